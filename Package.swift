@@ -1,0 +1,73 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings every Swift target shares.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// The arrows below are the architecture; the build is run with
+/// `--explicit-target-dependency-import-check error`, so that no target reaches further than its list says.
+let package = Package(
+  name: "partnerctl",
+  products: [
+    .executable(name: "partnerctl", targets: ["partnerctl"])
+  ],
+  targets: [
+    // The C libraries, as the system packages them.
+    .systemLibrary(
+      name: "Clibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "Clibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+    .systemLibrary(
+      name: "Clibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+
+    // Pure: neither Foundation nor Glibc, no clock, disk or random source.
+    .target(name: "Source", swiftSettings: strict),
+    .target(name: "Model", dependencies: ["Source"], swiftSettings: strict),
+    .target(name: "Kinds", dependencies: ["Model", "Source"], swiftSettings: strict),
+    .target(name: "Reconciler", dependencies: ["Model", "Source"], swiftSettings: strict),
+
+    // The only Swift that imports C.
+    .target(name: "YAML", dependencies: ["Clibyaml", "Source"], swiftSettings: strict),
+    .target(name: "Git", dependencies: ["Clibgit2"], swiftSettings: strict),
+    .target(name: "Crypto", dependencies: ["Clibcrypto"], swiftSettings: strict),
+
+    // A repository opened at a commit; the real clock and randomness.
+    .target(
+      name: "Workspace",
+      dependencies: ["Reconciler", "Model", "Source", "YAML", "Git", "Crypto"],
+      swiftSettings: strict),
+
+    .target(
+      name: "Command",
+      dependencies: ["Kinds", "Workspace", "Reconciler", "Model", "Source", "YAML", "Git", "Crypto"],
+      swiftSettings: strict),
+    .executableTarget(name: "partnerctl", dependencies: ["Command"], swiftSettings: strict),
+
+    // Real git in temporary folders, for every test that needs a repository.
+    .target(name: "TestSupport", dependencies: ["Git"], path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "SourceTests", dependencies: ["Source"], swiftSettings: strict),
+    .testTarget(name: "YAMLTests", dependencies: ["YAML", "Source"], swiftSettings: strict),
+    .testTarget(name: "GitTests", dependencies: ["Git", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "CryptoTests", dependencies: ["Crypto"], swiftSettings: strict),
+    .testTarget(
+      name: "KindsTests", dependencies: ["Kinds", "Reconciler", "Model", "Source", "YAML", "TestSupport"],
+      exclude: ["MISP/Rules.yaml"], swiftSettings: strict),
+    .testTarget(
+      name: "ReconcilerTests", dependencies: ["Reconciler", "Kinds", "Model", "Source", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WorkspaceTests",
+      dependencies: ["Workspace", "Git", "Kinds", "Reconciler", "Model", "Source", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["Command", "Workspace", "Kinds", "Reconciler", "Model", "Source", "Git", "YAML", "TestSupport"],
+      swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,69 @@
+import Git
+import Reconciler
+import Source
+import Workspace
+
+/// A failure of the world in words: what failed, what to do, and the exit code.
+struct FailureReport {
+  var message: String
+  var hint: String?
+  var code = ExitCode.environment
+  var diagnostics: [Diagnostic] = []
+
+  init(_ error: WorkspaceError) {
+    switch error {
+    case .git(let error): self.init(error)
+    case .gitProgram(let error): self.init(error)
+    case .file(let path, let reason):
+      self.init("\(path): \(reason)", "check the disk and the permissions; nothing was lost: the commit decides")
+    case .noRegistry(let path):
+      self.init(
+        "no registry here: \(path) was not found", "start in a folder with registry.yaml, or name the registry folder")
+    case .invalidRegistry(let diagnostics):
+      self.init("registry.yaml is invalid; nothing was done", nil, .faults)
+      self.diagnostics = diagnostics
+    case .refused(let refusal): self.init(refusal.message, refusal.hint, .refused)
+    case .nothingStored:
+      self.init(
+        "nothing was ever reconciled here, so there is no ledger to record in", "run partnerctl reconcile first")
+    }
+  }
+
+  init(_ message: String, _ hint: String?, _ code: ExitCode = .environment) {
+    self.message = message
+    self.hint = hint
+    self.code = code
+  }
+
+  private init(_ error: GitError) {
+    switch error {
+    case .notARepository(let path):
+      self.init("\(path) is not inside a git repository", "start in a repository, or give -C DIR")
+    case .ownedBySomeoneElse(let path):
+      self.init(
+        "the repository \(path) belongs to another user",
+        "if you trust it: git config --global --add safe.directory \(path)")
+    case .unsupportedFormat(let path, let reason):
+      self.init(
+        "\(path) has a format that is not supported: \(reason)",
+        "use a repository with SHA-1 objects and the files ref format: git init --object-format=sha1")
+    case .detachedHead(let id):
+      self.init(
+        "HEAD is detached at \(id.prefix(12)): there is no branch to commit to",
+        "check a branch out, e.g. git checkout -B main; in GitLab CI: git checkout -B \"$CI_COMMIT_BRANCH\"")
+    case .noCommits(let branch):
+      self.init("\(branch) has no commit yet", "commit registry.yaml and the manifests first")
+    case .unknownRevision(let text): self.init("\"\(text)\" names no commit", "git log shows the commits")
+    case .missingObject(let id):
+      self.init(
+        "object \(id) is missing from the repository",
+        "a partial clone lacks it: git fetch --refetch --filter=blob:limit=1g, or clone without --filter")
+    case .moved(let branch, _, _):
+      self.init("\(branch) kept moving while it was being reconciled; nothing was changed", "run again", .refused)
+    case .locked(let path):
+      self.init("\(path) is held by another process", "wait for it; if none is running, delete the file")
+    case .invalid(let reason): self.init(reason, nil)
+    case .failed(let call, _, let message): self.init("\(call): \(message)", nil)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import Foundation
+import Model
+import Workspace
+
+/// Runs the program in this process, with its arguments, environment and streams, and ends it.
+package func run() -> Never {
+  // A reader that went away is noticed when writing fails, not by a signal.
+  signal(SIGPIPE, SIG_IGN)
+  let terminal = Terminal(
+    variables: ProcessInfo.processInfo.environment,
+    workingDirectory: FileManager.default.currentDirectoryPath,
+    isOutputTerminal: isatty(STDOUT_FILENO) == 1,
+    now: Instant.now,
+    ids: SystemIDs.init,
+    readLine: { readLine(strippingNewline: true) },
+    write: { writeAll(Array($0.utf8), to: STDOUT_FILENO) },
+    writeError: { writeAll(Array($0.utf8), to: STDERR_FILENO) })
+  let code = Program.run(Array(CommandLine.arguments.dropFirst()), terminal)
+  exit(code.rawValue)
+}
+
+/// Writes everything, or ends the process: with nobody listening there is nothing left to say.
+private func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
+  var written = 0
+  while written < bytes.count {
+    let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written) }
+    if count < 0, errno == EINTR { continue }
+    if count < 0 { exit(errno == EPIPE ? 0 : ExitCode.environment.rawValue) }
+    written += count
+  }
+}

@@ -1,0 +1,157 @@
+import Git
+import Kinds
+import Model
+import Reconciler
+import Source
+import Workspace
+
+enum Get: Subcommand {
+  static let name = "get"
+  static let arguments = "KIND [NAME]"
+  static let summary = "List or show stored objects."
+  static let details = """
+    NAME is metadata.name or the id. --at shows the registry as it was at a time or commit.
+    -o mosip answers in the documented envelope. Secrets are masked; license show prints a licence key.
+    """
+  static let at = Option("at", value: "TIME|REV", "Show the registry as it was then.")
+  static let formats = ["text", "json", "yaml", "mosip"]
+  static let options = [at] + searches + [.record, .now, .output(formats)]
+
+  /// An option for each documented search.
+  private static var searches: [Option] {
+    Catalog.standard.kinds.flatMap { kind in
+      kind.reads.compactMap { read in
+        guard case .search(let flag) = read.form else { return nil }
+        return Option(flag, value: read.arguments.first?.name ?? "TEXT", "\(kind.name): \(read.summary)")
+      }
+    }
+  }
+
+  static func run(_ context: Context) throws -> ExitCode {
+    let invocation = context.invocation
+    let format = try context.format(formats)
+    guard let word = invocation.positionals.first, invocation.positionals.count <= 2 else {
+      throw UsageError("get needs a kind and at most one name", hint: "partnerctl get misp")
+    }
+    let kind = try context.kind(word)
+    let name = invocation.positionals.dropFirst().first
+    let workspace = try context.openWorkspace(nil)
+    let tip = try workspace.commit("HEAD")
+    let commit = try invocation.value(at).map { try self.commit(asOf: $0, tip, workspace) } ?? tip
+    let settings = try workspace.settings(at: commit, workingTree: false)
+    let state = try workspace.storedState(at: commit, settings).state
+    let reading = try ReadCommand(context, workspace, state)
+    let search = searches.first { invocation.has($0) }
+    let form: Read.Form = search.map { .search(flag: $0.name) } ?? (name == nil ? .list : .one)
+    let argument = search.flatMap { invocation.value($0) } ?? name
+    guard let read = kind.reads.first(where: { $0.form == form }) else {
+      throw UsageError("\(kind.name) has no such read", hint: "partnerctl explain \(kind.name) lists what it has")
+    }
+    let answer = try reading.perform(read, [argument].compactMap { $0 })
+    if format == "mosip" {
+      context.print(reading.envelope(answer, read))
+    } else if let error = answer.error, form != .list {
+      context.terminal.writeError(FailureText(context.style).text(error))
+    } else {
+      print(items(state, kind, form, argument), format, context, kind)
+    }
+    if invocation.has(.record) { try reading.record(answer, read) }
+    return answer.error == nil || (form == .list && format != "mosip") ? .done : .faults
+  }
+
+  static func commit(asOf text: String, _ tip: Commit, _ workspace: Workspace) throws -> Commit {
+    if let time = Instant(text) { return try workspace.commit(asOf: time, from: tip) }
+    return try workspace.commit(text)
+  }
+
+  private static func items(
+    _ state: State, _ kind: any ResourceKind.Type, _ form: Read.Form, _ argument: String?
+  ) -> [Node] {
+    let nodes = (state.objects[kind.name] ?? []).map { Reconciler.typed($0, kind) }
+    switch form {
+    case .one:
+      let byName = nodes.first { $0["metadata"]?["name"]?.text == argument }
+      return [byName ?? nodes.first { $0["metadata"]?["id"]?.text == argument }].compactMap { $0 }
+    case .search:
+      return nodes.filter { $0["spec"]?["organizationName"]?.text?.contains(argument ?? "") == true }
+    default: return nodes
+    }
+  }
+
+  private static func print(_ items: [Node], _ format: String, _ context: Context, _ kind: any ResourceKind.Type) {
+    let node = Node.object(["formatVersion": .integer(1), "items": .list(items)])
+    switch format {
+    case "json": context.print(node)
+    case "yaml": context.print(items.map { YAMLWriter.document($0) }.joined(separator: "---\n"))
+    default:
+      if items.isEmpty { context.remark("no \(kind.name) is stored") }
+      if items.count == 1, context.invocation.positionals.count == 2, let item = items.first {
+        context.print(YAMLWriter.document(item))
+      } else if !items.isEmpty {
+        context.print(ObjectTable(context.style).text(items))
+      }
+    }
+  }
+}
+
+/// A table of stored objects: name, id, the life-cycle words, and the manifest.
+struct ObjectTable {
+  private let style: Style
+
+  init(_ style: Style) {
+    self.style = style
+  }
+
+  func text(_ items: [Node]) -> String {
+    let words = items.first?["status"]?.entries?.filter { isWord($0) }.map(\.key.text) ?? []
+    let heads = ["NAME", "ID"] + words.map { $0.uppercased() } + ["MANIFEST"]
+    let rows = items.map { item in
+      [item["metadata"]?["name"]?.text ?? "", item["metadata"]?["id"]?.text ?? ""]
+        + words.map { item["status"]?[$0]?.text ?? "" } + [item["status"]?["source"]?.text ?? "(removed)"]
+    }
+    return TextTable(heads, rows).text(style)
+  }
+
+  /// The kind's own words come before the members that all objects have.
+  private func isWord(_ entry: Entry) -> Bool {
+    let common = StoredRecord.fields.map(\.name)
+    guard case .scalar = entry.value.value else { return false }
+    return !common.contains(entry.key.text)
+  }
+}
+
+/// Columns of text.
+struct TextTable {
+  private let heads: [String]
+  private let rows: [[String]]
+
+  init(_ heads: [String], _ rows: [[String]]) {
+    self.heads = heads
+    self.rows = rows.map { $0.map(visible) }
+  }
+
+  func text(_ style: Style) -> String {
+    let widths = heads.indices.map { column in ([heads] + rows).map { $0[column].count }.max() ?? 0 }
+    func line(_ cells: [String]) -> String {
+      var line = ""
+      for (column, cell) in cells.enumerated() {
+        line += column == cells.count - 1 ? cell : cell + String(repeating: " ", count: widths[column] - cell.count + 2)
+      }
+      return line + "\n"
+    }
+    return style.bold(line(heads)) + rows.map(line).joined()
+  }
+}
+
+/// A documented error answer in words.
+struct FailureText {
+  private let style: Style
+
+  init(_ style: Style) {
+    self.style = style
+  }
+
+  func text(_ error: (code: String, message: String)) -> String {
+    "\(style.bold(style.red("error"))): \(visible(error.message)) (\(error.code))\n"
+  }
+}

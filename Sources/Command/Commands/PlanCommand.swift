@@ -1,0 +1,77 @@
+import Git
+import Model
+import Reconciler
+import Source
+import Workspace
+
+enum PlanCommand: Subcommand {
+  static let name = "plan"
+  static let arguments = "[REGISTRY_FOLDER]"
+  static let summary = "Show what reconcile would do now."
+  static let details = """
+    For each object: the operations, the fields before and after, what will be generated, the audit events.
+    The plan of a commit can be saved with --out and handed to reconcile --plan, which refuses if anything moved since.
+    """
+  static let revision = Option("rev", value: "REV", "Plan for a commit instead of HEAD.")
+  static let workingTree = Option("worktree", "Plan for the manifests as they lie in the working tree.")
+  static let out = Option("out", value: "FILE", "Save the plan as JSON for reconcile --plan.")
+  static let detailed = Option("detailed-exitcode", "Exit with 2 when there are changes.")
+  static let formats = ["text", "json", "markdown"]
+  static let options = [revision, workingTree, out, detailed, .allowRemovals, .full, .now, .output(formats)]
+
+  static func run(_ context: Context) throws -> ExitCode {
+    let format = try context.format(formats)
+    let invocation = context.invocation
+    if invocation.has(workingTree), invocation.has(revision) || invocation.has(out) {
+      throw UsageError(
+        "--worktree goes neither with --rev nor with --out", hint: "a plan to be kept is made of a commit")
+    }
+    let workspace = try context.openWorkspace(try context.registryFolder())
+    let commit = try workspace.commit(invocation.value(revision) ?? "HEAD")
+    let snapshot = try workspace.snapshot(of: commit, workingTree: invocation.has(workingTree))
+    let run = try context.run(workspace)
+    let (plan, _, remarks) = try workspace.plan(
+      snapshot, run, allowedRemovals: try invocation.integer(.allowRemovals))
+    PlanReport(context, workspace).print(plan, remarks, format, at: snapshot.isWorkingTree ? nil : commit)
+    if let file = invocation.value(out) {
+      let bytes = JSONWriter.document(plan.node(workspace.instruments), secrets: .masked)
+      try WorkingTree(root: context.directory).save(bytes, to: file)
+    }
+    return exitCode(plan, isDetailed: invocation.has(detailed))
+  }
+
+  static func exitCode(_ plan: Plan, isDetailed: Bool) -> ExitCode {
+    if plan.outcome.refusal != nil { return .refused }
+    if plan.outcome.faults > 0 { return .faults }
+    return isDetailed && !plan.outcome.changesNothing ? .changes : .done
+  }
+}
+
+/// Prints a plan in any of its formats.
+struct PlanReport {
+  private let context: Context
+  private let workspace: Workspace
+
+  init(_ context: Context, _ workspace: Workspace) {
+    self.context = context
+    self.workspace = workspace
+  }
+
+  func print(_ plan: Plan, _ remarks: [Diagnostic], _ format: String, at commit: Commit?) {
+    for remark in remarks { context.remark(DiagnosticText(context.style).text(remark, line: nil)) }
+    switch format {
+    case "json": context.print(plan.node(workspace.instruments))
+    case "markdown": context.print(PlanMarkdown().text(plan))
+    default:
+      printText(plan, at: commit)
+      context.print(context.style.bold(PlanText.summary(plan.outcome.summary, isDone: false)))
+    }
+    if let refusal = plan.outcome.refusal { context.say(refusal) }
+  }
+
+  func printText(_ plan: Plan, at commit: Commit?) {
+    let lines = SourceLines(workspace, at: commit)
+    let text = PlanText(context.style, isVerbose: context.invocation.has(.verbose), line: lines.line).text(plan)
+    if !text.isEmpty { context.print(text) }
+  }
+}

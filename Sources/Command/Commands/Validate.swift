@@ -1,0 +1,72 @@
+import Git
+import Model
+import Reconciler
+import Source
+import Workspace
+
+enum Validate: Subcommand {
+  static let name = "validate"
+  static let arguments = "[REGISTRY_FOLDER]"
+  static let summary = "Check manifests as they lie in the working tree, or at a commit."
+  static let details = """
+    Every fault of every file is reported in one go, with its place, the documented code and what to do.
+    Rules across objects see the manifests and the stored state together. Nothing is changed.
+    """
+  static let revision = Option("rev", value: "REV", "Check the manifests of a commit instead.")
+  static let formats = ["text", "json", "markdown"]
+  static let options = [revision, .now, .output(formats)]
+
+  static func run(_ context: Context) throws -> ExitCode {
+    let format = try context.format(formats)
+    let workspace = try context.openWorkspace(try context.registryFolder())
+    let revision = context.invocation.value(Validate.revision)
+    let isWorkingTree = revision == nil && !workspace.isBare
+    let run = try context.run(workspace)
+    let validation = try validation(workspace, revision ?? "HEAD", isWorkingTree, run)
+    let commit = isWorkingTree ? nil : try workspace.commit(revision ?? "HEAD")
+    print(validation, format, context, SourceLines(workspace, at: commit))
+    return validation.errors > 0 ? .faults : .done
+  }
+
+  /// A faulty `registry.yaml` is a finding like any other here.
+  private static func validation(
+    _ workspace: Workspace, _ revision: String, _ isWorkingTree: Bool, _ run: Run
+  ) throws(WorkspaceError) -> Validation {
+    do {
+      return try workspace.validate(revision, workingTree: isWorkingTree, run)
+    } catch {
+      guard case .invalidRegistry(let diagnostics) = error else { throw error }
+      return Validation(objects: 0, diagnostics: diagnostics)
+    }
+  }
+
+  private static func print(_ validation: Validation, _ format: String, _ context: Context, _ lines: SourceLines) {
+    switch format {
+    case "json":
+      context.print(
+        .object([
+          "formatVersion": .integer(1), "objects": .integer(validation.objects), "errors": .integer(validation.errors),
+          "warnings": .integer(validation.warnings), "diagnostics": .list(validation.diagnostics.map { $0.node() }),
+        ]))
+    case "markdown":
+      let table = validation.diagnostics.isEmpty ? "" : DiagnosticMarkdown().table(validation.diagnostics)
+      context.print("### partnerctl validate\n\n\(table)**\(validation.summary)**")
+    default:
+      for diagnostic in validation.diagnostics {
+        context.print(
+          DiagnosticText(context.style).text(diagnostic, line: diagnostic.location.flatMap(lines.line)) + "\n")
+      }
+      context.print(validation.errors == 0 ? context.style.green(validation.summary) : validation.summary)
+    }
+  }
+}
+
+extension Validation {
+  var errors: Int { diagnostics.count { $0.severity == .error } }
+  var warnings: Int { diagnostics.count { $0.severity == .warning } }
+
+  fileprivate var summary: String {
+    func plural(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+    return "\(plural(objects, "object")): \(plural(errors, "error")), \(plural(warnings, "warning"))"
+  }
+}

@@ -1,0 +1,11 @@
+enum VersionCommand: Subcommand {
+  static let name = "version"
+  static let arguments = ""
+  static let summary = "Print the program's version."
+  static let options: [Option] = []
+
+  static func run(_ context: Context) throws -> ExitCode {
+    context.print(Version.line)
+    return .done
+  }
+}

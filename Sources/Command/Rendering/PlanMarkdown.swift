@@ -1,0 +1,82 @@
+import Model
+import Reconciler
+import Source
+
+/// A plan as a pull-request comment. Whatever comes from manifests stands in code spans, where it is only text.
+struct PlanMarkdown {
+  func text(_ plan: Plan) -> String {
+    let outcome = plan.outcome
+    var text = "### partnerctl plan\n\n"
+    if let refusal = outcome.refusal {
+      text += "> **Refused:** \(codeSpan(refusal.message))\n>\n> \(codeSpan(refusal.hint))\n\n"
+    }
+    text += "**\(PlanText.summary(outcome.summary, isDone: false))**\n\n"
+    if !outcome.changes.isEmpty { text += changes(outcome.changes) }
+    for change in outcome.changes { text += details(change) }
+    if !outcome.diagnostics.isEmpty { text += DiagnosticMarkdown().table(outcome.diagnostics) }
+    text += "<sub>Base commit \(codeSpan(plan.base.commit)).</sub>\n"
+    return text
+  }
+
+  private func changes(_ changes: [Change]) -> String {
+    var text = "| | object | operations | generates | manifest |\n|---|---|---|---|---|\n"
+    for change in changes {
+      let operations = change.operations.map { codeSpan($0) }.joined(separator: ", ")
+      let generated = change.generated.map { codeSpan($0.description) }.joined(separator: ", ")
+      let source = change.source.map { codeSpan("\($0.file):\($0.mark.line)") } ?? "—"
+      text +=
+        "| \(sign(change.action)) | \(codeSpan(change.object.description)) | \(operations) | \(generated) | \(source) |\n"
+    }
+    return text + "\n"
+  }
+
+  private func details(_ change: Change) -> String {
+    var text = "<details><summary>\(change.action.rawValue) <code>\(change.object)</code></summary>\n\n"
+    if !change.fields.isEmpty {
+      text += "| field | before | after |\n|---|---|---|\n"
+      for field in change.fields {
+        text += "| \(codeSpan(field.path.description)) | \(value(field.before)) | \(value(field.after)) |\n"
+      }
+      text += "\n"
+    }
+    if !change.events.isEmpty {
+      text += "Audit events: \(change.events.map { codeSpan($0) }.joined(separator: " "))\n\n"
+    }
+    if let provenance = change.provenance {
+      let author = "\(provenance.author.name) <\(provenance.author.email)>"
+      text +=
+        "From \(codeSpan(String(provenance.commit.prefix(12)))) by \(codeSpan(author)), received \(provenance.receivedAt)\n\n"
+    }
+    return text + "</details>\n\n"
+  }
+
+  private func sign(_ action: Change.Action) -> String {
+    switch action {
+    case .create: return "➕"
+    case .update: return "✏️"
+    case .remove: return "➖"
+    }
+  }
+
+  private func value(_ node: Node) -> String {
+    node.isNull ? "" : codeSpan(String(decoding: JSONWriter.line(node, secrets: .masked), as: UTF8.self))
+  }
+}
+
+/// Diagnostics as a Markdown table.
+struct DiagnosticMarkdown {
+  func table(_ diagnostics: [Diagnostic]) -> String {
+    var text = "| | place | message | rule | hint |\n|---|---|---|---|---|\n"
+    for diagnostic in diagnostics {
+      let place = diagnostic.location.map { location in
+        codeSpan(
+          location.mark == .none ? location.file : "\(location.file):\(location.mark.line):\(location.mark.column)")
+      }
+      let rule = [diagnostic.code, diagnostic.rule].compactMap { $0 }.map { codeSpan($0) }.joined(separator: " ")
+      let sign = diagnostic.severity == .error ? "❌" : "⚠️"
+      text +=
+        "| \(sign) | \(place ?? "") | \(codeSpan(diagnostic.message)) | \(rule) | \(diagnostic.hint.map { codeSpan($0) } ?? "") |\n"
+    }
+    return text + "\n"
+  }
+}

@@ -1,0 +1,72 @@
+import Model
+import Reconciler
+import Source
+
+/// A plan, or what was done of it, as people read it on a terminal.
+struct PlanText {
+  private let style: Style
+  private let isVerbose: Bool
+  /// The source line of a location, if it can be had.
+  private let line: (SourceLocation) -> String?
+
+  init(_ style: Style, isVerbose: Bool, line: @escaping (SourceLocation) -> String?) {
+    self.style = style
+    self.isVerbose = isVerbose
+    self.line = line
+  }
+
+  func text(_ plan: Plan) -> String {
+    var blocks = plan.outcome.changes.map(block)
+    blocks += plan.outcome.diagnostics.map { DiagnosticText(style).text($0, line: $0.location.flatMap(line)) }
+    return blocks.map { $0 + "\n" }.joined()
+  }
+
+  /// The closing line, in the future or the past tense.
+  static func summary(_ summary: Outcome.Summary, isDone: Bool) -> String {
+    let words = isDone ? ["created", "updated", "removed"] : ["to create", "to update", "to remove"]
+    let parts = ["\(summary.create) \(words[0])", "\(summary.update) \(words[1])", "\(summary.remove) \(words[2])"]
+    return (parts + ["\(summary.unchanged) unchanged", "\(summary.reject) faulty"]).joined(separator: ", ")
+  }
+
+  private func block(_ change: Change) -> String {
+    var text = "\(sign(change.action)) \(style.bold(visible(change.object.description)))"
+    if let source = change.source { text += style.dim("  \(visible(source.file)):\(source.mark.line)") }
+    text += "\n"
+    if !change.operations.isEmpty { text += row("does", change.operations.joined(separator: ", ")) }
+    for field in change.fields { text += row(visible(field.path.description), difference(field)) }
+    if !change.generated.isEmpty {
+      text += row("generates", change.generated.map(\.description).joined(separator: ", "))
+    }
+    if !change.events.isEmpty {
+      text += row("audits", isVerbose ? change.events.joined(separator: " ") : "\(change.events.count) events")
+    }
+    if let provenance = change.provenance {
+      let author = visible("\(provenance.author.name) <\(provenance.author.email)>")
+      text += row("from", style.dim("\(provenance.commit.prefix(12)) by \(author), received \(provenance.receivedAt)"))
+    }
+    return text
+  }
+
+  private func sign(_ action: Change.Action) -> String {
+    switch action {
+    case .create: return style.green("+")
+    case .update: return style.yellow("~")
+    case .remove: return style.red("-")
+    }
+  }
+
+  private func row(_ title: String, _ value: String) -> String {
+    let pad = String(repeating: " ", count: max(1, 28 - title.count))
+    return "    \(title)\(pad)\(value)\n"
+  }
+
+  private func difference(_ field: FieldChange) -> String {
+    if field.before.isNull { return style.green(shown(field.after)) }
+    if field.after.isNull { return style.red(shown(field.before)) + " → " + style.dim("none") }
+    return "\(style.red(shown(field.before))) → \(style.green(shown(field.after)))"
+  }
+
+  private func shown(_ node: Node) -> String {
+    visible(String(decoding: JSONWriter.line(node, secrets: .masked), as: UTF8.self))
+  }
+}

@@ -1,0 +1,236 @@
+import Model
+import Source
+
+/// One thing explained: a title, what it is, and facts.
+struct Article {
+  let subject: String
+  let title: String
+  let summary: String
+  let facts: [(String, String)]
+
+  var node: Node {
+    .object([
+      "subject": .text(subject), "title": .text(title), "summary": .text(summary),
+      "facts": .list(facts.map { .object(["name": .text($0.0), "text": .text($0.1)]) }),
+    ])
+  }
+
+  func text(_ style: Style) -> String {
+    let width = facts.map(\.0.count).max() ?? 0
+    var text = "\(style.bold(title))  \(style.dim(subject))\n\n  \(summary)\n"
+    if !facts.isEmpty { text += "\n" }
+    for (name, fact) in facts {
+      text += "  \(style.cyan(name))\(String(repeating: " ", count: width - name.count))  \(fact)\n"
+    }
+    return text
+  }
+}
+
+/// A rule as the reference lists it, whoever applies it: a field's shape, a kind's rule, an operation's precondition.
+struct RuleDescription {
+  let id: String
+  let code: String?
+  let message: String
+  let summary: String
+  let citation: String
+  /// Failure events, with the operation that emits each.
+  var events: [EventOfRule] = []
+  let unreachable: String?
+}
+
+/// The failure event by which an operation reports the breach of a rule.
+struct EventOfRule {
+  let operation: String
+  let event: String
+}
+
+/// Everything the program can explain, gathered from the catalogue.
+struct Reference {
+  let catalog: Catalog
+
+  init(_ catalog: Catalog) {
+    self.catalog = catalog
+  }
+
+  /// Every word that can be explained.
+  var words: [String] {
+    let rules = allRules.map(\.id)
+    let operations = catalog.kinds.flatMap { operationIDs($0) }
+    return rules + operations + catalog.codes().map(\.code) + catalog.events().map(\.name.id)
+      + catalog.kinds.map { $0.name }
+  }
+
+  /// The rules of all kinds, and those of none.
+  var allRules: [RuleDescription] { catalog.kinds.flatMap { kind in rules(kind) } + CommonRules.all }
+
+  func articles(on word: String) -> [Article] {
+    let codes = catalog.codes().filter { $0.code == word }.map(article)
+    let events = catalog.events().filter { $0.name.id == word }.map(article)
+    let rules: [Article] = allRules.filter { $0.id == word }.map(article)
+    let operations = catalog.kinds.flatMap { operationArticles($0, word) }
+    let kinds = catalog.kind(meantBy: word).map { [kindArticle($0)] } ?? []
+    return kinds + rules + operations + codes + events
+  }
+
+  // MARK: Articles
+
+  private func article(_ code: ErrorCode) -> Article {
+    let users = catalog.kinds.flatMap { kind in rules(kind) }.filter {
+      $0.code == code.code && code.message.hasPrefix($0.message.prefix(12))
+    }
+    let facts = [("module", code.module), ("when", code.condition), ("source", code.source)]
+    return Article(
+      subject: "error code", title: code.code, summary: code.message,
+      facts: facts + users.map { ("rule", $0.id) })
+  }
+
+  private func article(_ event: EventDefinition) -> Article {
+    Article(
+      subject: "audit event", title: event.name.id, summary: event.meaning,
+      facts: [
+        ("module", event.module), ("name", event.title), ("type", event.type), ("phase", event.phase),
+        ("reference", event.idType ?? "none"), ("documented", event.isDocumented ? "yes" : "no, the implementation's"),
+      ])
+  }
+
+  private func article(_ rule: RuleDescription) -> Article {
+    var facts: [(String, String)] = []
+    if let code = rule.code { facts.append(("code", code)) }
+    facts.append(("message", rule.message))
+    for event in rule.events { facts.append(("event", "\(event.event) in \(event.operation)")) }
+    if let unreachable = rule.unreachable { facts.append(("never met", unreachable)) }
+    facts.append(("source", rule.citation))
+    return Article(subject: "rule", title: rule.id, summary: rule.summary, facts: facts)
+  }
+
+  private func kindArticle<K: ResourceKind>(_ kind: K.Type) -> Article {
+    let fields = K.Spec.descriptions.map { field in
+      (
+        "spec.\(field.name)",
+        field.summary + (field.isRequired ? " Required." : field.defaultText.map { " Default \($0)." } ?? "")
+      )
+    }
+    let operations = operationIDs(kind).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    return Article(
+      subject: "kind", title: K.name, summary: K.summary,
+      facts: fields + [("operations", operations.joined(separator: ", ")), ("source", K.citation)])
+  }
+
+  private func operationArticles<K: ResourceKind>(_ kind: K.Type, _ word: String) -> [Article] {
+    let own = K.operations.filter { $0.id == word }.map { operation in
+      Article(
+        subject: "operation", title: operation.id, summary: operation.summary,
+        facts: [("envelope", operation.envelope), ("source", "operation \(operation.citation)")]
+          + operation.stages.compactMap(fact))
+    }
+    let reads = K.reads.filter { $0.id == word }.map { read in
+      Article(
+        subject: "read", title: read.id, summary: read.summary,
+        facts: [
+          ("envelope", read.envelope), ("source", "operation \(read.citation)"),
+          ("events", read.events.map(\.id).joined(separator: " ")),
+        ])
+    }
+    return own + reads
+  }
+
+  private func fact<K: ResourceKind>(_ stage: Stage<K>) -> (String, String)? {
+    switch stage {
+    case .emits(let name): return ("emits", name.id)
+    case .expects(let rule, let failing): return ("expects", "\(rule), else \(failing.id)")
+    case .requires(let precondition):
+      return (
+        "requires", "\(precondition.id), else \(precondition.code)\(precondition.failing.map { " and \($0.id)" } ?? "")"
+      )
+    case .does: return nil
+    }
+  }
+
+  func operationIDs<K: ResourceKind>(_ kind: K.Type) -> [String] { K.operations.map(\.id) + K.reads.map(\.id) }
+
+  // MARK: Rules
+
+  /// Every rule of a kind: shapes of its fields in the order of the table, its own rules, its preconditions.
+  func rules<K: ResourceKind>(_ kind: K.Type) -> [RuleDescription] {
+    var rules = shapes(of: K.Spec.descriptions, K.codes, [K.prefix])
+    rules += K.rules.map {
+      RuleDescription(
+        id: $0.id, code: $0.code, message: $0.message, summary: $0.summary, citation: $0.citation, unreachable: nil)
+    }
+    for operation in K.operations {
+      for case .requires(let precondition) in operation.stages
+      where !rules.contains(where: { $0.id == precondition.id }) {
+        rules.append(
+          RuleDescription(
+            id: precondition.id, code: precondition.code, message: precondition.message, summary: precondition.summary,
+            citation: "operation \(operation.citation)", unreachable: precondition.unreachable))
+      }
+      addEvents(of: operation, to: &rules)
+    }
+    return rules
+  }
+
+  private func addEvents<K: ResourceKind>(of operation: Operation<K>, to rules: inout [RuleDescription]) {
+    for stage in operation.stages {
+      let failure: (rule: String, event: EventName)?
+      switch stage {
+      case .expects(let rule, let failing): failure = (rule, failing)
+      case .requires(let precondition): failure = precondition.failing.map { (precondition.id, $0) }
+      default: failure = nil
+      }
+      guard let failure, let index = rules.firstIndex(where: { $0.id == failure.rule }) else { continue }
+      guard !rules[index].events.contains(where: { $0.operation == operation.id }) else { continue }
+      rules[index].events.append(EventOfRule(operation: operation.id, event: failure.event.id))
+    }
+  }
+
+  private func shapes(of fields: [FieldDescription], _ codes: FieldCodes, _ path: [String]) -> [RuleDescription] {
+    fields.flatMap { field -> [RuleDescription] in
+      let path = path + [field.name]
+      func rule(_ fault: FieldReading.Fault, _ summary: String) -> RuleDescription {
+        let isMissing = fault == .required
+        let message = isMissing ? codes.missingMessage : codes.invalidMessage
+        return RuleDescription(
+          id: (path + [fault.rawValue]).joined(separator: "."), code: isMissing ? codes.missing : codes.invalid,
+          message: codes.namesField ? "\(message) - \(field.name)" : message, summary: summary,
+          citation: "formats §3", unreachable: nil)
+      }
+      return field.shapeRules.map { rule($0.fault, $0.summary) } + nested(field.shape, codes, path)
+    }
+  }
+
+  private func nested(_ shape: FieldShape, _ codes: FieldCodes, _ path: [String]) -> [RuleDescription] {
+    switch shape {
+    case .group(let fields), .list(.group(let fields)): return shapes(of: fields, codes, path)
+    default: return []
+    }
+  }
+}
+
+extension FieldDescription {
+  /// The ways in which a value can miss this field's shape.
+  fileprivate var shapeRules: [(fault: FieldReading.Fault, summary: String)] {
+    switch shape {
+    case .text(let limits):
+      var rules: [(FieldReading.Fault, String)] = [
+        (.required, isRequired ? "\(name) is there and not blank." : "\(name) is not blank if it is there."),
+        (.type, "\(name) is text."), (.control, "\(name) holds no control characters."),
+        (.length, "\(name) has \(limits.length.lowerBound) to \(limits.length.upperBound) characters."),
+      ]
+      if let format = limits.format { rules.append((.format, "\(name): \(format.explanation).")) }
+      return rules
+    case .words(let words, _): return [(.word, "\(name) is \(words.joined(separator: " or ")).")]
+    case .boolean: return [(.type, "\(name) is true or false.")]
+    case .integer(let range):
+      return [
+        (.type, "\(name) is a whole number."), (.range, "\(name) is from \(range.lowerBound) to \(range.upperBound)."),
+      ]
+    case .timestamp: return [(.format, "\(name) is a time in UTC.")]
+    case .percentage: return [(.format, "\(name) is a share from 0% to 100%.")]
+    case .group: return [(.type, "\(name) is a mapping.")]
+    case .list: return [(.type, "\(name) is a list.")]
+    case .map: return [(.type, "\(name) is a mapping.")]
+    case .secret, .tree: return []
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/// Colour, or none.
+struct Style: Sendable {
+  let isColored: Bool
+
+  init(isColored: Bool) {
+    self.isColored = isColored
+  }
+
+  /// `auto` colours a terminal unless `NO_COLOR` is set.
+  init(_ choice: String?, _ terminal: Terminal) throws(UsageError) {
+    switch choice ?? "auto" {
+    case "always": isColored = true
+    case "never": isColored = false
+    case "auto":
+      let isWanted = terminal.variables["NO_COLOR"].map(\.isEmpty) ?? true
+      isColored = terminal.isOutputTerminal && isWanted && terminal.variables["TERM"] != "dumb"
+    case let other: throw UsageError("--color is auto, always or never, not \"\(other)\"")
+    }
+  }
+
+  func bold(_ text: String) -> String { paint(text, 1) }
+  func dim(_ text: String) -> String { paint(text, 2) }
+  func red(_ text: String) -> String { paint(text, 31) }
+  func green(_ text: String) -> String { paint(text, 32) }
+  func yellow(_ text: String) -> String { paint(text, 33) }
+  func cyan(_ text: String) -> String { paint(text, 36) }
+
+  private func paint(_ text: String, _ code: Int) -> String {
+    isColored ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}
+
+/// Text from outside made harmless for a terminal: control, format and separator characters become visible escapes.
+func visible(_ text: String) -> String {
+  var result = ""
+  for scalar in text.unicodeScalars {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse:
+      result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+    default: result.unicodeScalars.append(scalar)
+    }
+  }
+  return result
+}
+
+/// Text from outside made harmless for Markdown: a code span, in which nothing is markup, link or mention.
+func codeSpan(_ text: String) -> String {
+  let shown = visible(text).replacing("|", with: "\\|")
+  let longestRun = shown.split(whereSeparator: { $0 != "`" }).map(\.count).max() ?? 0
+  let fence = String(repeating: "`", count: longestRun + 1)
+  return longestRun == 0 ? "`\(shown)`" : "\(fence) \(shown) \(fence)"
+}

@@ -1,0 +1,48 @@
+/// One file that differs between two trees.
+package struct FileChange: Hashable, Sendable {
+  /// The path's bytes, names joined with `/`.
+  package let path: [UInt8]
+  /// What stood there before; `nil` if nothing did.
+  package let old: TreeEntry?
+  /// What stands there now; `nil` if nothing does.
+  package let new: TreeEntry?
+}
+
+extension Repository {
+  /// Lists the files that differ between two trees, in tree order. Either may be `nil` for an empty one.
+  ///
+  /// Folders with equal ids are not read, so the work grows with the change and not with the trees.
+  package func changes(from old: GitHash?, to new: GitHash?) throws(GitError) -> [FileChange] {
+    var changes: [FileChange] = []
+    try merge(old, new, below: [], into: &changes)
+    return changes
+  }
+
+  private func merge(
+    _ old: GitHash?, _ new: GitHash?, below folder: [UInt8], into changes: inout [FileChange]
+  ) throws(GitError) {
+    guard old != new else { return }
+    var olds = if let old { try entries(ofTree: old)[...] } else { ArraySlice<TreeEntry>() }
+    var news = if let new { try entries(ofTree: new)[...] } else { ArraySlice<TreeEntry>() }
+    while let next = olds.first ?? news.first {
+      // Equal names of different types sort apart, and so count as two changes.
+      let takesOld = olds.first.map { old in news.first.map { !$0.precedes(old) } ?? true } ?? false
+      let takesNew = news.first.map { new in olds.first.map { !$0.precedes(new) } ?? true } ?? false
+      let left = takesOld ? olds.popFirst() : nil
+      let right = takesNew ? news.popFirst() : nil
+      guard left != right else { continue }
+      try record(left, right, at: folder + (left ?? right ?? next).name, into: &changes)
+    }
+  }
+
+  private func record(
+    _ old: TreeEntry?, _ new: TreeEntry?, at path: [UInt8], into changes: inout [FileChange]
+  ) throws(GitError) {
+    let oldFile = old?.mode == .tree ? nil : old
+    let newFile = new?.mode == .tree ? nil : new
+    if oldFile != nil || newFile != nil { changes.append(FileChange(path: path, old: oldFile, new: newFile)) }
+    let oldTree = old?.mode == .tree ? old?.id : nil
+    let newTree = new?.mode == .tree ? new?.id : nil
+    try merge(oldTree, newTree, below: path + [UInt8(ascii: "/")], into: &changes)
+  }
+}

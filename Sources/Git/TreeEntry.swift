@@ -1,0 +1,66 @@
+import Clibgit2
+
+/// Tells what a tree entry is; the raw values are those of git's tree objects.
+package enum EntryMode: UInt16, Sendable {
+  /// A folder.
+  case tree = 0o040000
+  /// A regular file; also stands for the legacy modes that git treats as one, such as 100664.
+  case file = 0o100644
+  /// A regular file with the executable bit.
+  case executable = 0o100755
+  /// A symbolic link whose blob is the target's path. Never follow one below a registry folder.
+  case symlink = 0o120000
+  /// A commit of another repository.
+  case submodule = 0o160000
+
+  /// Reads the mode of an entry as libgit2 normalises it.
+  init(_ mode: git_filemode_t) {
+    self = EntryMode(rawValue: UInt16(truncatingIfNeeded: mode.rawValue)) ?? .file
+  }
+
+  /// The octal text of a tree object, which has no leading zero.
+  var digits: String { String(rawValue, radix: 8) }
+}
+
+/// One line of a tree object.
+package struct TreeEntry: Hashable, Sendable {
+  /// The name's bytes as stored: not necessarily UTF-8, and not necessarily a name that is safe to write to disk.
+  package var name: [UInt8]
+  /// What the entry is.
+  package var mode: EntryMode
+  /// The blob, tree or foreign commit that the entry names.
+  package var id: GitHash
+
+  package init(name: [UInt8], mode: EntryMode, id: GitHash) {
+    self.name = name
+    self.mode = mode
+    self.id = id
+  }
+
+  /// Creates an entry whose name is text.
+  package init(name: String, mode: EntryMode, id: GitHash) {
+    self.init(name: Array(name.utf8), mode: mode, id: id)
+  }
+
+  /// Tells whether `self` stands before `other` in a tree object, where folders sort as if their names ended in `/`.
+  func precedes(_ other: TreeEntry) -> Bool {
+    let shared = min(name.count, other.name.count)
+    for index in 0..<shared where name[index] != other.name[index] {
+      return name[index] < other.name[index]
+    }
+    return byteForSorting(at: shared) < other.byteForSorting(at: shared)
+  }
+
+  private func byteForSorting(at index: Int) -> UInt8 {
+    if index < name.count { return name[index] }
+    return mode == .tree ? UInt8(ascii: "/") : 0
+  }
+}
+
+/// A change to one path of a tree.
+package enum TreeEdit: Hashable, Sendable {
+  /// Puts a blob there as a regular file, in place of whatever stood there or in the way.
+  case put(GitHash)
+  /// Takes the file or the whole folder away; nothing happens when there is none.
+  case delete
+}

@@ -1,0 +1,33 @@
+package import Model
+
+extension Catalog {
+  /// Everything this program knows; a new kind is one folder and one line here.
+  package static let standard = Catalog(
+    kinds: [
+      MISP.self
+    ],
+    sections: [
+      MISP.Settings.self,
+      DeviceSettings.self,
+      PolicySettings.self,
+    ],
+    version: 1,
+    events: { parsedEvents },
+    codes: { parsedCodes })
+
+  private static let parsedEvents: [EventDefinition] = rows(of: auditEventTable).map { cells in
+    EventDefinition(
+      module: cells[0], name: EventName(cells[1], row: Int(cells[2]) ?? 1), type: cells[3], phase: cells[4],
+      title: cells[5], idType: cells[6].isEmpty ? nil : cells[6], isDocumented: cells[7] == "yes", meaning: cells[8])
+  }
+
+  private static let parsedCodes: [ErrorCode] = rows(of: errorCodeTable).map { cells in
+    ErrorCode(code: cells[0], message: cells[1], module: cells[2], condition: cells[3], source: cells[4])
+  }
+
+  private static func rows(of table: String) -> [[String]] {
+    table.utf8.split(separator: UInt8(ascii: "\n")).map { line in
+      line.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false).map { String(Substring($0)) }
+    }
+  }
+}

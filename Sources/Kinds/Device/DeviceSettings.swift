@@ -1,0 +1,41 @@
+package import Model
+package import Source
+
+/// The settings of device registration.
+package struct DeviceSettings: SettingsSection {
+  package var timestampWindowMinutes = 5
+  package var clockSkewMinutes = 2
+  package var receivedAt = Receipt.commit
+  package var responseFormat = ResponseFormat.rfc7515
+  package var types: [Key: [String]] = DeviceSettings.knownTypes
+
+  package init() {}
+
+  /// Which moment counts as the receipt of a manifest.
+  package enum Receipt: String, Word {
+    case commit
+    case merge
+    case run
+  }
+
+  /// The layout of signed responses.
+  package enum ResponseFormat: String, Word {
+    case rfc7515
+    case mosip
+  }
+
+  package static let knownTypes: [Key: [String]] = [
+    "Finger": ["Slab", "Slap", "Single", "Touchless"], "Iris": ["Single", "Double"], "Face": ["Full face"],
+  ]
+
+  package static let key: String? = "devices"
+  package static let fields: [Field<DeviceSettings>] = [
+    .integer(
+      "timestampWindowMinutes", \.timestampWindowMinutes, 0...525_600, default: 5,
+      "Minutes within which a device's data must be received."),
+    .integer("clockSkewMinutes", \.clockSkewMinutes, 0...1440, default: 2, "Minutes a device's clock may be ahead."),
+    .word("receivedAt", \.receivedAt, default: .commit, anyCase: false, "Which moment counts as the receipt."),
+    .word("responseFormat", \.responseFormat, default: .rfc7515, anyCase: false, "Layout of signed responses."),
+    .textLists("types", \.types, default: knownTypes, "Device types and their sub-types."),
+  ]
+}

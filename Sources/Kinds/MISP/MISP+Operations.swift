@@ -1,0 +1,336 @@
+package import Model
+import Source
+
+extension MISP {
+  /// Activate before approving; approve or reject before de-activating; keys in between, while the MISP is active.
+  package static func route(from stored: Stored<MISP>?, to desired: Spec?) -> Operation<MISP>? {
+    guard let stored else { return create }
+    let status = stored.status
+    guard let desired else { return status.status == .active ? updateStatus("De-Active") : nil }
+    if !desired.hasDetails(of: stored.spec) { return update }
+    if desired.status == .active, status.status == .inactive { return updateStatus("Active") }
+    if desired.approval == .approved, status.approval != .approved { return decide("approved") }
+    if desired.approval == .rejected, status.approval != .rejected { return decide("rejected") }
+    if status.approval == .approved, let key = status.currentKey {
+      if desired.licenseKey.issue > key.issue { return issueLicenseKey }
+      if desired.licenseKey.status == .inactive, key.isSwitchedOn { return updateLicenseKey("De-Active") }
+      if desired.licenseKey.status == .active, !key.isSwitchedOn { return updateLicenseKey("Active") }
+    }
+    if desired.status == .inactive, status.status == .active { return updateStatus("De-Active") }
+    return nil
+  }
+
+  /// The documented download rule, level-based: an approved, active MISP whose key has expired gets a new one.
+  package static func due(_ stored: Stored<MISP>, at time: Instant) -> Operation<MISP>? {
+    guard let key = replaceableKey(of: stored), key.isExpired(at: time) else { return nil }
+    return issueLicenseKey
+  }
+
+  package static func deadline(of stored: Stored<MISP>) -> Instant? { replaceableKey(of: stored)?.expiresAt }
+
+  /// The key that is replaced when it expires; one that was switched off by itself, or lost to a rejection, is not.
+  private static func replaceableKey(of stored: Stored<MISP>) -> LicenseKey? {
+    guard stored.status.approval == .approved, stored.status.status == .active, let key = stored.status.currentKey,
+      key.offBy == nil || key.offBy == .misp
+    else { return nil }
+    return key
+  }
+
+  package static let creation = create
+  package static let amendment = update
+  package static let operations = [
+    create, decide("approved"), decide("rejected"), update, updateStatus("Active"), updateStatus("De-Active"),
+    updateLicenseKey("Active"), updateLicenseKey("De-Active"), issueLicenseKey,
+  ]
+
+  // MARK: A1
+
+  package static let create = Operation<MISP>(
+    "misp.create", envelope: "mosip.partnermanagement.misp.create", summary: "Registers a MISP.", citation: "A1",
+    stages: [
+      .emits("PMS_MSP_101"),
+      .expects(rule: "misp.emailId.format", failing: "PMS_MSP_401"),
+      hasUniqueName(failing: "PMS_MSP_417"),
+      .emits("PMS_MSP_102"),
+      .does { act in
+        if let id = act.adoptedID {
+          act.object.metadata.id = id
+        } else {
+          let first = (1..<act.settings.idLength).reduce(1) { number, _ in number * 10 }
+          act.object.metadata.id = String(act.registry.takeNumber(for: MISP.self, from: first))
+          act.generated.append("metadata.id")
+        }
+        copyDetails(&act)
+      },
+      .emits("PMS_MSP_103"),
+      .emits("PMS_MSP_212"),
+      .emits("PMS_MSP_200"),
+    ]
+  ) { act in
+    .object(["mispStatus": .text(act.object.status.status.rawValue), "mispID": .text(act.object.id)])
+  }
+
+  // MARK: A2
+
+  /// Approves or rejects; `word` is the request's `mispStatus`, in any case.
+  package static func decide(_ word: String) -> Operation<MISP> {
+    let decision = Decision(rawValue: word.lowercased())
+    let isRejection = decision == .rejected
+    let target: Approval = isRejection ? .rejected : .approved
+    let consequences: [Stage<MISP>] =
+      isRejection ? [.emits("PMS_MSP_106"), .emits("PMS_MSP_105")] : [.emits("PMS_MSP_121")]
+    let isActive = Stage<MISP>.requires(
+      Precondition(
+        "misp.approval.whileActive", code: "PMS_MSP_405", message: "Misp is not active.",
+        summary: "A MISP can be approved only while it is active.", failing: "PMS_MSP_405", path: "spec.approval",
+        hint: "set status: Active in the same change, or approve it once it is active"
+      ) { act in Verdict(act.object.status.status == .active) })
+    return Operation<MISP>(
+      isRejection ? "misp.reject" : "misp.approve", envelope: "mosip.partnermanagement.misp.status",
+      summary: isRejection
+        ? "Rejects a MISP and de-activates its licence keys." : "Approves a MISP and issues its licence key.",
+      citation: "A2",
+      stages: [
+        .emits("PMS_MSP_104"),
+        .requires(
+          Precondition(
+            "misp.approval.known", code: "PMS_MSP_403", message: "mispStatus either approved or rejected.",
+            summary: "The decision is one of the two documented words.", failing: "PMS_MSP_403", path: "spec.approval",
+            unreachable: "another word is refused as PMS_COR_002 when the manifest is read"
+          ) { _ in Verdict(decision != nil) }),
+        exists(),
+        .emits(EventName("PMS_MSP_104", row: 2)),
+        .requires(
+          Precondition(
+            "misp.approval.changes", code: "PMS_MSP_404", message: "Misp already ",
+            summary: "The decision differs from the one already made.", failing: "PMS_MSP_404", path: "spec.approval",
+            unreachable: "what is already decided is no difference, and nothing is done"
+          ) { act in act.object.status.approval == target ? .fails(detail: target.rawValue) : .holds }),
+      ] + (isRejection ? [] : [isActive]) + [
+        .does { act in
+          act.object.status.approval = target
+          if isRejection { switchOffKeys(&act, .rejection) } else { issueKey(&act) }
+        },
+        .emits("PMS_MSP_202"),
+      ] + consequences + [.emits("PMS_MSP_201")]
+    ) { act in
+      let key = isRejection ? nil : act.object.status.currentKey
+      return .object([
+        "mispStatus": .text(act.object.status.status.rawValue),
+        "mispLicenseKey": key.map { .secret($0.key) } ?? .null,
+        "mispLicenseKeyExpiry": .text(key?.expiresAt.description),
+        "mispLicenseKeyStatus": .text(key == nil ? nil : "active"),
+        "mispID": .text(act.object.id),
+        "mispStatusCode": .text(target.rawValue),
+        "message": .text("MISP \(target.rawValue) successfully"),
+      ])
+    }
+  }
+
+  // MARK: A3
+
+  package static let update = Operation<MISP>(
+    "misp.update", envelope: "mosip.partnermanagement.misp.update", summary: "Changes a MISP's details.",
+    citation: "A3",
+    stages: [
+      .emits("PMS_MSP_107"),
+      .expects(rule: "misp.emailId.format", failing: "PMS_MSP_416"),
+      .requires(
+        Precondition(
+          "misp.update.given", code: "PMS_MSP_004", message: "No information provided for update",
+          summary: "Something is to be updated.", failing: nil, path: "spec",
+          unreachable: "without a difference there is no update"
+        ) { act in Verdict(!act.desired.hasDetails(of: act.object.spec)) }),
+      exists(),
+      hasUniqueName(failing: "PMS_MSP_402"),
+      .does { copyDetails(&$0) },
+      .emits("PMS_MSP_108"),
+      .emits("PMS_MSP_203"),
+    ]
+  ) { act in details(of: act.object) }
+
+  // MARK: A5
+
+  /// Activates or de-activates; `word` is the request's `mispStatus`, in any case.
+  package static func updateStatus(_ word: String) -> Operation<MISP> {
+    let target = Activity.allCases.first { $0.rawValue.lowercased() == word.lowercased() }
+    return Operation<MISP>(
+      "misp.updateStatus", envelope: "mosip.partnermanagement.misp.status.update",
+      summary: target == .active
+        ? "Activates a MISP and revives the keys its de-activation switched off."
+        : "De-activates a MISP and its licence keys.",
+      citation: "A5",
+      stages: [
+        .emits("PMS_MSP_112"),
+        .requires(
+          Precondition(
+            "misp.status.known", code: "PMS_MSP_407", message: "mispStatus either Active or De-active.",
+            summary: "The status is one of the two documented words.", failing: "PMS_MSP_407", path: "spec.status",
+            unreachable: "another word is refused as PMS_COR_002 when the manifest is read"
+          ) { _ in Verdict(target != nil) }),
+        exists(),
+        .requires(
+          Precondition(
+            "misp.status.changes", code: "PMS_MSP_010", message: "MISP status already in the requested status",
+            summary: "The status differs from the present one.", failing: nil, path: "spec.status",
+            unreachable: "the present status is no difference, and nothing is done"
+          ) { act in Verdict(act.object.status.status != target) }),
+        .does { act in
+          act.object.status.status = target ?? .inactive
+          if target == .active { reviveKeys(&act) } else { switchOffKeys(&act, .misp) }
+        },
+        .emits("PMS_MSP_211"),
+        .emits("PMS_MSP_106"),
+        .emits("PMS_MSP_113"),
+        .emits("PMS_MSP_205"),
+      ]
+    ) { _ in .object(["message": .text("MISP \(target == .active ? "activated" : "deactivated") successfully")]) }
+  }
+
+  // MARK: A6
+
+  /// Turns the current licence key's own switch; `word` is the request's `mispLicenseKeyStatus`, in any case.
+  package static func updateLicenseKey(_ word: String) -> Operation<MISP> {
+    let target = Activity.allCases.first { $0.rawValue.lowercased() == word.lowercased() }
+    let isUnexpired = Stage<MISP>.requires(
+      Precondition(
+        "misp.licenseKey.unexpired", code: "PMS_MSP_419", message: "misp license is expired.Cannot activate the same.",
+        summary: "An expired key cannot be activated.", failing: "PMS_MSP_419", path: "spec.licenseKey.status",
+        hint: "raise licenseKey.issue by one to have a new key issued"
+      ) { act in Verdict(!(act.object.status.currentKey?.isExpired(at: act.time) ?? false)) })
+    return Operation<MISP>(
+      "misp.updateLicenseKey", envelope: "mosip.partnermanagement.misp.license.update",
+      summary: target == .active ? "Activates the current licence key." : "De-activates the current licence key.",
+      citation: "A6",
+      stages: [
+        .emits("PMS_MSP_114"),
+        .requires(
+          Precondition(
+            "misp.licenseKey.status.known", code: "PMS_MSP_418",
+            message: "mispLicenseKeyStatus either Active or De-active.",
+            summary: "The status is one of the two documented words.", failing: "PMS_MSP_418",
+            path: "spec.licenseKey.status",
+            unreachable: "another word is refused as PMS_COR_002 when the manifest is read"
+          ) { _ in Verdict(target != nil) }),
+        .requires(
+          Precondition(
+            "misp.licenseKey.known", code: "PMS_MSP_006", message: "MISP ID/MISP License Key does not exist",
+            summary: "The MISP has a licence key.", failing: "PMS_MSP_406", path: "spec.licenseKey",
+            unreachable: "the switch of a key that was never issued waits for the approval"
+          ) { act in Verdict(act.object.status.currentKey != nil) }),
+        .requires(
+          Precondition(
+            "misp.licenseKey.own", code: "PMS_MSP_007", message: "MISP License key not associated to MISP ID",
+            summary: "The licence key belongs to the MISP.", failing: "PMS_MSP_408", path: "spec.licenseKey",
+            unreachable: "a manifest speaks of its own key only"
+          ) { act in
+            guard let key = act.object.status.currentKey?.key.reveal() else { return .holds }
+            let holder = act.registry.holder(of: Key(key), in: keyIndex, of: MISP.self)
+            return Verdict(holder == nil || holder == act.object.identity)
+          }),
+      ] + (target == .active ? [isUnexpired] : []) + [
+        .does { act in
+          guard let last = act.object.status.licenseKeys.indices.last else { return }
+          if target == .active {
+            act.object.status.licenseKeys[last].status = .active
+            act.object.status.licenseKeys[last].offBy = nil
+          } else {
+            act.object.status.licenseKeys[last].switchOff(.key)
+          }
+        },
+        .emits("PMS_MSP_115"),
+        .emits("PMS_MSP_206"),
+      ]
+    ) { _ in .object(["status": .text(target?.rawValue)]) }
+  }
+
+  // MARK: A10
+
+  package static let issueLicenseKey = Operation<MISP>(
+    "misp.issueLicenseKey", envelope: "mosip.partnermanagement.misp.license.retrieve",
+    summary: "Issues a new licence key in place of the present one.", citation: "A10",
+    stages: [
+      .emits("PMS_MSP_120"),
+      exists(),
+      .requires(
+        Precondition(
+          "misp.licenseKey.approved", code: "PMS_MSP_419", message: "misp is not yet approved.",
+          summary: "Keys are issued to approved MISPs.", failing: EventName("PMS_MSP_410", row: 2),
+          path: "spec.licenseKey.issue", unreachable: "a raised issue waits for the approval, whose key satisfies it"
+        ) { act in Verdict(act.object.status.approval == .approved) }),
+      .requires(
+        Precondition(
+          "misp.licenseKey.whileActive", code: "PMS_MSP_405", message: "Misp is not active.",
+          summary: "Keys are issued to active MISPs.", failing: "PMS_MSP_411", path: "spec.licenseKey.issue",
+          hint: "set status: Active in the same change, or raise the issue once the MISP is active"
+        ) { act in Verdict(act.object.status.status == .active) }),
+      .does { issueKey(&$0) },
+      .emits("PMS_MSP_121"),
+      .emits("PMS_MSP_210"),
+    ]
+  ) { act in keyDetails(act.object.status.currentKey) }
+
+  // MARK: Effects and answers
+
+  private static func copyDetails(_ act: inout Act<MISP>) {
+    act.object.spec.organizationName = act.desired.organizationName
+    act.object.spec.contactNumber = act.desired.contactNumber
+    act.object.spec.emailId = act.desired.emailId
+    act.object.spec.address = act.desired.address
+  }
+
+  /// Issues the one key that is active from now on; older ones that could become active again are replaced for good.
+  private static func issueKey(_ act: inout Act<MISP>) {
+    for index in act.object.status.licenseKeys.indices {
+      let key = act.object.status.licenseKeys[index]
+      if key.status == .active || key.offBy == .misp { act.object.status.licenseKeys[index].switchOff(.replacement) }
+    }
+    var key = LicenseKey()
+    let registry = act.registry
+    key.key = registry.run.ids.key(length: act.settings.licenseKeyLength) { candidate in
+      registry.holder(of: Key(candidate.reveal()), in: keyIndex, of: MISP.self) != nil
+    }
+    key.issue = max(act.desired.licenseKey.issue, act.object.status.currentKey?.issue ?? 1)
+    key.issuedAt = act.time
+    key.expiresAt = act.time.adding(days: act.settings.licenseKeyValidityDays)
+    act.object.status.licenseKeys.append(key)
+    act.generated.append("status.licenseKeys")
+  }
+
+  /// A rejection is final even for keys that a de-activation had switched off.
+  private static func switchOffKeys(_ act: inout Act<MISP>, _ cause: Cause) {
+    for index in act.object.status.licenseKeys.indices {
+      let key = act.object.status.licenseKeys[index]
+      if key.status == .active || (cause == .rejection && key.offBy == .misp) {
+        act.object.status.licenseKeys[index].switchOff(cause)
+      }
+    }
+  }
+
+  private static func reviveKeys(_ act: inout Act<MISP>) {
+    for index in act.object.status.licenseKeys.indices {
+      let key = act.object.status.licenseKeys[index]
+      guard key.offBy == .misp, !key.isExpired(at: act.time) else { continue }
+      act.object.status.licenseKeys[index].status = .active
+      act.object.status.licenseKeys[index].offBy = nil
+    }
+  }
+
+  static func details(of object: Stored<MISP>) -> Node {
+    .object([
+      "id": .text(object.id),
+      "organizationName": .text(object.spec.organizationName),
+      "contactNumber": .text(object.spec.contactNumber),
+      "emailID": .text(object.spec.emailId),
+      "address": .text(object.spec.address),
+    ])
+  }
+
+  static func keyDetails(_ key: LicenseKey?) -> Node {
+    .object([
+      "mispLicenseKey": key.map { .secret($0.key) } ?? .null,
+      "mispLicenseKeyExpiry": .text(key?.expiresAt.date),
+      "mispLicenseKeyStatus": .text(key?.status.rawValue),
+    ])
+  }
+}

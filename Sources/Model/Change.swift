@@ -1,0 +1,80 @@
+package import Source
+
+/// What one run does to one object.
+package struct Change: Sendable {
+  package enum Action: String, Sendable {
+    case create
+    case update
+    case remove
+  }
+
+  package let object: ObjectID
+  package let action: Action
+  /// Ids of the operations performed, in order; empty when only labels, protection or the manifest's place changed.
+  package let operations: [String]
+  package let fields: [FieldChange]
+  /// Members whose values this run generates.
+  package let generated: [NodePath]
+  /// Ids of the audit events, in order.
+  package let events: [String]
+  /// The manifest; nil once it is gone.
+  package let source: SourceLocation?
+  package let provenance: Provenance?
+
+  package init(
+    object: ObjectID, action: Action, operations: [String], fields: [FieldChange], generated: [NodePath],
+    events: [String], source: SourceLocation?, provenance: Provenance?
+  ) {
+    self.object = object
+    self.action = action
+    self.operations = operations
+    self.fields = fields
+    self.generated = generated
+    self.events = events
+    self.source = source
+    self.provenance = provenance
+  }
+
+  package var node: Node {
+    .object([
+      "kind": .text(object.kind),
+      "name": .text(object.name),
+      "action": .text(action.rawValue),
+      "operations": .list(operations.map { .text($0) }),
+      "fields": .list(fields.map(\.node)),
+      "generated": .list(generated.map { .text($0.description) }),
+      "events": .list(events.map { .text($0) }),
+      "source": source.map { .object(["file": .text($0.file), "line": .integer(Int($0.mark.line))]) } ?? .null,
+      "provenance": provenance?.node ?? .null,
+    ])
+  }
+}
+
+/// The difference of one member; secrets are masked when it is written.
+package struct FieldChange: Sendable {
+  package let path: NodePath
+  package let before: Node
+  package let after: Node
+
+  package var node: Node {
+    .object(["path": .text(path.description), "before": before, "after": after])
+  }
+
+  /// The members in which two trees differ, leaf by leaf, in the order of the second tree.
+  package static func between(_ before: Node, _ after: Node, at path: NodePath = NodePath()) -> [FieldChange] {
+    if before == after { return [] }
+    if let old = before.isNull ? [] : before.entries, let new = after.isNull ? [] : after.entries {
+      let gone = old.filter { entry in after[entry.key.text] == nil }
+      return (new + gone).flatMap { entry in
+        between(before[entry.key.text] ?? .null, after[entry.key.text] ?? .null, at: path.appending(entry.key.text))
+      }
+    }
+    if let old = before.isNull ? [] : before.items, let new = after.isNull ? [] : after.items {
+      return (0..<max(old.count, new.count)).flatMap { index in
+        between(
+          index < old.count ? old[index] : .null, index < new.count ? new[index] : .null, at: path.appending(index))
+      }
+    }
+    return [FieldChange(path: path, before: before, after: after)]
+  }
+}

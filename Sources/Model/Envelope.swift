@@ -1,0 +1,26 @@
+package import Source
+
+/// The documented response envelope.
+package enum Envelope {
+  package static let version = "1.0"
+
+  package static func success(_ id: String, at time: Instant, _ response: Node) -> Node {
+    envelope(id, at: time, response: response, errors: [])
+  }
+
+  package static func failure(_ id: String, at time: Instant, _ errors: [(code: String?, message: String)]) -> Node {
+    let errors = errors.map { Node.object(["errorCode": .text($0.code), "message": .text($0.message)]) }
+    return envelope(id, at: time, response: .null, errors: errors)
+  }
+
+  private static func envelope(_ id: String, at time: Instant, response: Node, errors: [Node]) -> Node {
+    .object([
+      "id": .text(id),
+      "version": .text(version),
+      "responsetime": .text(time.description),
+      "metadata": .null,
+      "response": response,
+      "errors": .list(errors),
+    ])
+  }
+}

@@ -1,0 +1,240 @@
+package import Source
+
+// The shapes a member may have. Each makes a whole row: how the value is read, checked, written and described.
+
+extension Field where Owner: Sendable {
+  /// Text that must be there and must not be blank.
+  package static func text(
+    _ name: String, _ member: Member<Owner, String>, _ limits: TextLimits, _ summary: String
+  ) -> Field {
+    Field(name: name, summary: summary, shape: .text(limits), presence: .required) { node, owner, reading in
+      if let text = reading.text(node, limits, isRequired: true) { owner[keyPath: member] = text }
+    } write: {
+      .text($0[keyPath: member])
+    }
+  }
+
+  /// Text with a default.
+  package static func text(
+    _ name: String, _ member: Member<Owner, String>, _ limits: TextLimits, default text: String,
+    _ summary: String
+  ) -> Field {
+    Field(name: name, summary: summary, shape: .text(limits), presence: .defaulted(text)) { node, owner, reading in
+      owner[keyPath: member] = reading.text(node, limits, isRequired: false) ?? text
+    } write: {
+      .text($0[keyPath: member])
+    }
+  }
+
+  /// Text that may be absent, but not blank.
+  package static func optionalText(
+    _ name: String, _ member: Member<Owner, String?>, _ limits: TextLimits, _ summary: String
+  ) -> Field {
+    Field(name: name, summary: summary, shape: .text(limits), presence: .optional) { node, owner, reading in
+      owner[keyPath: member] = reading.text(node, limits, isRequired: false)
+    } write: {
+      .text($0[keyPath: member])
+    }
+  }
+
+  /// A secret in a stored object; manifests hold none.
+  package static func secret(
+    _ name: String, _ member: Member<Owner, Secret>, _ summary: String
+  ) -> Field {
+    Field(name: name, summary: summary, shape: .secret, presence: .required) { node, owner, reading in
+      guard let text = reading.text(node, TextLimits(1...1024), isRequired: true) else { return }
+      owner[keyPath: member] = Secret(text)
+    } write: {
+      .secret($0[keyPath: member])
+    }
+  }
+
+  /// One of the documented words, or a default.
+  package static func word<W: Word>(
+    _ name: String, _ member: Member<Owner, W>, default word: W, anyCase: Bool = true,
+    _ summary: String
+  ) -> Field {
+    let shape = FieldShape.words(W.allCases.map(\.rawValue), anyCase: anyCase)
+    return Field(name: name, summary: summary, shape: shape, presence: .defaulted(word.rawValue)) {
+      node, owner, reading in
+      owner[keyPath: member] = reading.word(node, W.self, anyCase: anyCase) ?? word
+    } write: {
+      .text($0[keyPath: member].rawValue)
+    }
+  }
+
+  /// One of the documented words, or nothing.
+  package static func optionalWord<W: Word>(
+    _ name: String, _ member: Member<Owner, W?>, anyCase: Bool = true, _ summary: String
+  ) -> Field {
+    let shape = FieldShape.words(W.allCases.map(\.rawValue), anyCase: anyCase)
+    return Field(name: name, summary: summary, shape: shape, presence: .optional) { node, owner, reading in
+      owner[keyPath: member] = reading.word(node, W.self, anyCase: anyCase)
+    } write: {
+      .text($0[keyPath: member]?.rawValue)
+    }
+  }
+
+  package static func boolean(
+    _ name: String, _ member: Member<Owner, Bool>, default value: Bool, _ summary: String
+  ) -> Field {
+    Field(name: name, summary: summary, shape: .boolean, presence: .defaulted("\(value)")) { node, owner, reading in
+      guard let node, !node.isNull else {
+        owner[keyPath: member] = value
+        return
+      }
+      guard let boolean = node.boolean else { return reading.reject(.type, at: node.mark, hint: "write true or false") }
+      owner[keyPath: member] = boolean
+    } write: {
+      .boolean($0[keyPath: member])
+    }
+  }
+
+  package static func integer(
+    _ name: String, _ member: Member<Owner, Int>, _ range: ClosedRange<Int>, default value: Int,
+    _ summary: String
+  ) -> Field {
+    Field(name: name, summary: summary, shape: .integer(range), presence: .defaulted("\(value)")) {
+      node, owner, reading in
+      guard let node, !node.isNull else {
+        owner[keyPath: member] = value
+        return
+      }
+      if let integer = reading.integer(node, range) { owner[keyPath: member] = integer }
+    } write: {
+      .integer($0[keyPath: member])
+    }
+  }
+
+  /// A moment that may be absent.
+  package static func optionalTime(
+    _ name: String, _ member: Member<Owner, Instant?>, _ summary: String
+  ) -> Field {
+    Field(name: name, summary: summary, shape: .timestamp, presence: .optional) { node, owner, reading in
+      owner[keyPath: member] = reading.time(node)
+    } write: {
+      .text($0[keyPath: member]?.description)
+    }
+  }
+
+  package static func time(
+    _ name: String, _ member: Member<Owner, Instant>, _ summary: String
+  ) -> Field {
+    Field(name: name, summary: summary, shape: .timestamp, presence: .required) { node, owner, reading in
+      if node.map(\.isNull) ?? true { return reading.reject(.required) }
+      if let time = reading.time(node) { owner[keyPath: member] = time }
+    } write: {
+      .text($0[keyPath: member].description)
+    }
+  }
+
+  /// A share in whole per cent, written `10%`.
+  package static func percentage(
+    _ name: String, _ member: Member<Owner, Int>, default value: Int, _ summary: String
+  ) -> Field {
+    Field(name: name, summary: summary, shape: .percentage, presence: .defaulted("\(value)%")) { node, owner, reading in
+      guard let node, !node.isNull else {
+        owner[keyPath: member] = value
+        return
+      }
+      guard let text = node.text, text.last == "%", let share = Int(text.dropLast()), (0...100).contains(share) else {
+        return reading.reject(.format, at: node.mark, hint: "write a share such as 10%, from 0% to 100%")
+      }
+      owner[keyPath: member] = share
+    } write: {
+      .text("\($0[keyPath: member])%")
+    }
+  }
+
+  /// A record inside the record; absent means all its defaults.
+  package static func group<Inner: Fielded>(
+    _ name: String, _ member: Member<Owner, Inner>, _ summary: String
+  ) -> Field {
+    let shape = FieldShape.group(Inner.descriptions)
+    return Field(name: name, summary: summary, shape: shape, presence: .optional) { node, owner, reading in
+      owner[keyPath: member] = reading.record(node, Inner.self)
+    } write: {
+      $0[keyPath: member].node
+    }
+  }
+
+  /// A list of records.
+  package static func list<Inner: Fielded>(
+    _ name: String, _ member: Member<Owner, [Inner]>, _ summary: String
+  ) -> Field {
+    let shape = FieldShape.list(.group(Inner.descriptions))
+    return Field(name: name, summary: summary, shape: shape, presence: .optional) { node, owner, reading in
+      owner[keyPath: member] = reading.list(node) { reading, item in reading.record(item, Inner.self) }
+    } write: {
+      .list($0[keyPath: member].map(\.node))
+    }
+  }
+
+  /// A list of texts.
+  package static func texts(
+    _ name: String, _ member: Member<Owner, [String]>, default texts: [String],
+    _ summary: String
+  ) -> Field {
+    let limits = TextLimits(1...128)
+    let presence = Presence.defaulted(texts.joined(separator: ", "))
+    return Field(name: name, summary: summary, shape: .list(.text(limits)), presence: presence) {
+      node, owner, reading in
+      guard let node, !node.isNull else {
+        owner[keyPath: member] = texts
+        return
+      }
+      owner[keyPath: member] = reading.list(node) { reading, item in reading.text(item, limits, isRequired: true) ?? ""
+      }
+    } write: {
+      .list($0[keyPath: member].map { .text($0) })
+    }
+  }
+
+  /// Free keys with a list of texts each, in byte order of the keys.
+  package static func textLists(
+    _ name: String, _ member: Member<Owner, [Key: [String]]>, default lists: [Key: [String]],
+    _ summary: String
+  ) -> Field {
+    let limits = TextLimits(1...128)
+    let presence = Presence.defaulted(lists.keys.sorted().map(\.text).joined(separator: ", "))
+    return Field(name: name, summary: summary, shape: .map(.list(.text(limits))), presence: presence) {
+      node, owner, reading in
+      guard let node, !node.isNull else {
+        owner[keyPath: member] = lists
+        return
+      }
+      owner[keyPath: member] = reading.map(node) { reading, value in
+        reading.list(value) { reading, item in reading.text(item, limits, isRequired: true) ?? "" }
+      }
+    } write: { owner in
+      .object(
+        owner[keyPath: member].sorted { $0.key < $1.key }.map { ($0.key.text, .list($0.value.map { .text($0) })) })
+    }
+  }
+
+  /// Free keys with a text each, in byte order of the keys.
+  package static func texts(
+    _ name: String, _ member: Member<Owner, [Key: String]>, _ summary: String
+  ) -> Field {
+    let limits = TextLimits(1...128)
+    return Field(name: name, summary: summary, shape: .map(.text(limits)), presence: .optional) {
+      node, owner, reading in
+      owner[keyPath: member] = reading.map(node) { reading, value in reading.text(value, limits, isRequired: true) ?? ""
+      }
+    } write: { owner in
+      .object(owner[keyPath: member].sorted { $0.key < $1.key }.map { ($0.key.text, .text($0.value)) })
+    }
+  }
+
+  /// A tree kept as it was read, with the named members kept secret.
+  package static func tree(
+    _ name: String, _ member: Member<Owner, Node?>, secretMembers: Set<Key> = [],
+    _ summary: String
+  ) -> Field {
+    Field(name: name, summary: summary, shape: .tree, presence: .optional) { node, owner, _ in
+      owner[keyPath: member] = node.flatMap { $0.isNull ? nil : $0.hiding(secretMembers) }
+    } write: {
+      $0[keyPath: member] ?? .null
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package import Source
+
+/// A record whose members are described once, by a table of fields.
+package protocol Fielded: Sendable {
+  /// The record with every member absent or at its default.
+  init()
+  /// One row per member, in the order in which they are stored.
+  static var fields: [Field<Self>] { get }
+}
+
+/// One row of a field table: everything the program knows about one member of a record.
+///
+/// Reading, writing, field-wise differences, masking, unknown-key errors, the JSON Schema and the reference page all
+/// come from here, so a member that the table names is nowhere forgotten.
+package struct Field<Owner>: Sendable {
+  package let name: String
+  package let summary: String
+  package let shape: FieldShape
+  /// What an absent value means.
+  package let presence: Presence
+  let read: @Sendable (_ node: Node?, _ owner: inout Owner, _ reading: inout FieldReading) -> Void
+  let write: @Sendable (_ owner: Owner) -> Node
+
+  package enum Presence: Sendable, Equatable {
+    case required
+    case optional
+    /// The text shown as the default.
+    case defaulted(String)
+  }
+}
+
+/// What a field holds, as the schema and the reference describe it.
+package indirect enum FieldShape: Sendable {
+  case text(TextLimits)
+  case secret
+  case words([String], anyCase: Bool)
+  case boolean
+  case integer(ClosedRange<Int>)
+  case timestamp
+  case percentage
+  case group([FieldDescription])
+  case list(FieldShape)
+  /// Free keys, values of one shape.
+  case map(FieldShape)
+  /// A tree that is kept as it is.
+  case tree
+}
+
+/// A field without its record's type.
+package struct FieldDescription: Sendable {
+  package let name: String
+  package let summary: String
+  package let shape: FieldShape
+  package let isRequired: Bool
+  package let defaultText: String?
+
+  package init(name: String, summary: String, shape: FieldShape, isRequired: Bool, defaultText: String?) {
+    self.name = name
+    self.summary = summary
+    self.shape = shape
+    self.isRequired = isRequired
+    self.defaultText = defaultText
+  }
+}
+
+extension Field {
+  package var description: FieldDescription {
+    var defaultText: String?
+    if case .defaulted(let text) = presence { defaultText = text }
+    return FieldDescription(
+      name: name, summary: summary, shape: shape, isRequired: presence == .required, defaultText: defaultText)
+  }
+}
+
+/// Limits of a text: lengths in UTF-16 units, as upstream's Java counts them.
+package struct TextLimits: Sendable {
+  package let length: ClosedRange<Int>
+  /// Line feeds and tabs are allowed.
+  package let isMultiline: Bool
+  package let format: TextFormat?
+
+  package init(_ length: ClosedRange<Int>, isMultiline: Bool = false, format: TextFormat? = nil) {
+    self.length = length
+    self.isMultiline = isMultiline
+    self.format = format
+  }
+}
+
+/// A format beyond length: the check, and the equivalent pattern for JSON Schema.
+package struct TextFormat: Sendable {
+  package let name: String
+  /// An ECMA 262 regular expression that accepts the same texts.
+  package let pattern: String
+  /// What the text must look like, for a hint.
+  package let explanation: String
+  package let accepts: @Sendable (String) -> Bool
+
+  package init(name: String, pattern: String, explanation: String, accepts: @escaping @Sendable (String) -> Bool) {
+    self.name = name
+    self.pattern = pattern
+    self.explanation = explanation
+    self.accepts = accepts
+  }
+}
+
+/// A closed list of documented words.
+package protocol Word: RawRepresentable<String>, CaseIterable, Sendable {}
+
+// MARK: Reading and writing whole records
+
+extension Fielded {
+  /// Reads the members of a mapping; faults are added to `reading`, and what is faulty keeps its default.
+  package static func read(_ node: Node?, _ reading: inout FieldReading) -> Self {
+    var record = Self()
+    guard let node, !node.isNull else {
+      for field in fields { field.read(nil, &record, &reading) }
+      return record
+    }
+    guard let entries = node.entries else {
+      reading.reject(.type, at: node.mark, hint: "a mapping is expected here, not \(node.kindOfValue)")
+      return record
+    }
+    let names = fields.map(\.name)
+    for entry in entries where !names.contains(where: { Key.same($0, entry.key.text) }) {
+      reading.rejectUnknownKey(entry, among: names)
+    }
+    for field in fields {
+      reading.enter(field.name)
+      field.read(node[field.name], &record, &reading)
+      reading.leave()
+    }
+    return record
+  }
+
+  /// Writes every member in the table's order, absent ones as null.
+  package var node: Node {
+    .object(Self.fields.map { ($0.name, $0.write(self)) })
+  }
+
+  package static var descriptions: [FieldDescription] { fields.map(\.description) }
+}
+
+/// A member of a record, as a field table names it.
+package typealias Member<Owner, Value> = any WritableKeyPath<Owner, Value> & Sendable

@@ -1,0 +1,130 @@
+package import Source
+
+// How single values are read: each returns nil after it has recorded what is wrong.
+
+extension FieldReading {
+  /// Reads text; a number counts as the text that was written, digit for digit.
+  mutating func text(_ node: Node?, _ limits: TextLimits, isRequired: Bool) -> String? {
+    guard let node, !node.isNull else {
+      if isRequired { reject(.required, at: node?.mark) }
+      return nil
+    }
+    guard case .scalar(let scalar) = node.value, node.boolean == nil else {
+      reject(.type, at: node.mark, hint: "text is expected here, not \(node.kindOfValue); put it in quotes")
+      return nil
+    }
+    let text = scalar.text
+    if text.utf8.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) {
+      reject(.required, at: node.mark, hint: "the value is blank")
+      return nil
+    }
+    if let control = text.unicodeScalars.first(where: { FieldReading.isControl($0, in: limits) }) {
+      let code = String(control.value, radix: 16, uppercase: true)
+      reject(
+        .control, at: node.mark,
+        hint: "the control character U+\(String(repeating: "0", count: max(0, 4 - code.count)) + code) is not allowed")
+      return nil
+    }
+    let length = text.utf16.count
+    guard limits.length.contains(length) else {
+      let range = "\(limits.length.lowerBound) to \(limits.length.upperBound)"
+      reject(.length, at: node.mark, hint: "must have \(range) characters; this has \(length)")
+      return nil
+    }
+    if let format = limits.format, !format.accepts(text) {
+      reject(.format, at: node.mark, hint: format.explanation)
+      return nil
+    }
+    return text
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar, in limits: TextLimits) -> Bool {
+    if limits.isMultiline, scalar == "\n" || scalar == "\t" { return false }
+    return scalar.properties.generalCategory == .control
+  }
+
+  mutating func word<W: Word>(_ node: Node?, _ words: W.Type, anyCase: Bool) -> W? {
+    guard let node, !node.isNull else { return nil }
+    let text = node.text ?? ""
+    if let exact = W.allCases.first(where: { Key.same($0.rawValue, text) }) { return exact }
+    if anyCase, let match = W.allCases.first(where: { Key.same($0.rawValue.lowercased(), text.lowercased()) }) {
+      return match
+    }
+    let known = W.allCases.map(\.rawValue)
+    let choice = known.map { "\"\($0)\"" }.joined(separator: " or ")
+    let meant = suggestion(for: text, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
+    reject(.word, at: node.mark, hint: "must be \(choice)\(meant)")
+    return nil
+  }
+
+  mutating func integer(_ node: Node, _ range: ClosedRange<Int>) -> Int? {
+    guard let integer = node.integer else {
+      reject(.type, at: node.mark, hint: "a whole number is expected here, not \(node.kindOfValue)")
+      return nil
+    }
+    guard range.contains(integer) else {
+      reject(.range, at: node.mark, hint: "must be from \(range.lowerBound) to \(range.upperBound)")
+      return nil
+    }
+    return integer
+  }
+
+  mutating func time(_ node: Node?) -> Instant? {
+    guard let node, !node.isNull else { return nil }
+    guard let text = node.text, let time = Instant(text) else {
+      reject(.format, at: node.mark, hint: "write a time such as 2026-11-22T12:50:42.208Z")
+      return nil
+    }
+    return time
+  }
+
+  mutating func record<Inner: Fielded>(_ node: Node?, _ type: Inner.Type) -> Inner {
+    within(node?.mark ?? marks.last ?? .none) { reading in Inner.read(node, &reading) }
+  }
+
+  mutating func list<Item>(_ node: Node?, _ read: (inout FieldReading, Node) -> Item) -> [Item] {
+    guard let node, !node.isNull else { return [] }
+    guard let items = node.items else {
+      reject(.type, at: node.mark, hint: "a list is expected here, not \(node.kindOfValue)")
+      return []
+    }
+    return items.enumerated().map { index, item in
+      enter(index)
+      defer { leave() }
+      return read(&self, item)
+    }
+  }
+
+  mutating func map<Value>(_ node: Node?, _ read: (inout FieldReading, Node) -> Value) -> [Key: Value] {
+    guard let node, !node.isNull else { return [:] }
+    guard let entries = node.entries else {
+      reject(.type, at: node.mark, hint: "a mapping is expected here, not \(node.kindOfValue)")
+      return [:]
+    }
+    var values: [Key: Value] = [:]
+    for entry in entries {
+      enter(entry.key.text)
+      values[entry.key] = read(&self, entry.value)
+      leave()
+    }
+    return values
+  }
+}
+
+extension Node {
+  /// The same tree with the text values of the named members made secret, at any depth.
+  package func hiding(_ members: Set<Key>) -> Node {
+    switch value {
+    case .scalar, .secret: return self
+    case .sequence(let items): return Node(.sequence(items.map { $0.hiding(members) }), mark: mark)
+    case .mapping(let entries):
+      let hidden = entries.map { entry in
+        let isSecret = members.contains(entry.key)
+        let value =
+          isSecret ? entry.value.text.map { Node.secret(Secret($0)) } ?? entry.value : entry.value.hiding(members)
+        return Entry(key: entry.key, keyMark: entry.keyMark, value: value)
+      }
+      return Node(.mapping(hidden), mark: mark)
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package import Source
+
+/// The documented codes that a kind's own fields carry; nil where the documents have none.
+package struct FieldCodes: Sendable {
+  package let missing: String?
+  package let invalid: String?
+  /// The documented messages, without the field's name.
+  package let missingMessage: String
+  package let invalidMessage: String
+  /// Whether the bare field name follows the message, as in `Invalid Input Parameter - emailId`.
+  package let namesField: Bool
+
+  package init(
+    missing: String?, invalid: String?, missingMessage: String, invalidMessage: String, namesField: Bool = true
+  ) {
+    self.missing = missing
+    self.invalid = invalid
+    self.missingMessage = missingMessage
+    self.invalidMessage = invalidMessage
+    self.namesField = namesField
+  }
+
+  /// For what the documents know nothing of: settings and metadata.
+  package static let ours = FieldCodes(
+    missing: nil, invalid: nil, missingMessage: "Missing value", invalidMessage: "Invalid value")
+}
+
+/// A broken rule, at its place in an object.
+package struct Violation: Sendable {
+  package var severity = Diagnostic.Severity.error
+  package var rule: String
+  package var code: String?
+  package var message: String
+  package var path: NodePath
+  package var mark: Mark
+  package var hint: String?
+
+  package init(
+    rule: String, code: String?, message: String, path: NodePath, mark: Mark = .none, hint: String? = nil
+  ) {
+    self.rule = rule
+    self.code = code
+    self.message = message
+    self.path = path
+    self.mark = mark
+    self.hint = hint
+  }
+}
+
+/// Collects the violations of one object while its fields are read.
+package struct FieldReading: Sendable {
+  /// The ways in which a value can miss its field's shape; the last part of the rule's id.
+  package enum Fault: String, CaseIterable, Sendable {
+    case required
+    case type
+    case length
+    case control
+    case format
+    case word
+    case range
+    case unknown
+  }
+
+  package private(set) var violations: [Violation] = []
+  /// The first part of every rule id, such as `misp`.
+  private let prefix: String
+  private let codes: FieldCodes
+  private var path: NodePath
+  /// How many steps of the path are not part of rule ids (`spec`).
+  private let hiddenSteps: Int
+  /// The place of the value that surrounds the present one, for what is missing.
+  private(set) var marks: [Mark]
+
+  /// Names beside the table's that a person may have meant, for "did you mean".
+  private let furtherNames: [String]
+
+  package init(prefix: String, codes: FieldCodes, root: NodePath, mark: Mark, furtherNames: [String] = []) {
+    self.prefix = prefix
+    self.furtherNames = furtherNames
+    self.codes = codes
+    path = root
+    hiddenSteps = root.steps.count
+    marks = [mark]
+  }
+
+  mutating func enter(_ key: String) { path = path.appending(key) }
+  mutating func enter(_ index: Int) { path = path.appending(index) }
+  mutating func leave() { path.steps.removeLast() }
+
+  /// Runs `body` with `mark` as the place where missing members are reported.
+  mutating func within<Result>(_ mark: Mark, _ body: (inout FieldReading) -> Result) -> Result {
+    marks.append(mark)
+    defer { marks.removeLast() }
+    return body(&self)
+  }
+
+  mutating func reject(_ fault: Fault, at mark: Mark? = nil, hint: String? = nil) {
+    violations.append(violation(fault, path: path, mark: mark ?? marks.last ?? .none, hint: hint))
+  }
+
+  mutating func rejectUnknownKey(_ entry: Entry, among names: [String]) {
+    let names = path.steps.count == hiddenSteps ? names + furtherNames : names
+    let meant = suggestion(for: entry.key.text, among: names)
+    let hint = meant.map { "did you mean \"\($0)\"?" } ?? "the fields here are \(names.joined(separator: ", "))"
+    var violation = violation(.unknown, path: path.appending(entry.key.text), mark: entry.keyMark, hint: hint)
+    violation.rule = FieldReading.ruleID(prefix, Array(path.steps.dropFirst(hiddenSteps)), .unknown)
+    violation.message = "Unknown field \"\(entry.key)\""
+    violations.append(violation)
+  }
+
+  private func violation(_ fault: Fault, path: NodePath, mark: Mark, hint: String?) -> Violation {
+    let isMissing = fault == .required
+    let message = isMissing ? codes.missingMessage : codes.invalidMessage
+    return Violation(
+      rule: FieldReading.ruleID(prefix, Array(path.steps.dropFirst(hiddenSteps)), fault),
+      code: isMissing ? codes.missing : codes.invalid,
+      message: codes.namesField ? "\(message) - \(path.fieldName)" : message, path: path, mark: mark, hint: hint)
+  }
+
+  /// `misp.licenseKey.issue.range`: the kind, the field without list positions, the fault.
+  package static func ruleID(_ prefix: String, _ steps: [NodePath.Step], _ fault: Fault) -> String {
+    var parts = [prefix]
+    for case .key(let key) in steps { parts.append(key.text) }
+    return (parts + [fault.rawValue]).joined(separator: ".")
+  }
+}

@@ -1,0 +1,155 @@
+/// A moment in UTC, in whole milliseconds since 1970; the only notion of time in the pure targets.
+package struct Instant: Hashable, Comparable, Sendable {
+  package let milliseconds: Int64
+
+  package init(milliseconds: Int64) {
+    self.milliseconds = milliseconds
+  }
+
+  package init(seconds: Int64) {
+    self.init(milliseconds: seconds.multipliedReportingOverflow(by: 1000).partialValue)
+  }
+
+  package static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
+
+  package static let millisecondsPerDay: Int64 = 86_400_000
+
+  package func adding(days: Int) -> Instant {
+    Instant(milliseconds: milliseconds + Int64(days) * Instant.millisecondsPerDay)
+  }
+
+  package var seconds: Int64 { Instant.floorDivide(milliseconds, 1000) }
+}
+
+// MARK: Text
+
+extension Instant: CustomStringConvertible {
+  /// `2026-11-22T12:50:42.208Z`, the documents' pattern.
+  package var description: String {
+    let rest = Int(milliseconds - days * Instant.millisecondsPerDay)
+    let time = [rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60].map { Instant.padded($0, 2) }
+    return "\(date)T\(time.joined(separator: ":")).\(Instant.padded(rest % 1000, 3))Z"
+  }
+
+  /// The date alone, `2026-11-22`, as the documented download answers print an expiry.
+  package var date: String {
+    let (year, month, day) = civil
+    return "\(Instant.padded(year, 4))-\(Instant.padded(month, 2))-\(Instant.padded(day, 2))"
+  }
+
+  package var year: Int { civil.year }
+  package var month: Int { civil.month }
+
+  /// Reads a date and time with `Z` or an offset, with or without fractions of a second (digits past the third are
+  /// dropped), or a date alone, which means its first moment. Nil for anything else, such as 30 February.
+  package init?(_ text: String) {
+    var reader = DigitReader(text)
+    guard let year = reader.number(4), reader.accept("-"), let month = reader.number(2), reader.accept("-"),
+      let day = reader.number(2), let days = Instant.days(year: year, month: month, day: day)
+    else { return nil }
+    let midnight = days * Instant.millisecondsPerDay
+    if reader.isAtEnd {
+      self.init(milliseconds: midnight)
+      return
+    }
+    guard reader.accept("T") || reader.accept("t"), let time = reader.timeOfDay(), let offset = reader.offset(),
+      reader.isAtEnd
+    else { return nil }
+    self.init(milliseconds: midnight + time - offset)
+  }
+
+  /// The number in decimal with at least `width` digits.
+  package static func padded(_ value: Int, _ width: Int) -> String {
+    let text = String(value)
+    return String(repeating: "0", count: max(0, width - text.count)) + text
+  }
+}
+
+// MARK: Calendar
+
+extension Instant {
+  private var days: Int64 { Instant.floorDivide(milliseconds, Instant.millisecondsPerDay) }
+
+  private static func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
+    value >= 0 ? value / divisor : -((-value + divisor - 1) / divisor)
+  }
+
+  /// Year, month and day in the Gregorian calendar, by counting from 1 March of year 0 in eras of 400 years.
+  private var civil: (year: Int, month: Int, day: Int) {
+    let shifted = days + 719_468
+    let era = Instant.floorDivide(shifted, 146_097)
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    return (Int(year), Int(month), Int(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1))
+  }
+
+  /// Days since 1970; nil if there is no such day.
+  private static func days(year: Int, month: Int, day: Int) -> Int64? {
+    guard (1...12).contains(month), day >= 1 else { return nil }
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    guard day <= lengths[month - 1] else { return nil }
+    let shiftedYear = Int64(month <= 2 ? year - 1 : year)
+    let era = floorDivide(shiftedYear, 400)
+    let yearOfEra = shiftedYear - era * 400
+    let dayOfYear = Int64((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1)
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+}
+
+/// Takes fixed-width numbers from the front of a text.
+private struct DigitReader {
+  private var rest: Substring.UTF8View
+
+  init(_ text: String) {
+    rest = Substring(text).utf8
+  }
+
+  var isAtEnd: Bool { rest.isEmpty }
+
+  mutating func accept(_ scalar: Unicode.Scalar) -> Bool {
+    guard rest.first == UInt8(ascii: scalar) else { return false }
+    rest.removeFirst()
+    return true
+  }
+
+  mutating func number(_ width: Int) -> Int? {
+    guard rest.count >= width else { return nil }
+    var value = 0
+    for byte in rest.prefix(width) {
+      guard byte >= 0x30, byte <= 0x39 else { return nil }
+      value = value * 10 + Int(byte - 0x30)
+    }
+    rest.removeFirst(width)
+    return value
+  }
+
+  mutating func timeOfDay() -> Int64? {
+    guard let hour = number(2), hour < 24, accept(":"), let minute = number(2), minute < 60, accept(":"),
+      let second = number(2), second < 60
+    else { return nil }
+    var milliseconds = 0
+    if accept(".") {
+      guard var unit = number(1).map({ (value: $0, scale: 100) }) else { return nil }
+      milliseconds = unit.value * unit.scale
+      while let digit = number(1) {
+        unit.scale /= 10
+        milliseconds += digit * unit.scale
+      }
+    }
+    return Int64(hour * 3_600_000 + minute * 60_000 + second * 1000 + milliseconds)
+  }
+
+  /// The offset from UTC in milliseconds.
+  mutating func offset() -> Int64? {
+    if accept("Z") || accept("z") { return 0 }
+    let isEast = accept("+")
+    guard isEast || accept("-"), let hour = number(2), hour < 24, accept(":"), let minute = number(2), minute < 60
+    else { return nil }
+    return Int64(hour * 3_600_000 + minute * 60_000) * (isEast ? 1 : -1)
+  }
+}

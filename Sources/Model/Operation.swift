@@ -1,0 +1,120 @@
+package import Source
+
+/// A documented act on one object: what it checks, does and tells, in the documented order.
+package struct Operation<K: ResourceKind>: Sendable {
+  /// `misp.create`.
+  package let id: String
+  /// The documented id of request and response.
+  package let envelope: String
+  package let summary: String
+  package let citation: String
+  package let stages: [Stage<K>]
+  /// Builds the documented `response` member from the object after the last stage.
+  package let answer: @Sendable (Act<K>) -> Node
+
+  package init(
+    _ id: String, envelope: String, summary: String, citation: String, stages: [Stage<K>],
+    answer: @escaping @Sendable (Act<K>) -> Node
+  ) {
+    self.id = id
+    self.envelope = envelope
+    self.summary = summary
+    self.citation = citation
+    self.stages = stages
+    self.answer = answer
+  }
+}
+
+/// One stage of an operation.
+package enum Stage<K: ResourceKind>: Sendable {
+  /// An audit event is emitted.
+  case emits(EventName)
+  /// A rule of the manifest's shape that the service checks here. Validation has already seen to it; what remains is
+  /// to know which event its breach emits, and after which others.
+  case expects(rule: String, failing: EventName)
+  /// A condition on the state of the registry.
+  case requires(Precondition<K>)
+  /// The effect.
+  case does(@Sendable (inout Act<K>) -> Void)
+}
+
+/// A condition under which an operation may go on, with the documented answer when it does not hold.
+package struct Precondition<K: ResourceKind>: Sendable {
+  package let id: String
+  package let code: String
+  package let message: String
+  package let summary: String
+  /// The failure event; nil where neither the documents nor the implementation have one.
+  package let failing: EventName?
+  /// The member of the manifest to point at.
+  package let path: NodePath
+  package let hint: String?
+  /// Why no manifest can bring this failure about; nil if one can.
+  package let unreachable: String?
+  package let check: @Sendable (Act<K>) -> Verdict
+
+  package init(
+    _ id: String, code: String, message: String, summary: String, failing: EventName?, path: NodePath,
+    hint: String? = nil, unreachable: String? = nil, check: @escaping @Sendable (Act<K>) -> Verdict
+  ) {
+    self.id = id
+    self.code = code
+    self.message = message
+    self.summary = summary
+    self.failing = failing
+    self.path = path
+    self.hint = hint
+    self.unreachable = unreachable
+    self.check = check
+  }
+}
+
+/// What a precondition finds.
+package enum Verdict: Sendable, Equatable {
+  case holds
+  /// `detail` is appended to the documented message, as the service does; `other` is the object in the way.
+  case fails(detail: String? = nil, other: ObjectID? = nil)
+
+  package init(_ holds: Bool) {
+    self = holds ? .holds : .fails()
+  }
+}
+
+/// One operation on one object while it is carried out.
+package struct Act<K: ResourceKind> {
+  /// The object as it stands; blank before its creation.
+  package var object: Stored<K>
+  /// What is wanted of it; for removals and deadlines what is stored.
+  package let desired: K.Spec
+  /// The id to adopt, if the manifest names one.
+  package let adoptedID: String?
+  package let settings: K.Settings
+  package let registry: any Registry
+  /// Paths of members whose values were generated here.
+  package var generated: [NodePath] = []
+
+  package init(
+    object: Stored<K>, desired: K.Spec, adoptedID: String?, settings: K.Settings, registry: any Registry
+  ) {
+    self.object = object
+    self.desired = desired
+    self.adoptedID = adoptedID
+    self.settings = settings
+    self.registry = registry
+  }
+
+  package var time: Instant { registry.run.time }
+}
+
+/// The rest of the registry, as an operation or a read sees it, and the source of what it generates.
+package protocol Registry: AnyObject {
+  var run: Run { get }
+  func object<K: ResourceKind>(_ kind: K.Type, named name: String) -> Stored<K>?
+  func object<K: ResourceKind>(_ kind: K.Type, id: String) -> Stored<K>?
+  /// All objects of the kind, sorted by name.
+  func objects<K: ResourceKind>(_ kind: K.Type) -> [Stored<K>]
+  /// The object found under a value in one of the kind's indexes.
+  func holder<K: ResourceKind>(of value: Key, in index: String, of kind: K.Type) -> ObjectID?
+  /// Takes the next number of a sequence: at least `first`, past the last one generated, and no id of the kind.
+  func takeNumber<K: ResourceKind>(for kind: K.Type, from first: Int) -> Int
+}

@@ -1,0 +1,118 @@
+package import Source
+
+/// Everything about one kind of object. A conforming `enum` is a namespace; it is never instantiated.
+///
+/// A kind knows nothing of the engine. It says what its objects look like (`Spec`, `Status`), which rules they obey,
+/// which documented operations change them, and which operation comes next on the way from stored to desired.
+package protocol ResourceKind: Sendable {
+  /// What authors control.
+  associatedtype Spec: Fielded
+  /// What the registry knows: life-cycle words and generated values.
+  associatedtype Status: Fielded
+  /// The kind's section of the Registry settings.
+  associatedtype Settings: SettingsSection
+
+  /// As in manifests: `MISP`.
+  static var name: String { get }
+  /// The first part of rule and operation ids: `misp`.
+  static var prefix: String { get }
+  /// The folder below `State/objects`: lower case, joined, plural.
+  static var folder: String { get }
+  static var summary: String { get }
+  /// Where the documents speak of it.
+  static var citation: String { get }
+  /// A complete manifest to start from, as `partnerctl new` prints it.
+  static var example: String { get }
+  /// The documented codes for missing and invalid members of the spec.
+  static var codes: FieldCodes { get }
+  /// The module whose audit events the operations emit.
+  static var eventModule: EventModule { get }
+  /// Members of response envelopes whose values are secrets.
+  static var secretResponseMembers: Set<Key> { get }
+
+  static var rules: [Rule<Self>] { get }
+  static var indexes: [Index<Self>] { get }
+  /// Every documented operation, in the order of the reference.
+  static var operations: [Operation<Self>] { get }
+  static var reads: [Read] { get }
+
+  /// The operation that brings an object into being.
+  static var creation: Operation<Self> { get }
+  /// The operation that changes an object's details; it reports the faults of a changed manifest.
+  static var amendment: Operation<Self> { get }
+
+  /// The next operation on the way from stored to desired; nil when the object is there.
+  ///
+  /// Asked again after every step, so that it decides by the difference alone. `desired` is nil when the manifest is
+  /// gone: then the way is the documented end of life. Each operation must bring the object nearer, or the run traps.
+  static func route(from stored: Stored<Self>?, to desired: Spec?) -> Operation<Self>?
+
+  /// The operation that time alone asks for; nil if none. It acts in the name of `SYSTEM`.
+  static func due(_ stored: Stored<Self>, at time: Instant) -> Operation<Self>?
+
+  /// The moment from which `due` will ask for something, if nothing else happens; nil for never.
+  static func deadline(of stored: Stored<Self>) -> Instant?
+}
+
+extension ResourceKind {
+  package static func operation(_ id: String) -> Operation<Self>? { operations.first { $0.id == id } }
+  package static func due(_ stored: Stored<Self>, at time: Instant) -> Operation<Self>? { nil }
+  package static func deadline(of stored: Stored<Self>) -> Instant? { nil }
+  package static var reads: [Read] { [] }
+  package static var secretResponseMembers: Set<Key> { [] }
+}
+
+/// A value that finds objects of a kind: a name that must be unique, a key that must belong to one.
+package struct Index<K: ResourceKind>: Sendable {
+  package let name: String
+  /// Whether a manifest that takes over another object's value in the run in which that one's manifest vanished is
+  /// taken for a rename.
+  package let tellsRenames: Bool
+  /// The values under which a stored object is found.
+  package let values: @Sendable (Stored<K>) -> [Key]
+  /// The values that a spec claims; empty for values only the registry knows.
+  package let claims: @Sendable (K.Spec) -> [Key]
+
+  package init(
+    _ name: String, tellsRenames: Bool = false, claims: @escaping @Sendable (K.Spec) -> [Key] = { _ in [] },
+    values: @escaping @Sendable (Stored<K>) -> [Key]
+  ) {
+    self.name = name
+    self.tellsRenames = tellsRenames
+    self.claims = claims
+    self.values = values
+  }
+}
+
+/// A documented sentence about a manifest that must hold beyond the shape of single fields.
+package struct Rule<K: ResourceKind>: Sendable {
+  package let id: String
+  package let code: String?
+  package let message: String
+  package let summary: String
+  package let citation: String
+  /// Nil when the rule holds, else where it is broken and what to do.
+  package let check: @Sendable (_ spec: K.Spec, _ stored: Stored<K>?) -> Finding?
+
+  package struct Finding: Sendable {
+    package let path: NodePath
+    package let hint: String?
+
+    package init(_ path: NodePath, hint: String? = nil) {
+      self.path = path
+      self.hint = hint
+    }
+  }
+
+  package init(
+    _ id: String, code: String?, message: String, summary: String, citation: String,
+    check: @escaping @Sendable (K.Spec, Stored<K>?) -> Finding?
+  ) {
+    self.id = id
+    self.code = code
+    self.message = message
+    self.summary = summary
+    self.citation = citation
+    self.check = check
+  }
+}

@@ -1,0 +1,101 @@
+package import Source
+
+/// The values that one execution brings in from outside: its clock, its host, its source of generated values.
+///
+/// To plan, the run's source hands out placeholders; to reconcile, real values. Everything else is the same code.
+package struct Run {
+  package let time: Instant
+  /// Name and version of the tool, `partnerctl 1.0.0`.
+  package let tool: String
+  /// Who started the run.
+  package let actor: Actor
+  package let hostName: String
+  package let hostAddress: String
+  package let ids: any IDSource
+
+  package init(
+    time: Instant, tool: String, actor: Actor, hostName: String, hostAddress: String, ids: any IDSource
+  ) {
+    self.time = time
+    self.tool = tool
+    self.actor = actor
+    self.hostName = hostName
+    self.hostAddress = hostAddress
+    self.ids = ids
+  }
+}
+
+/// Who does something: the author of a commit, or `SYSTEM`.
+package struct Actor: Hashable, Sendable {
+  package let name: String
+  package let email: String
+
+  package init(name: String, email: String) {
+    self.name = name
+    self.email = email
+  }
+
+  /// Who acts when only time has passed.
+  package static let system = Actor(name: "SYSTEM", email: "SYSTEM")
+}
+
+/// Generates ids and keys.
+package protocol IDSource: AnyObject {
+  /// A key of `[A-Za-z0-9]` for which `isTaken` is false; the source tries again on a collision.
+  func key(length: Int, isTaken: (Secret) -> Bool) -> Secret
+  /// A random UUID in lower case.
+  func uuid() -> String
+}
+
+/// Hands out symbols that are equal only to themselves, in place of generated values.
+package final class PlaceholderIDs: IDSource {
+  private var count = 0
+
+  package init() {}
+
+  package func key(length: Int, isTaken: (Secret) -> Bool) -> Secret { Secret(next()) }
+  package func uuid() -> String { next() }
+
+  private func next() -> String {
+    count += 1
+    return "(generated \(count))"
+  }
+}
+
+/// Deterministic functions that the pure core calls but does not contain.
+package struct Instruments: Sendable {
+  /// SHA-256 as 64 lower-case hexadecimal digits.
+  package let sha256: @Sendable ([UInt8]) -> String
+
+  package init(sha256: @escaping @Sendable ([UInt8]) -> String) {
+    self.sha256 = sha256
+  }
+
+  /// `sha256:` and the digest, as digests are written everywhere.
+  package func digest(_ bytes: [UInt8]) -> String { "sha256:" + sha256(bytes) }
+}
+
+/// Where a manifest's present content came from.
+package struct Provenance: Hashable, Sendable {
+  /// The commit that introduced it, in hexadecimal.
+  package let commit: String
+  package let author: Actor
+  /// Time of receipt: the commit's time, no earlier than its parents', no later than the run.
+  package let receivedAt: Instant
+  /// What is not known about it, in words: the history is cut off, or the commit's date cannot be right.
+  package let doubts: [String]
+
+  package init(commit: String, author: Actor, receivedAt: Instant, doubts: [String] = []) {
+    self.commit = commit
+    self.author = author
+    self.receivedAt = receivedAt
+    self.doubts = doubts
+  }
+
+  package var node: Node {
+    .object([
+      "commit": .text(commit), "author": .text("\(author.name) <\(author.email)>"),
+      "receivedAt": .text(receivedAt.description),
+    ])
+  }
+}

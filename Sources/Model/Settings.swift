@@ -1,0 +1,81 @@
+import Source
+
+/// A kind's section of the Registry settings.
+package protocol SettingsSection: Fielded {
+  /// The member of the Registry's `spec` it stands under; nil for kinds without settings.
+  static var key: String? { get }
+}
+
+/// The section of kinds that have nothing to set.
+package struct NoSettings: SettingsSection {
+  package init() {}
+  package static let key: String? = nil
+  package static let fields: [Field<NoSettings>] = []
+}
+
+/// The settings that belong to no kind.
+package struct RegistrySettings: Fielded {
+  /// Folder of the stored state, relative to the repository's root.
+  package var state = "State"
+  /// `env` in signed responses.
+  package var environment = "Developer"
+  package var removals = RemovalLimit()
+
+  package init() {}
+
+  /// How many objects' manifests may vanish in one run.
+  package struct RemovalLimit: Fielded {
+    /// Share of a kind's live objects, in whole per cent.
+    package var limit = 10
+    /// This many are always allowed.
+    package var minimum = 5
+
+    package init() {}
+
+    package static let fields: [Field<RemovalLimit>] = [
+      .percentage("limit", \.limit, default: 10, "Share of a kind's live objects whose removal one run may make."),
+      .integer("minimum", \.minimum, 0...1_000_000, default: 5, "This many removals of a kind are always allowed."),
+    ]
+
+    /// The largest number of removals allowed among `live` objects.
+    package func allowance(live: Int) -> Int { max(minimum, live * limit / 100) }
+  }
+
+  package static let pathFormat = TextFormat(
+    name: "path", pattern: "^[A-Za-z0-9_][-A-Za-z0-9_.]*(/[A-Za-z0-9_][-A-Za-z0-9_.]*)*$",
+    explanation: "name a folder relative to the repository's root, of letters, digits, \"-\", \"_\", \".\" and \"/\""
+  ) { text in
+    text.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in
+      guard let first = part.utf8.first, first != 0x2D, first != 0x2E, part.lowercased() != ".git" else { return false }
+      return part.utf8.allSatisfy { byte in
+        (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte)
+          || byte == 0x2D || byte == 0x2E || byte == 0x5F
+      }
+    }
+  }
+
+  package static let fields: [Field<RegistrySettings>] = [
+    .text(
+      "state", \.state, TextLimits(1...512, format: pathFormat), default: "State",
+      "Folder of the stored state, relative to the repository's root."),
+    .text("environment", \.environment, TextLimits(1...64), default: "Developer", "`env` in signed responses."),
+    .group("removals", \.removals, "When a run that ends many lives is refused."),
+  ]
+}
+
+/// All settings of a registry: the common ones and one section per kind.
+package struct Settings: Sendable {
+  package var registry = RegistrySettings()
+  private var sections: [String: any SettingsSection] = [:]
+
+  package init() {}
+
+  package subscript<Section: SettingsSection>(_ type: Section.Type) -> Section {
+    guard let key = Section.key, let section = sections[key] as? Section else { return Section() }
+    return section
+  }
+
+  package mutating func set(_ section: any SettingsSection) {
+    if let key = type(of: section).key { sections[key] = section }
+  }
+}

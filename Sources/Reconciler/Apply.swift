@@ -1,0 +1,217 @@
+import Model
+import Source
+
+/// How far a journey of one object got.
+enum Passage<K: ResourceKind> {
+  case arrived(Stored<K>)
+  case refused(events: [AuditEvent], Refusal)
+}
+
+/// A precondition that did not hold.
+struct Refusal {
+  let envelope: String
+  let rule: String
+  let code: String
+  let message: String
+  let path: NodePath
+  let hint: String?
+  let other: ObjectID?
+  let isAudited: Bool
+}
+
+/// The steps of one object so far.
+struct Journey {
+  var operations: [String] = []
+  var events: [AuditEvent] = []
+  var generated: [NodePath] = []
+}
+
+extension Engine {
+  /// Carries out every kind's changes in the order in which objects must exist, then removals in reverse, and gives
+  /// what was refused another chance as long as anything moves: another object may have freed a name.
+  func apply(_ checked: Checked, removals: [ObjectID]) {
+    for refusable in checked.refusable { refuse(refusable) }
+    for kind in catalog.kinds { applyCandidates(kind, passingTimeFor: checked.faulty) }
+    for kind in catalog.kinds.reversed() { remove(kind, removals) }
+    var isMoving = true
+    while isMoving {
+      isMoving = false
+      for kind in catalog.kinds where retry(kind) { isMoving = true }
+    }
+  }
+
+  private func applyCandidates<K: ResourceKind>(_ kind: K.Type, passingTimeFor faulty: Set<ObjectID>) {
+    for candidate in registry.kindRun(kind).candidates { journal += bring(candidate) }
+    for id in faulty.filter({ $0.kind == K.name }).sorted(by: { Key.precedes($0.name, $1.name) }) {
+      journal += passTime(kind, id.name)
+    }
+  }
+
+  /// Tries the refused manifests of a kind again; true when one was accepted.
+  private func retry<K: ResourceKind>(_ kind: K.Type) -> Bool {
+    var hasMoved = false
+    for candidate in registry.kindRun(kind).candidates {
+      let position = journal.firstIndex { entry in
+        if case .refused(let refused) = entry { return refused.manifest.id == candidate.manifest.id }
+        return false
+      }
+      guard let position else { continue }
+      let entries = bring(candidate)
+      guard case .changed? = entries.first, !entries.contains(where: { if case .refused = $0 { true } else { false } })
+      else { continue }
+      journal.remove(at: position)
+      journal += entries
+      hasMoved = true
+    }
+    return hasMoved
+  }
+
+  // MARK: One object
+
+  /// Brings one object from stored to desired. All its steps happen, or none.
+  private func bring<K: ResourceKind>(_ candidate: Candidate<K>) -> [JournalEntry] {
+    let kindRun = registry.kindRun(K.self)
+    let before = kindRun.object(named: candidate.metadata.name)
+    let lastNumber = kindRun.lastNumber
+    var journey = Journey()
+    switch travel(candidate, from: before, &journey) {
+    case .refused(let events, let refusal):
+      kindRun.lastNumber = lastNumber
+      return [.refused(refused(candidate.manifest, refusal, events))] + passTime(K.self, candidate.metadata.name)
+    case .arrived(var object):
+      object.spec = candidate.spec
+      object.metadata.labels = candidate.metadata.labels
+      object.metadata.protected = candidate.metadata.protected
+      object.record.source = candidate.manifest.location.file
+      return settle(object, before, journey, source: candidate.manifest.location)
+    }
+  }
+
+  private func travel<K: ResourceKind>(
+    _ candidate: Candidate<K>, from before: Stored<K>?, _ journey: inout Journey
+  ) -> Passage<K> {
+    let author = provenance[candidate.manifest.id]?.author ?? .system
+    var object = before
+    while true {
+      let isAuthored: Bool
+      let operation: Operation<K>
+      if let next = K.route(from: object, to: candidate.spec) {
+        (operation, isAuthored) = (next, true)
+      } else if let present = object, let next = K.due(present, at: run.time) {
+        (operation, isAuthored) = (next, false)
+      } else {
+        guard let object else { preconditionFailure("the route of \(K.name) must start by creating the object") }
+        return .arrived(object)
+      }
+      let start = object ?? blank(candidate)
+      switch perform(operation, on: start, candidate, by: isAuthored ? author : .system, &journey) {
+      case .arrived(let next): object = next
+      case let refusal: return refusal
+      }
+    }
+  }
+
+  private func blank<K: ResourceKind>(_ candidate: Candidate<K>) -> Stored<K> {
+    var metadata = candidate.metadata
+    metadata.id = nil
+    return Stored(metadata: metadata, spec: candidate.spec)
+  }
+
+  /// Carries out one operation, stage by stage.
+  func perform<K: ResourceKind>(
+    _ operation: Operation<K>, on object: Stored<K>, _ candidate: Candidate<K>, by actor: Actor,
+    _ journey: inout Journey
+  ) -> Passage<K> {
+    precondition(journey.operations.count < 32, "\(operation.id) must bring \(K.name) nearer to what is desired")
+    var act = Act(
+      object: object, desired: candidate.spec, adoptedID: candidate.metadata.id, settings: settings[K.Settings.self],
+      registry: registry)
+    let commit = provenance[candidate.manifest.id]?.commit
+    var events: [AuditEvent] = []
+    func emit(_ name: EventName) {
+      events.append(
+        AuditEvent(
+          definition: definition(name, in: K.eventModule), module: K.eventModule, run: run, actor: actor,
+          reference: act.object.id.isEmpty ? nil : act.object.id, operation: operation.id,
+          object: act.object.identity, commit: actor == .system ? nil : commit))
+    }
+    for stage in operation.stages {
+      switch stage {
+      case .emits(let name): emit(name)
+      case .expects: continue
+      case .does(let effect): effect(&act)
+      case .requires(let precondition):
+        guard case .fails(let detail, let other) = precondition.check(act) else { continue }
+        if object.id.isEmpty || journey.operations.contains(K.creation.id) { act.object.metadata.id = nil }
+        if let name = precondition.failing { emit(name) }
+        return .refused(
+          events: events,
+          Refusal(
+            envelope: operation.envelope, rule: precondition.id, code: precondition.code,
+            message: precondition.message + (detail ?? ""), path: precondition.path, hint: precondition.hint,
+            other: other, isAudited: precondition.failing != nil))
+      }
+    }
+    act.object.record.response = Envelope.success(operation.envelope, at: run.time, operation.answer(act))
+    journey.operations.append(operation.id)
+    journey.events += events
+    journey.generated += act.generated.filter { !journey.generated.contains($0) }
+    return .arrived(act.object)
+  }
+
+  /// Stores the object if it differs from what was stored, and says what changed.
+  func settle<K: ResourceKind>(
+    _ arrived: Stored<K>, _ before: Stored<K>?, _ journey: Journey, action: Change.Action = .update,
+    source: SourceLocation?
+  ) -> [JournalEntry] {
+    var object = arrived
+    if let before, before.node == object.node { return [] }
+    let isSystem = !journey.events.isEmpty && journey.events.allSatisfy { $0.actor == .system }
+    let provenance = provenance[object.identity]
+    let author = isSystem ? Actor.system.email : provenance?.author.email ?? "unknown"
+    if before == nil {
+      object.record.createdBy = author
+      object.record.createdAt = run.time
+    } else {
+      object.record.updatedBy = author
+      object.record.updatedAt = run.time
+    }
+    registry.kindRun(K.self).put(object)
+    let change = Change(
+      object: object.identity, action: before == nil ? .create : action, operations: journey.operations,
+      fields: fieldChanges(before, object, hidingID: journey.generated.contains("metadata.id")),
+      generated: journey.generated,
+      events: journey.events.map { $0.definition.name.id }, source: source, provenance: isSystem ? nil : provenance)
+    return [.changed(change, events: journey.events, node: object.node)]
+  }
+
+  /// The differences an author sees: metadata and spec, then the life-cycle words that have no place in the spec.
+  private func fieldChanges<K: ResourceKind>(
+    _ before: Stored<K>?, _ after: Stored<K>, hidingID hidesID: Bool
+  ) -> [FieldChange] {
+    func visible(_ object: Stored<K>?) -> Node {
+      guard let object else { return .null }
+      var metadata = object.metadata
+      if hidesID { metadata.id = nil }
+      let words = object.status.node.entries?.filter { entry in
+        if case .scalar = entry.value.value { return true }
+        return false
+      }
+      return .object([
+        "metadata": .object([
+          "id": .text(metadata.id), "labels": metadata.node["labels"] ?? .null,
+          "protected": .boolean(metadata.protected),
+        ]),
+        "spec": object.spec.node,
+        "status": Node(.mapping((words ?? []) + [Entry(key: "source", value: .text(object.record.source))])),
+      ])
+    }
+    return FieldChange.between(visible(before), visible(after)).filter { change in
+      !(before == nil
+        && (change.path.steps.first == .key("status")
+          || change.path == "metadata.protected"
+            && change.after.boolean == false))
+    }
+  }
+
+}

@@ -1,0 +1,112 @@
+import Model
+import Source
+
+/// The objects of one kind during a run: what is stored, what is wanted, and how to find them.
+final class KindRun<K: ResourceKind> {
+  /// Stored objects by name, kept up to date while the run goes on.
+  private(set) var objects: [String: Stored<K>] = [:]
+  private var names: [String: String] = [:]
+  private var indexed: [String: [Key: String]] = [:]
+  /// Manifests that satisfy every rule, in order.
+  var candidates: [Candidate<K>] = []
+  /// Ids that manifests adopt.
+  var reservedIDs: [String: String] = [:]
+  var lastNumber: Int?
+
+  init(_ kind: K.Type) {}
+
+  func object(named name: String) -> Stored<K>? { objects[name] }
+  func object(id: String) -> Stored<K>? { names[id].flatMap { objects[$0] } }
+
+  func holder(of value: Key, in index: String) -> ObjectID? {
+    indexed[index]?[value].map { ObjectID(kind: K.name, name: $0) }
+  }
+
+  /// Stores an object and keeps the indexes in step.
+  func put(_ object: Stored<K>) {
+    let name = object.metadata.name
+    if let old = objects[name] {
+      names[old.id] = nil
+      for index in K.indexes {
+        for value in index.values(old) where indexed[index.name]?[value] == name { indexed[index.name]?[value] = nil }
+      }
+    }
+    objects[name] = object
+    names[object.id] = name
+    for index in K.indexes {
+      for value in index.values(object) where indexed[index.name]?[value] == nil {
+        indexed[index.name, default: [:]][value] = name
+      }
+    }
+  }
+
+  /// The next number past the last one generated that is no object's id and that no manifest adopts.
+  func takeNumber(from first: Int) -> Int {
+    var number = max(first, (lastNumber ?? 0) + 1)
+    while names[String(number)] != nil || reservedIDs[String(number)] != nil { number += 1 }
+    lastNumber = number
+    return number
+  }
+}
+
+/// A manifest of one kind that was read into its type.
+struct Candidate<K: ResourceKind> {
+  let manifest: Manifest
+  let metadata: Metadata
+  let spec: K.Spec
+}
+
+/// All kinds together: the registry as operations see it.
+final class WorkingRegistry: Registry {
+  let run: Run
+  private var kinds: [String: AnyObject] = [:]
+
+  init(run: Run) {
+    self.run = run
+  }
+
+  func kindRun<K: ResourceKind>(_ kind: K.Type) -> KindRun<K> {
+    if let known = kinds[K.name] as? KindRun<K> { return known }
+    let new = KindRun(kind)
+    kinds[K.name] = new
+    return new
+  }
+
+  func object<K: ResourceKind>(_ kind: K.Type, named name: String) -> Stored<K>? {
+    kindRun(kind).object(named: name)
+  }
+
+  func object<K: ResourceKind>(_ kind: K.Type, id: String) -> Stored<K>? { kindRun(kind).object(id: id) }
+
+  func objects<K: ResourceKind>(_ kind: K.Type) -> [Stored<K>] {
+    kindRun(kind).objects.values.sorted { Key.precedes($0.metadata.name, $1.metadata.name) }
+  }
+
+  func holder<K: ResourceKind>(of value: Key, in index: String, of kind: K.Type) -> ObjectID? {
+    kindRun(kind).holder(of: value, in: index)
+  }
+
+  func takeNumber<K: ResourceKind>(for kind: K.Type, from first: Int) -> Int {
+    kindRun(kind).takeNumber(from: first)
+  }
+}
+
+extension WorkingRegistry {
+  /// Fills the registry with the stored objects; the damage names the first that cannot be read.
+  func load(_ state: State, _ catalog: Catalog) throws(StateDamage) {
+    for kind in catalog.kinds { try load(kind, state) }
+  }
+
+  private func load<K: ResourceKind>(_ kind: K.Type, _ state: State) throws(StateDamage) {
+    let kindRun = kindRun(kind)
+    kindRun.lastNumber = state.header?.sequences[Key(K.prefix)]
+    for node in state.objects[K.name] ?? [] {
+      let (object, violations) = Stored<K>.read(node)
+      if let violation = violations.first {
+        throw StateDamage(
+          "\(K.folder)/\(object.metadata.name): \(violation.message)\(violation.hint.map { " (\($0))" } ?? "")")
+      }
+      kindRun.put(object)
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package import Model
+package import Source
+
+/// One file of manifests as it was read: its documents, and what could not be read of it.
+package struct ManifestFile: Sendable {
+  package struct Document: Sendable {
+    package let root: Node
+    /// Faults of the text that left the document readable.
+    package let faults: [Diagnostic]
+
+    package init(root: Node, faults: [Diagnostic]) {
+      self.root = root
+      self.faults = faults
+    }
+  }
+
+  /// Slash-separated, relative to the repository's root.
+  package let path: String
+  package let documents: [Document]
+  /// One for every document, or other part, whose kind and name cannot be known.
+  package let unreadable: [Diagnostic]
+
+  package init(path: String, documents: [Document], unreadable: [Diagnostic]) {
+    self.path = path
+    self.documents = documents
+    self.unreadable = unreadable
+  }
+}
+
+/// One desired object as written.
+package struct Manifest: Sendable {
+  package let id: ObjectID
+  package let location: SourceLocation
+  package let root: Node
+  /// Faults of the text or of the frame around the spec.
+  package let faults: [Diagnostic]
+
+  /// What was asked for, apart from places, order and layout: two manifests of equal content ask for the same.
+  package func content(_ instruments: Instruments) -> String {
+    Manifest.content(of: root, instruments)
+  }
+
+  package static func content(of root: Node, _ instruments: Instruments) -> String {
+    let members = ["apiVersion", "kind", "metadata", "spec"].map { ($0, (root[$0] ?? .null).sortedByKey) }
+    return instruments.digest(JSONWriter.line(.object(members), secrets: .revealed))
+  }
+}
+
+/// All manifests of one commit, in the order of their paths and documents.
+package struct Desired: Sendable {
+  package let manifests: [Manifest]
+  /// Faults of documents whose kind and name cannot be known; while there are any, nothing is removed.
+  package let unreadable: [Diagnostic]
+
+  /// Gathers the manifests of files; the files are put in byte order of their paths.
+  package static func load(_ files: [ManifestFile], _ catalog: Catalog) -> Desired {
+    var manifests: [Manifest] = []
+    var unreadable: [Diagnostic] = []
+    for file in files.sorted(by: { Key.precedes($0.path, $1.path) }) {
+      unreadable += file.unreadable
+      for document in file.documents {
+        switch Frame(document, in: file.path, catalog).manifest {
+        case .success(let manifest): manifests.append(manifest)
+        case .failure(let faults): unreadable += document.faults + faults.diagnostics
+        }
+      }
+    }
+    return Desired(manifests: manifests, unreadable: unreadable)
+  }
+}
+
+private struct FrameFaults: Error {
+  let diagnostics: [Diagnostic]
+}
+
+/// The frame of a manifest: `apiVersion`, `kind`, `metadata.name`.
+private struct Frame {
+  private let document: ManifestFile.Document
+  private let path: String
+  private let catalog: Catalog
+
+  init(_ document: ManifestFile.Document, in path: String, _ catalog: Catalog) {
+    self.document = document
+    self.path = path
+    self.catalog = catalog
+  }
+
+  var manifest: Result<Manifest, FrameFaults> {
+    guard document.root.entries != nil else {
+      return .failure(
+        fault(
+          "manifest.mapping", "A manifest is a mapping of apiVersion, kind, metadata and spec", at: document.root,
+          hint: "\(document.root.kindOfValue) stands here"))
+    }
+    guard let kind = kind else { return .failure(kindFault) }
+    guard let name = name else { return .failure(nameFault) }
+    let place = SourceLocation(file: path, mark: document.root.mark)
+    return .success(
+      Manifest(
+        id: ObjectID(kind: kind, name: name), location: place, root: document.root,
+        faults: (document.faults + frameFaults).map { fault in
+          var fault = fault
+          fault.object = ObjectID(kind: kind, name: name)
+          return fault
+        }))
+  }
+
+  private var kind: String? { document.root["kind"]?.text.flatMap { catalog.kind(named: $0)?.name } }
+
+  private var kindFault: FrameFaults {
+    let names = catalog.kinds.map { $0.name }
+    guard let node = document.root["kind"], let word = node.text else {
+      return fault(
+        "manifest.kind.required", "The manifest does not say its kind", at: document.root,
+        hint: "add kind: with one of \(names.joined(separator: ", "))")
+    }
+    if Key.same(word, "Registry") {
+      return fault(
+        "manifest.kind.registry", "Settings stand only in registry.yaml at the top of the registry", at: node,
+        hint: "remove this document")
+    }
+    let meant = suggestion(for: word, among: names).map { "did you mean \"\($0)\"?" }
+    return fault(
+      "manifest.kind.unknown", "Unknown kind \"\(word)\"", at: node,
+      hint: meant ?? "the kinds are \(names.joined(separator: ", "))")
+  }
+
+  private var name: String? {
+    guard let name = document.root["metadata"]?["name"]?.text, Metadata.nameFormat.accepts(name),
+      name.utf8.count <= 128
+    else { return nil }
+    return name
+  }
+
+  private var nameFault: FrameFaults {
+    guard let metadata = document.root["metadata"], let node = metadata["name"], let name = node.text else {
+      return fault(
+        "metadata.name.required", "The manifest does not say its name",
+        at: document.root["metadata"]?["name"] ?? document.root["metadata"] ?? document.root,
+        hint: "add metadata: {name: …}; the name is the object's identity in git")
+    }
+    return fault("metadata.name.format", "Invalid name \"\(name)\"", at: node, hint: Metadata.nameFormat.explanation)
+  }
+
+  /// Faults that leave kind and name known.
+  private var frameFaults: [Diagnostic] {
+    var faults: [Diagnostic] = []
+    let version = document.root["apiVersion"]
+    if version?.text.map({ Key.same($0, apiVersion) }) != true {
+      faults +=
+        fault(
+          "manifest.apiVersion", "The manifest is not of version \(apiVersion)", at: version ?? document.root,
+          hint: "write apiVersion: \(apiVersion)"
+        ).diagnostics
+    }
+    if document.root["spec"]?.entries == nil {
+      faults +=
+        fault(
+          "manifest.spec.required", "The manifest has no spec", at: document.root["spec"] ?? document.root,
+          hint: "add spec: with the fields of its kind"
+        ).diagnostics
+    }
+    let known = ["apiVersion", "kind", "metadata", "spec"]
+    for entry in document.root.entries ?? [] where !known.contains(where: { Key.same($0, entry.key.text) }) {
+      let meant = suggestion(for: entry.key.text, among: known).map { "did you mean \"\($0)\"?" }
+      faults.append(
+        Diagnostic(
+          rule: "manifest.unknown", message: "Unknown field \"\(entry.key)\"",
+          location: SourceLocation(file: path, mark: entry.keyMark), path: NodePath([.key(entry.key)]),
+          hint: meant ?? "a manifest has \(known.joined(separator: ", "))"))
+    }
+    return faults
+  }
+
+  private func fault(_ rule: String, _ message: String, at node: Node, hint: String) -> FrameFaults {
+    FrameFaults(diagnostics: [
+      Diagnostic(rule: rule, message: message, location: SourceLocation(file: path, mark: node.mark), hint: hint)
+    ])
+  }
+}

@@ -1,0 +1,98 @@
+import Model
+import Source
+
+extension Engine {
+  /// Gathers what the journal says.
+  func outcome(
+    _ desired: Desired, _ checked: Checked, faults diagnostics: [Diagnostic], renamed: Set<ObjectID>,
+    refusal: RunRefusal?
+  ) -> Outcome {
+    var changes: [Change] = []
+    var events: [AuditEvent] = []
+    var objects: [ObjectID: Node] = [:]
+    var rejected: [ObjectID: Rejection] = [:]
+    var standing: Set<ObjectID> = []
+    var faulty = checked.faulty.union(renamed)
+    var diagnostics = diagnostics
+    for entry in journal {
+      switch entry {
+      case .changed(let change, let happened, let node):
+        changes.append(change)
+        events += happened
+        objects[change.object] = node
+      case .refused(let refused):
+        faulty.insert(refused.manifest.id)
+        if !checked.faulty.contains(refused.manifest.id) { diagnostics += refused.diagnostics }
+        guard !refused.events.isEmpty else { continue }
+        standing.insert(refused.manifest.id)
+        let rejection = rejection(refused)
+        if state.rejected[rejection.object]?.says(rejection.content, rejection.codes) == true { continue }
+        rejected[rejection.object] = rejection
+        events += refused.events
+      }
+    }
+    let declared = Set(desired.manifests.map(\.id))
+    let cleared = state.rejected.keys.filter { id in
+      declared.contains(id) ? !faulty.contains(id) : desired.unreadable.isEmpty
+    }
+    return Outcome(
+      changes: changes, events: events, diagnostics: unique(diagnostics),
+      summary: summary(changes, declared, faulty, unreadable: desired.unreadable.count), objects: objects,
+      rejected: rejected, cleared: cleared.sorted { Key.precedes($0.description, $1.description) },
+      sequences: sequences, nextDeadline: nextDeadline, faults: faulty.count + desired.unreadable.count,
+      refusal: refusal, touched: Set(changes.map(\.object)).union(rejected.keys))
+  }
+
+  private func unique(_ diagnostics: [Diagnostic]) -> [Diagnostic] { Array(Set(diagnostics)).sorted() }
+
+  /// Counts each object once.
+  private func summary(
+    _ changes: [Change], _ declared: Set<ObjectID>, _ faulty: Set<ObjectID>, unreadable: Int
+  ) -> Outcome.Summary {
+    var summary = Outcome.Summary()
+    var counted: Set<ObjectID> = faulty
+    for change in changes where counted.insert(change.object).inserted {
+      switch change.action {
+      case .create: summary.create += 1
+      case .update: summary.update += 1
+      case .remove: summary.remove += 1
+      }
+    }
+    summary.reject = faulty.count + unreadable
+    summary.unchanged = declared.subtracting(counted).count
+    return summary
+  }
+
+  private func rejection(_ refused: Refused) -> Rejection {
+    let manifest = refused.manifest
+    let content = manifest.content(instruments)
+    let codes = Array(Set(refused.diagnostics.compactMap(\.code))).sorted { Key.precedes($0, $1) }
+    let errors = refused.diagnostics.map { (code: $0.code, message: $0.message) }
+    let node = Node.object([
+      "formatVersion": .integer(1),
+      "kind": .text(manifest.id.kind),
+      "metadata": manifest.root["metadata"] ?? .null,
+      "content": .text(content),
+      "codes": .list(codes.map { .text($0) }),
+      "diagnostics": .list(refused.diagnostics.map { $0.node(places: false) }),
+      "response": Envelope.failure(refused.envelope, at: run.time, errors),
+      "provenance": provenance[manifest.id]?.node ?? .null,
+      "serial": .integer((state.header?.serial ?? 0) + 1),
+    ])
+    return Rejection(object: manifest.id, content: content, codes: codes, node: node)
+  }
+
+  private var sequences: [Key: Int] {
+    var numbers = state.header?.sequences ?? [:]
+    for kind in catalog.kinds { numbers[Key(kind.prefix)] = lastNumber(kind) }
+    return numbers
+  }
+
+  private func lastNumber<K: ResourceKind>(_ kind: K.Type) -> Int? { registry.kindRun(kind).lastNumber }
+
+  private var nextDeadline: Instant? { catalog.kinds.compactMap { deadline($0) }.min() }
+
+  private func deadline<K: ResourceKind>(_ kind: K.Type) -> Instant? {
+    registry.kindRun(kind).objects.values.compactMap { K.deadline(of: $0) }.min()
+  }
+}

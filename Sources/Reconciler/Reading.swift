@@ -1,0 +1,54 @@
+package import Model
+package import Source
+
+// The stored state for those who only read it.
+
+extension Reconciler {
+  /// The registry as reads see it.
+  package static func registry(_ state: State, _ catalog: Catalog, _ run: Run) throws(StateDamage) -> any Registry {
+    let registry = WorkingRegistry(run: run)
+    try registry.load(state, catalog)
+    return registry
+  }
+
+  /// Reads every stored object as its kind does, and counts them.
+  package static func check(_ state: State, _ catalog: Catalog) throws -> Int {
+    var count = 0
+    for kind in catalog.kinds {
+      for node in state.objects[kind.name] ?? [] {
+        if let fault = fault(node, kind) { throw fault }
+        count += 1
+      }
+    }
+    return count
+  }
+
+  private static func fault<K: ResourceKind>(_ node: Node, _ kind: K.Type) -> Mismatch? {
+    let (object, violations) = Stored<K>.read(node)
+    let file = "objects/\(K.folder)/\(object.metadata.name).json"
+    if let violation = violations.first { return Mismatch(file, violation.message) }
+    let written = JSONWriter.line(object.node, secrets: .revealed)
+    return written == JSONWriter.line(node, secrets: .revealed)
+      ? nil : Mismatch(file, "it is not as this program writes it")
+  }
+
+  /// A stored object with its secrets as secrets, for showing.
+  package static func typed(_ node: Node, _ kind: any ResourceKind.Type) -> Node { masked(node, kind) }
+
+  private static func masked<K: ResourceKind>(_ node: Node, _ kind: K.Type) -> Node { Stored<K>.read(node).object.node }
+
+  /// The audit events of a read.
+  package static func events(
+    of answer: Answer, _ read: Read, _ run: Run, _ catalog: Catalog
+  ) -> [AuditEvent] {
+    let definitions = catalog.events()
+    return answer.events.map { event in
+      guard let definition = definitions.first(where: { $0.module == read.module.name && $0.name == event.name }) else {
+        preconditionFailure("the event \(event.name.id) must be in the catalogue of module \(read.module.name)")
+      }
+      return AuditEvent(
+        definition: definition, module: read.module, run: run, actor: run.actor, reference: event.reference,
+        operation: read.id, object: answer.object, commit: nil)
+    }
+  }
+}

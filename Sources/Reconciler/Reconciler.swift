@@ -1,0 +1,86 @@
+package import Model
+package import Source
+
+/// The engine's one entry: from desired and stored to the outcome of a run.
+///
+/// Planning and reconciling both come through here; they differ only in the `Run` they bring. Nothing is read or
+/// written: what the outcome says is made permanent by a `Recording`.
+package enum Reconciler {
+  /// Carries out in memory what brings the stored state to the desired one.
+  ///
+  /// Throws if the stored state is not what a tool of this version can have written.
+  package static func reconcile(
+    _ desired: Desired, _ state: State, _ request: ReconcileRequest
+  ) throws(StateDamage) -> Outcome {
+    let engine = try Engine(request, state: state)
+    let checked = engine.validate(desired)
+    let vanished = engine.vanished(from: desired)
+    let renames = engine.renames(vanished, checked)
+    let removals = desired.unreadable.isEmpty ? vanished.filter { !renames.objects.contains($0.id) }.map(\.id) : []
+    for manifest in desired.manifests { engine.manifests[manifest.id] = manifest }
+    let live = engine.liveCounts()
+    engine.apply(checked, removals: removals)
+    var remarks: [Diagnostic] = []
+    if !desired.unreadable.isEmpty, !vanished.isEmpty {
+      remarks.append(
+        Diagnostic(
+          .warning, rule: "run.removals.held", message: "Nothing is removed while manifests are unreadable",
+          hint:
+            "mend the unreadable files; then \(vanished.count) vanished \(vanished.count == 1 ? "manifest is" : "manifests are") removed"
+        ))
+    }
+    return engine.outcome(
+      desired, checked, faults: checked.diagnostics + renames.diagnostics + remarks, renamed: renames.candidates,
+      refusal: desired.unreadable.isEmpty
+        ? engine.refusal(removals, isEmpty: desired.manifests.isEmpty, live: live, allowed: request.allowedRemovals)
+        : nil)
+  }
+}
+
+/// What a run has done in memory: the new state, the audit events, the responses and the refusals.
+package struct Outcome: Sendable {
+  package struct Summary: Hashable, Sendable {
+    package var create = 0
+    package var update = 0
+    package var remove = 0
+    package var unchanged = 0
+    package var reject = 0
+  }
+
+  /// In the order of the steps.
+  package let changes: [Change]
+  /// In the order in which they happened; those of manifests refused before for the same reasons are left out.
+  package let events: [AuditEvent]
+  /// Sorted.
+  package let diagnostics: [Diagnostic]
+  package let summary: Summary
+  /// New stored forms of changed objects.
+  package let objects: [ObjectID: Node]
+  /// Rejected files to write.
+  package let rejected: [ObjectID: Rejection]
+  /// Rejected files to delete: their manifests are fixed or gone.
+  package let cleared: [ObjectID]
+  package let sequences: [Key: Int]
+  package let nextDeadline: Instant?
+  /// Number of faulty manifests.
+  package let faults: Int
+  /// Why the run must not be carried out.
+  package let refusal: RunRefusal?
+  /// Objects and manifests whose provenance the outcome depends on.
+  package let touched: Set<ObjectID>
+
+  package var changesNothing: Bool { changes.isEmpty && rejected.isEmpty && cleared.isEmpty }
+}
+
+/// Why a run declines, changing nothing.
+package struct RunRefusal: Hashable, Sendable {
+  package let rule: String
+  package let message: String
+  package let hint: String
+
+  package init(rule: String, message: String, hint: String) {
+    self.rule = rule
+    self.message = message
+    self.hint = hint
+  }
+}

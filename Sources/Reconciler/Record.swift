@@ -1,0 +1,173 @@
+package import Model
+package import Source
+
+/// The file edits and the commit message that make an outcome permanent.
+///
+/// Everything depends on what comes before it and on nothing else: folders, then the ledger's first line that names
+/// their trees, then the events, then the ledger's head in `state.json`, then the commit. There is no circle.
+package struct Recording: Sendable {
+  /// Ids of the trees of the state folder's parts after the run; nil for what does not exist.
+  package struct Trees: Hashable, Sendable {
+    package var objects: String?
+    package var index: String?
+    package var rejected: String?
+    package var keys: String?
+
+    package init(objects: String? = nil, index: String? = nil, rejected: String? = nil, keys: String? = nil) {
+      self.objects = objects
+      self.index = index
+      self.rejected = rejected
+      self.keys = keys
+    }
+
+    package var node: Node {
+      .object([
+        "objects": .text(objects), "index": .text(index), "rejected": .text(rejected), "keys": .text(keys),
+      ])
+    }
+  }
+
+  /// One run's file of the ledger.
+  package struct LedgerFile: Sendable {
+    /// Relative to the state folder.
+    package let path: String
+    package let bytes: [UInt8]
+    /// Digest of the last line.
+    package let head: String
+  }
+
+  /// The header before the run, and what the run makes of it; the ledger's head is still missing.
+  package var header: StateHeader
+  package let previousHead: String?
+  package let events: [AuditEvent]
+  /// Files to write, or to delete where nil, relative to the state folder.
+  package let files: [Key: [UInt8]?]
+  package let planDigest: String?
+  package let run: Run.Record
+  /// First line and paragraphs of the commit message.
+  package let subject: String
+  package let body: [String]
+
+  /// Records the outcome of a reconciliation.
+  package init(
+    _ outcome: Outcome, plan: Plan, over previous: StateHeader?, registry: String, desiredTree: String,
+    settings: String, _ request: ReconcileRequest
+  ) {
+    let run = request.run
+    header = StateHeader(
+      lineage: previous?.lineage ?? run.ids.uuid(), serial: (previous?.serial ?? 0) + 1, registry: registry,
+      runAt: run.time, commit: plan.base.commit, desiredTree: desiredTree, settings: settings, ledgerHead: nil,
+      nextDeadline: outcome.nextDeadline, sequences: outcome.sequences, faults: outcome.faults)
+    previousHead = previous?.ledgerHead
+    events = outcome.events
+    planDigest = plan.digest(request.instruments)
+    self.run = run.record
+    files = Recording.files(outcome, request.catalog)
+    subject = CommitMessage.subject(outcome)
+    body = CommitMessage.body(outcome)
+  }
+
+  /// Records a read: nothing but its audit events.
+  package init(read id: String, events: [AuditEvent], over previous: StateHeader, commit: String, run: Run) {
+    header = previous
+    header.serial += 1
+    header.runAt = run.time
+    header.commit = commit
+    previousHead = previous.ledgerHead
+    self.events = events
+    files = [:]
+    planDigest = nil
+    self.run = run.record
+    subject = "record: \(id)"
+    body = []
+  }
+
+  private static func files(_ outcome: Outcome, _ catalog: Catalog) -> [Key: [UInt8]?] {
+    let folders = Dictionary(uniqueKeysWithValues: catalog.kinds.map { kind in (kind.name, kind.folder) })
+    func path(_ part: String, _ id: ObjectID) -> Key {
+      Key("\(part)/\(folders[id.kind] ?? id.kind.lowercased())/\(id.name).json")
+    }
+    var files: [Key: [UInt8]?] = [:]
+    for (id, node) in outcome.objects { files[path("objects", id)] = JSONWriter.document(node, secrets: .revealed) }
+    for (id, rejection) in outcome.rejected {
+      files[path("rejected", id)] = JSONWriter.document(rejection.node, secrets: .masked)
+    }
+    for id in outcome.cleared { files[path("rejected", id)] = .some(nil) }
+    return files
+  }
+
+  /// Writes the run's file of the ledger, once the trees of the folders are known.
+  package func ledger(_ trees: Trees, _ instruments: Instruments) -> LedgerFile {
+    var bytes: [UInt8] = []
+    var previous = previousHead
+    func append(_ members: [(String, Node)], _ sequence: Int, leading: Bool) {
+      let chain = [
+        ("serial", Node.integer(header.serial)), ("sequence", .integer(sequence)), ("previous", .text(previous)),
+      ]
+      let line = JSONWriter.line(.object(leading ? chain + members : members + chain), secrets: .masked)
+      previous = instruments.digest(line)
+      bytes += line
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    let run = Node.object([
+      "at": .text(run.time.description), "actor": .text(run.actor), "tool": .text(run.tool),
+      "commit": .text(header.commit), "planDigest": .text(planDigest), "trees": trees.node,
+    ])
+    append([("run", run)], 0, leading: true)
+    for (index, event) in events.enumerated() { append(event.members, index + 1, leading: false) }
+    let folder = "audit/\(Instant.padded(header.runAt.year, 4))/\(Instant.padded(header.runAt.month, 2))"
+    return LedgerFile(path: "\(folder)/\(header.serial).jsonl", bytes: bytes, head: previous ?? "")
+  }
+
+  /// `state.json`, once the ledger's head is known.
+  package func stateFile(head: String) -> [UInt8] {
+    var header = header
+    header.ledgerHead = head
+    return JSONWriter.document(header.node, secrets: .masked)
+  }
+
+  /// The whole commit message.
+  package func message(head: String) -> String {
+    var trailers = ["Reconciled-Commit: \(header.commit)"]
+    if let planDigest { trailers.append("Plan-Digest: \(planDigest)") }
+    trailers += ["State-Serial: \(header.serial)", "Audit-Head: \(head)"]
+    let paragraphs = [subject] + (body.isEmpty ? [] : [body.joined(separator: "\n")])
+    return (paragraphs + [trailers.joined(separator: "\n")]).joined(separator: "\n\n") + "\n"
+  }
+}
+
+extension Run {
+  /// What the ledger keeps of a run.
+  package struct Record: Sendable {
+    package let time: Instant
+    package let actor: String
+    package let tool: String
+  }
+
+  var record: Record { Record(time: time, actor: "\(actor.name) <\(actor.email)>", tool: tool) }
+}
+
+/// The words of a reconcile commit.
+private enum CommitMessage {
+  static func subject(_ outcome: Outcome) -> String {
+    func count(_ action: Change.Action) -> Int { outcome.changes.count { $0.action == action } }
+    let parts = [
+      (count(.create), "created"), (count(.update), "updated"), (count(.remove), "removed"),
+      (outcome.rejected.count, "rejected"), (outcome.cleared.count, "cleared"),
+    ]
+    return "reconcile: " + parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+  }
+
+  /// A line for each of the first hundred objects.
+  static func body(_ outcome: Outcome) -> [String] {
+    let changes = outcome.changes.map { change in
+      let operations = change.operations.joined(separator: ", ")
+      return "\(change.action.rawValue) \(change.object)" + (operations.isEmpty ? "" : ": \(operations)")
+    }
+    let rejected = outcome.rejected.values
+      .sorted { Key.precedes($0.object.description, $1.object.description) }
+      .map { "reject \($0.object): \($0.codes.joined(separator: ", "))" }
+    let lines = changes + rejected + outcome.cleared.map { "clear \($0)" }
+    return lines.count > 100 ? lines.prefix(100) + ["and \(lines.count - 100) more"] : lines
+  }
+}

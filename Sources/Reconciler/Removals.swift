@@ -1,0 +1,126 @@
+import Model
+import Source
+
+/// A stored object whose manifest is gone.
+struct Vanished {
+  let id: ObjectID
+  let source: String
+  let isProtected: Bool
+}
+
+extension Engine {
+  /// The live objects that no manifest declares any more, kinds in catalogue order, then by the path of the manifest.
+  func vanished(from desired: Desired) -> [Vanished] {
+    let declared = Set(desired.manifests.map(\.id))
+    return catalog.kinds.flatMap { kind in vanished(kind, declared) }
+  }
+
+  private func vanished<K: ResourceKind>(_ kind: K.Type, _ declared: Set<ObjectID>) -> [Vanished] {
+    registry.objects(kind)
+      .compactMap { object in
+        guard let source = object.record.source, !declared.contains(object.identity) else { return nil }
+        return Vanished(id: object.identity, source: source, isProtected: object.metadata.protected)
+      }
+      .sorted { Key.precedes($0.source, $1.source) }
+  }
+
+  /// Live objects by kind, as they are before anything is applied.
+  func liveCounts() -> [String: Int] {
+    Dictionary(uniqueKeysWithValues: catalog.kinds.map { kind in (kind.name, liveCount(kind)) })
+  }
+
+  private func liveCount<K: ResourceKind>(_ kind: K.Type) -> Int {
+    registry.objects(kind).count { $0.record.source != nil }
+  }
+
+  /// Why the removals must not be made: too many of a kind, a protected object, or an empty registry folder.
+  func refusal(_ removals: [ObjectID], isEmpty: Bool, live: [String: Int], allowed: Int?) -> RunRefusal? {
+    if isEmpty, live.values.contains(where: { $0 > 0 }) {
+      return RunRefusal(
+        rule: "run.removals.empty", message: "The registry folder holds no manifest at all; nothing is removed",
+        hint: "restore the manifests; an empty folder is taken for an accident")
+    }
+    let protected = removals.filter { isProtected($0) }
+    if let first = protected.first {
+      return RunRefusal(
+        rule: "run.removals.protected", message: "The manifest of \(first) is gone, but the object is protected",
+        hint: "restore the manifest; to remove it, first reconcile it with protected: false")
+    }
+    for kind in catalog.kinds {
+      let count = removals.count { $0.kind == kind.name }
+      let allowance = allowed ?? settings.registry.removals.allowance(live: live[kind.name] ?? 0)
+      guard count > allowance else { continue }
+      return RunRefusal(
+        rule: "run.removals.limit",
+        message:
+          "\(count) of \(live[kind.name] ?? 0) \(kind.name) objects would be removed; \(allowance) are allowed in one run",
+        hint: "if that is meant, run again with --allow-removals \(count)")
+    }
+    return nil
+  }
+
+  private func isProtected(_ id: ObjectID) -> Bool {
+    guard let kind = catalog.kind(named: id.kind) else { return false }
+    return isProtected(id, kind)
+  }
+
+  private func isProtected<K: ResourceKind>(_ id: ObjectID, _ kind: K.Type) -> Bool {
+    registry.object(kind, named: id.name)?.metadata.protected ?? false
+  }
+
+  // MARK: Renames
+
+  struct Renames {
+    var diagnostics: [Diagnostic] = []
+    /// Vanished objects that are not removed.
+    var objects: Set<ObjectID> = []
+    /// New manifests that are not applied.
+    var candidates: Set<ObjectID> = []
+  }
+
+  /// Finds new manifests that carry the id or the unique name of an object whose manifest vanished.
+  func renames(_ vanished: [Vanished], _ checked: Checked) -> Renames {
+    var renames = Renames()
+    for kind in catalog.kinds { findRenames(kind, vanished.filter { $0.id.kind == kind.name }, &renames) }
+    return renames
+  }
+
+  private func findRenames<K: ResourceKind>(_ kind: K.Type, _ vanished: [Vanished], _ renames: inout Renames) {
+    let kindRun = registry.kindRun(kind)
+    var kept: [Candidate<K>] = []
+    for candidate in kindRun.candidates {
+      let old =
+        kindRun.object(named: candidate.metadata.name) == nil
+        ? vanished.first { isRename(of: $0, by: candidate) } : nil
+      guard let old else {
+        kept.append(candidate)
+        continue
+      }
+      let place = candidate.manifest.location(of: "metadata.name")
+      renames.objects.insert(old.id)
+      renames.candidates.insert(candidate.manifest.id)
+      renames.diagnostics.append(
+        Diagnostic(
+          rule: "manifest.renamed", message: "\(candidate.manifest.id) looks like \(old.id.name) under another name",
+          location: place, object: candidate.manifest.id, path: "metadata.name",
+          hint: "a name never changes: go back to \(old.id.name), or remove that object in a change of its own first",
+          notes: [.init("declared here until now", at: SourceLocation(file: old.source, mark: .none))]))
+      renames.diagnostics.append(
+        Diagnostic(
+          rule: "manifest.renamed",
+          message: "The manifest of \(old.id) vanished while \(candidate.metadata.name) took its place",
+          location: SourceLocation(file: old.source, mark: .none), object: old.id,
+          hint: "nothing is removed until the rename is undone",
+          notes: [.init("the new manifest", at: place)]))
+    }
+    kindRun.candidates = kept
+  }
+
+  private func isRename<K: ResourceKind>(of old: Vanished, by candidate: Candidate<K>) -> Bool {
+    guard let object = registry.object(K.self, named: old.id.name) else { return false }
+    if let id = candidate.metadata.id, Key.same(id, object.id) { return true }
+    return K.indexes.contains { index in
+      index.tellsRenames && !Set(index.claims(candidate.spec)).isDisjoint(with: index.values(object))
+    }
+  }
+}

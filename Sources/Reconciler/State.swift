@@ -1,0 +1,145 @@
+package import Model
+package import Source
+
+/// What `state.json` says of the stored state as a whole.
+package struct StateHeader: Sendable {
+  package static let formatVersion = 1
+  /// The file's name in the state folder.
+  package static let file = "state.json"
+
+  /// Identity of this stored state over its life.
+  package var lineage: String
+  /// Count of recorded runs.
+  package var serial: Int
+  /// The registry folder, relative to the repository's root; empty for the root itself.
+  package var registry: String
+  package var runAt: Instant
+  /// The commit that was reconciled: the parent of the commit that holds this file.
+  package var commit: String
+  /// The id the registry folder's tree would have without the state folder.
+  package var desiredTree: String
+  /// Digest of the settings and of the catalogue's version.
+  package var settings: String
+  /// Digest of the last line of the ledger.
+  package var ledgerHead: String?
+  /// The moment after which time alone asks for something.
+  package var nextDeadline: Instant?
+  /// The last number generated, by kind.
+  package var sequences: [Key: Int]
+  /// How many manifests were faulty in the last recorded run.
+  package var faults: Int
+
+  package init(
+    lineage: String, serial: Int, registry: String, runAt: Instant, commit: String, desiredTree: String,
+    settings: String, ledgerHead: String?, nextDeadline: Instant?, sequences: [Key: Int], faults: Int
+  ) {
+    self.lineage = lineage
+    self.serial = serial
+    self.registry = registry
+    self.runAt = runAt
+    self.commit = commit
+    self.desiredTree = desiredTree
+    self.settings = settings
+    self.ledgerHead = ledgerHead
+    self.nextDeadline = nextDeadline
+    self.sequences = sequences
+    self.faults = faults
+  }
+
+  package var node: Node {
+    .object([
+      "formatVersion": .integer(StateHeader.formatVersion),
+      "lineage": .text(lineage),
+      "serial": .integer(serial),
+      "registry": .text(registry),
+      "runAt": .text(runAt.description),
+      "commit": .text(commit),
+      "desiredTree": .text(desiredTree),
+      "settings": .text(settings),
+      "ledgerHead": .text(ledgerHead),
+      "nextDeadline": .text(nextDeadline?.description),
+      "sequences": .object(sequences.sorted { $0.key < $1.key }.map { ($0.key.text, .integer($0.value)) }),
+      "faults": .integer(faults),
+    ])
+  }
+
+  /// Reads the file's tree; says in words why it cannot.
+  package static func read(_ node: Node) -> Result<StateHeader, StateDamage> {
+    guard let version = node["formatVersion"]?.integer else { return .failure(.init("it names no formatVersion")) }
+    guard version <= formatVersion else {
+      return .failure(.init("its format version is \(version), this program knows \(formatVersion); use a newer one"))
+    }
+    guard let lineage = node["lineage"]?.text, let serial = node["serial"]?.integer, serial >= 0,
+      let registry = node["registry"]?.text ?? (node["registry"] == nil ? nil : ""),
+      let runAt = node["runAt"]?.text.flatMap(Instant.init), let commit = node["commit"]?.text,
+      let desiredTree = node["desiredTree"]?.text, let settings = node["settings"]?.text,
+      let faults = node["faults"]?.integer, let sequences = node["sequences"]?.entries
+    else { return .failure(.init("a member is missing or of the wrong type")) }
+    var numbers: [Key: Int] = [:]
+    for entry in sequences {
+      guard let number = entry.value.integer, number >= 0, number < 1 << 53 else {
+        return .failure(.init("the sequence \(entry.key) holds no number of sensible size"))
+      }
+      numbers[entry.key] = number
+    }
+    return .success(
+      StateHeader(
+        lineage: lineage, serial: serial, registry: registry, runAt: runAt, commit: commit, desiredTree: desiredTree,
+        settings: settings, ledgerHead: node["ledgerHead"]?.text,
+        nextDeadline: node["nextDeadline"]?.text.flatMap(Instant.init), sequences: numbers, faults: faults))
+  }
+}
+
+/// Why stored files cannot be what this program wrote.
+package struct StateDamage: Error, Hashable, Sendable {
+  package let reason: String
+
+  package init(_ reason: String) {
+    self.reason = reason
+  }
+}
+
+/// The registry as it is stored: all objects and refusals, with the header of the whole.
+package struct State: Sendable {
+  /// Nil before the first recorded run.
+  package var header: StateHeader?
+  /// Stored objects by kind, as trees; a kind reads its own.
+  package var objects: [String: [Node]]
+  package var rejected: [ObjectID: Rejection]
+
+  package init(header: StateHeader? = nil, objects: [String: [Node]] = [:], rejected: [ObjectID: Rejection] = [:]) {
+    self.header = header
+    self.objects = objects
+    self.rejected = rejected
+  }
+}
+
+/// Why a manifest was refused by an operation, as kept in `rejected/` until it is fixed.
+package struct Rejection: Sendable {
+  package let object: ObjectID
+  /// Digest of the manifest's content.
+  package let content: String
+  package let codes: [String]
+  /// The file as it is stored.
+  package let node: Node
+
+  package init(object: ObjectID, content: String, codes: [String], node: Node) {
+    self.object = object
+    self.content = content
+    self.codes = codes
+    self.node = node
+  }
+
+  package static func read(_ node: Node) -> Rejection? {
+    guard let kind = node["kind"]?.text, let name = node["metadata"]?["name"]?.text,
+      let content = node["content"]?.text, let codes = node["codes"]?.items
+    else { return nil }
+    return Rejection(
+      object: ObjectID(kind: kind, name: name), content: content, codes: codes.compactMap(\.text), node: node)
+  }
+
+  /// Whether the same content was refused for the same reasons.
+  package func says(_ content: String, _ codes: [String]) -> Bool {
+    Key.same(self.content, content) && self.codes == codes
+  }
+}

@@ -1,0 +1,162 @@
+import Model
+import Source
+
+/// What validation finds: the manifests that satisfy every rule are kept by kind inside the engine; this is the rest.
+struct Checked {
+  /// Every fault found, in no order.
+  var diagnostics: [Diagnostic] = []
+  /// Manifests that break a rule whose breach the documents audit, for the operations to refuse.
+  var refusable: [Refusable] = []
+  /// Objects whose manifests are faulty; each stands for what is stored.
+  var faulty: Set<ObjectID> = []
+}
+
+/// A manifest that an operation refuses because of its shape.
+struct Refusable {
+  let manifest: Manifest
+  let diagnostics: [Diagnostic]
+  /// The rule broken, by which the operation knows the failure event.
+  let rule: String
+}
+
+extension Engine {
+  /// Applies every rule to every manifest.
+  func validate(_ desired: Desired) -> Checked {
+    var checked = Checked()
+    checked.diagnostics = desired.unreadable
+    let duplicates = duplicates(in: desired)
+    checked.diagnostics += duplicates.diagnostics
+    checked.faulty.formUnion(duplicates.objects)
+    for manifest in desired.manifests where !duplicates.objects.contains(manifest.id) {
+      guard let kind = catalog.kind(named: manifest.id.kind) else { continue }
+      validate(manifest, as: kind, &checked)
+    }
+    return checked
+  }
+
+  private func validate<K: ResourceKind>(_ manifest: Manifest, as kind: K.Type, _ checked: inout Checked) {
+    let kindRun = registry.kindRun(kind)
+    let stored = kindRun.object(named: manifest.id.name)
+    let (candidate, shape) = read(manifest, as: kind)
+    var violations = shape
+    if violations.isEmpty, manifest.faults.isEmpty {
+      violations += ruleViolations(candidate, stored) + idViolations(candidate, stored, kindRun)
+    }
+    let diagnostics = manifest.faults + violations.map { diagnostic($0, manifest) }
+    guard !diagnostics.isEmpty else {
+      kindRun.candidates.append(candidate)
+      return
+    }
+    checked.faulty.insert(manifest.id)
+    checked.diagnostics += diagnostics
+    let entry = stored == nil ? K.creation : K.amendment
+    let rules = violations.map(\.rule)
+    if manifest.faults.isEmpty, let rule = rules.first, rules.allSatisfy({ entry.audits($0) }) {
+      checked.refusable.append(Refusable(manifest: manifest, diagnostics: diagnostics, rule: rule))
+    }
+  }
+
+  private func read<K: ResourceKind>(_ manifest: Manifest, as kind: K.Type) -> (Candidate<K>, [Violation]) {
+    let metadataNode = manifest.root["metadata"] ?? manifest.root
+    var metadataReading = FieldReading(prefix: "metadata", codes: .ours, root: "metadata", mark: metadataNode.mark)
+    let metadata = Metadata.read(metadataNode, &metadataReading)
+    let specNode = manifest.root["spec"]
+    let mark = specNode?.mark ?? manifest.root.mark
+    var reading = FieldReading(prefix: K.prefix, codes: K.codes, root: "spec", mark: mark)
+    let spec = specNode?.entries == nil ? K.Spec() : K.Spec.read(specNode, &reading)
+    return (
+      Candidate(manifest: manifest, metadata: metadata, spec: spec), metadataReading.violations + reading.violations
+    )
+  }
+
+  private func ruleViolations<K: ResourceKind>(_ candidate: Candidate<K>, _ stored: Stored<K>?) -> [Violation] {
+    K.rules.compactMap { rule in
+      guard let finding = rule.check(candidate.spec, stored) else { return nil }
+      return Violation(
+        rule: rule.id, code: rule.code, message: rule.message, path: finding.path,
+        mark: candidate.manifest.mark(of: finding.path), hint: finding.hint)
+    }
+  }
+
+  /// An id never changes, and no two objects have the same.
+  private func idViolations<K: ResourceKind>(
+    _ candidate: Candidate<K>, _ stored: Stored<K>?, _ kindRun: KindRun<K>
+  ) -> [Violation] {
+    guard let id = candidate.metadata.id else { return [] }
+    let name = candidate.metadata.name
+    func violation(_ rule: String, _ message: String, _ hint: String) -> Violation {
+      Violation(
+        rule: rule, code: nil, message: message, path: "metadata.id",
+        mark: candidate.manifest.mark(of: "metadata.id"), hint: hint)
+    }
+    if let stored, !Key.same(stored.id, id) {
+      return [
+        violation(
+          "metadata.id.changed", "The id of \(K.name) \(name) is \(stored.id)", "write that id, or leave it out")
+      ]
+    }
+    let holder = kindRun.object(id: id)?.metadata.name ?? kindRun.reservedIDs[id]
+    if let holder, holder != name {
+      return [
+        violation(
+          "metadata.id.taken", "The id \(id) belongs to \(K.name) \(holder)",
+          "adopt the id that this object has elsewhere")
+      ]
+    }
+    kindRun.reservedIDs[id] = name
+    return []
+  }
+
+  private func duplicates(in desired: Desired) -> (diagnostics: [Diagnostic], objects: Set<ObjectID>) {
+    let groups = Dictionary(grouping: desired.manifests, by: \.id).filter { $0.value.count > 1 }
+    let diagnostics = groups.flatMap { id, manifests in
+      manifests.indices.map { index in
+        let others = manifests.indices.filter { $0 != index }
+        return Diagnostic(
+          rule: "manifest.duplicate", message: "\(id) is declared \(manifests.count) times",
+          location: manifests[index].location(of: "metadata.name"), object: id, path: "metadata.name",
+          hint: "keep one of them, or give each object a name of its own",
+          notes: others.map { .init("also declared here", at: manifests[$0].location(of: "metadata.name")) })
+      }
+    }
+    return (diagnostics, Set(groups.keys))
+  }
+
+  func diagnostic(_ violation: Violation, _ manifest: Manifest) -> Diagnostic {
+    let mark = violation.mark == .none ? manifest.mark(of: violation.path) : violation.mark
+    return Diagnostic(
+      violation.severity, rule: violation.rule, code: violation.code, message: violation.message,
+      location: SourceLocation(file: manifest.location.file, mark: mark), object: manifest.id, path: violation.path,
+      hint: violation.hint)
+  }
+}
+
+extension Operation {
+  /// Tells whether the operation reports the breach of a rule by an event.
+  func audits(_ rule: String) -> Bool {
+    stages.contains { stage in
+      if case .expects(rule, _) = stage { return true }
+      return false
+    }
+  }
+}
+
+extension Manifest {
+  /// Where a member stands; the place of the nearest member around it when it is absent.
+  func mark(of path: NodePath) -> Mark {
+    var node = root
+    for step in path.steps {
+      switch step {
+      case .key(let key):
+        guard let next = node[key.text] else { return node.mark }
+        node = next
+      case .index(let index):
+        guard let items = node.items, items.indices.contains(index) else { return node.mark }
+        node = items[index]
+      }
+    }
+    return node.mark
+  }
+
+  func location(of path: NodePath) -> SourceLocation { SourceLocation(file: location.file, mark: mark(of: path)) }
+}

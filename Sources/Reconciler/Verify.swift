@@ -1,0 +1,124 @@
+package import Model
+package import Source
+
+/// The first place where stored files do not fit what the ledger says.
+package struct Mismatch: Error, Hashable, Sendable {
+  /// Relative to the state folder.
+  package let file: String
+  /// Counted from 1; nil when the whole file is meant.
+  package let line: Int?
+  package let message: String
+
+  package init(_ file: String, line: Int? = nil, _ message: String) {
+    self.file = file
+    self.line = line
+    self.message = message
+  }
+}
+
+/// Follows the ledger from its first line, and recomputes every digest.
+package struct LedgerCheck: Sendable {
+  /// One recorded run, as its first line tells.
+  package struct Run: Sendable {
+    package let serial: Int
+    package let file: String
+    package let at: Instant
+    package let commit: String
+    package let trees: Recording.Trees
+    /// Digest of the file's last line.
+    package let head: String
+    package let events: [Node]
+  }
+
+  private let instruments: Instruments
+  private var head: String?
+  private var serial = 0
+  package private(set) var runs: [Run] = []
+  package private(set) var lineCount = 0
+
+  package init(_ instruments: Instruments) {
+    self.instruments = instruments
+  }
+
+  /// Checks the next run's file; files come in the order of their serials.
+  package mutating func follow(_ file: String, _ bytes: [UInt8]) throws(Mismatch) {
+    guard bytes.last == UInt8(ascii: "\n") else { throw Mismatch(file, "the last line is not complete") }
+    var run: Run?
+    var events: [Node] = []
+    for (index, line) in bytes.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      let node = try read(Array(line), file, index)
+      try checkChain(node, file, index)
+      if index == 0 { run = try first(node, file) } else { events.append(node) }
+      head = instruments.digest(Array(line))
+      lineCount += 1
+    }
+    guard let run else { throw Mismatch(file, "the file is empty") }
+    serial += 1
+    runs.append(
+      Run(
+        serial: run.serial, file: file, at: run.at, commit: run.commit, trees: run.trees, head: head ?? "",
+        events: events))
+  }
+
+  /// Checks that the ledger ends where `state.json` says, and that the folders are as the last run left them.
+  package func finish(_ header: StateHeader, _ trees: Recording.Trees) throws(Mismatch) {
+    guard header.serial == serial else {
+      throw Mismatch(StateHeader.file, "serial is \(header.serial), but the ledger ends with run \(serial)")
+    }
+    guard let last = runs.last, header.ledgerHead == last.head else {
+      throw Mismatch(StateHeader.file, "ledgerHead is not the digest of the ledger's last line")
+    }
+    if let part = Recording.Trees.difference(last.trees, trees) {
+      throw Mismatch(last.file, line: 1, "the folder \(part) is not as this run left it")
+    }
+  }
+
+  private func read(_ line: [UInt8], _ file: String, _ index: Int) throws(Mismatch) -> Node {
+    do {
+      return try JSONReader.read(line)
+    } catch {
+      throw Mismatch(file, line: index + 1, "the line is no JSON: \(error.message)")
+    }
+  }
+
+  private func checkChain(_ node: Node, _ file: String, _ index: Int) throws(Mismatch) {
+    guard node["serial"]?.integer == serial + 1 else {
+      throw Mismatch(file, line: index + 1, "serial must be \(serial + 1)")
+    }
+    guard node["sequence"]?.integer == index else {
+      throw Mismatch(file, line: index + 1, "sequence must be \(index)")
+    }
+    guard let previous = node["previous"], previous.isNull ? head == nil : previous.text == head else {
+      throw Mismatch(file, line: index + 1, "previous is not the digest of the line before")
+    }
+  }
+
+  private func first(_ node: Node, _ file: String) throws(Mismatch) -> Run {
+    guard let run = node["run"], let at = run["at"]?.text.flatMap(Instant.init), let commit = run["commit"]?.text,
+      let trees = run["trees"]
+    else { throw Mismatch(file, line: 1, "the first line does not describe the run") }
+    let path = "audit/\(Instant.padded(at.year, 4))/\(Instant.padded(at.month, 2))/\(serial + 1).jsonl"
+    guard Key.same(path, file) else { throw Mismatch(file, line: 1, "the run of that time belongs into \(path)") }
+    return Run(
+      serial: serial + 1, file: file, at: at, commit: commit, trees: Recording.Trees(reading: trees), head: "",
+      events: [])
+  }
+}
+
+extension Recording.Trees {
+  package init(reading node: Node) {
+    self.init(
+      objects: node["objects"]?.text, index: node["index"]?.text, rejected: node["rejected"]?.text,
+      keys: node["keys"]?.text)
+  }
+
+  /// The first part in which two sets of trees differ.
+  package static func difference(_ left: Recording.Trees, _ right: Recording.Trees) -> String? {
+    if left.objects != right.objects { return "objects" }
+    if left.index != right.index { return "index" }
+    if left.rejected != right.rejected { return "rejected" }
+    return left.keys != right.keys ? "keys" : nil
+  }
+}

@@ -1,0 +1,37 @@
+/// Text that compares, sorts and hashes by its UTF-8 bytes, as git, file systems and digests do.
+///
+/// Swift's `String` treats canonically equivalent text (é as one or two code points) as equal; names, mapping keys and
+/// paths must not, or two files that git keeps apart would become one object.
+package struct Key: Sendable {
+  package let text: String
+
+  package init(_ text: String) {
+    self.text = text
+  }
+
+  /// Tells whether two texts have the same bytes.
+  package static func same(_ left: String, _ right: String) -> Bool {
+    left.utf8.count == right.utf8.count && left.utf8.elementsEqual(right.utf8)
+  }
+
+  /// Tells whether `left` sorts before `right` byte by byte, which is code point order.
+  package static func precedes(_ left: String, _ right: String) -> Bool {
+    left.utf8.lexicographicallyPrecedes(right.utf8)
+  }
+}
+
+extension Key: Hashable, Comparable {
+  package static func == (left: Key, right: Key) -> Bool { same(left.text, right.text) }
+  package static func < (left: Key, right: Key) -> Bool { precedes(left.text, right.text) }
+
+  package func hash(into hasher: inout Hasher) {
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    hasher.combine(0xFF as UInt8)
+  }
+}
+
+extension Key: ExpressibleByStringLiteral, CustomStringConvertible {
+  package init(stringLiteral value: String) { self.init(value) }
+  package var description: String { text }
+}

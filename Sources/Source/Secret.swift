@@ -1,0 +1,28 @@
+/// Text that must not be seen: a licence key, an API key.
+///
+/// Everything that prints, describes or mirrors a secret gets `(secret)`; the text leaves only through `reveal()`,
+/// whose callers are the writer of stored files and the one command that shows a key.
+package struct Secret: Sendable {
+  private let text: String
+
+  package init(_ text: String) {
+    self.text = text
+  }
+
+  /// The text itself. The caller must not let it reach a message, a log or a diff.
+  package func reveal() -> String { text }
+
+  /// What is shown in place of every secret.
+  package static let mask = "(secret)"
+}
+
+extension Secret: Hashable {
+  package static func == (left: Secret, right: Secret) -> Bool { Key.same(left.text, right.text) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(Key(text)) }
+}
+
+extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  package var description: String { Secret.mask }
+  package var debugDescription: String { Secret.mask }
+  package var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -1,0 +1,196 @@
+package import Git
+package import Model
+package import Reconciler
+package import Source
+
+// Reading the past: what was stored when, and what the ledger tells of it.
+
+/// One version of a stored object.
+package struct StoredVersion: Sendable {
+  package let commit: Commit
+  /// The serial of the run that wrote it.
+  package let serial: Int
+  /// The file's tree; nil where the object did not exist.
+  package let node: Node?
+}
+
+extension Workspace {
+  /// The commit whose state was current at a time: the newest on the first-parent line that is not younger.
+  package func commit(asOf time: Instant, from tip: Commit) throws(WorkspaceError) -> Commit {
+    var commit = tip
+    while Instant(seconds: commit.committer.seconds) > time {
+      guard let parent = commit.parents.first, repository.contains(parent) else {
+        throw .git(.unknownRevision("a commit at or before \(time)"))
+      }
+      commit = try git { () throws(GitError) in try repository.commit(parent) }
+    }
+    return commit
+  }
+
+  /// Every version of an object's file on the first-parent line, newest first.
+  package func versions(of path: String, from tip: Commit) throws(WorkspaceError) -> [StoredVersion] {
+    let settings = try settings(at: tip, workingTree: false)
+    let path = statePath(path, settings)
+    var versions: [StoredVersion] = []
+    var next: Commit? = tip
+    var previous: (commit: Commit, blob: GitHash?)?
+    while let commit = next {
+      let blob = try git { () throws(GitError) in try repository.entry(at: path, inTree: commit.tree)?.id }
+      if let previous, previous.blob != blob {
+        versions.append(try version(previous.commit, previous.blob, path, settings))
+      }
+      previous = (commit, blob)
+      next = try git { () throws(GitError) in
+        guard let parent = commit.parents.first, repository.contains(parent) else { return nil }
+        return try repository.commit(parent)
+      }
+    }
+    if let previous, previous.blob != nil {
+      versions.append(try version(previous.commit, previous.blob, path, settings))
+    }
+    return versions
+  }
+
+  private func version(
+    _ commit: Commit, _ blob: GitHash?, _ path: String, _ settings: Settings
+  ) throws(WorkspaceError) -> StoredVersion {
+    let serial = try storedHeader(at: commit, settings)?.header.serial ?? 0
+    guard let blob else { return StoredVersion(commit: commit, serial: serial, node: nil) }
+    let bytes = try git { () throws(GitError) in try repository.blob(blob) }
+    guard let node = try? JSONReader.read(bytes) else { throw .damaged(path, "it is no JSON") }
+    return StoredVersion(commit: commit, serial: serial, node: node)
+  }
+
+  /// The files of the ledger at a commit, in the order of their serials, with their paths in the state folder.
+  package func ledgerFiles(at commit: Commit, _ settings: Settings) throws(WorkspaceError) -> [(
+    path: String, id: GitHash
+  )] {
+    try git { () throws(GitError) in
+      guard let audit = try repository.entry(at: statePath("audit", settings), inTree: commit.tree) else { return [] }
+      var files: [(serial: Int, path: String, id: GitHash)] = []
+      for year in try repository.entries(ofTree: audit.id) where year.mode == .tree {
+        for month in try repository.entries(ofTree: year.id) where month.mode == .tree {
+          for file in try repository.entries(ofTree: month.id) {
+            let name = String(decoding: file.name, as: UTF8.self)
+            let folder =
+              "audit/\(String(decoding: year.name, as: UTF8.self))/\(String(decoding: month.name, as: UTF8.self))"
+            let serial = name.hasSuffix(".jsonl") ? Int(name.dropLast(6)) ?? Int.max : Int.max
+            files.append((serial, "\(folder)/\(name)", file.id))
+          }
+        }
+      }
+      return files.sorted { ($0.serial, $0.path) < ($1.serial, $1.path) }.map { ($0.path, $0.id) }
+    }
+  }
+
+  /// The audit events at a commit, oldest first.
+  package func events(at commit: Commit) throws(WorkspaceError) -> [Node] {
+    let settings = try settings(at: commit, workingTree: false)
+    var events: [Node] = []
+    for file in try ledgerFiles(at: commit, settings) {
+      let bytes = try git { () throws(GitError) in try repository.blob(file.id) }
+      for line in bytes.split(separator: UInt8(ascii: "\n")).dropFirst() {
+        guard let event = try? JSONReader.read(Array(line)) else {
+          throw .damaged(statePath(file.path, settings), "a line is no JSON")
+        }
+        events.append(event)
+      }
+    }
+    return events
+  }
+
+  /// What `verify` found to be in order.
+  package struct Verification: Sendable {
+    package var runs = 0
+    package var lines = 0
+    package var objects = 0
+    /// Runs whose commits were found in history and compared.
+    package var commits = 0
+    /// True when the history is cut off, so that not every run's commit could be looked at.
+    package var isPartial = false
+  }
+
+  /// Recomputes the whole trail: every line of the ledger, every stored object, and every run's commit in history.
+  ///
+  /// Throws the first mismatch as `Mismatch` wrapped in its result.
+  package func verify(_ tip: Commit) throws(WorkspaceError) -> Swift.Result<Verification, Mismatch> {
+    let settings = try settings(at: tip, workingTree: false)
+    guard let (header, _) = try storedHeader(at: tip, settings) else { throw .nothingStored }
+    do {
+      return .success(try check(tip, header, settings))
+    } catch let mismatch as Mismatch {
+      return .failure(mismatch)
+    } catch let error as WorkspaceError {
+      throw error
+    } catch {
+      preconditionFailure("verification must fail with a mismatch or a workspace error")
+    }
+  }
+
+  private func check(_ tip: Commit, _ header: StateHeader, _ settings: Settings) throws -> Verification {
+    var check = LedgerCheck(instruments)
+    for file in try ledgerFiles(at: tip, settings) { try check.follow(file.path, try repository.blob(file.id)) }
+    try check.finish(header, try stateTrees(tip.tree, settings))
+    var verification = Verification(runs: check.runs.count, lines: check.lineCount)
+    let state = try storedState(at: tip, settings).state
+    verification.objects = try Reconciler.check(state, catalog)
+    try follow(check.runs, from: tip, settings, &verification)
+    return verification
+  }
+
+  /// Walks back along the first parents: every commit that changed the state must be the run its header says, with
+  /// the folders its first line says, on top of the commit it names.
+  private func follow(
+    _ runs: [LedgerCheck.Run], from tip: Commit, _ settings: Settings, _ verification: inout Verification
+  ) throws {
+    var commit = tip
+    var header = try storedHeader(at: commit, settings)
+    var expected = runs.count
+    while let present = header {
+      guard let parentID = commit.parents.first else { break }
+      guard repository.contains(parentID) else {
+        verification.isPartial = true
+        break
+      }
+      let parent = try repository.commit(parentID)
+      let before = try storedHeader(at: parent, settings)
+      if before?.digest != present.digest {
+        try compare(present.header, with: runs, expected, parent, before?.header, commit, settings)
+        expected -= 1
+        verification.commits += 1
+      } else {
+        let trees = Recording.Trees.difference(
+          try stateTrees(commit.tree, settings), try stateTrees(parent.tree, settings))
+        if let trees { throw Mismatch(trees, "commit \(commit.id.hex.prefix(12)) changed it without a run") }
+      }
+      commit = parent
+      header = before
+    }
+  }
+
+  private func compare(
+    _ header: StateHeader, with runs: [LedgerCheck.Run], _ expected: Int, _ parent: Commit, _ before: StateHeader?,
+    _ commit: Commit, _ settings: Settings
+  ) throws {
+    let name = commit.id.hex.prefix(12)
+    guard header.serial == expected, runs.indices.contains(expected - 1) else {
+      throw Mismatch(
+        StateHeader.file,
+        "commit \(name) has serial \(header.serial) where run \(expected) is due: the state was rolled back or replaced"
+      )
+    }
+    let run = runs[expected - 1]
+    guard header.ledgerHead == run.head else {
+      throw Mismatch(run.file, "run \(run.serial) is not the one that commit \(name) recorded")
+    }
+    guard header.commit == parent.id.hex, run.commit == parent.id.hex else {
+      throw Mismatch(run.file, line: 1, "run \(run.serial) was made for another commit than the parent of \(name)")
+    }
+    if let before, before.lineage != header.lineage {
+      throw Mismatch(StateHeader.file, "commit \(name) changed the lineage")
+    }
+    if let part = Recording.Trees.difference(run.trees, try stateTrees(commit.tree, settings)) {
+      throw Mismatch(run.file, line: 1, "the folder \(part) in commit \(name) is not as run \(run.serial) left it")
+    }
+  }
+}

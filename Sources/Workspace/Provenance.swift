@@ -1,0 +1,165 @@
+import Git
+import Model
+import Reconciler
+import Source
+import YAML
+
+/// One walk over history for all pending manifests, newest first: which commit introduced each one's present content.
+///
+/// Identity in the walk is path, kind and name, so a move is an introduction. At a merge the walk follows a parent
+/// that has the same content; a commit none of whose parents has it introduced it. History that is cut off counts as
+/// introduced at the cut, with a doubt.
+struct ProvenanceWalk {
+  /// One manifest whose origin is looked for.
+  struct Pending {
+    let id: ObjectID
+    let path: String
+    /// Digest of its present content; nil for a manifest that is gone, whose deletion is looked for.
+    let content: String?
+  }
+
+  private let workspace: Workspace
+  private let runTime: Instant
+  /// Which moment counts as receipt; see `Receipt`.
+  private var commits: [GitHash: Commit] = [:]
+  private var contents: [GitHash: [ObjectID: String]] = [:]
+  private var found: [ObjectID: Provenance] = [:]
+
+  init(_ workspace: Workspace, runTime: Instant) {
+    self.workspace = workspace
+    self.runTime = runTime
+  }
+
+  /// Finds the origin of every manifest, starting from `tip`.
+  mutating func run(_ pending: [Pending], from tip: GitHash) throws(GitError) -> [ObjectID: Provenance] {
+    var waiting: [GitHash: [Pending]] = [tip: pending]
+    var queue: [GitHash] = [tip]
+    while let next = try takeNewest(&queue) {
+      guard let group = waiting.removeValue(forKey: next) else { continue }
+      for (parent, passed) in try pass(group, through: try commit(next)) {
+        if waiting[parent] == nil { queue.append(parent) }
+        waiting[parent, default: []] += passed
+      }
+    }
+    return found
+  }
+
+  /// Settles what this commit introduced, and hands the rest to the parents that have it.
+  private mutating func pass(_ group: [Pending], through commit: Commit) throws(GitError) -> [GitHash: [Pending]] {
+    var passed: [GitHash: [Pending]] = [:]
+    let parents = commit.parents.filter { workspace.repository.contains($0) }
+    let isCut = parents.count < commit.parents.count
+    for pending in group {
+      var origin: GitHash?
+      for parent in parents where origin == nil {
+        if try isSame(pending, in: try self.commit(parent), as: commit) { origin = parent }
+      }
+      if let origin {
+        passed[origin, default: []].append(pending)
+      } else {
+        found[pending.id] = try provenance(of: commit, isCut: isCut)
+      }
+    }
+    return passed
+  }
+
+  private mutating func isSame(_ pending: Pending, in parent: Commit, as child: Commit) throws(GitError) -> Bool {
+    let blob = try blob(at: pending.path, in: parent)
+    if blob != nil, blob == (try self.blob(at: pending.path, in: child)) { return true }
+    return try content(of: pending.id, in: blob, path: pending.path) == pending.content
+  }
+
+  private func blob(at path: String, in commit: Commit) throws(GitError) -> GitHash? {
+    guard let entry = try workspace.repository.entry(at: path, inTree: commit.tree) else { return nil }
+    return entry.mode == .file || entry.mode == .executable ? entry.id : nil
+  }
+
+  /// The content of one object in a version of its file; nil if it is not there.
+  private mutating func content(of id: ObjectID, in blob: GitHash?, path: String) throws(GitError) -> String? {
+    guard let blob else { return nil }
+    if let known = contents[blob] { return known[id] }
+    var digests: [ObjectID: String] = [:]
+    if try workspace.repository.size(ofBlob: blob) <= YAMLReader.Limits().bytes {
+      let file = ManifestFile(path: path, reading: try workspace.repository.blob(blob))
+      for manifest in Desired.load([file], workspace.catalog).manifests {
+        digests[manifest.id] = manifest.content(workspace.instruments)
+      }
+    }
+    contents[blob] = digests
+    return digests[id]
+  }
+
+  /// Time of receipt: the commit's time, no earlier than its parents', no later than the run.
+  private mutating func provenance(of commit: Commit, isCut: Bool) throws(GitError) -> Provenance {
+    let own = Instant(seconds: commit.committer.seconds)
+    var latestParent: Instant?
+    for parent in commit.parents where workspace.repository.contains(parent) {
+      let time = Instant(seconds: try self.commit(parent).committer.seconds)
+      latestParent = max(time, latestParent ?? time)
+    }
+    var doubts: [String] = []
+    if isCut {
+      doubts.append(
+        "the history is cut off at commit \(commit.id.hex.prefix(12)); what it introduced itself is not known")
+    }
+    if own > runTime { doubts.append("commit \(commit.id.hex.prefix(12)) is dated after this run") }
+    if let latestParent, latestParent > own {
+      doubts.append("commit \(commit.id.hex.prefix(12)) is dated before its parent")
+    }
+    return Provenance(
+      commit: commit.id.hex, author: Actor(name: commit.author.name, email: commit.author.email),
+      receivedAt: min(runTime, max(own, latestParent ?? own)), doubts: doubts)
+  }
+
+  private mutating func commit(_ id: GitHash) throws(GitError) -> Commit {
+    if let known = commits[id] { return known }
+    let commit = try workspace.repository.commit(id)
+    commits[id] = commit
+    return commit
+  }
+
+  /// The newest commit waiting; ties go to the smaller id, so that the walk does not depend on chance.
+  private mutating func takeNewest(_ queue: inout [GitHash]) throws(GitError) -> GitHash? {
+    var best: (index: Int, seconds: Int64)?
+    for index in queue.indices {
+      let seconds = try commit(queue[index]).committer.seconds
+      guard let present = best else {
+        best = (index, seconds)
+        continue
+      }
+      let isNewer = seconds == present.seconds ? queue[index] < queue[present.index] : seconds > present.seconds
+      if isNewer { best = (index, seconds) }
+    }
+    return best.map { queue.remove(at: $0.index) }
+  }
+}
+
+extension Workspace {
+  /// The origins of what a run touches.
+  func provenance(
+    of touched: Set<ObjectID>, in snapshot: Snapshot, at time: Instant
+  ) throws(WorkspaceError) -> [ObjectID: Provenance] {
+    guard !snapshot.isWorkingTree else { return [:] }
+    let manifests = Dictionary(snapshot.desired.manifests.map { ($0.id, $0) }) { first, _ in first }
+    var pending: [ProvenanceWalk.Pending] = []
+    for id in touched.sorted(by: { Key.precedes($0.description, $1.description) }) {
+      if let manifest = manifests[id] {
+        pending.append(.init(id: id, path: manifest.location.file, content: manifest.content(instruments)))
+      } else if let source = snapshot.state.source(of: id) {
+        pending.append(.init(id: id, path: source, content: nil))
+      }
+    }
+    if pending.isEmpty { return [:] }
+    return try git { () throws(GitError) in
+      var walk = ProvenanceWalk(self, runTime: time)
+      return try walk.run(pending, from: snapshot.commit.id)
+    }
+  }
+}
+
+extension State {
+  /// The file that an object's manifest stood in when it was last applied.
+  fileprivate func source(of id: ObjectID) -> String? {
+    objects[id.kind]?.first { $0["metadata"]?["name"]?.text == id.name }?["status"]?["source"]?.text
+  }
+}

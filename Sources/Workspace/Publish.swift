@@ -1,0 +1,127 @@
+package import Git
+package import Model
+package import Reconciler
+import Source
+
+/// Who commits: `partnerctl`, or what the environment says.
+package struct Committer: Sendable {
+  package let name: String
+  package let email: String
+
+  package init(_ environment: [String: String]) {
+    name = environment["PARTNERCTL_COMMITTER_NAME"].flatMap { $0.isEmpty ? nil : $0 } ?? "partnerctl"
+    email = environment["PARTNERCTL_COMMITTER_EMAIL"].flatMap { $0.isEmpty ? nil : $0 } ?? "partnerctl@localhost"
+  }
+
+  func signature(at time: Instant) -> Signature {
+    Signature(name: name, email: email, seconds: time.seconds, offsetMinutes: 0)
+  }
+}
+
+/// A recording turned into git objects that no branch points at yet.
+package struct Proposal: Sendable {
+  package let parent: Commit
+  package let commit: GitHash
+  /// Files written, relative to the repository's root.
+  let put: [(path: String, id: GitHash, bytes: [UInt8])]
+  let removed: [String]
+}
+
+extension Workspace {
+  /// Writes a recording as objects: invisible until a branch moves to them.
+  package func propose(
+    _ recording: Recording, over parent: Commit, _ settings: Settings, _ committer: Committer
+  ) throws(WorkspaceError) -> Proposal {
+    var put: [(path: String, id: GitHash, bytes: [UInt8])] = []
+    var removed: [String] = []
+    func add(_ name: String, _ bytes: [UInt8]) throws(WorkspaceError) {
+      put.append((statePath(name, settings), try git { () throws(GitError) in try repository.writeBlob(bytes) }, bytes))
+    }
+    for (name, bytes) in recording.files.sorted(by: { $0.key < $1.key }) {
+      if let bytes { try add(name.text, bytes) } else { removed.append(statePath(name.text, settings)) }
+    }
+    let ledger = recording.ledger(try stateTrees(of: recording, over: parent, settings), instruments)
+    try add(ledger.path, ledger.bytes)
+    try add(StateHeader.file, recording.stateFile(head: ledger.head))
+    let tree = try tree(parent.tree, put, removed)
+    let signature = committer.signature(at: recording.header.runAt)
+    let commit = try git { () throws(GitError) in
+      try repository.writeCommit(
+        tree: tree, parents: [parent.id], author: signature, committer: signature,
+        message: recording.message(head: ledger.head))
+    }
+    return Proposal(parent: parent, commit: commit, put: put, removed: removed)
+  }
+
+  /// Writes the trees of the state folder's parts alone: they are found again in the commit's tree.
+  private func stateTrees(
+    of recording: Recording, over parent: Commit, _ settings: Settings
+  ) throws(WorkspaceError) -> Recording.Trees {
+    var trees = try stateTrees(parent.tree, settings)
+    for (part, member) in [("objects", \Recording.Trees.objects), ("rejected", \Recording.Trees.rejected)] {
+      var edits: [String: TreeEdit] = [:]
+      for (path, bytes) in recording.files where path.text.hasPrefix(part + "/") {
+        let name = String(path.text.dropFirst(part.count + 1))
+        edits[name] = try git { () throws(GitError) in
+          try bytes.map { bytes throws(GitError) in TreeEdit.put(try repository.writeBlob(bytes)) } ?? .delete
+        }
+      }
+      if edits.isEmpty { continue }
+      trees[keyPath: member] = try git { () throws(GitError) in
+        try repository.writeTree(trees[keyPath: member].flatMap { GitHash(hex: $0) }, applying: edits)?.hex
+      }
+    }
+    return trees
+  }
+
+  private func tree(
+    _ base: GitHash, _ put: [(path: String, id: GitHash, bytes: [UInt8])], _ removed: [String]
+  ) throws(WorkspaceError) -> GitHash {
+    var edits: [String: TreeEdit] = [:]
+    for file in put { edits[file.path] = .put(file.id) }
+    for path in removed { edits[path] = .delete }
+    return try git { () throws(GitError) in
+      guard let tree = try repository.writeTree(base, applying: edits) else {
+        throw .invalid("a commit must hold at least one file")
+      }
+      return tree
+    }
+  }
+
+  /// Refuses to publish over local changes in the state folder: they would be lost.
+  package func refuseLocalChanges(_ commit: Commit, _ settings: Settings) throws(WorkspaceError) {
+    let paths = try git { () throws(GitError) in
+      try repository.stagedOrModifiedPaths(below: settings.registry.state, head: commit.tree)
+    }
+    guard let first = paths.first else { return }
+    let more = paths.count > 1 ? " and \(paths.count - 1) more" : ""
+    throw .refused(
+      RunRefusal(
+        rule: "state.local", message: "State files were changed locally and not committed: \(first)\(more)",
+        hint: "look at them with git status; git checkout HEAD -- \(settings.registry.state) discards the changes"))
+  }
+
+  /// Moves the branch to the proposed commit if it still stands at its parent, then brings index and working tree in
+  /// step, touching no other path. Throws `moved` when someone else was first.
+  package func publish(_ proposal: Proposal, to branch: String, _ settings: Settings) throws(WorkspaceError) {
+    let reason = "partnerctl: reconcile"
+    guard let root = repository.workingDirectory else {
+      try git { () throws(GitError) in
+        try repository.moveBranch(branch, from: proposal.parent.id, to: proposal.commit, reason: reason)
+      }
+      return
+    }
+    let lock = try git { () throws(GitError) in try repository.lockIndex() }
+    try git { () throws(GitError) in
+      try repository.moveBranch(branch, from: proposal.parent.id, to: proposal.commit, reason: reason)
+    }
+    let files = WorkingTree(root: root)
+    for file in proposal.put { try files.write(file.bytes, to: file.path) }
+    for path in proposal.removed { files.delete(path) }
+    do {
+      try lock.commit(put: proposal.put.map { ($0.path, $0.id, false) }, remove: proposal.removed)
+    } catch {
+      throw .git(error)
+    }
+  }
+}

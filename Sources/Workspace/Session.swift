@@ -1,0 +1,161 @@
+package import Git
+package import Model
+package import Reconciler
+package import Source
+
+/// What one reconciliation needs beside the workspace.
+package struct Session {
+  package var run: Run
+  package var committer: Committer
+  package var allowedRemovals: Int?
+  /// Nothing is written if there is any fault.
+  package var isAtomic = false
+  package var isDryRun = false
+  /// Looks at everything although nothing seems to have changed.
+  package var isFull = false
+  /// The plan that was reviewed: its base and digest.
+  package var expected: (base: Plan.Base, digest: String)?
+
+  package init(run: Run, committer: Committer, allowedRemovals: Int? = nil) {
+    self.run = run
+    self.committer = committer
+    self.allowedRemovals = allowedRemovals
+  }
+}
+
+/// What became of a reconciliation.
+package struct ReconcileResult {
+  package let plan: Plan
+  package let snapshot: Snapshot
+  /// Remarks that are no faults of a manifest: doubts about provenance, rewritten history.
+  package let remarks: [Diagnostic]
+  package var commit: GitHash?
+  package var serial: Int
+  package var wasPushed = false
+
+  package init(plan: Plan, snapshot: Snapshot, remarks: [Diagnostic], commit: GitHash?, serial: Int) {
+    self.plan = plan
+    self.snapshot = snapshot
+    self.remarks = remarks
+    self.commit = commit
+    self.serial = serial
+  }
+}
+
+extension Workspace {
+  /// Works out what a run would do on a snapshot; the same code for planning and for reconciling.
+  package func plan(
+    _ snapshot: Snapshot, _ run: Run, allowedRemovals: Int?
+  ) throws(WorkspaceError) -> (plan: Plan, request: ReconcileRequest, remarks: [Diagnostic]) {
+    let base = Plan.Base(commit: snapshot.commit.id.hex, state: snapshot.stateDigest)
+    let placeholders = Run(
+      time: run.time, tool: run.tool, actor: run.actor, hostName: run.hostName, hostAddress: run.hostAddress,
+      ids: PlaceholderIDs())
+    var request = ReconcileRequest(
+      catalog: catalog, settings: snapshot.settings, run: placeholders, instruments: instruments,
+      allowedRemovals: allowedRemovals)
+    let draft = try reconcile(snapshot, request)
+    request.provenance = try provenance(of: draft.touched, in: snapshot, at: run.time)
+    request.run = run
+    let outcome = try reconcile(snapshot, request)
+    return (Plan(base: base, outcome: outcome), request, try remarks(snapshot, request.provenance))
+  }
+
+  private func reconcile(_ snapshot: Snapshot, _ request: ReconcileRequest) throws(WorkspaceError) -> Outcome {
+    do {
+      return try Reconciler.reconcile(snapshot.desired, snapshot.state, request)
+    } catch {
+      throw .damaged(snapshot.stateFolder, error.reason)
+    }
+  }
+
+  /// What a reader should know about where the answer comes from.
+  private func remarks(
+    _ snapshot: Snapshot, _ provenance: [ObjectID: Provenance]
+  ) throws(WorkspaceError) -> [Diagnostic] {
+    var remarks: [Diagnostic] = []
+    if let header = snapshot.state.header, let recorded = GitHash(hex: header.commit) {
+      let isAncestor = try git { () throws(GitError) in
+        guard repository.contains(recorded) else { return false }
+        return try repository.isAncestor(recorded, of: snapshot.commit.id)
+      }
+      if !isAncestor {
+        let isCut = repository.isShallow
+        remarks.append(
+          Diagnostic(
+            .warning, rule: isCut ? "history.shallow" : "history.rewritten",
+            message: isCut
+              ? "The commit of the last run lies beyond the shallow boundary"
+              : "The history was rewritten: the commit of the last run is no ancestor of this one",
+            hint: isCut
+              ? "fetch the whole history for exact provenance: git fetch --unshallow"
+              : "manifests are compared by content, so nothing is done twice"))
+      }
+    }
+    for (id, provenance) in provenance.sorted(by: { Key.precedes($0.key.description, $1.key.description) }) {
+      for doubt in provenance.doubts {
+        remarks.append(
+          Diagnostic(
+            .warning, rule: "provenance.doubt", message: "Time and author of \(id) are uncertain: \(doubt)", object: id)
+        )
+      }
+    }
+    return remarks
+  }
+
+  /// Reconciles the tip of a branch: reads, applies, records, publishes. Throws `moved` if the branch moved meanwhile.
+  ///
+  /// With `publishing` nil the proposal is returned unpublished, for a push that must come first.
+  package func reconcileOnce(
+    _ branch: String, _ session: Session, publishing: Bool
+  ) throws(WorkspaceError) -> (result: ReconcileResult, proposal: Proposal?) {
+    let commit = try commit(at: branch)
+    let snapshot = try snapshot(of: commit)
+    let (plan, request, remarks) = try self.plan(snapshot, session.run, allowedRemovals: session.allowedRemovals)
+    var result = ReconcileResult(
+      plan: plan, snapshot: snapshot, remarks: remarks, commit: nil, serial: snapshot.state.header?.serial ?? 0)
+    try check(plan, against: session.expected)
+    let isHeld = plan.outcome.refusal != nil || session.isDryRun || (session.isAtomic && plan.outcome.faults > 0)
+    if isHeld || plan.outcome.changesNothing { return (result, nil) }
+    try refuseLocalChanges(commit, snapshot.settings)
+    let recording = Recording(
+      plan.outcome, plan: plan, over: snapshot.state.header, registry: registryFolder,
+      desiredTree: snapshot.desiredTree, settings: snapshot.settingsDigest, request)
+    let proposal = try propose(recording, over: commit, snapshot.settings, session.committer)
+    if publishing { try publish(proposal, to: branch, snapshot.settings) }
+    result.commit = proposal.commit
+    result.serial = recording.header.serial
+    return (result, proposal)
+  }
+
+  private func check(_ plan: Plan, against expected: (base: Plan.Base, digest: String)?) throws(WorkspaceError) {
+    guard let expected else { return }
+    if expected.base != plan.base {
+      throw .refused(
+        RunRefusal(
+          rule: "plan.stale", message: "The plan is stale: it was made for commit \(expected.base.commit.prefix(12))",
+          hint: "make and review a new plan"))
+    }
+    if expected.digest != plan.digest(instruments) {
+      throw .refused(
+        RunRefusal(
+          rule: "plan.different", message: "The plan no longer says what would be done now",
+          hint: "time may have passed a deadline; make and review a new plan"))
+    }
+  }
+
+  /// Records a read's audit events in a commit of its own.
+  package func record(
+    _ read: String, _ events: [AuditEvent], on branch: String, _ run: Run, _ committer: Committer
+  ) throws(WorkspaceError) -> GitHash {
+    let commit = try commit(at: branch)
+    let settings = try settings(at: commit, workingTree: false)
+    guard let (header, _) = try storedHeader(at: commit, settings) else { throw .nothingStored }
+    try checkDrift(commit, header, settings)
+    try refuseLocalChanges(commit, settings)
+    let recording = Recording(read: read, events: events, over: header, commit: commit.id.hex, run: run)
+    let proposal = try propose(recording, over: commit, settings, committer)
+    try publish(proposal, to: branch, settings)
+    return proposal.commit
+  }
+}

@@ -1,0 +1,167 @@
+package import Git
+package import Model
+package import Reconciler
+import Source
+
+// Reading the state folder of a commit.
+
+extension Workspace {
+  /// A file below the state folder, relative to the repository's root.
+  func statePath(_ name: String, _ settings: Settings) -> String { settings.registry.state + "/" + name }
+
+  /// Reads the header alone; nil if nothing was ever reconciled.
+  func storedHeader(
+    at commit: Commit, _ settings: Settings
+  ) throws(WorkspaceError) -> (header: StateHeader, digest: String)? {
+    let path = statePath(StateHeader.file, settings)
+    let bytes = try git { () throws(GitError) -> [UInt8]? in
+      guard let entry = try repository.entry(at: path, inTree: commit.tree) else { return nil }
+      guard entry.mode == .file, try repository.size(ofBlob: entry.id) <= 1 << 20 else {
+        throw .invalid("\(path) is no plain file of sensible size")
+      }
+      return try repository.blob(entry.id)
+    }
+    guard let bytes else { return nil }
+    switch StateHeader.read(try json(bytes, path)) {
+    case .success(let header): return (header, instruments.digest(bytes))
+    case .failure(let damage): throw .damaged(path, damage.reason)
+    }
+  }
+
+  /// Reads everything stored at a commit, and refuses what does not fit together.
+  package func storedState(
+    at commit: Commit, _ settings: Settings
+  ) throws(WorkspaceError) -> (state: State, digest: String?) {
+    guard let (header, digest) = try storedHeader(at: commit, settings) else {
+      try refuseLostState(commit, settings)
+      return (State(), nil)
+    }
+    try checkDrift(commit, header, settings)
+    var state = State(header: header)
+    for kind in catalog.kinds {
+      let objects = try documents(in: "objects/\(kind.folder)", at: commit, settings)
+      state.objects[kind.name] = objects
+      for node in try documents(in: "rejected/\(kind.folder)", at: commit, settings) {
+        guard let rejection = Rejection.read(node) else {
+          throw .damaged(statePath("rejected/\(kind.folder)", settings), "a file does not describe a refusal")
+        }
+        state.rejected[rejection.object] = rejection
+      }
+    }
+    return (state, digest)
+  }
+
+  /// The JSON files of a folder of the state, in order.
+  private func documents(
+    in folder: String, at commit: Commit, _ settings: Settings
+  ) throws(WorkspaceError) -> [Node] {
+    let folder = statePath(folder, settings)
+    let entries = try git { () throws(GitError) -> [TreeEntry] in
+      guard let entry = try repository.entry(at: folder, inTree: commit.tree), entry.mode == .tree else { return [] }
+      return try repository.entries(ofTree: entry.id)
+    }
+    var nodes: [Node] = []
+    for entry in entries {
+      let name = String(decoding: entry.name, as: UTF8.self)
+      let path = folder + "/" + name
+      guard entry.mode == .file, name.hasSuffix(".json") else {
+        throw .damaged(path, "it is no plain JSON file")
+      }
+      let node = try json(try git { () throws(GitError) in try repository.blob(entry.id) }, path)
+      guard let stored = node["metadata"]?["name"]?.text, Key.same(stored + ".json", name) else {
+        throw .damaged(path, "its metadata.name is not the file's name")
+      }
+      nodes.append(node)
+    }
+    return nodes
+  }
+
+  private func json(_ bytes: [UInt8], _ path: String) throws(WorkspaceError) -> Node {
+    do {
+      return try JSONReader.read(bytes)
+    } catch {
+      throw .damaged(path, "line \(error.mark.line): \(error.message)")
+    }
+  }
+
+  /// A state that existed before and is gone would have every id and key issued again.
+  private func refuseLostState(_ commit: Commit, _ settings: Settings) throws(WorkspaceError) {
+    let path = statePath(StateHeader.file, settings)
+    let lost = try git { () throws(GitError) -> GitHash? in
+      var seen: Set<GitHash> = [commit.id]
+      var pending = commit.parents
+      while let id = pending.popLast() {
+        guard seen.insert(id).inserted, repository.contains(id) else { continue }
+        let ancestor = try repository.commit(id)
+        if try repository.entry(at: path, inTree: ancestor.tree) != nil { return id }
+        pending += ancestor.parents
+      }
+      return nil
+    }
+    guard let lost else { return }
+    throw .refused(
+      RunRefusal(
+        rule: "state.lost", message: "\(path) is missing, but was there at commit \(lost.hex.prefix(12))",
+        hint:
+          "restore it with git checkout \(lost.hex.prefix(12)) -- \(settings.registry.state); without it every id and key would be issued again"
+      ))
+  }
+
+  /// Ids of the trees of the state folder's parts at a commit.
+  package func stateTrees(_ tree: GitHash, _ settings: Settings) throws(WorkspaceError) -> Recording.Trees {
+    try git { () throws(GitError) in
+      func id(_ part: String) throws(GitError) -> String? {
+        try repository.entry(at: statePath(part, settings), inTree: tree)?.id.hex
+      }
+      return Recording.Trees(
+        objects: try id("objects"), index: try id("index"), rejected: try id("rejected"), keys: try id("keys"))
+    }
+  }
+
+  /// Compares the folders with what the last run's first line in the ledger says.
+  func checkDrift(_ commit: Commit, _ header: StateHeader, _ settings: Settings) throws(WorkspaceError) {
+    let month = "\(Instant.padded(header.runAt.year, 4))/\(Instant.padded(header.runAt.month, 2))"
+    let path = statePath("audit/\(month)/\(header.serial).jsonl", settings)
+    let bytes = try git { () throws(GitError) -> [UInt8]? in
+      guard let entry = try repository.entry(at: path, inTree: commit.tree), entry.mode == .file else { return nil }
+      return try repository.blob(entry.id)
+    }
+    guard let bytes else { throw .damaged(path, "the audit file of run \(header.serial) is missing") }
+    let lines = bytes.split(separator: UInt8(ascii: "\n"))
+    guard let first = lines.first, let last = lines.last else { throw .damaged(path, "the file is empty") }
+    guard instruments.digest(Array(last)) == header.ledgerHead else {
+      throw .damaged(path, "its last line is not the one that \(StateHeader.file) names")
+    }
+    let trees = Recording.Trees(reading: try json(Array(first), path)["run"]?["trees"] ?? .null)
+    if let part = Recording.Trees.difference(trees, try stateTrees(commit.tree, settings)) {
+      throw .damaged(statePath(part, settings), "it was changed by something other than partnerctl")
+    }
+  }
+
+  /// The id of the registry folder's tree without the state folder.
+  func desiredTree(at commit: Commit, _ settings: Settings) throws(WorkspaceError) -> String {
+    try git { () throws(GitError) in
+      guard let tree = try registryTree(commit) else { return "" }
+      let prefix = registryFolder.isEmpty ? "" : registryFolder + "/"
+      let state = settings.registry.state
+      guard state.hasPrefix(prefix) else { return tree.hex }
+      let inside = state.dropFirst(prefix.count).split(separator: "/").map(String.init)
+      return try hash(of: tree, without: inside[...])?.hex ?? ""
+    }
+  }
+
+  /// The id a tree would have without the folder at `path`; nil if nothing is left.
+  private func hash(of tree: GitHash, without path: ArraySlice<String>) throws(GitError) -> GitHash? {
+    guard let name = path.first else { return nil }
+    var entries = try repository.entries(ofTree: tree)
+    guard let index = entries.firstIndex(where: { $0.name == Array(name.utf8) && $0.mode == .tree }) else {
+      return tree
+    }
+    if let rest = try path.count > 1 ? hash(of: entries[index].id, without: path.dropFirst()) : nil {
+      entries[index].id = rest
+    } else {
+      entries.remove(at: index)
+    }
+    return entries.isEmpty ? nil : try repository.hashTree(entries)
+  }
+}

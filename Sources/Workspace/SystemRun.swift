@@ -1,0 +1,59 @@
+import Crypto
+import Foundation
+package import Model
+package import Source
+
+/// Generates ids and keys from libcrypto's random source.
+package final class SystemIDs: IDSource {
+  package init() {}
+
+  package func key(length: Int, isTaken: (Secret) -> Bool) -> Secret {
+    while true {
+      let secret = Secret(
+        random { () throws(CryptoError) in
+          try SecureRandom.text(length: length, alphabet: SystemIDs.alphabet)
+        })
+      if !isTaken(secret) { return secret }
+    }
+  }
+
+  package func uuid() -> String { random { () throws(CryptoError) in try SecureRandom.uuid() } }
+
+  private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8)
+
+  /// A machine without randomness must not issue keys: there is no lesser source to fall back to.
+  private func random(_ generate: () throws(CryptoError) -> String) -> String {
+    do {
+      return try generate()
+    } catch {
+      preconditionFailure("libcrypto must have a working random source: \(error)")
+    }
+  }
+}
+
+extension Instruments {
+  package static let system = Instruments(sha256: { SHA256.hex(of: $0) })
+}
+
+/// The machine a run happens on.
+package struct Host: Sendable {
+  package let name: String
+  package let address: String
+
+  package init(name: String, address: String) {
+    self.name = name
+    self.address = address
+  }
+
+  /// Name and address as the environment states them, else `Unknown Host`.
+  package init(_ environment: [String: String]) {
+    let unknown = "Unknown Host"
+    name = environment["PARTNERCTL_HOST_NAME"] ?? environment["HOSTNAME"] ?? unknown
+    address = environment["PARTNERCTL_HOST_IP"] ?? unknown
+  }
+}
+
+extension Instant {
+  /// The present moment of the system's clock.
+  package static func now() -> Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+}

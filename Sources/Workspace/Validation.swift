@@ -1,0 +1,49 @@
+import Git
+package import Model
+import Reconciler
+package import Source
+
+/// What `validate` finds.
+package struct Validation: Sendable {
+  package let objects: Int
+  /// Sorted.
+  package let diagnostics: [Diagnostic]
+
+  package init(objects: Int, diagnostics: [Diagnostic]) {
+    self.objects = objects
+    self.diagnostics = diagnostics
+  }
+}
+
+extension Workspace {
+  /// Applies every rule to the manifests of the working tree or of a revision, together with what is stored there.
+  ///
+  /// A branch without any commit has no stored state, and its manifests can be checked all the same.
+  package func validate(
+    _ revision: String, workingTree isWorkingTree: Bool, _ run: Run
+  ) throws(WorkspaceError) -> Validation {
+    let commit: Commit?
+    do {
+      commit = try self.commit(revision)
+    } catch .git(.noCommits(let branch)) {
+      guard isWorkingTree else { throw .git(.noCommits(branch: branch)) }
+      commit = nil
+    }
+    let settings = try settings(at: commit, workingTree: isWorkingTree)
+    let state =
+      try commit.map { commit throws(WorkspaceError) in try storedState(at: commit, settings).state } ?? State()
+    let files =
+      if let commit, !isWorkingTree { try committedFiles(at: commit, settings) } else { try workingTreeFiles(settings) }
+    let desired = Desired.load(files, catalog)
+    let placeholders = Run(
+      time: run.time, tool: run.tool, actor: run.actor, hostName: run.hostName, hostAddress: run.hostAddress,
+      ids: PlaceholderIDs())
+    let request = ReconcileRequest(catalog: catalog, settings: settings, run: placeholders, instruments: instruments)
+    do {
+      let outcome = try Reconciler.reconcile(desired, state, request)
+      return Validation(objects: desired.manifests.count, diagnostics: outcome.diagnostics)
+    } catch {
+      throw .damaged(settings.registry.state, error.reason)
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import Git
+import Glibc
+import Model
+import Reconciler
+import Source
+import YAML
+
+// Finding and reading manifests as they lie on the disk.
+
+extension Workspace {
+  func workingTreeFiles(_ settings: Settings) throws(WorkspaceError) -> [ManifestFile] {
+    guard let root = repository.workingDirectory else {
+      throw .git(.failed(call: "working tree", code: 0, message: "a bare repository has no working tree"))
+    }
+    var files: [ManifestFile] = []
+    try collect(WorkingTree(root: root), registryFolder, settings, depth: 0, &files)
+    return files
+  }
+
+  private func collect(
+    _ tree: WorkingTree, _ folder: String, _ settings: Settings, depth: Int, _ files: inout [ManifestFile]
+  ) throws(WorkspaceError) {
+    for bytes in try tree.names(in: folder) {
+      // The repository's own folder, or the file that points to it in a linked working tree.
+      if folder.isEmpty, bytes == Array(".git".utf8) { continue }
+      if let refused = EntryName.fault(bytes, in: folder) {
+        files.append(ManifestFile(path: folder, documents: [], unreadable: [refused]))
+        continue
+      }
+      let name = String(decoding: bytes, as: UTF8.self)
+      let path = folder.isEmpty ? name : folder + "/" + name
+      if name.hasPrefix(".") || Key.same(path, settings.registry.state) { continue }
+      switch tree.type(of: path) {
+      case .folder where depth >= 64:
+        files.append(.refusing(path, "tree.depth", "The folder is nested deeper than 64 levels", "move it up"))
+      case .folder: try collect(tree, path, settings, depth: depth + 1, &files)
+      case .symlink:
+        files.append(.refusing(path, "tree.symlink", "A symbolic link is not followed", "put the file itself here"))
+      case .file(let size):
+        guard EntryName.isManifest(name), !Key.same(path, self.path(RegistryFile.name)) else { continue }
+        if let nested = ManifestFile.refusingNestedRegistry(path) {
+          files.append(nested)
+        } else if size > YAMLReader.Limits().bytes {
+          files.append(.refusingSize(path))
+        } else if let bytes = try tree.bytes(of: path) {
+          files.append(ManifestFile(path: path, reading: bytes))
+        }
+      case .other: continue
+      }
+    }
+  }
+}
+
+/// Plain file access below a folder; never follows symbolic links.
+package struct WorkingTree {
+  /// Absolute, without a slash at its end.
+  package let root: String
+
+  package init(root: String) {
+    self.root = root
+  }
+
+  /// Tells whether the root itself is a folder.
+  package var isFolder: Bool {
+    var status = stat()
+    return stat(root, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  enum FileType {
+    case folder
+    case file(size: Int)
+    case symlink
+    case other
+  }
+
+  func type(of path: String) -> FileType {
+    var status = stat()
+    guard lstat(root + "/" + path, &status) == 0 else { return .other }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: return .folder
+    case S_IFREG: return .file(size: Int(status.st_size))
+    case S_IFLNK: return .symlink
+    default: return .other
+    }
+  }
+
+  /// The names in a folder, sorted by their bytes.
+  func names(in folder: String) throws(WorkspaceError) -> [[UInt8]] {
+    let path = folder.isEmpty ? root : root + "/" + folder
+    guard let directory = opendir(path) else { throw failure(path) }
+    defer { closedir(directory) }
+    var names: [[UInt8]] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { raw in Array(raw.prefix { $0 != 0 }) }
+      if name != [0x2E], name != [0x2E, 0x2E] { names.append(name) }
+    }
+    return names.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// The whole file; nil if there is none. At most one byte over the size limit of manifests is read.
+  package func bytes(of path: String) throws(WorkspaceError) -> [UInt8]? {
+    let path = root + "/" + path
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return nil }
+      throw failure(path)
+    }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count <= YAMLReader.Limits().bytes {
+      let count = read(descriptor, &chunk, chunk.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw failure(path)
+      }
+      if count == 0 { break }
+      bytes += chunk[0..<count]
+    }
+    return bytes
+  }
+
+  /// Writes a file by way of a new one beside it, and creates the folders on the way.
+  func write(_ bytes: [UInt8], to path: String) throws(WorkspaceError) {
+    try makeFolders(for: path)
+    let target = root + "/" + path
+    let new = target + ".partnerctl-new"
+    let descriptor = open(new, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw failure(new) }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        let error = failure(new)
+        close(descriptor)
+        unlink(new)
+        throw error
+      }
+      written += count
+    }
+    guard close(descriptor) == 0, rename(new, target) == 0 else {
+      let error = failure(target)
+      unlink(new)
+      throw error
+    }
+  }
+
+  /// Writes a file that a person named, relative to the root unless it is absolute.
+  package func save(_ bytes: [UInt8], to file: String) throws(WorkspaceError) {
+    let files = file.hasPrefix("/") ? WorkingTree(root: "") : self
+    try files.write(bytes, to: file.hasPrefix("/") ? String(file.dropFirst()) : file)
+  }
+
+  /// Deletes a file and the folders that become empty with it.
+  func delete(_ path: String) {
+    unlink(root + "/" + path)
+    var parts = path.split(separator: "/").dropLast()
+    while !parts.isEmpty, rmdir(root + "/" + parts.joined(separator: "/")) == 0 { parts = parts.dropLast() }
+  }
+
+  private func makeFolders(for path: String) throws(WorkspaceError) {
+    var folder = root
+    for part in path.split(separator: "/").dropLast() {
+      folder += "/" + part
+      guard mkdir(folder, 0o777) == 0 || errno == EEXIST else { throw failure(folder) }
+    }
+  }
+
+  private func failure(_ path: String) -> WorkspaceError { .file(path: path, reason: String(cString: strerror(errno))) }
+}
