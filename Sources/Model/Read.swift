@@ -17,13 +17,14 @@ package struct Read: Sendable {
   package struct Argument: Sendable {
     package let name: String
     package let summary: String
-    /// Comes in from standard input or the environment; as an argument it works, with a warning.
-    package let isSecret: Bool
+    /// For a secret, the environment variable it may come in from, beside standard input; as an argument it works,
+    /// with a warning.
+    package let variable: String?
 
-    package init(_ name: String, _ summary: String, isSecret: Bool = false) {
+    package init(_ name: String, _ summary: String, secretFrom variable: String? = nil) {
       self.name = name
       self.summary = summary
-      self.isSecret = isSecret
+      self.variable = variable
     }
   }
 

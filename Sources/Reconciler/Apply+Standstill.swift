@@ -5,9 +5,12 @@ import Source
 
 extension Engine {
 
-  /// Lets only time act on an object whose manifest says nothing that counts.
-  func passTime<K: ResourceKind>(_ kind: K.Type, _ name: String) -> [JournalEntry] {
-    guard let before = registry.object(kind, named: name), K.due(before, at: run.time) != nil else { return [] }
+  /// Lets time act on every object that nothing else has brought up to date: a faulty manifest stops no deadline.
+  func passTime<K: ResourceKind>(_ kind: K.Type) {
+    for object in registry.objects(kind) where K.due(object, at: run.time) != nil { journal += passTime(object) }
+  }
+
+  private func passTime<K: ResourceKind>(_ before: Stored<K>) -> [JournalEntry] {
     let stillness = Candidate<K>(manifest: Manifest.standing(for: before), metadata: before.metadata, spec: before.spec)
     var object = before
     var journey = Journey()
@@ -39,12 +42,7 @@ extension Engine {
   }
 
   /// Refuses a manifest whose shape is wrong in a way that the documents audit.
-  func refuse(_ refusable: Refusable) {
-    guard let kind = catalog.kind(named: refusable.manifest.id.kind) else { return }
-    refuse(refusable, as: kind)
-  }
-
-  private func refuse<K: ResourceKind>(_ refusable: Refusable, as kind: K.Type) {
+  func refuse<K: ResourceKind>(_ refusable: Refusable, as kind: K.Type) {
     let manifest = refusable.manifest
     let stored = registry.object(kind, named: manifest.id.name)
     let operation = stored == nil ? K.creation : K.amendment

@@ -30,40 +30,42 @@ extension Engine {
   /// Carries out every kind's changes in the order in which objects must exist, then removals in reverse, and gives
   /// what was refused another chance as long as anything moves: another object may have freed a name.
   func apply(_ checked: Checked, removals: [ObjectID]) {
-    for refusable in checked.refusable { refuse(refusable) }
-    for kind in catalog.kinds { applyCandidates(kind, passingTimeFor: checked.faulty) }
+    for kind in catalog.kinds { applyManifests(kind, checked.refusable.filter { $0.manifest.id.kind == kind.name }) }
     for kind in catalog.kinds.reversed() { remove(kind, removals) }
     var isMoving = true
     while isMoving {
       isMoving = false
       for kind in catalog.kinds where retry(kind) { isMoving = true }
     }
+    for kind in catalog.kinds { passTime(kind) }
   }
 
-  private func applyCandidates<K: ResourceKind>(_ kind: K.Type, passingTimeFor faulty: Set<ObjectID>) {
-    for candidate in registry.kindRun(kind).candidates { journal += bring(candidate) }
-    for id in faulty.filter({ $0.kind == K.name }).sorted(by: { Key.precedes($0.name, $1.name) }) {
-      journal += passTime(kind, id.name)
+  /// Takes the manifests of one kind in the order of their places, good ones and those to be refused alike.
+  private func applyManifests<K: ResourceKind>(_ kind: K.Type, _ refusable: [Refusable]) {
+    var refusable = refusable[...]
+    for candidate in registry.kindRun(kind).candidates {
+      while let next = refusable.first, next.manifest.location < candidate.manifest.location {
+        refuse(refusable.removeFirst(), as: kind)
+      }
+      journal += bring(candidate)
     }
+    for rest in refusable { refuse(rest, as: kind) }
   }
 
   /// Tries the refused manifests of a kind again; true when one was accepted.
   private func retry<K: ResourceKind>(_ kind: K.Type) -> Bool {
-    var hasMoved = false
-    for candidate in registry.kindRun(kind).candidates {
-      let position = journal.firstIndex { entry in
-        if case .refused(let refused) = entry { return refused.manifest.id == candidate.manifest.id }
-        return false
-      }
-      guard let position else { continue }
+    let refused = Set(journal.compactMap(\.refusedObject))
+    var accepted: Set<ObjectID> = []
+    var late: [JournalEntry] = []
+    for candidate in registry.kindRun(kind).candidates where refused.contains(candidate.manifest.id) {
       let entries = bring(candidate)
-      guard case .changed? = entries.first, !entries.contains(where: { if case .refused = $0 { true } else { false } })
-      else { continue }
-      journal.remove(at: position)
-      journal += entries
-      hasMoved = true
+      guard case .changed? = entries.first else { continue }
+      accepted.insert(candidate.manifest.id)
+      late += entries
     }
-    return hasMoved
+    journal.removeAll { entry in entry.refusedObject.map { accepted.contains($0) } ?? false }
+    journal += late
+    return !accepted.isEmpty
   }
 
   // MARK: One object
@@ -77,7 +79,7 @@ extension Engine {
     switch travel(candidate, from: before, &journey) {
     case .refused(let events, let refusal):
       kindRun.lastNumber = lastNumber
-      return [.refused(refused(candidate.manifest, refusal, events))] + passTime(K.self, candidate.metadata.name)
+      return [.refused(refused(candidate.manifest, refusal, events))]
     case .arrived(var object):
       object.spec = candidate.spec
       object.metadata.labels = candidate.metadata.labels

@@ -77,11 +77,10 @@ enum JournalEntry {
   case changed(Change, events: [AuditEvent], node: Node)
   case refused(Refused)
 
-  var object: ObjectID {
-    switch self {
-    case .changed(let change, _, _): return change.object
-    case .refused(let refused): return refused.manifest.id
-    }
+  /// The object whose manifest was refused; nil for a change.
+  var refusedObject: ObjectID? {
+    if case .refused(let refused) = self { return refused.manifest.id }
+    return nil
   }
 }
 

@@ -24,6 +24,8 @@ package struct LedgerCheck: Sendable {
     package let file: String
     package let at: Instant
     package let commit: String
+    /// False for a run that only recorded a read.
+    package let isReconciliation: Bool
     package let trees: Recording.Trees
     /// Digest of the file's last line.
     package let head: String
@@ -58,7 +60,8 @@ package struct LedgerCheck: Sendable {
     serial += 1
     runs.append(
       Run(
-        serial: run.serial, file: file, at: run.at, commit: run.commit, trees: run.trees, head: head ?? "",
+        serial: run.serial, file: file, at: run.at, commit: run.commit, isReconciliation: run.isReconciliation,
+        trees: run.trees, head: head ?? "",
         events: events))
   }
 
@@ -102,7 +105,8 @@ package struct LedgerCheck: Sendable {
     let path = "audit/\(Instant.padded(at.year, 4))/\(Instant.padded(at.month, 2))/\(serial + 1).jsonl"
     guard Key.same(path, file) else { throw Mismatch(file, line: 1, "the run of that time belongs into \(path)") }
     return Run(
-      serial: serial + 1, file: file, at: at, commit: commit, trees: Recording.Trees(reading: trees), head: "",
+      serial: serial + 1, file: file, at: at, commit: commit,
+      isReconciliation: run["planDigest"]?.isNull == false, trees: Recording.Trees(reading: trees), head: "",
       events: [])
   }
 }

@@ -27,28 +27,45 @@ extension Workspace {
     return commit
   }
 
-  /// Every version of an object's file on the first-parent line, newest first.
+  /// Every version of an object's file, newest first, along the line on which the state was recorded.
   package func versions(of path: String, from tip: Commit) throws(WorkspaceError) -> [StoredVersion] {
     let settings = try settings(at: tip, workingTree: false)
     let path = statePath(path, settings)
     var versions: [StoredVersion] = []
-    var next: Commit? = tip
-    var previous: (commit: Commit, blob: GitHash?)?
-    while let commit = next {
-      let blob = try git { () throws(GitError) in try repository.entry(at: path, inTree: commit.tree)?.id }
-      if let previous, previous.blob != blob {
-        versions.append(try version(previous.commit, previous.blob, path, settings))
+    var commit = tip
+    while true {
+      let blob = try self.blob(at: path, in: commit)
+      let parents = try presentParents(of: commit)
+      if let same = try first(
+        parents, where: { parent throws(WorkspaceError) in try self.blob(at: path, in: parent) == blob })
+      {
+        commit = same
+        continue
       }
-      previous = (commit, blob)
-      next = try git { () throws(GitError) in
-        guard let parent = commit.parents.first, repository.contains(parent) else { return nil }
-        return try repository.commit(parent)
-      }
+      if blob != nil || !parents.isEmpty { versions.append(try version(commit, blob, path, settings)) }
+      guard let parent = parents.first else { return versions }
+      commit = parent
     }
-    if let previous, previous.blob != nil {
-      versions.append(try version(previous.commit, previous.blob, path, settings))
+  }
+
+  private func blob(at path: String, in commit: Commit) throws(WorkspaceError) -> GitHash? {
+    try git { () throws(GitError) in try repository.entry(at: path, inTree: commit.tree)?.id }
+  }
+
+  /// The parents whose objects are here; a shallow clone lacks some.
+  private func presentParents(of commit: Commit) throws(WorkspaceError) -> [Commit] {
+    try git { () throws(GitError) in
+      var parents: [Commit] = []
+      for id in commit.parents where repository.contains(id) { parents.append(try repository.commit(id)) }
+      return parents
     }
-    return versions
+  }
+
+  private func first(
+    _ commits: [Commit], where isMeant: (Commit) throws(WorkspaceError) -> Bool
+  ) throws(WorkspaceError) -> Commit? {
+    for commit in commits where try isMeant(commit) { return commit }
+    return nil
   }
 
   private func version(
@@ -108,6 +125,8 @@ extension Workspace {
     package var commits = 0
     /// True when the history is cut off, so that not every run's commit could be looked at.
     package var isPartial = false
+    /// True when commits are not the ones the runs were made for: the history was rewritten since.
+    package var isRewritten = false
   }
 
   /// Recomputes the whole trail: every line of the ledger, every stored object, and every run's commit in history.
@@ -138,59 +157,73 @@ extension Workspace {
     return verification
   }
 
-  /// Walks back along the first parents: every commit that changed the state must be the run its header says, with
-  /// the folders its first line says, on top of the commit it names.
+  /// Walks back along the line on which the state was recorded: every commit that changed it must be the run its
+  /// header says, with the folders its first line says, on top of the commit it names. A merge that took its state
+  /// from one of its parents is no run.
   private func follow(
     _ runs: [LedgerCheck.Run], from tip: Commit, _ settings: Settings, _ verification: inout Verification
   ) throws {
     var commit = tip
     var header = try storedHeader(at: commit, settings)
-    var expected = runs.count
-    while let present = header {
-      guard let parentID = commit.parents.first else { break }
-      guard repository.contains(parentID) else {
+    while let present = header, !commit.parents.isEmpty {
+      let parents = try presentParents(of: commit)
+      guard let parent = parents.first else {
         verification.isPartial = true
-        break
+        return
       }
-      let parent = try repository.commit(parentID)
-      let before = try storedHeader(at: parent, settings)
-      if before?.digest != present.digest {
-        try compare(present.header, with: runs, expected, parent, before?.header, commit, settings)
-        expected -= 1
-        verification.commits += 1
+      let same = try first(parents) { parent throws(WorkspaceError) in
+        try storedHeader(at: parent, settings)?.digest == present.digest
+      }
+      let before = try storedHeader(at: same ?? parent, settings)
+      if let same {
+        try refuseSilentChange(from: same, to: commit, settings)
       } else {
-        let trees = Recording.Trees.difference(
-          try stateTrees(commit.tree, settings), try stateTrees(parent.tree, settings))
-        if let trees { throw Mismatch(trees, "commit \(commit.id.hex.prefix(12)) changed it without a run") }
+        try compare(present.header, since: before?.header, with: runs, commit, settings, &verification)
       }
-      commit = parent
+      commit = same ?? parent
       header = before
     }
   }
 
+  private func refuseSilentChange(from parent: Commit, to commit: Commit, _ settings: Settings) throws {
+    let changed = Recording.Trees.difference(
+      try stateTrees(commit.tree, settings), try stateTrees(parent.tree, settings))
+    if let changed { throw Mismatch(changed, "commit \(commit.id.hex.prefix(12)) changed it without a run") }
+  }
+
+  /// Compares a commit that changed the state with the run it recorded, and with the state before.
+  ///
+  /// A rewritten history (rebase, squash) gives commits new ids and may leave runs without commits of their own; the
+  /// content must fit all the same: the state belongs to the manifests it lies beside, and serials only rise.
   private func compare(
-    _ header: StateHeader, with runs: [LedgerCheck.Run], _ expected: Int, _ parent: Commit, _ before: StateHeader?,
-    _ commit: Commit, _ settings: Settings
+    _ header: StateHeader, since before: StateHeader?, with runs: [LedgerCheck.Run], _ commit: Commit,
+    _ settings: Settings, _ verification: inout Verification
   ) throws {
     let name = commit.id.hex.prefix(12)
-    guard header.serial == expected, runs.indices.contains(expected - 1) else {
+    guard header.serial > before?.serial ?? 0, runs.indices.contains(header.serial - 1) else {
       throw Mismatch(
         StateHeader.file,
-        "commit \(name) has serial \(header.serial) where run \(expected) is due: the state was rolled back or replaced"
-      )
+        "commit \(name) takes serial \(before?.serial ?? 0) to \(header.serial): the state was rolled back")
     }
-    let run = runs[expected - 1]
+    let run = runs[header.serial - 1]
     guard header.ledgerHead == run.head else {
       throw Mismatch(run.file, "run \(run.serial) is not the one that commit \(name) recorded")
-    }
-    guard header.commit == parent.id.hex, run.commit == parent.id.hex else {
-      throw Mismatch(run.file, line: 1, "run \(run.serial) was made for another commit than the parent of \(name)")
     }
     if let before, before.lineage != header.lineage {
       throw Mismatch(StateHeader.file, "commit \(name) changed the lineage")
     }
     if let part = Recording.Trees.difference(run.trees, try stateTrees(commit.tree, settings)) {
       throw Mismatch(run.file, line: 1, "the folder \(part) in commit \(name) is not as run \(run.serial) left it")
+    }
+    guard header.commit == run.commit else {
+      throw Mismatch(StateHeader.file, "commit \(name) names another reconciled commit than run \(run.serial)")
+    }
+    verification.commits += 1
+    if commit.parents.first?.hex == run.commit, header.serial == (before?.serial ?? 0) + 1 { return }
+    verification.isRewritten = true
+    let manifests = try desiredTree(at: commit, settings)
+    guard !run.isReconciliation || header.desiredTree == manifests else {
+      throw Mismatch(run.file, line: 1, "run \(run.serial) was made for other manifests than those of commit \(name)")
     }
   }
 }

@@ -1,4 +1,5 @@
 package import Git
+import Glibc
 package import Model
 package import Reconciler
 import Source
@@ -98,7 +99,9 @@ extension Workspace {
     throw .refused(
       RunRefusal(
         rule: "state.local", message: "State files were changed locally and not committed: \(first)\(more)",
-        hint: "look at them with git status; git checkout HEAD -- \(settings.registry.state) discards the changes"))
+        hint:
+          "look at them with git status; git checkout HEAD -- \(settings.registry.state) discards them, and mends what an interrupted run left"
+      ))
   }
 
   /// Moves the branch to the proposed commit if it still stands at its parent, then brings index and working tree in
@@ -112,6 +115,8 @@ extension Workspace {
       return
     }
     let lock = try git { () throws(GitError) in try repository.lockIndex() }
+    let signals = HeldSignals()
+    defer { signals.release() }
     try git { () throws(GitError) in
       try repository.moveBranch(branch, from: proposal.parent.id, to: proposal.commit, reason: reason)
     }
@@ -123,5 +128,22 @@ extension Workspace {
     } catch {
       throw .git(error)
     }
+  }
+}
+
+/// Interrupts held back while branch, files and index are brought in step, so that Ctrl-C leaves them so.
+private struct HeldSignals {
+  private var before = sigset_t()
+
+  init() {
+    var held = sigset_t()
+    sigemptyset(&held)
+    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&held, signal) }
+    pthread_sigmask(SIG_BLOCK, &held, &before)
+  }
+
+  func release() {
+    var before = before
+    pthread_sigmask(SIG_SETMASK, &before, nil)
   }
 }

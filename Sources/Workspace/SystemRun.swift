@@ -1,5 +1,5 @@
 import Crypto
-import Foundation
+import Glibc
 package import Model
 package import Source
 
@@ -55,5 +55,9 @@ package struct Host: Sendable {
 
 extension Instant {
   /// The present moment of the system's clock.
-  package static func now() -> Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+  package static func now() -> Instant {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+  }
 }

@@ -128,6 +128,7 @@ extension Workspace {
       header.desiredTree == (try desiredTree(at: commit, settings)),
       header.nextDeadline.map({ time <= $0 }) ?? true
     else { return nil }
+    try checkDrift(commit, header, settings)
     return header
   }
 

@@ -8,7 +8,8 @@ enum License: Subcommand {
   static let arguments = "validate MISP_ID KEY | show MISP"
   static let summary = "The documented reads on licence keys."
   static let details = """
-    validate  MISP_ID KEY   whether the key is known, of that MISP, active and unexpired; KEY - reads standard input
+    validate  MISP_ID KEY   whether the key is known, of that MISP, active and unexpired; KEY - reads standard input,
+                            no KEY reads PARTNERCTL_LICENSE_KEY
     show      MISP          the active key: the only place where one is printed
     """
   static let formats = ["text", "json", "mosip"]
@@ -39,19 +40,27 @@ enum License: Subcommand {
 
   private static func arguments(of read: Read, _ context: Context) throws(UsageError) -> [String] {
     var arguments = Array(context.invocation.positionals.dropFirst())
+    if arguments.count == read.arguments.count - 1, let variable = read.arguments.last?.variable,
+      let value = context.terminal.variables[variable]
+    {
+      return arguments + [value]
+    }
     guard arguments.count == read.arguments.count else {
       throw UsageError(
         "\(read.id) needs \(read.arguments.map(\.name).joined(separator: " "))",
-        hint: read.arguments.map(\.summary).joined(separator: "; "))
+        hint: read.arguments.map { "\($0.name): \($0.summary)" }.joined(separator: "; "))
     }
-    for (index, argument) in read.arguments.enumerated() where argument.isSecret {
+    for (index, argument) in read.arguments.enumerated() {
+      guard let variable = argument.variable else { continue }
       if arguments[index] == "-" {
         guard let line = context.terminal.readLine() else {
           throw UsageError("standard input holds no \(argument.name)")
         }
         arguments[index] = line
       } else {
-        context.remark("warning: a secret on the command line is seen by others; give - and the text on standard input")
+        context.remark(
+          "warning: a secret on the command line can be seen by others; give - and the text on standard input, or \(variable)"
+        )
       }
     }
     return arguments

@@ -35,13 +35,14 @@ enum Verify: Subcommand {
         .object([
           "formatVersion": .integer(1), "valid": .boolean(true), "runs": .integer(found.runs),
           "lines": .integer(found.lines), "objects": .integer(found.objects), "commits": .integer(found.commits),
-          "partial": .boolean(found.isPartial), "mismatch": .null,
+          "partial": .boolean(found.isPartial), "rewritten": .boolean(found.isRewritten), "mismatch": .null,
         ]))
       return
     }
     let fine = context.style.green("valid")
     context.print(
       "\(fine): \(found.runs) runs, \(found.lines) ledger lines, \(found.objects) objects, \(found.commits) commits")
+    if found.isRewritten { context.remark("the history was rewritten since: runs were compared by content") }
     if found.isPartial { context.remark("the history is cut off: earlier runs were checked by the ledger alone") }
   }
 

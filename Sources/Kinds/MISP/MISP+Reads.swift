@@ -9,7 +9,7 @@ extension MISP {
     "misp.validateLicenseKey", .command(["license", "validate"]),
     arguments: [
       .init("MISP_ID", "id or name of the MISP"),
-      .init("KEY", "the licence key; - reads it from standard input", isSecret: true),
+      .init("KEY", "the licence key; - reads it from standard input", secretFrom: "PARTNERCTL_LICENSE_KEY"),
     ],
     envelope: "mosip.partnermanagement.misp.license.validate", summary: "Validates a licence key.", citation: "A4",
     module: eventModule,
