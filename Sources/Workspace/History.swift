@@ -53,7 +53,7 @@ extension Workspace {
   }
 
   /// The parents whose objects are here; a shallow clone lacks some.
-  private func presentParents(of commit: Commit) throws(WorkspaceError) -> [Commit] {
+  func presentParents(of commit: Commit) throws(WorkspaceError) -> [Commit] {
     try git { () throws(GitError) in
       var parents: [Commit] = []
       for id in commit.parents where repository.contains(id) { parents.append(try repository.commit(id)) }
@@ -61,7 +61,7 @@ extension Workspace {
     }
   }
 
-  private func first(
+  func first(
     _ commits: [Commit], where isMeant: (Commit) throws(WorkspaceError) -> Bool
   ) throws(WorkspaceError) -> Commit? {
     for commit in commits where try isMeant(commit) { return commit }

@@ -107,6 +107,39 @@ extension Workspace {
       ))
   }
 
+  /// Refuses a state that an earlier one was put in place of: its serials, ids and keys would be given out again.
+  ///
+  /// Looks back to the commit that brought the present state, so the work grows with the commits since the last run.
+  func refuseRollback(
+    _ commit: Commit, _ stored: (state: State, digest: String?), _ settings: Settings
+  ) throws(WorkspaceError) {
+    guard let header = stored.state.header else { return }
+    var commit = commit
+    while true {
+      let parents = try presentParents(of: commit)
+      let same = try first(parents) { parent throws(WorkspaceError) in
+        try storedHeader(at: parent, settings)?.digest == stored.digest
+      }
+      guard let same else {
+        for parent in parents {
+          guard let before = try storedHeader(at: parent, settings)?.header, before.serial >= header.serial else {
+            continue
+          }
+          let name = commit.id.hex.prefix(12)
+          throw .refused(
+            RunRefusal(
+              rule: "state.rolledBack",
+              message: "Commit \(name) took the stored state back from serial \(before.serial) to \(header.serial)",
+              hint:
+                "restore it with git checkout \(parent.id.hex.prefix(12)) -- \(settings.registry.state), and undo manifests instead"
+            ))
+        }
+        return
+      }
+      commit = same
+    }
+  }
+
   /// Ids of the trees of the state folder's parts at a commit.
   package func stateTrees(_ tree: GitHash, _ settings: Settings) throws(WorkspaceError) -> Recording.Trees {
     try git { () throws(GitError) in

@@ -110,6 +110,7 @@ extension Workspace {
     if let header = stored.state.header, !Key.same(header.registry, registryFolder) {
       throw .refused(foreignState(header, settings))
     }
+    try refuseRollback(commit, stored, settings)
     let files = isWorkingTree ? try workingTreeFiles(settings) : try committedFiles(at: commit, settings)
     return Snapshot(
       commit: commit, settings: settings, desired: Desired.load(files, catalog), state: stored.state,

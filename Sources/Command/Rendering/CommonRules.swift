@@ -83,6 +83,10 @@ enum CommonRules {
       "state.lost", "state.json is missing but was there before",
       "Without the stored state every id and key would be issued again."
     ),
+    (
+      "state.rolledBack", "The stored state was taken back to an earlier serial",
+      "An older state would give out the same serials, ids and keys again."
+    ),
     ("state.local", "State files were changed locally", "Uncommitted changes in the state folder would be lost."),
     ("state.foreign", "The state folder belongs to another registry", "Every registry has a state folder of its own."),
     (
