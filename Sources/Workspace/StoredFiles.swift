@@ -111,14 +111,13 @@ extension Workspace {
   ///
   /// Looks back to the commit that brought the present state, so the work grows with the commits since the last run.
   func refuseRollback(
-    _ commit: Commit, _ stored: (state: State, digest: String?), _ settings: Settings
+    _ commit: Commit, _ header: StateHeader, _ digest: String, _ settings: Settings
   ) throws(WorkspaceError) {
-    guard let header = stored.state.header else { return }
     var commit = commit
     while true {
       let parents = try presentParents(of: commit)
       let same = try first(parents) { parent throws(WorkspaceError) in
-        try storedHeader(at: parent, settings)?.digest == stored.digest
+        try storedHeader(at: parent, settings)?.digest == digest
       }
       guard let same else {
         for parent in parents {

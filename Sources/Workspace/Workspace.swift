@@ -110,7 +110,9 @@ extension Workspace {
     if let header = stored.state.header, !Key.same(header.registry, registryFolder) {
       throw .refused(foreignState(header, settings))
     }
-    try refuseRollback(commit, stored, settings)
+    if let header = stored.state.header, let digest = stored.digest {
+      try refuseRollback(commit, header, digest, settings)
+    }
     let files = isWorkingTree ? try workingTreeFiles(settings) : try committedFiles(at: commit, settings)
     return Snapshot(
       commit: commit, settings: settings, desired: Desired.load(files, catalog), state: stored.state,
@@ -123,13 +125,14 @@ extension Workspace {
   /// registry's size.
   package func isSettled(_ commit: Commit, at time: Instant) throws(WorkspaceError) -> StateHeader? {
     let settings = try settings(at: commit, workingTree: false)
-    guard let header = try storedHeader(at: commit, settings)?.header, header.faults == 0,
+    guard let (header, digest) = try storedHeader(at: commit, settings), header.faults == 0,
       Key.same(header.registry, registryFolder),
       header.settings == RegistryFile.digest(settings, catalog, instruments),
       header.desiredTree == (try desiredTree(at: commit, settings)),
       header.nextDeadline.map({ time <= $0 }) ?? true
     else { return nil }
     try checkDrift(commit, header, settings)
+    try refuseRollback(commit, header, digest, settings)
     return header
   }
 
