@@ -104,7 +104,12 @@ extension FieldReading {
     var values: [Key: Value] = [:]
     for entry in entries {
       enter(entry.key.text)
-      values[entry.key] = read(&self, entry.value)
+      let isPlain = entry.key.text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+      if isPlain, (1...128).contains(entry.key.text.utf16.count) {
+        values[entry.key] = read(&self, entry.value)
+      } else {
+        reject(.format, at: entry.keyMark, hint: "a key here has 1 to 128 characters, none of them a control character")
+      }
       leave()
     }
     return values

@@ -22,7 +22,9 @@ package final class Workspace {
   package init(
     _ directory: String, folder: String?, _ catalog: Catalog, _ instruments: Instruments
   ) throws(WorkspaceError) {
-    let repository = try git { () throws(GitError) in try Repository.discover(from: directory) }
+    let named = folder.map { $0.hasPrefix("/") ? $0 : directory + "/" + $0 }
+    let start = named.flatMap { WorkingTree(root: $0).isFolder ? $0 : nil } ?? directory
+    let repository = try git { () throws(GitError) in try Repository.discover(from: start) }
     self.catalog = catalog
     self.instruments = instruments
     if let root = repository.workingDirectory {

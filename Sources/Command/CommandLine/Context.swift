@@ -33,11 +33,20 @@ struct Context {
   }
 
   /// The one optional positional of commands on a whole registry.
-  func registryFolder() throws(UsageError) -> String? {
-    guard invocation.positionals.count <= 1 else {
-      throw UsageError("too many arguments: \(invocation.positionals.dropFirst().joined(separator: " "))")
+  func registryFolder() throws(UsageError) -> String? { try arguments(0...0).folder }
+
+  /// The words a command takes, and the registry folder behind them: one word too many, or one with a slash.
+  func arguments(_ count: ClosedRange<Int>) throws(UsageError) -> (words: [String], folder: String?) {
+    var words = invocation.positionals
+    var folder: String?
+    if words.count > count.upperBound || (words.count > count.lowerBound && words.last?.contains("/") == true) {
+      folder = words.removeLast()
     }
-    return invocation.positionals.first
+    guard words.count <= count.upperBound else {
+      throw UsageError(
+        "too many arguments: \(invocation.positionals.dropFirst(count.upperBound).joined(separator: " "))")
+    }
+    return (words, folder)
   }
 
   func kind(_ word: String) throws(UsageError) -> any ResourceKind.Type {

@@ -7,7 +7,7 @@ import Workspace
 
 enum Get: Subcommand {
   static let name = "get"
-  static let arguments = "KIND [NAME]"
+  static let arguments = "KIND [NAME] [REGISTRY_FOLDER]"
   static let summary = "List or show stored objects."
   static let details = """
     NAME is metadata.name or the id. --at shows the registry as it was at a time or commit.
@@ -30,12 +30,13 @@ enum Get: Subcommand {
   static func run(_ context: Context) throws -> ExitCode {
     let invocation = context.invocation
     let format = try context.format(formats)
-    guard let word = invocation.positionals.first, invocation.positionals.count <= 2 else {
+    let (words, folder) = try context.arguments(1...2)
+    guard let word = words.first else {
       throw UsageError("get needs a kind and at most one name", hint: "partnerctl get misp")
     }
     let kind = try context.kind(word)
-    let name = invocation.positionals.dropFirst().first
-    let workspace = try context.openWorkspace(nil)
+    let name = words.dropFirst().first
+    let workspace = try context.openWorkspace(folder)
     let tip = try workspace.commit("HEAD")
     let commit = try invocation.value(at).map { try self.commit(asOf: $0, tip, workspace) } ?? tip
     let settings = try workspace.settings(at: commit, workingTree: false)
@@ -53,7 +54,7 @@ enum Get: Subcommand {
     } else if let error = answer.error, form != .list {
       context.terminal.writeError(FailureText(context.style).text(error))
     } else {
-      print(items(state, kind, form, argument), format, context, kind)
+      print(items(state, kind, form, argument), format, context, kind, isSingle: form == .one)
     }
     if invocation.has(.record) { try reading.record(answer, read) }
     return answer.error == nil || (form == .list && format != "mosip") ? .done : .faults
@@ -78,14 +79,17 @@ enum Get: Subcommand {
     }
   }
 
-  private static func print(_ items: [Node], _ format: String, _ context: Context, _ kind: any ResourceKind.Type) {
+  private static func print(
+    _ items: [Node], _ format: String, _ context: Context, _ kind: any ResourceKind.Type,
+    isSingle: Bool
+  ) {
     let node = Node.object(["formatVersion": .integer(1), "items": .list(items)])
     switch format {
     case "json": context.print(node)
     case "yaml": context.print(items.map { YAMLWriter.document($0) }.joined(separator: "---\n"))
     default:
       if items.isEmpty { context.remark("no \(kind.name) is stored") }
-      if items.count == 1, context.invocation.positionals.count == 2, let item = items.first {
+      if isSingle, let item = items.first {
         context.print(YAMLWriter.document(item))
       } else if !items.isEmpty {
         context.print(ObjectTable(context.style).text(items))

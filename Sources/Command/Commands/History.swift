@@ -6,18 +6,21 @@ import Workspace
 
 enum History: Subcommand {
   static let name = "history"
-  static let arguments = "KIND NAME"
+  static let arguments = "KIND NAME [REGISTRY_FOLDER]"
   static let summary = "Every recorded change of an object, newest first."
   static let formats = ["text", "json"]
   static let options: [Option] = [.output(formats)]
 
   static func run(_ context: Context) throws -> ExitCode {
     let format = try context.format(formats)
-    guard context.invocation.positionals.count == 2 else { throw UsageError("history needs a kind and a name") }
-    let kind = try context.kind(context.invocation.positionals[0])
-    let workspace = try context.openWorkspace(nil)
+    let (words, folder) = try context.arguments(2...2)
+    guard words.count == 2 else {
+      throw UsageError("history needs a kind and a name", hint: "partnerctl history misp telecom")
+    }
+    let kind = try context.kind(words[0])
+    let workspace = try context.openWorkspace(folder)
     let tip = try workspace.commit("HEAD")
-    let name = try resolve(context.invocation.positionals[1], kind, workspace, tip)
+    let name = try resolve(words[1], kind, workspace, tip)
     let versions = try workspace.versions(of: "objects/\(kind.folder)/\(name).json", from: tip)
     guard !versions.isEmpty else { throw UsageError("no \(kind.name) \(name) was ever stored") }
     let object = ObjectID(kind: kind.name, name: name)

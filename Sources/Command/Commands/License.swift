@@ -5,7 +5,7 @@ import Workspace
 
 enum License: Subcommand {
   static let name = "license"
-  static let arguments = "validate MISP_ID KEY | show MISP"
+  static let arguments = "validate MISP_ID KEY | show MISP [REGISTRY_FOLDER]"
   static let summary = "The documented reads on licence keys."
   static let details = """
     validate  MISP_ID KEY   whether the key is known, of that MISP, active and unexpired; KEY - reads standard input,
@@ -18,8 +18,9 @@ enum License: Subcommand {
   static func run(_ context: Context) throws -> ExitCode {
     let format = try context.format(formats)
     let read = try read(context)
-    let arguments = try arguments(of: read, context)
-    let workspace = try context.openWorkspace(nil)
+    let (words, folder) = try context.arguments(read.arguments.count...read.arguments.count + 1)
+    let arguments = try arguments(of: read, Array(words.dropFirst()), context)
+    let workspace = try context.openWorkspace(folder)
     let tip = try workspace.commit("HEAD")
     let settings = try workspace.settings(at: tip, workingTree: false)
     let reading = try ReadCommand(context, workspace, try workspace.storedState(at: tip, settings).state)
@@ -38,8 +39,10 @@ enum License: Subcommand {
     return read
   }
 
-  private static func arguments(of read: Read, _ context: Context) throws(UsageError) -> [String] {
-    var arguments = Array(context.invocation.positionals.dropFirst())
+  private static func arguments(
+    of read: Read, _ words: [String], _ context: Context
+  ) throws(UsageError) -> [String] {
+    var arguments = words
     if arguments.count == read.arguments.count - 1, let variable = read.arguments.last?.variable,
       let value = context.terminal.variables[variable]
     {
