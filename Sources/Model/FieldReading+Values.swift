@@ -95,10 +95,17 @@ extension FieldReading {
     }
   }
 
+  /// The most entries that a member with free keys may have.
+  static let mapLimit = 256
+
   mutating func map<Value>(_ node: Node?, _ read: (inout FieldReading, Node) -> Value) -> [Key: Value] {
     guard let node, !node.isNull else { return [:] }
     guard let entries = node.entries else {
       reject(.type, at: node.mark, hint: "a mapping is expected here, not \(node.kindOfValue)")
+      return [:]
+    }
+    guard entries.count <= FieldReading.mapLimit else {
+      reject(.length, at: node.mark, hint: "at most \(FieldReading.mapLimit) entries; there are \(entries.count)")
       return [:]
     }
     var values: [Key: Value] = [:]

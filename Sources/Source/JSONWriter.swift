@@ -1,5 +1,7 @@
 /// Writes nodes as canonical JSON: members in the order given, two blanks of indent (none on one line), UTF-8,
-/// control characters escaped; equal nodes give equal bytes, and `jq .` changes nothing.
+/// control characters escaped, numbers as they were written. The layout is that of `jq`.
+///
+/// Equal nodes whose keys stand in the same order give equal bytes; `sortedByKey` brings them there.
 package struct JSONWriter {
   package enum Layout: Sendable {
     case indented

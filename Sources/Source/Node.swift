@@ -150,7 +150,11 @@ extension Node: Equatable {
     case (.secret(let a), .secret(let b)): return a == b
     case (.sequence(let a), .sequence(let b)): return a == b
     case (.mapping(let a), .mapping(let b)):
-      return a.count == b.count && a.allSatisfy { entry in right[entry.key.text] == entry.value }
+      guard a.count == b.count else { return false }
+      // Looking every key up costs the square of their number; sorting does not.
+      guard a.count > 16 else { return a.allSatisfy { entry in right[entry.key.text] == entry.value } }
+      return zip(a.sorted { $0.key < $1.key }, b.sorted { $0.key < $1.key })
+        .allSatisfy { $0.key == $1.key && $0.value == $1.value }
     default: return false
     }
   }
