@@ -166,7 +166,7 @@ extension Field where Owner: Sendable {
     return Field(name: name, summary: summary, shape: shape, presence: .optional) { node, owner, reading in
       owner[keyPath: member] = reading.list(node) { reading, item in reading.record(item, Inner.self) }
     } write: {
-      .list($0[keyPath: member].map(\.node))
+      .list($0[keyPath: member].map { $0.node })
     }
   }
 

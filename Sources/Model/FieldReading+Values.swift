@@ -18,7 +18,8 @@ extension FieldReading {
       reject(.required, at: node.mark, hint: "the value is blank")
       return nil
     }
-    if let control = text.unicodeScalars.first(where: { FieldReading.isControl($0, in: limits) }) {
+    let isPrintableASCII = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+    if !isPrintableASCII, let control = text.unicodeScalars.first(where: { FieldReading.isControl($0, in: limits) }) {
       let code = String(control.value, radix: 16, uppercase: true)
       reject(
         .control, at: node.mark,

@@ -79,7 +79,9 @@ final class WorkingRegistry: Registry {
   func object<K: ResourceKind>(_ kind: K.Type, id: String) -> Stored<K>? { kindRun(kind).object(id: id) }
 
   func objects<K: ResourceKind>(_ kind: K.Type) -> [Stored<K>] {
-    kindRun(kind).objects.values.sorted { Key.precedes($0.metadata.name, $1.metadata.name) }
+    let objects = kindRun(kind).objects
+    // Names are sorted rather than the objects, which are large.
+    return objects.keys.sorted { Key.precedes($0, $1) }.compactMap { objects[$0] }
   }
 
   func holder<K: ResourceKind>(of value: Key, in index: String, of kind: K.Type) -> ObjectID? {

@@ -55,8 +55,9 @@ extension Workspace {
       catalog: catalog, settings: snapshot.settings, run: placeholders, instruments: instruments,
       allowedRemovals: allowedRemovals)
     let draft = try reconcile(snapshot, request)
-    request.provenance = try provenance(of: draft.touched, in: snapshot, at: run.time)
     request.run = run
+    if draft.changesNothing { return (Plan(base: base, outcome: draft), request, try remarks(snapshot, [:])) }
+    request.provenance = try provenance(of: draft.touched, in: snapshot, at: run.time)
     let outcome = try reconcile(snapshot, request)
     return (Plan(base: base, outcome: outcome), request, try remarks(snapshot, request.provenance))
   }

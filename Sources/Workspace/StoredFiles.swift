@@ -159,8 +159,10 @@ extension Workspace {
       return try repository.blob(entry.id)
     }
     guard let bytes else { throw .damaged(path, "the audit file of run \(header.serial) is missing") }
-    let lines = bytes.split(separator: UInt8(ascii: "\n"))
-    guard let first = lines.first, let last = lines.last else { throw .damaged(path, "the file is empty") }
+    let lines = bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes[...]
+    let first = lines.prefix { $0 != UInt8(ascii: "\n") }
+    let last = lines[(lines.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)...]
+    if lines.isEmpty { throw .damaged(path, "the file is empty") }
     guard instruments.digest(Array(last)) == header.ledgerHead else {
       throw .damaged(path, "its last line is not the one that \(StateHeader.file) names")
     }

@@ -95,9 +95,9 @@ package enum MISP: ResourceKind {
 
     /// Tells whether the members that `misp.update` carries are the same.
     func hasDetails(of other: Spec) -> Bool {
-      let details: Set<Key> = ["organizationName", "contactNumber", "emailId", "address"]
-      let own = node.entries?.filter { details.contains($0.key) } ?? []
-      return own.allSatisfy { other.node[$0.key.text] == $0.value }
+      Key.same(organizationName, other.organizationName) && Key.same(emailId, other.emailId)
+        && Key.same(address, other.address) && (contactNumber == nil) == (other.contactNumber == nil)
+        && Key.same(contactNumber ?? "", other.contactNumber ?? "")
     }
   }
 
