@@ -121,7 +121,7 @@ extension Field where Owner: Sendable {
     _ name: String, _ member: Member<Owner, Instant>, _ summary: String
   ) -> Field {
     Field(name: name, summary: summary, shape: .timestamp, presence: .required) { node, owner, reading in
-      if node.map(\.isNull) ?? true { return reading.reject(.required) }
+      if node?.isNull ?? true { return reading.reject(.required) }
       if let time = reading.time(node) { owner[keyPath: member] = time }
     } write: {
       .text($0[keyPath: member].description)

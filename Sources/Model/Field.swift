@@ -120,7 +120,7 @@ extension Fielded {
       reading.reject(.type, at: node.mark, hint: "a mapping is expected here, not \(node.kindOfValue)")
       return record
     }
-    let names = fields.map(\.name)
+    let names = fields.map { $0.name }
     for entry in entries where !names.contains(where: { Key.same($0, entry.key.text) }) {
       reading.rejectUnknownKey(entry, among: names)
     }
