@@ -1,3 +1,5 @@
+import Model
+
 /// The rules that belong to no kind: files, frames of manifests, runs.
 enum CommonRules {
   static let all: [RuleDescription] = rows.map { id, message, summary in

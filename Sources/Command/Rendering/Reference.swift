@@ -26,24 +26,6 @@ struct Article {
   }
 }
 
-/// A rule as the reference lists it, whoever applies it: a field's shape, a kind's rule, an operation's precondition.
-struct RuleDescription {
-  let id: String
-  let code: String?
-  let message: String
-  let summary: String
-  let citation: String
-  /// Failure events, with the operation that emits each.
-  var events: [EventOfRule] = []
-  let unreachable: String?
-}
-
-/// The failure event by which an operation reports the breach of a rule.
-struct EventOfRule {
-  let operation: String
-  let event: String
-}
-
 /// Everything the program can explain, gathered from the catalogue.
 struct Reference {
   let catalog: Catalog
@@ -61,7 +43,7 @@ struct Reference {
   }
 
   /// The rules of all kinds, and those of none.
-  var allRules: [RuleDescription] { catalog.kinds.flatMap { kind in rules(kind) } + CommonRules.all }
+  var allRules: [RuleDescription] { catalog.kinds.flatMap { $0.ruleDescriptions } + CommonRules.all }
 
   func articles(on word: String) -> [Article] {
     let codes = catalog.codes().filter { $0.code == word }.map(article)
@@ -75,7 +57,7 @@ struct Reference {
   // MARK: Articles
 
   private func article(_ code: ErrorCode) -> Article {
-    let users = catalog.kinds.flatMap { kind in rules(kind) }.filter {
+    let users = catalog.kinds.flatMap { $0.ruleDescriptions }.filter {
       $0.code == code.code && code.message.hasPrefix($0.message.prefix(12))
     }
     let facts = [("module", code.module), ("when", code.condition), ("source", code.source)]
@@ -147,90 +129,4 @@ struct Reference {
   }
 
   func operationIDs<K: ResourceKind>(_ kind: K.Type) -> [String] { K.operations.map(\.id) + K.reads.map(\.id) }
-
-  // MARK: Rules
-
-  /// Every rule of a kind: shapes of its fields in the order of the table, its own rules, its preconditions.
-  func rules<K: ResourceKind>(_ kind: K.Type) -> [RuleDescription] {
-    var rules = shapes(of: K.Spec.descriptions, K.codes, [K.prefix])
-    rules += K.rules.map {
-      RuleDescription(
-        id: $0.id, code: $0.code, message: $0.message, summary: $0.summary, citation: $0.citation, unreachable: nil)
-    }
-    for operation in K.operations {
-      for case .requires(let precondition) in operation.stages
-      where !rules.contains(where: { $0.id == precondition.id }) {
-        rules.append(
-          RuleDescription(
-            id: precondition.id, code: precondition.code, message: precondition.message, summary: precondition.summary,
-            citation: "operation \(operation.citation)", unreachable: precondition.unreachable))
-      }
-      addEvents(of: operation, to: &rules)
-    }
-    return rules
-  }
-
-  private func addEvents<K: ResourceKind>(of operation: Operation<K>, to rules: inout [RuleDescription]) {
-    for stage in operation.stages {
-      let failure: (rule: String, event: EventName)?
-      switch stage {
-      case .expects(let rule, let failing): failure = (rule, failing)
-      case .requires(let precondition): failure = precondition.failing.map { (precondition.id, $0) }
-      default: failure = nil
-      }
-      guard let failure, let index = rules.firstIndex(where: { $0.id == failure.rule }) else { continue }
-      guard !rules[index].events.contains(where: { $0.operation == operation.id }) else { continue }
-      rules[index].events.append(EventOfRule(operation: operation.id, event: failure.event.id))
-    }
-  }
-
-  private func shapes(of fields: [FieldDescription], _ codes: FieldCodes, _ path: [String]) -> [RuleDescription] {
-    fields.flatMap { field -> [RuleDescription] in
-      let path = path + [field.name]
-      func rule(_ fault: FieldReading.Fault, _ summary: String) -> RuleDescription {
-        let isMissing = fault == .required
-        let message = isMissing ? codes.missingMessage : codes.invalidMessage
-        return RuleDescription(
-          id: (path + [fault.rawValue]).joined(separator: "."), code: isMissing ? codes.missing : codes.invalid,
-          message: codes.namesField ? "\(message) - \(field.name)" : message, summary: summary,
-          citation: "formats §3", unreachable: nil)
-      }
-      return field.shapeRules.map { rule($0.fault, $0.summary) } + nested(field.shape, codes, path)
-    }
-  }
-
-  private func nested(_ shape: FieldShape, _ codes: FieldCodes, _ path: [String]) -> [RuleDescription] {
-    switch shape {
-    case .group(let fields), .list(.group(let fields)): return shapes(of: fields, codes, path)
-    default: return []
-    }
-  }
-}
-
-extension FieldDescription {
-  /// The ways in which a value can miss this field's shape.
-  fileprivate var shapeRules: [(fault: FieldReading.Fault, summary: String)] {
-    switch shape {
-    case .text(let limits):
-      var rules: [(FieldReading.Fault, String)] = [
-        (.required, isRequired ? "\(name) is there and not blank." : "\(name) is not blank if it is there."),
-        (.type, "\(name) is text."), (.control, "\(name) holds no control characters."),
-        (.length, "\(name) has \(limits.length.lowerBound) to \(limits.length.upperBound) characters."),
-      ]
-      if let format = limits.format { rules.append((.format, "\(name): \(format.explanation).")) }
-      return rules
-    case .words(let words, _): return [(.word, "\(name) is \(words.joined(separator: " or ")).")]
-    case .boolean: return [(.type, "\(name) is true or false.")]
-    case .integer(let range):
-      return [
-        (.type, "\(name) is a whole number."), (.range, "\(name) is from \(range.lowerBound) to \(range.upperBound)."),
-      ]
-    case .timestamp: return [(.format, "\(name) is a time in UTC.")]
-    case .percentage: return [(.format, "\(name) is a share from 0% to 100%.")]
-    case .group: return [(.type, "\(name) is a mapping.")]
-    case .list: return [(.type, "\(name) is a list.")]
-    case .map: return [(.type, "\(name) is a mapping.")]
-    case .secret, .tree: return []
-    }
-  }
 }

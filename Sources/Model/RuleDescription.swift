@@ -1,0 +1,117 @@
+/// A rule as the reference lists it, whoever applies it: a field's shape, a kind's rule, an operation's precondition.
+package struct RuleDescription: Sendable {
+  package let id: String
+  package let code: String?
+  package let message: String
+  package let summary: String
+  package let citation: String
+  /// Failure events, with the operation that emits each.
+  package var events: [EventOfRule] = []
+  /// Why no manifest can break it; nil if one can.
+  package let unreachable: String?
+
+  package init(
+    id: String, code: String?, message: String, summary: String, citation: String, unreachable: String?
+  ) {
+    self.id = id
+    self.code = code
+    self.message = message
+    self.summary = summary
+    self.citation = citation
+    self.unreachable = unreachable
+  }
+}
+
+/// The failure event by which an operation reports the breach of a rule.
+package struct EventOfRule: Hashable, Sendable {
+  package let operation: String
+  package let event: String
+}
+
+extension ResourceKind {
+  /// Every rule of the kind: shapes of its fields in the order of the table, its own rules, its preconditions.
+  package static var ruleDescriptions: [RuleDescription] {
+    var descriptions = shapes(of: Spec.descriptions, [prefix])
+    descriptions += rules.map {
+      RuleDescription(
+        id: $0.id, code: $0.code, message: $0.message, summary: $0.summary, citation: $0.citation, unreachable: nil)
+    }
+    for operation in operations {
+      for case .requires(let precondition) in operation.stages
+      where !descriptions.contains(where: { $0.id == precondition.id }) {
+        descriptions.append(
+          RuleDescription(
+            id: precondition.id, code: precondition.code, message: precondition.message, summary: precondition.summary,
+            citation: "operation \(operation.citation)", unreachable: precondition.unreachable))
+      }
+      addEvents(of: operation, to: &descriptions)
+    }
+    return descriptions
+  }
+
+  private static func addEvents(of operation: Operation<Self>, to descriptions: inout [RuleDescription]) {
+    for stage in operation.stages {
+      let failure: (rule: String, event: EventName)?
+      switch stage {
+      case .expects(let rule, let failing): failure = (rule, failing)
+      case .requires(let precondition): failure = precondition.failing.map { (precondition.id, $0) }
+      default: failure = nil
+      }
+      guard let failure, let index = descriptions.firstIndex(where: { $0.id == failure.rule }) else { continue }
+      let event = EventOfRule(operation: operation.id, event: failure.event.id)
+      if !descriptions[index].events.contains(where: { $0.operation == operation.id }) {
+        descriptions[index].events.append(event)
+      }
+    }
+  }
+
+  private static func shapes(of fields: [FieldDescription], _ path: [String]) -> [RuleDescription] {
+    fields.flatMap { field -> [RuleDescription] in
+      let path = path + [field.name]
+      func rule(_ fault: FieldReading.Fault, _ summary: String) -> RuleDescription {
+        let isMissing = fault == .required
+        let message = isMissing ? codes.missingMessage : codes.invalidMessage
+        return RuleDescription(
+          id: (path + [fault.rawValue]).joined(separator: "."), code: isMissing ? codes.missing : codes.invalid,
+          message: codes.namesField ? "\(message) - \(field.name)" : message, summary: summary,
+          citation: "formats §3", unreachable: nil)
+      }
+      return field.shapeRules.map { rule($0.fault, $0.summary) } + nested(field.shape, path)
+    }
+  }
+
+  private static func nested(_ shape: FieldShape, _ path: [String]) -> [RuleDescription] {
+    switch shape {
+    case .group(let fields), .list(.group(let fields)): return shapes(of: fields, path)
+    default: return []
+    }
+  }
+}
+
+extension FieldDescription {
+  /// The ways in which a value can miss this field's shape.
+  fileprivate var shapeRules: [(fault: FieldReading.Fault, summary: String)] {
+    switch shape {
+    case .text(let limits):
+      var rules: [(FieldReading.Fault, String)] = [
+        (.required, isRequired ? "\(name) is there and not blank." : "\(name) is not blank if it is there."),
+        (.type, "\(name) is text."), (.control, "\(name) holds no control characters."),
+        (.length, "\(name) has \(limits.length.lowerBound) to \(limits.length.upperBound) characters."),
+      ]
+      if let format = limits.format { rules.append((.format, "\(name): \(format.explanation).")) }
+      return rules
+    case .words(let words, _): return [(.word, "\(name) is \(words.joined(separator: " or ")).")]
+    case .boolean: return [(.type, "\(name) is true or false.")]
+    case .integer(let range):
+      return [
+        (.type, "\(name) is a whole number."), (.range, "\(name) is from \(range.lowerBound) to \(range.upperBound)."),
+      ]
+    case .timestamp: return [(.format, "\(name) is a time in UTC.")]
+    case .percentage: return [(.format, "\(name) is a share from 0% to 100%.")]
+    case .group: return [(.type, "\(name) is a mapping.")]
+    case .list: return [(.type, "\(name) is a list.")]
+    case .map: return [(.type, "\(name) is a mapping.")]
+    case .secret, .tree: return []
+    }
+  }
+}
