@@ -51,15 +51,19 @@ let package = Package(
 
     // Real git in temporary folders, for every test that needs a repository.
     .target(name: "TestSupport", dependencies: ["Git"], path: "Tests/TestSupport", swiftSettings: strict),
+    // A registry in memory, reconciled run after run with a clock and ids that a test knows beforehand.
+    .target(
+      name: "RegistrySupport", dependencies: ["Reconciler", "Kinds", "Model", "Source", "YAML", "Crypto"],
+      path: "Tests/RegistrySupport", swiftSettings: strict),
     .testTarget(name: "SourceTests", dependencies: ["Source"], swiftSettings: strict),
     .testTarget(name: "YAMLTests", dependencies: ["YAML", "Source"], swiftSettings: strict),
     .testTarget(name: "GitTests", dependencies: ["Git", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "CryptoTests", dependencies: ["Crypto"], swiftSettings: strict),
     .testTarget(
-      name: "KindsTests", dependencies: ["Kinds", "Reconciler", "Model", "Source", "YAML", "TestSupport"],
+      name: "KindsTests", dependencies: ["Kinds", "Reconciler", "Model", "Source", "YAML", "RegistrySupport"],
       exclude: ["MISP/Rules.yaml"], swiftSettings: strict),
     .testTarget(
-      name: "ReconcilerTests", dependencies: ["Reconciler", "Kinds", "Model", "Source", "TestSupport"],
+      name: "ReconcilerTests", dependencies: ["Reconciler", "Kinds", "Model", "Source", "RegistrySupport"],
       swiftSettings: strict),
     .testTarget(
       name: "WorkspaceTests",

@@ -1,0 +1,191 @@
+import Crypto
+import Kinds
+package import Model
+package import Reconciler
+package import Source
+import YAML
+
+/// A registry in memory: reconciled run after run as a repository would be, with a clock, ids and an author that the
+/// test knows beforehand. What is stored goes through its stored text and back between runs.
+package struct TestRegistry {
+  package var catalog = Catalog.standard
+  package var settings = Settings()
+  /// The run clock; also the time of receipt of every manifest.
+  package var time: Instant
+  /// Who writes every manifest.
+  package var author = Actor(name: "Ada", email: "ada@example.org")
+  package var state = State()
+  /// Every recorded run's file of the ledger.
+  package private(set) var ledger: [Recording.LedgerFile] = []
+  package private(set) var recordings: [Recording] = []
+  private let ids = SequentialIDs()
+
+  package init(at time: Instant = "2026-01-01T00:00:00.000Z", licenseKeyLength: Int = 8) {
+    self.time = time
+    var misps = MISP.Settings()
+    misps.licenseKeyLength = licenseKeyLength
+    settings.set(misps)
+  }
+
+  /// Works out a run, with live values or with placeholders, and keeps nothing.
+  package func outcome(
+    _ files: [String: String], ids: (any IDSource)? = nil, allowedRemovals: Int? = nil
+  ) throws -> Outcome {
+    let (desired, request) = inputs(files, ids: ids, allowedRemovals: allowedRemovals)
+    return try Reconciler.reconcile(desired, state, request)
+  }
+
+  package func plan(_ outcome: Outcome) -> Plan {
+    let header = state.header.map { JSONWriter.document($0.node, secrets: .masked) }
+    return Plan(
+      base: Plan.Base(commit: commit, state: header.map { Instruments.test.digest($0) }), outcome: outcome)
+  }
+
+  /// Makes a run permanent, unless it is refused or changes nothing.
+  @discardableResult
+  package mutating func reconcile(_ files: [String: String], allowedRemovals: Int? = nil) throws -> Outcome {
+    let (desired, request) = inputs(files, ids: nil, allowedRemovals: allowedRemovals)
+    let outcome = try Reconciler.reconcile(desired, state, request)
+    if outcome.refusal == nil, !outcome.changesNothing { try record(outcome, request) }
+    return outcome
+  }
+
+  private mutating func record(_ outcome: Outcome, _ request: ReconcileRequest) throws {
+    let recording = Recording(
+      outcome, plan: plan(outcome), over: state.header, registry: "", desiredTree: "tree",
+      settings: RegistryFile.digest(settings, catalog, .test), request)
+    let file = recording.ledger(Recording.Trees(), .test)
+    state.header = try StateHeader.read(JSONReader.read(recording.stateFile(head: file.head))).get()
+    for (id, node) in outcome.objects {
+      let stored = try JSONReader.read(JSONWriter.document(node, secrets: .revealed))
+      state.objects[id.kind, default: []].removeAll { $0["metadata"]?["name"]?.text == id.name }
+      state.objects[id.kind, default: []].append(stored)
+    }
+    for (id, rejection) in outcome.rejected {
+      state.rejected[id] = Rejection.read(
+        try JSONReader.read(JSONWriter.document(rejection.node, secrets: .masked)))
+    }
+    for id in outcome.cleared { state.rejected[id] = nil }
+    ledger.append(file)
+    recordings.append(recording)
+  }
+
+  // MARK: What goes in
+
+  package var commit: String { "\(state.header?.serial ?? 0)" }
+
+  package func run(_ ids: (any IDSource)? = nil) -> Run {
+    Run(
+      time: time, tool: "partnerctl test", actor: Actor(name: "Ops", email: "ops@example.org"), hostName: "host",
+      hostAddress: "127.0.0.1", ids: ids ?? self.ids)
+  }
+
+  package func request(
+    for desired: Desired, ids: (any IDSource)? = nil, allowedRemovals: Int? = nil
+  ) -> ReconcileRequest {
+    let known = desired.manifests.map(\.id) + catalog.kinds.flatMap { kind in
+      (state.objects[kind.name] ?? []).compactMap { node in
+        node["metadata"]?["name"]?.text.map { ObjectID(kind: kind.name, name: $0) }
+      }
+    }
+    let provenance = Provenance(commit: commit, author: author, receivedAt: time)
+    return ReconcileRequest(
+      catalog: catalog, settings: settings, run: run(ids), instruments: .test,
+      provenance: Dictionary(known.map { ($0, provenance) }) { first, _ in first }, allowedRemovals: allowedRemovals)
+  }
+
+  private func inputs(
+    _ files: [String: String], ids: (any IDSource)?, allowedRemovals: Int?
+  ) -> (Desired, ReconcileRequest) {
+    let desired = desired(files)
+    return (desired, request(for: desired, ids: ids, allowedRemovals: allowedRemovals))
+  }
+
+  package func desired(_ files: [String: String]) -> Desired {
+    Desired.load(files.map { ManifestFile($0.key, $0.value) }, catalog)
+  }
+
+  // MARK: What came out
+
+  package func stored<K: ResourceKind>(_ kind: K.Type, _ name: String) -> Stored<K>? {
+    state.objects[K.name]?.first { $0["metadata"]?["name"]?.text == name }.map { Stored<K>.read($0).object }
+  }
+
+  package func registry() throws -> any Registry { try Reconciler.registry(state, catalog, run()) }
+}
+
+/// Keys and UUIDs that count up: `k0000001`, `k0000002`.
+package final class SequentialIDs: IDSource {
+  package private(set) var count = 0
+
+  package init(after count: Int = 0) {
+    self.count = count
+  }
+
+  package func key(length: Int, isTaken: (Secret) -> Bool) -> Secret {
+    while true {
+      count += 1
+      let key = Secret("k" + Instant.padded(count, length - 1))
+      if !isTaken(key) { return key }
+    }
+  }
+
+  package func uuid() -> String {
+    count += 1
+    return "00000000-0000-4000-8000-\(Instant.padded(count, 12))"
+  }
+}
+
+extension Instruments {
+  package static let test = Instruments(sha256: { SHA256.hex(of: $0) })
+}
+
+extension Instant: ExpressibleByStringLiteral {
+  package init(stringLiteral value: String) {
+    guard let instant = Instant(value) else { preconditionFailure("\(value) must be a moment") }
+    self = instant
+  }
+}
+
+extension ManifestFile {
+  /// Reads a file's text as the workspace does.
+  package init(_ path: String, _ text: String) {
+    func diagnostic(_ fault: YAMLReader.Fault) -> Diagnostic {
+      Diagnostic(rule: fault.rule, message: fault.message, location: SourceLocation(file: path, mark: fault.mark))
+    }
+    let result = YAMLReader.read(Array(text.utf8))
+    self.init(
+      path: path, documents: result.documents.map { .init(root: $0.root, faults: $0.faults.map(diagnostic)) },
+      unreadable: result.faults.map(diagnostic))
+  }
+}
+
+extension Node {
+  /// The node as indented JSON; secrets as they are.
+  package var revealed: String { String(decoding: JSONWriter.document(self, secrets: .revealed), as: UTF8.self) }
+  /// The node as JSON on one line; secrets masked.
+  package var line: String { String(decoding: JSONWriter.line(self, secrets: .masked), as: UTF8.self) }
+}
+
+extension Diagnostic {
+  /// `file:line:column rule code message`, with the notes behind it.
+  package var brief: String {
+    func place(_ location: SourceLocation?) -> String {
+      location.map { $0.mark == .none ? $0.file : "\($0.file):\($0.mark.line):\($0.mark.column)" } ?? "-"
+    }
+    let notes = notes.map { "; \($0.message) \(place($0.location))" }.joined()
+    return "\(place(location)) \(rule) \(code ?? "-") \(message)\(notes)"
+  }
+}
+
+extension AuditEvent {
+  /// `PMS_MSP_104/2 100`: id, row where it stands twice, and the id referred to as it is stored.
+  package var brief: String {
+    let members = Node.object(members)
+    let row = definition.name.row == 1 ? "" : "/\(definition.name.row)"
+    let reference = members["id"]?.text ?? ""
+    let type = members["idType"]?.text ?? ""
+    return "\(definition.name.id)\(row)\(reference == "NO_ID" && type == "NO_ID_TYPE" ? "" : " \(type) \(reference)")"
+      + (members["documented"]?.boolean == true ? "" : " *") + (actor == .system ? " by SYSTEM" : "")
+  }
+}
