@@ -112,11 +112,8 @@ extension Fielded {
   /// Reads the members of a mapping; faults are added to `reading`, and what is faulty keeps its default.
   package static func read(_ node: Node?, _ reading: inout FieldReading) -> Self {
     var record = Self()
-    guard let node, !node.isNull else {
-      for field in fields { field.read(nil, &record, &reading) }
-      return record
-    }
-    guard let entries = node.entries else {
+    let entries = node.flatMap { $0.isNull ? [] : $0.entries } ?? []
+    if let node, !node.isNull, node.entries == nil {
       reading.reject(.type, at: node.mark, hint: "a mapping is expected here, not \(node.kindOfValue)")
       return record
     }
@@ -126,7 +123,7 @@ extension Fielded {
     }
     for field in fields {
       reading.enter(field.name)
-      field.read(node[field.name], &record, &reading)
+      field.read(node?[field.name], &record, &reading)
       reading.leave()
     }
     return record

@@ -66,7 +66,12 @@ extension ResourceKind {
   }
 
   private static func shapes(of fields: [FieldDescription], _ path: [String]) -> [RuleDescription] {
-    fields.flatMap { field -> [RuleDescription] in
+    let names = fields.map(\.name).joined(separator: ", ")
+    let unknown = RuleDescription(
+      id: (path + [FieldReading.Fault.unknown.rawValue]).joined(separator: "."), code: codes.invalid,
+      message: "Unknown field", summary: "The fields here are \(names).", citation: "partnerctl's own rule",
+      unreachable: nil)
+    return fields.flatMap { field -> [RuleDescription] in
       let path = path + [field.name]
       func rule(_ fault: FieldReading.Fault, _ summary: String) -> RuleDescription {
         let isMissing = fault == .required
@@ -77,7 +82,7 @@ extension ResourceKind {
           citation: "formats §3", unreachable: nil)
       }
       return field.shapeRules.map { rule($0.fault, $0.summary) } + nested(field.shape, path)
-    }
+    } + [unknown]
   }
 
   private static func nested(_ shape: FieldShape, _ path: [String]) -> [RuleDescription] {
