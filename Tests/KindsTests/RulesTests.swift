@@ -1,0 +1,147 @@
+import Foundation
+import Kinds
+import Model
+import Reconciler
+import RegistrySupport
+import Source
+import Testing
+import YAML
+
+/// Every rule of every kind by its examples, in the file `Rules.yaml` of the kind's folder.
+@Suite struct RulesTests {
+  @Test(arguments: kinds) func `every rule that a manifest can break has an example of each sort`(_ kind: Kind) throws {
+    let examples = try RuleExample.all(of: kind.type)
+    let rules = kind.type.ruleDescriptions.filter { $0.unreachable == nil }.map(\.id)
+    #expect(Set(examples.filter { !$0.accept.isEmpty }.map(\.rule)).sorted() == rules.sorted())
+    #expect(Set(examples.filter { !$0.reject.isEmpty }.map(\.rule)).sorted() == rules.sorted())
+  }
+
+  @Test(arguments: try kinds.flatMap { try RuleExample.all(of: $0.type) })
+  func `accepted examples bring no diagnostic`(_ example: RuleExample) throws {
+    for spec in example.accept {
+      let (marked, outcome, _) = try example.run(spec)
+      #expect(marked.mark == nil, "only what is rejected is marked")
+      #expect(outcome.diagnostics.map(\.brief) == [], "\(spec)")
+      #expect(outcome.faults == 0 && outcome.rejected.isEmpty)
+    }
+  }
+
+  @Test(arguments: try kinds.flatMap { try RuleExample.all(of: $0.type) })
+  func `rejected examples bring the rule's diagnostic at the mark and no other`(_ example: RuleExample) throws {
+    let rule = try #require(example.kind.ruleDescriptions.first { $0.id == example.rule })
+    for spec in example.reject {
+      let (marked, outcome, before) = try example.run(spec)
+      let place = try #require(marked.mark, "\(spec) must be marked")
+      let expected = "a.yaml:\(place) \(example.rule) \(example.code ?? "-") \(example.message ?? "")"
+      #expect(
+        outcome.diagnostics.map(\.brief) == [([expected] + example.notes).joined(separator: "; ")], "\(spec)")
+      #expect(example.code == rule.code && example.message?.hasPrefix(rule.message.prefix(13)) == true)
+      #expect(outcome.diagnostics.map(\.object) == [ObjectID(kind: example.kind.name, name: "a")])
+      #expect(outcome.faults == 1)
+      #expect(
+        outcome.objects[ObjectID(kind: example.kind.name, name: "a")]?.revealed == nil,
+        "what is stored stands: \(before)")
+    }
+  }
+}
+
+/// One document of a `Rules.yaml`.
+struct RuleExample: Sendable, CustomTestStringConvertible {
+  let kind: any ResourceKind.Type
+  let rule: String
+  let code: String?
+  let message: String?
+  let notes: [String]
+  let before: [[(name: String, spec: String)]]
+  let beside: [(name: String, spec: String)]
+  let accept: [String]
+  let reject: [String]
+  let line: UInt32
+
+  var testDescription: String { "\(rule) (line \(line))" }
+
+  static func all(of kind: any ResourceKind.Type, file: String = #filePath) throws -> [RuleExample] {
+    let folder = URL(fileURLWithPath: file).deletingLastPathComponent()
+    let data = try Data(contentsOf: folder.appendingPathComponent("\(kind.name)/Rules.yaml"))
+    let result = YAMLReader.read(Array(data))
+    guard result.faults.isEmpty, result.documents.allSatisfy({ $0.faults.isEmpty }) else {
+      throw Unusable(reason: "\(result.faults + result.documents.flatMap(\.faults))")
+    }
+    return try result.documents.map { try RuleExample($0.root, of: kind) }
+  }
+
+  private struct Unusable: Error { let reason: String }
+
+  private init(_ node: Node, of kind: any ResourceKind.Type) throws {
+    let known = ["rule", "code", "message", "notes", "before", "beside", "accept", "reject"]
+    guard let rule = node["rule"]?.text, node.entries?.allSatisfy({ known.contains($0.key.text) }) == true else {
+      throw Unusable(reason: "line \(node.mark.line) names no rule, or what is unknown")
+    }
+    func texts(_ key: String) -> [String] { (node[key]?.items ?? []).compactMap(\.text) }
+    func specs(_ node: Node?) -> [(String, String)] {
+      (node?.entries ?? []).map { ($0.key.text, $0.value.text ?? "") }
+    }
+    self.kind = kind
+    self.rule = rule
+    code = node["code"]?.text
+    message = node["message"]?.text
+    notes = texts("notes")
+    before = (node["before"]?.items ?? []).map(specs)
+    beside = specs(node["beside"])
+    accept = texts("accept")
+    reject = texts("reject")
+    line = node.mark.line
+  }
+
+  /// Reconciles what comes before, then the spec.
+  func run(_ spec: String) throws -> (marked: Marked, outcome: Outcome, before: String) {
+    var registry = TestRegistry()
+    var files: [String: String] = [:]
+    for step in before {
+      for (name, spec) in step {
+        if name == "days", let days = Int(spec) {
+          registry.time = registry.time.adding(days: days)
+        } else {
+          files["\(name).yaml"] = manifest(name, spec).text
+        }
+      }
+      let outcome = try registry.reconcile(files)
+      guard outcome.diagnostics.isEmpty else { throw Unusable(reason: "\(outcome.diagnostics.map(\.brief))") }
+    }
+    for (name, spec) in beside { files["\(name).yaml"] = manifest(name, spec).text }
+    let marked = manifest("a", spec)
+    files["a.yaml"] = marked.text
+    let stored = registry.state.objects[kind.name]?.map(\.line).joined(separator: "\n") ?? ""
+    return (marked, try registry.reconcile(files), stored)
+  }
+
+  private func manifest(_ name: String, _ spec: String) -> Marked {
+    let body = spec.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n  ")
+    return Marked("apiVersion: partnerctl/v1\nkind: \(kind.name)\nmetadata: {name: \"\(name)\"}\nspec: \(body)\n")
+  }
+
+  /// A text without its mark and with repetitions written out, and where the mark stood.
+  struct Marked {
+    var text = ""
+    var mark: String?
+
+    init(_ source: String) {
+      var line = 1
+      var column = 1
+      var rest = source[...]
+      while let character = rest.popFirst() {
+        if character == "→" {
+          mark = "\(line):\(column)"
+        } else if character == "‹", let end = rest.firstIndex(of: "›") {
+          let parts = rest[..<end].split(separator: " ")
+          text += String(repeating: String(parts[1]), count: Int(parts[0]) ?? 0)
+          rest = rest[rest.index(after: end)...]
+        } else {
+          text.append(character)
+          column = character == "\n" ? 1 : column + character.unicodeScalars.count
+          line += character == "\n" ? 1 : 0
+        }
+      }
+    }
+  }
+}
