@@ -18,7 +18,7 @@ struct FailureReport {
       self.init("\(path): \(reason)", "check the disk and the permissions; nothing was lost: the commit decides")
     case .noRegistry(let path):
       self.init(
-        "no registry here: \(path) was not found", "start in a folder with registry.yaml, or name the registry folder")
+        "no registry here: \(path) was not found", "start in a folder with registry.yaml, or name its folder with -C")
     case .invalidRegistry(let diagnostics):
       self.init("registry.yaml is invalid; nothing was done", nil, .faults)
       self.diagnostics = diagnostics

@@ -66,7 +66,6 @@ extension Validation {
   var warnings: Int { diagnostics.count { $0.severity == .warning } }
 
   fileprivate var summary: String {
-    func plural(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
-    return "\(plural(objects, "object")): \(plural(errors, "error")), \(plural(warnings, "warning"))"
+    "\(counted(objects, "object")): \(counted(errors, "error")), \(counted(warnings, "warning"))"
   }
 }

@@ -40,8 +40,11 @@ enum Verify: Subcommand {
       return
     }
     let fine = context.style.green("valid")
-    context.print(
-      "\(fine): \(found.runs) runs, \(found.lines) ledger lines, \(found.objects) objects, \(found.commits) commits")
+    let parts = [
+      counted(found.runs, "run"), counted(found.lines, "ledger line"), counted(found.objects, "object"),
+      counted(found.commits, "commit"),
+    ]
+    context.print("\(fine): \(parts.joined(separator: ", "))")
     if found.isRewritten { context.remark("the history was rewritten since: runs were compared by content") }
     if found.isPartial { context.remark("the history is cut off: earlier runs were checked by the ledger alone") }
   }
