@@ -1,0 +1,109 @@
+import Clibcrypto
+
+/// A private RSA key that signs as RS256 does: RSASSA-PKCS1-v1_5 over SHA-256.
+///
+/// Made once and used from many threads: libcrypto allows that for a key that nobody changes.
+package final class SigningKey: Sendable {
+  /// The least number of bits a signing key may have.
+  package static let leastBits = 2048
+
+  private nonisolated(unsafe) let key: OpaquePointer
+  /// Modulus and exponent, big-endian, without leading zeros.
+  package let publicKey: RSAPublicKey
+
+  private init(taking key: OpaquePointer) throws(CryptoError) {
+    guard EVP_PKEY_get_base_id(key) == EVP_PKEY_RSA else {
+      EVP_PKEY_free(key)
+      throw CryptoError("the key is no RSA key")
+    }
+    let bits = Int(EVP_PKEY_get_bits(key))
+    guard bits >= SigningKey.leastBits else {
+      EVP_PKEY_free(key)
+      throw CryptoError("the key has \(bits) bits; \(SigningKey.leastBits) are the least")
+    }
+    guard let modulus = number("n", of: key), let exponent = number("e", of: key) else {
+      EVP_PKEY_free(key)
+      throw CryptoError("the key's public part cannot be read")
+    }
+    self.key = key
+    publicKey = RSAPublicKey(modulus: modulus, exponent: exponent)
+  }
+
+  deinit { EVP_PKEY_free(key) }
+
+  /// Makes a new key; takes a fraction of a second.
+  package static func generate(bits: Int = 2048) throws(CryptoError) -> SigningKey {
+    guard let key = partnerctl_rsa_generate(UInt32(bits)) else { throw CryptoError("no key could be generated") }
+    return try SigningKey(taking: key)
+  }
+
+  /// Reads a private key in PEM, PKCS#8 or PKCS#1, not encrypted.
+  package convenience init(pem: [UInt8]) throws(CryptoError) {
+    let key = pem.withUnsafeBytes { bytes -> OpaquePointer? in
+      guard let buffer = BIO_new_mem_buf(bytes.baseAddress, Int32(clamping: bytes.count)) else { return nil }
+      defer { BIO_free(buffer) }
+      // A callback that knows no pass phrase, so that an encrypted key is refused rather than asked for.
+      return PEM_read_bio_PrivateKey(buffer, nil, { _, _, _, _ in -1 }, nil)
+    }
+    guard let key else { throw CryptoError("the text is no private key in PEM without a pass phrase") }
+    try self.init(taking: key)
+  }
+
+  /// The private key in PEM (PKCS#8); for a file that only its owner may read.
+  package func pem() throws(CryptoError) -> [UInt8] {
+    guard let buffer = BIO_new(BIO_s_mem()) else { throw CryptoError("no memory") }
+    defer { BIO_free(buffer) }
+    guard PEM_write_bio_PKCS8PrivateKey(buffer, key, nil, nil, 0, nil, nil) == 1 else {
+      throw CryptoError("the key cannot be written")
+    }
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    let count = BIO_read(buffer, &bytes, Int32(bytes.count))
+    guard count > 0 else { throw CryptoError("the key cannot be written") }
+    return Array(bytes.prefix(Int(count)))
+  }
+
+  /// The signature of a message, as many bytes as the modulus has.
+  package func sign(_ message: [UInt8]) throws(CryptoError) -> [UInt8] {
+    guard let context = EVP_MD_CTX_new() else { throw CryptoError("no memory") }
+    defer { EVP_MD_CTX_free(context) }
+    var signature = [UInt8](repeating: 0, count: Int(EVP_PKEY_get_size(key)))
+    var count = signature.count
+    guard EVP_DigestSignInit(context, nil, EVP_sha256(), nil, key) == 1,
+      EVP_DigestSign(context, &signature, &count, message, message.count) == 1
+    else { throw CryptoError("the message cannot be signed") }
+    return Array(signature.prefix(count))
+  }
+}
+
+/// A public RSA key, by its numbers.
+package struct RSAPublicKey: Hashable, Sendable {
+  /// Big-endian, without leading zeros.
+  package let modulus: [UInt8]
+  package let exponent: [UInt8]
+
+  package init(modulus: [UInt8], exponent: [UInt8]) {
+    self.modulus = modulus
+    self.exponent = exponent
+  }
+
+  /// Tells whether a signature is this key's RS256 signature of the message.
+  package func verifies(_ signature: [UInt8], of message: [UInt8]) -> Bool {
+    guard !modulus.isEmpty, !exponent.isEmpty, modulus.count <= 2048, exponent.count <= 8,
+      let key = partnerctl_rsa_public(modulus, modulus.count, exponent, exponent.count)
+    else { return false }
+    defer { EVP_PKEY_free(key) }
+    guard Int(EVP_PKEY_get_bits(key)) >= SigningKey.leastBits, let context = EVP_MD_CTX_new() else { return false }
+    defer { EVP_MD_CTX_free(context) }
+    return EVP_DigestVerifyInit(context, nil, EVP_sha256(), nil, key) == 1
+      && EVP_DigestVerify(context, signature, signature.count, message, message.count) == 1
+  }
+}
+
+/// One of a key's numbers, big-endian.
+private func number(_ name: String, of key: OpaquePointer) -> [UInt8]? {
+  var value: OpaquePointer?
+  guard EVP_PKEY_get_bn_param(key, name, &value) == 1, let value else { return nil }
+  defer { BN_free(value) }
+  var bytes = [UInt8](repeating: 0, count: (Int(BN_num_bits(value)) + 7) / 8)
+  return BN_bn2bin(value, &bytes) == Int32(bytes.count) ? bytes : nil
+}
