@@ -66,11 +66,12 @@ struct Context {
     return format
   }
 
-  func run(_ workspace: Workspace) throws(UsageError) -> Run {
+  /// What one execution brings in; a run that only shows what would be done generates nothing real.
+  func run(_ workspace: Workspace, isPlanning: Bool = false) throws(UsageError) -> Run {
     let host = Host(terminal.variables)
     return Run(
       time: try invocation.time(.now) ?? terminal.now(), tool: Version.tool, actor: actor(workspace),
-      hostName: host.name, hostAddress: host.address, ids: terminal.ids())
+      hostName: host.name, hostAddress: host.address, ids: isPlanning ? PlaceholderIDs() : terminal.ids())
   }
 
   /// Who started the program: as git knows the user, else the committer.

@@ -29,7 +29,7 @@ enum PlanCommand: Subcommand {
     let workspace = try context.openWorkspace(try context.registryFolder())
     let commit = try workspace.commit(invocation.value(revision) ?? "HEAD")
     let snapshot = try workspace.snapshot(of: commit, workingTree: invocation.has(workingTree))
-    let run = try context.run(workspace)
+    let run = try context.run(workspace, isPlanning: true)
     let (plan, _, remarks) = try workspace.plan(
       snapshot, run, allowedRemovals: try invocation.integer(.allowRemovals))
     PlanReport(context, workspace).print(plan, remarks, format, at: snapshot.isWorkingTree ? nil : commit)

@@ -51,7 +51,8 @@ enum Reconcile: Subcommand {
   private static func session(_ context: Context, _ workspace: Workspace) throws -> Session {
     let invocation = context.invocation
     var session = Session(
-      run: try context.run(workspace), committer: Committer(context.terminal.variables),
+      run: try context.run(workspace, isPlanning: invocation.has(dryRun)),
+      committer: Committer(context.terminal.variables),
       allowedRemovals: try invocation.integer(.allowRemovals))
     session.isAtomic = invocation.has(atomic)
     session.isDryRun = invocation.has(dryRun)
