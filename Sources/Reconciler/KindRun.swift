@@ -9,6 +9,8 @@ final class KindRun<K: ResourceKind> {
   private var indexed: [String: [Key: String]] = [:]
   /// Manifests that satisfy every rule, in order.
   var candidates: [Candidate<K>] = []
+  /// Manifests that break a rule; they are not applied, but may tell of a rename.
+  var faulty: [Candidate<K>] = []
   /// Ids that manifests adopt.
   var reservedIDs: [String: String] = [:]
   var lastNumber: Int?

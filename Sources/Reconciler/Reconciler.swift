@@ -13,11 +13,11 @@ package enum Reconciler {
     _ desired: Desired, _ state: State, _ request: ReconcileRequest
   ) throws(StateDamage) -> Outcome {
     let engine = try Engine(request, state: state)
+    for manifest in desired.manifests { engine.manifests[manifest.id] = manifest }
     let checked = engine.validate(desired)
     let vanished = engine.vanished(from: desired)
     let renames = engine.renames(vanished, checked)
     let removals = desired.unreadable.isEmpty ? vanished.filter { !renames.objects.contains($0.id) }.map(\.id) : []
-    for manifest in desired.manifests { engine.manifests[manifest.id] = manifest }
     let live = engine.liveCounts()
     engine.apply(checked, removals: removals)
     var remarks: [Diagnostic] = []
@@ -25,9 +25,7 @@ package enum Reconciler {
       remarks.append(
         Diagnostic(
           .warning, rule: "run.removals.held", message: "Nothing is removed while manifests are unreadable",
-          hint:
-            "mend the unreadable files; then \(vanished.count) vanished \(vanished.count == 1 ? "manifest is" : "manifests are") removed"
-        ))
+          hint: "mend the unreadable files; objects whose manifests are still missing then are removed"))
     }
     return engine.outcome(
       desired, checked, faults: checked.diagnostics + renames.diagnostics + remarks, renamed: renames.candidates,

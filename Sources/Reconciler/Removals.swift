@@ -87,33 +87,35 @@ extension Engine {
 
   private func findRenames<K: ResourceKind>(_ kind: K.Type, _ vanished: [Vanished], _ renames: inout Renames) {
     let kindRun = registry.kindRun(kind)
-    var kept: [Candidate<K>] = []
-    for candidate in kindRun.candidates {
-      let old =
-        kindRun.object(named: candidate.metadata.name) == nil
-        ? vanished.first { isRename(of: $0, by: candidate) } : nil
-      guard let old else {
-        kept.append(candidate)
-        continue
-      }
-      let place = candidate.manifest.location(of: "metadata.name")
-      renames.objects.insert(old.id)
-      renames.candidates.insert(candidate.manifest.id)
-      renames.diagnostics.append(
-        Diagnostic(
-          rule: "manifest.renamed", message: "\(candidate.manifest.id) looks like \(old.id.name) under another name",
-          location: place, object: candidate.manifest.id, path: "metadata.name",
-          hint: "a name never changes: go back to \(old.id.name), or remove that object in a change of its own first",
-          notes: [.init("declared here until now", at: SourceLocation(file: old.source, mark: .none))]))
-      renames.diagnostics.append(
-        Diagnostic(
-          rule: "manifest.renamed",
-          message: "The manifest of \(old.id) vanished while \(candidate.metadata.name) took its place",
-          location: SourceLocation(file: old.source, mark: .none), object: old.id,
-          hint: "nothing is removed until the rename is undone",
-          notes: [.init("the new manifest", at: place)]))
-    }
-    kindRun.candidates = kept
+    kindRun.candidates = kindRun.candidates.filter { !noteRename(by: $0, vanished, &renames) }
+    // A rename with a fault beside it must not end the old object's life either.
+    for candidate in kindRun.faulty { _ = noteRename(by: candidate, vanished, &renames) }
+  }
+
+  /// Tells whether the manifest is a vanished object under another name, and keeps that object then.
+  private func noteRename<K: ResourceKind>(
+    by candidate: Candidate<K>, _ vanished: [Vanished], _ renames: inout Renames
+  ) -> Bool {
+    guard registry.object(K.self, named: candidate.metadata.name) == nil,
+      let old = vanished.first(where: { isRename(of: $0, by: candidate) })
+    else { return false }
+    let place = candidate.manifest.location(of: "metadata.name")
+    renames.objects.insert(old.id)
+    renames.candidates.insert(candidate.manifest.id)
+    renames.diagnostics.append(
+      Diagnostic(
+        rule: "manifest.renamed", message: "\(candidate.manifest.id) looks like \(old.id.name) under another name",
+        location: place, object: candidate.manifest.id, path: "metadata.name",
+        hint: "a name never changes: go back to \(old.id.name), or remove that object in a change of its own first",
+        notes: [.init("declared here until now", at: SourceLocation(file: old.source, mark: .none))]))
+    renames.diagnostics.append(
+      Diagnostic(
+        rule: "manifest.renamed",
+        message: "The manifest of \(old.id) vanished while \(candidate.metadata.name) took its place",
+        location: SourceLocation(file: old.source, mark: .none), object: old.id,
+        hint: "nothing is removed until the rename is undone",
+        notes: [.init("the new manifest", at: place)]))
+    return true
   }
 
   private func isRename<K: ResourceKind>(of old: Vanished, by candidate: Candidate<K>) -> Bool {

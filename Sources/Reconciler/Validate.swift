@@ -47,6 +47,7 @@ extension Engine {
       kindRun.candidates.append(candidate)
       return
     }
+    kindRun.faulty.append(candidate)
     checked.faulty.insert(manifest.id)
     checked.diagnostics += diagnostics
     let entry = stored == nil ? K.creation : K.amendment
@@ -95,7 +96,10 @@ extension Engine {
           "metadata.id.changed", "The id of \(K.name) \(name) is \(stored.id)", "write that id, or leave it out")
       ]
     }
-    let holder = kindRun.object(id: id)?.metadata.name ?? kindRun.reservedIDs[id]
+    let owner = kindRun.object(id: id)
+    // The owner's manifest vanished: that is a rename, which is told apart later.
+    if let owner, owner.record.source != nil, manifests[owner.identity] == nil { return [] }
+    let holder = owner?.metadata.name ?? kindRun.reservedIDs[id]
     if let holder, holder != name {
       return [
         violation(
