@@ -12,9 +12,7 @@ extension Workspace {
     let path = path(RegistryFile.name)
     let bytes: [UInt8]
     if isWorkingTree {
-      guard let root = repository.workingDirectory, let found = try WorkingTree(root: root).bytes(of: path) else {
-        throw .noRegistry(path)
-      }
+      guard let found = try workingTree.bytes(of: path) else { throw .noRegistry(path) }
       bytes = found
     } else {
       guard let commit,

@@ -8,12 +8,19 @@ import YAML
 // Finding and reading manifests as they lie on the disk.
 
 extension Workspace {
-  func workingTreeFiles(_ settings: Settings) throws(WorkspaceError) -> [ManifestFile] {
-    guard let root = repository.workingDirectory else {
-      throw .git(.failed(call: "working tree", code: 0, message: "a bare repository has no working tree"))
+  /// The files beside the repository; throws in a bare one, which has none.
+  var workingTree: WorkingTree {
+    get throws(WorkspaceError) {
+      guard let root = repository.workingDirectory else {
+        throw .git(.invalid("a bare repository has no working tree"))
+      }
+      return WorkingTree(root: root)
     }
+  }
+
+  func workingTreeFiles(_ settings: Settings) throws(WorkspaceError) -> [ManifestFile] {
     var files: [ManifestFile] = []
-    try collect(WorkingTree(root: root), registryFolder, settings, depth: 0, &files)
+    try collect(try workingTree, registryFolder, settings, depth: 0, &files)
     return files
   }
 
