@@ -72,6 +72,6 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: ["Command", "Workspace", "Kinds", "Reconciler", "Model", "Source", "Git", "YAML", "TestSupport"],
-      swiftSettings: strict),
+      exclude: ["Snapshots"], swiftSettings: strict),
   ]
 )

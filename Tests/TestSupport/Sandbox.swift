@@ -36,6 +36,12 @@ package final class Sandbox {
     try run(arguments, in: folder, input: input)
   }
 
+  /// The same with the words in a list.
+  @discardableResult
+  package func gitWords(_ arguments: [String], in folder: String = "repo") throws -> String {
+    try run(arguments, in: folder, input: nil)
+  }
+
   package func write(_ text: String, to file: String) throws {
     let url = URL(fileURLWithPath: path("repo/\(file)"))
     try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)

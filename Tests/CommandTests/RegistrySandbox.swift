@@ -1,0 +1,186 @@
+import Command
+import Foundation
+import Git
+import Model
+import Source
+import TestSupport
+import Testing
+
+/// A repository with a registry in it, and the whole program to work on it, with a clock and ids that tests set.
+///
+/// Commands run in this process, as `Program.run` would run them for a shell; git commits have fixed dates. Two
+/// sandboxes with the same steps end with the same bytes.
+final class RegistrySandbox {
+  let sandbox: Sandbox
+  /// What the program takes for the present moment.
+  var now = Instant(milliseconds: Instant.morning.milliseconds - 120_000)
+  /// The environment of the program.
+  var variables: [String: String]
+  /// Lines on standard input, taken from the front.
+  var input: [String] = []
+  var isTerminal = false
+  let ids = CountedIDs()
+  /// Everything that was ever printed, on either stream.
+  private(set) var printed = ""
+
+  /// A registry with these manifests and the default settings, committed to `main`.
+  init(_ files: [String: String] = [:]) throws {
+    sandbox = try Sandbox()
+    variables = [
+      "PATH": "/usr/bin:/bin", "HOME": sandbox.root, "GIT_CONFIG_NOSYSTEM": "1",
+      "PARTNERCTL_HOST_NAME": "ci-1", "PARTNERCTL_HOST_IP": "10.0.0.1",
+    ]
+    try sandbox.git("init", "-q", "-b", "main", sandbox.path("repo"), in: "")
+    try sandbox.git("config", "user.name", "Cara")
+    try sandbox.git("config", "user.email", "cara@example.org")
+    try commit(["registry.yaml": .registry].merging(files) { $1 }, "a registry")
+  }
+
+  /// Runs one command line in a folder of the sandbox.
+  @discardableResult
+  func run(_ words: String..., in folder: String = "repo") -> Ran { run(words, in: folder) }
+
+  func run(_ words: [String], in folder: String = "repo") -> Ran {
+    var (output, errors) = ("", "")
+    let terminal = Terminal(
+      variables: variables, workingDirectory: sandbox.path(folder), isOutputTerminal: isTerminal, now: { self.now },
+      ids: { self.ids }, readLine: { self.input.isEmpty ? nil : self.input.removeFirst() },
+      write: { output += $0 }, writeError: { errors += $0 })
+    let code = Program.run(words, terminal)
+    printed += output + errors
+    return Ran(code: code, output: output, errors: errors)
+  }
+
+  /// Commits files with git. A minute passes before and another after.
+  @discardableResult
+  func commit(_ files: [String: String], _ message: String = "a change") throws -> String {
+    sandbox.committedAt = Int(now.seconds) + 60
+    sandbox.authoredAt = sandbox.committedAt - 3600
+    now = Instant(milliseconds: now.milliseconds + 120_000)
+    return try sandbox.commit(files, message: message).hex
+  }
+
+  /// Commits the deletion of files.
+  @discardableResult
+  func commit(removing files: String...) throws -> String {
+    for file in files { try sandbox.remove(file) }
+    return try commit([:], "a removal")
+  }
+
+  func git(_ arguments: String..., in folder: String = "repo") throws -> String {
+    try sandbox.gitWords(arguments, in: folder)
+  }
+
+  var head: String { get throws { try sandbox.hash("HEAD").hex } }
+
+  /// A stored JSON file at `HEAD`.
+  func stored(_ file: String) throws -> Node {
+    try JSONReader.read(Array(try git("show", "HEAD:State/\(file)").utf8))
+  }
+
+  func misp(_ name: String) throws -> Node { try stored("objects/misps/\(name).json") }
+
+  func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: sandbox.path("repo/\(file)")) }
+
+  /// Files that differ between two commits.
+  func changedFiles(_ from: String, _ to: String = "HEAD") throws -> [String] {
+    try git("diff", "--name-only", from, to).split(separator: "\n").map(String.init)
+  }
+}
+
+/// Runs a test on a registry, which must be sound for git at its end.
+func withRegistry(_ files: [String: String] = [:], _ body: (RegistrySandbox) throws -> Void) throws {
+  let registry = try RegistrySandbox(files)
+  try body(registry)
+  #expect(try registry.sandbox.fsck() == "")
+}
+
+/// What a command did.
+struct Ran: Equatable {
+  let code: ExitCode
+  let output: String
+  let errors: String
+
+  /// Standard output, read as JSON.
+  var json: Node { get throws { try JSONReader.read(Array(output.utf8)) } }
+
+  /// Exit code and standard error, where the output is of no interest.
+  var failure: Failure { Failure(code, errors) }
+}
+
+struct Failure: Equatable {
+  let code: ExitCode
+  let errors: String
+
+  init(_ code: ExitCode, _ errors: String) {
+    self.code = code
+    self.errors = errors
+  }
+
+  /// The environment failed with these words.
+  static func environment(_ message: String, hint: String? = nil) -> Failure { said(.environment, message, hint) }
+  /// A run declined with these words.
+  static func refused(_ message: String, hint: String) -> Failure { said(.refused, message, hint) }
+  static func usage(_ message: String, hint: String? = nil) -> Failure { said(.usage, message, hint) }
+
+  private static func said(_ code: ExitCode, _ message: String, _ hint: String?) -> Failure {
+    Failure(code, "partnerctl: error: \(message)\n" + (hint.map { "  hint: \($0)\n" } ?? ""))
+  }
+}
+
+/// Keys and ids that count up. A key begins with `LicenceKey` and its number, so that a leaked one is easily found.
+final class CountedIDs: IDSource {
+  private(set) var keys: [String] = []
+  private var uuids = 0
+
+  func key(length: Int, isTaken: (Secret) -> Bool) -> Secret {
+    let text = "LicenceKey\(keys.count + 1)X"
+    keys.append(text + String(repeating: "k7", count: length).prefix(length - text.count))
+    return Secret(keys[keys.count - 1])
+  }
+
+  func uuid() -> String {
+    uuids += 1
+    return "00000000-0000-4000-8000-" + String(repeating: "0", count: 12 - "\(uuids)".count) + "\(uuids)"
+  }
+}
+
+extension Instant {
+  /// The clock of a new sandbox, a minute after its first commit: 2023-11-15T08:00:00.000Z.
+  static let morning = Instant(milliseconds: 1_700_035_200_000)
+}
+
+extension String {
+  /// Settings with every default.
+  static let registry = "apiVersion: partnerctl/v1\nkind: Registry\nmetadata: {name: country}\n"
+
+  /// A manifest; `more` are further lines of its spec.
+  static func misp(
+    _ name: String, of organization: String? = nil, email: String = "prm@telecom.example", metadata: String = "",
+    _ more: String...
+  ) -> String {
+    let lines = ["organizationName: \(organization ?? name)", "emailId: \(email)", "address: India"] + more
+    return """
+      apiVersion: partnerctl/v1
+      kind: MISP
+      metadata: {name: \(name)\(metadata.isEmpty ? "" : ", \(metadata)")}
+      spec:
+      \(lines.map { "  \($0)\n" }.joined())
+      """
+  }
+}
+
+extension Node {
+  /// The keys of a mapping, in order.
+  var keys: [String] { entries?.map(\.key.text) ?? [] }
+
+  /// The value at a path of keys.
+  func at(_ path: String...) -> Node {
+    var node = self
+    for key in path { node = node[key] ?? .null }
+    return node
+  }
+
+  /// A list of texts.
+  var texts: [String?] { items?.map(\.text) ?? [] }
+}

@@ -1,0 +1,26 @@
+import Foundation
+import Testing
+
+/// Compares text with a reviewed file below `Snapshots`.
+///
+/// `UPDATE_SNAPSHOTS=1 swift test --filter CommandTests` writes the files anew; look at every line of the difference
+/// before committing it.
+func expectSnapshot(_ text: String, _ name: String, sourceLocation: Testing.SourceLocation = #_sourceLocation) throws {
+  let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Snapshots/\(name)")
+  if ProcessInfo.processInfo.environment["UPDATE_SNAPSHOTS"] == "1" {
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+    return
+  }
+  let expected = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+  guard text != expected else { return }
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  let expectedLines = expected.split(separator: "\n", omittingEmptySubsequences: false)
+  let first = zip(lines, expectedLines).prefix { $0 == $1 }.count
+  Issue.record(
+    """
+    \(name) differs from line \(first + 1):
+    - \(expectedLines.dropFirst(first).first ?? "(end)")
+    + \(lines.dropFirst(first).first ?? "(end)")
+    """, sourceLocation: sourceLocation)
+}
