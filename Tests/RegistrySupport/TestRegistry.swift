@@ -83,11 +83,13 @@ package struct TestRegistry {
   package func request(
     for desired: Desired, ids: (any IDSource)? = nil, allowedRemovals: Int? = nil
   ) -> ReconcileRequest {
-    let known = desired.manifests.map(\.id) + catalog.kinds.flatMap { kind in
-      (state.objects[kind.name] ?? []).compactMap { node in
-        node["metadata"]?["name"]?.text.map { ObjectID(kind: kind.name, name: $0) }
+    let known =
+      desired.manifests.map(\.id)
+      + catalog.kinds.flatMap { kind in
+        (state.objects[kind.name] ?? []).compactMap { node in
+          node["metadata"]?["name"]?.text.map { ObjectID(kind: kind.name, name: $0) }
+        }
       }
-    }
     let provenance = Provenance(commit: commit, author: author, receivedAt: time)
     return ReconcileRequest(
       catalog: catalog, settings: settings, run: run(ids), instruments: .test,
@@ -165,6 +167,8 @@ extension Node {
   package var revealed: String { String(decoding: JSONWriter.document(self, secrets: .revealed), as: UTF8.self) }
   /// The node as JSON on one line; secrets masked.
   package var line: String { String(decoding: JSONWriter.line(self, secrets: .masked), as: UTF8.self) }
+  /// The node as JSON on one line; secrets as they are.
+  package var revealedLine: String { String(decoding: JSONWriter.line(self, secrets: .revealed), as: UTF8.self) }
 }
 
 extension Diagnostic {
