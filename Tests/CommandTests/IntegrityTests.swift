@@ -30,7 +30,8 @@ struct IntegrityTests {
         json
           == .object([
             "formatVersion": .integer(1), "valid": .boolean(true), "runs": .integer(3), "lines": .integer(25),
-            "objects": .integer(3), "commits": .integer(3), "partial": .boolean(false), "mismatch": .null,
+            "objects": .integer(3), "commits": .integer(3), "partial": .boolean(false),
+            "rewritten": .boolean(false), "mismatch": .null,
           ]))
       // Commits of people in between change nothing of that.
       try registry.commit(["README": "hello\n"])
@@ -194,7 +195,7 @@ struct IntegrityTests {
       #expect(ran.code == .refused)
       #expect(
         ran.errors.hasPrefix(
-          "refused: audit/2023/12/2.jsonl:1: run 2 was made for another commit than the parent of \(head)\n"))
+          "refused: state.json: commit \(head) takes serial 3 to 2: the state was rolled back\n"))
     }
   }
 

@@ -96,7 +96,9 @@ struct SecretTests {
         registry.run("license", "validate", "a", key)
           == Ran(
             code: .done, output: valid,
-            errors: "warning: a secret on the command line is seen by others; give - and the text on standard input\n"))
+            errors:
+              "warning: a secret on the command line can be seen by others; give - and the text on standard input, or PARTNERCTL_LICENSE_KEY\n"
+          ))
       registry.input = [key]
       #expect(registry.run("license", "validate", "100", "-") == Ran(code: .done, output: valid, errors: ""))
       #expect(
