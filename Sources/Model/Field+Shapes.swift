@@ -90,6 +90,17 @@ extension Field where Owner: Sendable {
     }
   }
 
+  /// True or false, and never left out.
+  package static func requiredBoolean(_ name: String, _ member: Member<Owner, Bool>, _ summary: String) -> Field {
+    Field(name: name, summary: summary, shape: .boolean, presence: .required) { node, owner, reading in
+      guard let node, !node.isNull else { return reading.reject(.required, at: node?.mark) }
+      guard let boolean = node.boolean else { return reading.reject(.type, at: node.mark, hint: "write true or false") }
+      owner[keyPath: member] = boolean
+    } write: {
+      .boolean($0[keyPath: member])
+    }
+  }
+
   package static func integer(
     _ name: String, _ member: Member<Owner, Int>, _ range: ClosedRange<Int>, default value: Int,
     _ summary: String

@@ -1,28 +1,37 @@
 package import Source
 
-/// The documented codes that a kind's own fields carry; nil where the documents have none.
+/// The documented answers to a member of the wrong shape.
 package struct FieldCodes: Sendable {
-  package let missing: String?
-  package let invalid: String?
-  /// The documented messages, without the field's name.
-  package let missingMessage: String
-  package let invalidMessage: String
-  /// Whether the bare field name follows the message, as in `Invalid Input Parameter - emailId`.
-  package let namesField: Bool
+  package struct Answer: Sendable {
+    /// Nil where the documents have none.
+    package let code: String?
+    package let message: String
+    /// What stands between the message and the bare field name; nil if the name does not follow.
+    package let separator: String?
 
-  package init(
-    missing: String?, invalid: String?, missingMessage: String, invalidMessage: String, namesField: Bool = true
-  ) {
-    self.missing = missing
-    self.invalid = invalid
-    self.missingMessage = missingMessage
-    self.invalidMessage = invalidMessage
-    self.namesField = namesField
+    package init(_ code: String?, _ message: String, separator: String? = " - ") {
+      self.code = code
+      self.message = message
+      self.separator = separator
+    }
+
+    package func message(for field: String) -> String { separator.map { message + $0 + field } ?? message }
   }
 
+  /// To what is missing or blank.
+  package let missing: Answer
+  /// To anything else.
+  package let invalid: Answer
+
+  package init(missing: Answer, invalid: Answer) {
+    self.missing = missing
+    self.invalid = invalid
+  }
+
+  package func answer(to fault: FieldReading.Fault) -> Answer { fault == .required ? missing : invalid }
+
   /// For what the documents know nothing of: settings and metadata.
-  package static let ours = FieldCodes(
-    missing: nil, invalid: nil, missingMessage: "Missing value", invalidMessage: "Invalid value")
+  package static let ours = FieldCodes(missing: Answer(nil, "Missing value"), invalid: Answer(nil, "Invalid value"))
 }
 
 /// A broken rule, at its place in an object.
@@ -109,12 +118,10 @@ package struct FieldReading: Sendable {
   }
 
   private func violation(_ fault: Fault, path: NodePath, mark: Mark, hint: String?) -> Violation {
-    let isMissing = fault == .required
-    let message = isMissing ? codes.missingMessage : codes.invalidMessage
+    let answer = codes.answer(to: fault)
     return Violation(
-      rule: FieldReading.ruleID(prefix, Array(path.steps.dropFirst(hiddenSteps)), fault),
-      code: isMissing ? codes.missing : codes.invalid,
-      message: codes.namesField ? "\(message) - \(path.fieldName)" : message, path: path, mark: mark, hint: hint)
+      rule: FieldReading.ruleID(prefix, Array(path.steps.dropFirst(hiddenSteps)), fault), code: answer.code,
+      message: answer.message(for: path.fieldName), path: path, mark: mark, hint: hint)
   }
 
   /// `misp.licenseKey.issue.range`: the kind, the field without list positions, the fault.

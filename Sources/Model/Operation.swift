@@ -89,17 +89,21 @@ package struct Act<K: ResourceKind> {
   /// The id to adopt, if the manifest names one.
   package let adoptedID: String?
   package let settings: K.Settings
+  /// In whose name it is done.
+  package let actor: Actor
   package let registry: any Registry
   /// Paths of members whose values were generated here.
   package var generated: [NodePath] = []
 
   package init(
-    object: Stored<K>, desired: K.Spec, adoptedID: String?, settings: K.Settings, registry: any Registry
+    object: Stored<K>, desired: K.Spec, adoptedID: String?, settings: K.Settings, actor: Actor,
+    registry: any Registry
   ) {
     self.object = object
     self.desired = desired
     self.adoptedID = adoptedID
     self.settings = settings
+    self.actor = actor
     self.registry = registry
   }
 

@@ -23,8 +23,8 @@ package protocol ResourceKind: Sendable {
   static var citation: String { get }
   /// A complete manifest to start from, as `partnerctl new` prints it.
   static var example: String { get }
-  /// The documented codes for missing and invalid members of the spec.
-  static var codes: FieldCodes { get }
+  /// The documented codes for missing and invalid members of the spec, which may differ between creating and changing.
+  static func codes(isNew: Bool) -> FieldCodes
   /// The module whose audit events the operations emit.
   static var eventModule: EventModule { get }
   /// Members of response envelopes whose values are secrets.

@@ -66,20 +66,19 @@ extension ResourceKind {
   }
 
   private static func shapes(of fields: [FieldDescription], _ path: [String]) -> [RuleDescription] {
+    let codes = codes(isNew: true)
     let names = fields.map(\.name).joined(separator: ", ")
     let unknown = RuleDescription(
-      id: (path + [FieldReading.Fault.unknown.rawValue]).joined(separator: "."), code: codes.invalid,
+      id: (path + [FieldReading.Fault.unknown.rawValue]).joined(separator: "."), code: codes.invalid.code,
       message: "Unknown field", summary: "The fields here are \(names).", citation: "partnerctl's own rule",
       unreachable: nil)
     return fields.flatMap { field -> [RuleDescription] in
       let path = path + [field.name]
       func rule(_ fault: FieldReading.Fault, _ summary: String) -> RuleDescription {
-        let isMissing = fault == .required
-        let message = isMissing ? codes.missingMessage : codes.invalidMessage
+        let answer = codes.answer(to: fault)
         return RuleDescription(
-          id: (path + [fault.rawValue]).joined(separator: "."), code: isMissing ? codes.missing : codes.invalid,
-          message: codes.namesField ? "\(message) - \(field.name)" : message, summary: summary,
-          citation: "formats §3", unreachable: nil)
+          id: (path + [fault.rawValue]).joined(separator: "."), code: answer.code,
+          message: answer.message(for: field.name), summary: summary, citation: "formats §3", unreachable: nil)
       }
       return field.shapeRules.map { rule($0.fault, $0.summary) } + nested(field.shape, path)
     } + [unknown]
@@ -106,7 +105,9 @@ extension FieldDescription {
       if let format = limits.format { rules.append((.format, "\(name): \(format.explanation).")) }
       return rules
     case .words(let words, _): return [(.word, "\(name) is \(words.joined(separator: " or ")).")]
-    case .boolean: return [(.type, "\(name) is true or false.")]
+    case .boolean:
+      let type: (FieldReading.Fault, String) = (.type, "\(name) is true or false.")
+      return isRequired ? [(.required, "\(name) is there."), type] : [type]
     case .integer(let range):
       return [
         (.type, "\(name) is a whole number."), (.range, "\(name) is from \(range.lowerBound) to \(range.upperBound)."),

@@ -127,7 +127,7 @@ extension Engine {
     precondition(journey.operations.count < 32, "\(operation.id) must bring \(K.name) nearer to what is desired")
     var act = Act(
       object: object, desired: candidate.spec, adoptedID: candidate.metadata.id, settings: settings[K.Settings.self],
-      registry: registry)
+      actor: actor, registry: registry)
     let commit = provenance[candidate.manifest.id]?.commit
     var events: [AuditEvent] = []
     func emit(_ name: EventName) {

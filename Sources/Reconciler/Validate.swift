@@ -37,7 +37,7 @@ extension Engine {
   private func validate<K: ResourceKind>(_ manifest: Manifest, as kind: K.Type, _ checked: inout Checked) {
     let kindRun = registry.kindRun(kind)
     let stored = kindRun.object(named: manifest.id.name)
-    let (candidate, shape) = read(manifest, as: kind)
+    let (candidate, shape) = read(manifest, as: kind, isNew: stored == nil)
     var violations = shape
     if violations.isEmpty, manifest.faults.isEmpty {
       violations += ruleViolations(candidate, stored) + idViolations(candidate, stored, kindRun)
@@ -57,13 +57,15 @@ extension Engine {
     }
   }
 
-  private func read<K: ResourceKind>(_ manifest: Manifest, as kind: K.Type) -> (Candidate<K>, [Violation]) {
+  private func read<K: ResourceKind>(
+    _ manifest: Manifest, as kind: K.Type, isNew: Bool
+  ) -> (Candidate<K>, [Violation]) {
     let metadataNode = manifest.root["metadata"] ?? manifest.root
     var metadataReading = FieldReading(prefix: "metadata", codes: .ours, root: "metadata", mark: metadataNode.mark)
     let metadata = Metadata.read(metadataNode, &metadataReading)
     let specNode = manifest.root["spec"]
     let mark = specNode?.mark ?? manifest.root.mark
-    var reading = FieldReading(prefix: K.prefix, codes: K.codes, root: "spec", mark: mark)
+    var reading = FieldReading(prefix: K.prefix, codes: K.codes(isNew: isNew), root: "spec", mark: mark)
     let spec = specNode?.entries == nil ? K.Spec() : K.Spec.read(specNode, &reading)
     return (
       Candidate(manifest: manifest, metadata: metadata, spec: spec), metadataReading.violations + reading.violations

@@ -13,9 +13,11 @@ package enum MISP: ResourceKind {
   package static let eventModule = EventModule(
     name: "MISP", applicationID: "10002", applicationName: "Partner management portal", moduleID: "PMS_MSP",
     moduleName: "MISP Management Service")
-  package static let codes = FieldCodes(
-    missing: "PMS_COR_001", invalid: "PMS_COR_002", missingMessage: "Missing Input Parameter",
-    invalidMessage: "Invalid Input Parameter")
+  package static func codes(isNew: Bool) -> FieldCodes {
+    FieldCodes(
+      missing: .init("PMS_COR_001", "Missing Input Parameter"), invalid: .init("PMS_COR_002", "Invalid Input Parameter")
+    )
+  }
   package static let secretResponseMembers: Set<Key> = ["mispLicenseKey", "licenseKey"]
 
   package static let example = """
