@@ -31,7 +31,7 @@ package struct EventOfRule: Hashable, Sendable {
 extension ResourceKind {
   /// Every rule of the kind: shapes of its fields in the order of the table, its own rules, its preconditions.
   package static var ruleDescriptions: [RuleDescription] {
-    var descriptions = shapes(of: Spec.descriptions, [prefix])
+    var descriptions = RuleDescription.shapes(of: Spec.descriptions, codes(isNew: true), [prefix])
     descriptions += rules.map {
       RuleDescription(
         id: $0.id, code: $0.code, message: $0.message, summary: $0.summary, citation: $0.citation, unreachable: nil)
@@ -64,10 +64,26 @@ extension ResourceKind {
       }
     }
   }
+}
 
-  private static func shapes(of fields: [FieldDescription], _ path: [String]) -> [RuleDescription] {
-    let codes = codes(isNew: true)
-    let names = fields.map(\.name).joined(separator: ", ")
+extension RuleDescription {
+  /// The rules of a mapping: that it is one, and those of its members.
+  package static func mapping(
+    _ fields: [FieldDescription], _ codes: FieldCodes, _ path: [String], beside others: [String] = []
+  ) -> [RuleDescription] {
+    let name = path.last ?? ""
+    let own = RuleDescription(
+      id: (path + [FieldReading.Fault.type.rawValue]).joined(separator: "."), code: codes.invalid.code,
+      message: codes.invalid.message(for: name), summary: "\(name) is a mapping.", citation: "partnerctl's own rule",
+      unreachable: nil)
+    return [own] + shapes(of: fields, codes, path, beside: others)
+  }
+
+  /// The rules of a mapping's members, in the order of the table; `others` are names read elsewhere.
+  package static func shapes(
+    of fields: [FieldDescription], _ codes: FieldCodes, _ path: [String], beside others: [String] = []
+  ) -> [RuleDescription] {
+    let names = (fields.map(\.name) + others).joined(separator: ", ")
     let unknown = RuleDescription(
       id: (path + [FieldReading.Fault.unknown.rawValue]).joined(separator: "."), code: codes.invalid.code,
       message: "Unknown field", summary: "The fields here are \(names).", citation: "partnerctl's own rule",
@@ -78,15 +94,16 @@ extension ResourceKind {
         let answer = codes.answer(to: fault)
         return RuleDescription(
           id: (path + [fault.rawValue]).joined(separator: "."), code: answer.code,
-          message: answer.message(for: field.name), summary: summary, citation: "formats §3", unreachable: nil)
+          message: answer.message(for: field.name), summary: summary,
+          citation: answer.code == nil ? "partnerctl's own rule" : "formats §3", unreachable: nil)
       }
-      return field.shapeRules.map { rule($0.fault, $0.summary) } + nested(field.shape, path)
+      return field.shapeRules.map { rule($0.fault, $0.summary) } + nested(field.shape, codes, path)
     } + [unknown]
   }
 
-  private static func nested(_ shape: FieldShape, _ path: [String]) -> [RuleDescription] {
+  private static func nested(_ shape: FieldShape, _ codes: FieldCodes, _ path: [String]) -> [RuleDescription] {
     switch shape {
-    case .group(let fields), .list(.group(let fields)): return shapes(of: fields, path)
+    case .group(let fields), .list(.group(let fields)): return shapes(of: fields, codes, path)
     default: return []
     }
   }

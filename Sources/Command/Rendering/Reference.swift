@@ -43,7 +43,23 @@ struct Reference {
   }
 
   /// The rules of all kinds, and those of none.
-  var allRules: [RuleDescription] { catalog.kinds.flatMap { $0.ruleDescriptions } + CommonRules.all }
+  var allRules: [RuleDescription] { catalog.kinds.flatMap { $0.ruleDescriptions } + commonRules }
+
+  /// The rules that belong to no field of a kind: files, frames, metadata, settings, unknown fields, runs.
+  var commonRules: [RuleDescription] {
+    var rules = CommonRules.all
+    let sections = catalog.sections.compactMap { $0.key }
+    let shapes =
+      RuleDescription.mapping(Metadata.descriptions, .ours, ["metadata"])
+      + RuleDescription.mapping(RegistrySettings.descriptions, .ours, ["registry"], beside: sections)
+      + catalog.sections.flatMap { section in self.rules(of: section) }
+    for rule in shapes where !rules.contains(where: { $0.id == rule.id }) { rules.append(rule) }
+    return rules
+  }
+
+  private func rules<Section: SettingsSection>(of section: Section.Type) -> [RuleDescription] {
+    RuleDescription.mapping(Section.descriptions, .ours, ["registry", Section.key].compactMap { $0 })
+  }
 
   func articles(on word: String) -> [Article] {
     let codes = catalog.codes().filter { $0.code == word }.map(article)

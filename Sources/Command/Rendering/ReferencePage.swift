@@ -1,0 +1,211 @@
+package import Model
+import Source
+
+/// The reference as a page of Markdown: kinds, rules, operations, events and codes, each from the catalogue's own rows.
+package struct ReferencePage {
+  private let reference: Reference
+
+  package init(_ catalog: Catalog) {
+    reference = Reference(catalog)
+  }
+
+  private var catalog: Catalog { reference.catalog }
+
+  package var text: String {
+    let sections =
+      [head] + catalog.kinds.map { kind in self.kind(kind) }
+      + [metadata, settings, commonRules, events, codes]
+    return sections.joined(separator: "\n")
+  }
+
+  private var head: String {
+    """
+    # Reference
+
+    Kinds, rules, operations, events and codes, as the program has them.
+
+    This page is written by the program and compared with it by the tests;
+    `UPDATE_SNAPSHOTS=1 swift test --filter ReferencePageTests` writes it anew. [Citations](Citations.md) says what the
+    sources stand for. `partnerctl explain` knows every word of this page.
+
+    """
+  }
+
+  // MARK: Kinds
+
+  private func kind<K: ResourceKind>(_ kind: K.Type) -> String {
+    var text = "## \(K.name)\n\n\(K.summary) Source: \(K.citation). Stored in `objects/\(K.folder)`.\n\n"
+    text += "### \(K.name): spec\n\n" + fields(K.Spec.descriptions, "spec") + "\n"
+    text += "### \(K.name): status\n\nWritten by the program.\n\n" + fields(K.Status.descriptions, "status") + "\n"
+    text += "### \(K.name): rules\n\n" + rules(K.ruleDescriptions) + "\n"
+    text +=
+      "### \(K.name): operations\n\nStages in their order.\n\n" + K.operations.map(operation).joined(separator: "\n")
+    text += "\n### \(K.name): reads\n\n" + reads(K.reads)
+    return text
+  }
+
+  private func operation<K: ResourceKind>(_ operation: Operation<K>) -> String {
+    let stages = operation.stages.enumerated().map { index, stage in
+      "\(index + 1). \(words(for: stage, K.eventModule))\n"
+    }
+    return """
+      #### `\(operation.id)`: \(operation.summary)
+
+      Envelope `\(operation.envelope)`, source \(operation.citation).
+
+      \(stages.joined())
+      """
+  }
+
+  private func words<K: ResourceKind>(for stage: Stage<K>, _ module: EventModule) -> String {
+    switch stage {
+    case .emits(let name):
+      let definition = catalog.events().first { $0.module == module.name && $0.name == name }
+      return "emits `\(name.id)`: \(plain(definition?.meaning ?? ""))"
+    case .expects(let rule, let failing): return "expects `\(rule)`, else emits `\(failing.id)`"
+    case .requires(let precondition):
+      let event = precondition.failing.map { " and emits `\($0.id)`" } ?? ""
+      let doubt = precondition.unreachable == nil ? "" : " (never met)"
+      return "requires `\(precondition.id)`, else answers `\(precondition.code)`\(event)\(doubt)"
+    case .does: return "has its effect"
+    }
+  }
+
+  private func reads(_ reads: [Read]) -> String {
+    table(
+      ["read", "command", "what it does", "envelope", "events", "source"],
+      reads.map { read in
+        [
+          codeSpan(read.id), codeSpan(command(read)), plain(read.summary), codeSpan(read.envelope),
+          read.events.map { codeSpan($0.id) }.joined(separator: " "), read.citation,
+        ]
+      })
+  }
+
+  private func command(_ read: Read) -> String {
+    let arguments = read.arguments.map(\.name).joined(separator: " ")
+    switch read.form {
+    case .command(let words): return words.joined(separator: " ") + " " + arguments
+    case .list: return "get \(kindName(read))"
+    case .one: return "get \(kindName(read)) NAME"
+    case .search(let flag): return "get \(kindName(read)) --\(flag) \(arguments)"
+    }
+  }
+
+  private func kindName(_ read: Read) -> String { read.id.prefix { $0 != "." }.lowercased() }
+
+  // MARK: Common parts
+
+  private var metadata: String { "## Metadata\n\nOf every manifest.\n\n" + fields(Metadata.descriptions, "metadata") }
+
+  private var settings: String {
+    var text = "## Settings\n\nOf `registry.yaml`; all may be left out.\n\n"
+    let sections = catalog.sections.map { section in self.section(section) }
+    text += fields(RegistrySettings.descriptions + sections, "spec")
+    return text
+  }
+
+  private func section<Section: SettingsSection>(_ section: Section.Type) -> FieldDescription {
+    FieldDescription(
+      name: Section.key ?? "", summary: "", shape: .group(Section.descriptions), isRequired: false, defaultText: nil)
+  }
+
+  private var commonRules: String {
+    "## Common rules\n\nOf files, frames, metadata, settings and runs.\n\n" + rules(reference.commonRules)
+  }
+
+  private var events: String {
+    let modules = catalog.events().map(\.module).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let tables = modules.map { module in
+      "### Events of \(module)\n\n"
+        + table(
+          ["event", "type", "phase", "name", "reference", "documented", "meaning"],
+          catalog.events().filter { $0.module == module }.map { event in
+            [
+              codeSpan(event.name.id), event.type, event.phase, plain(event.title), event.idType ?? "",
+              event.isDocumented ? "yes" : "no", plain(event.meaning),
+            ]
+          })
+    }
+    return "## Events\n\n" + tables.joined(separator: "\n")
+  }
+
+  private var codes: String {
+    "## Codes\n\nEvery code of the documents and of the services; one may stand several times.\n\n"
+      + table(
+        ["code", "message", "module", "when", "source"],
+        catalog.codes().map { code in
+          [codeSpan(code.code), codeSpan(code.message), plain(code.module), plain(code.condition), plain(code.source)]
+        })
+  }
+
+  private func rules(_ rules: [RuleDescription]) -> String {
+    table(
+      ["rule", "code", "message", "meaning", "events", "source"],
+      rules.map { rule in
+        let events = rule.events.map { "`\($0.event)` in `\($0.operation)`" }.joined(separator: ", ")
+        let doubt = rule.unreachable.map { " Never met: \($0)." } ?? ""
+        return [
+          codeSpan(rule.id), rule.code.map(codeSpan) ?? "", codeSpan(rule.message), plain(rule.summary + doubt), events,
+          plain(rule.citation),
+        ]
+      })
+  }
+
+  // MARK: Fields
+
+  private func fields(_ fields: [FieldDescription], _ path: String) -> String {
+    table(["field", "holds", "if absent", "meaning"], rows(fields, path))
+  }
+
+  private func rows(_ fields: [FieldDescription], _ path: String) -> [[String]] {
+    fields.flatMap { field -> [[String]] in
+      let path = "\(path).\(field.name)"
+      switch field.shape {
+      case .group(let members): return rows(members, path)
+      case .list(.group(let members)): return rows(members, path + "[]")
+      default: return [[codeSpan(path), plain(words(for: field.shape)), absence(field), plain(field.summary)]]
+      }
+    }
+  }
+
+  private func absence(_ field: FieldDescription) -> String {
+    field.isRequired ? "an error" : field.defaultText.map { $0.isEmpty ? "empty" : codeSpan($0) } ?? "none"
+  }
+
+  private func words(for shape: FieldShape) -> String {
+    switch shape {
+    case .text(let limits):
+      let length = "text of \(limits.length.lowerBound) to \(limits.length.upperBound) characters"
+      let lines = limits.isMultiline ? ", of several lines" : ""
+      return length + lines + (limits.format.map { "; \($0.explanation)" } ?? "")
+    case .secret: return "a secret"
+    case .words(let words, let anyCase): return words.joined(separator: " or ") + (anyCase ? ", in any case" : "")
+    case .boolean: return "true or false"
+    case .integer(let range): return "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    case .timestamp: return "a time in UTC"
+    case .percentage: return "a share from 0% to 100%"
+    case .group: return "a mapping"
+    case .list(let item): return "a list, each \(words(for: item))"
+    case .map(let item): return "a mapping of free keys, each to \(words(for: item))"
+    case .tree: return "anything"
+    }
+  }
+
+  // MARK: Markdown
+
+  private func table(_ heads: [String], _ rows: [[String]]) -> String {
+    func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
+    return line(heads) + line(heads.map { _ in "---" }) + rows.map(line).joined()
+  }
+
+  /// Prose in a cell; of Markdown only code spans work.
+  private func plain(_ text: String) -> String {
+    var result = ""
+    for character in visible(text) {
+      if "|<>*[]\\".contains(character) { result.append("\\") }
+      result.append(character)
+    }
+    return result
+  }
+}
