@@ -160,15 +160,7 @@ private struct Frame {
           hint: "add spec: with the fields of its kind"
         ).diagnostics
     }
-    let known = ["apiVersion", "kind", "metadata", "spec"]
-    for entry in document.root.entries ?? [] where !known.contains(where: { Key.same($0, entry.key.text) }) {
-      let meant = suggestion(for: entry.key.text, among: known).map { "did you mean \"\($0)\"?" }
-      faults.append(
-        Diagnostic(
-          rule: "manifest.unknown", message: "Unknown field \"\(entry.key)\"",
-          location: SourceLocation(file: path, mark: entry.keyMark), path: NodePath([.key(entry.key)]),
-          hint: meant ?? "a manifest has \(known.joined(separator: ", "))"))
-    }
+    faults += Diagnostic.unknownMembers(of: document.root, in: path)
     return faults
   }
 
@@ -176,5 +168,20 @@ private struct Frame {
     FrameFaults(diagnostics: [
       Diagnostic(rule: rule, message: message, location: SourceLocation(file: path, mark: node.mark), hint: hint)
     ])
+  }
+}
+
+extension Diagnostic {
+  /// One for every member of a manifest that is not part of the frame.
+  static func unknownMembers(of root: Node, in path: String) -> [Diagnostic] {
+    let known = ["apiVersion", "kind", "metadata", "spec"]
+    let unknown = (root.entries ?? []).filter { entry in !known.contains { Key.same($0, entry.key.text) } }
+    return unknown.map { entry in
+      let meant = suggestion(for: entry.key.text, among: known).map { "did you mean \"\($0)\"?" }
+      return Diagnostic(
+        rule: "manifest.unknown", message: "Unknown field \"\(entry.key)\"",
+        location: SourceLocation(file: path, mark: entry.keyMark), path: NodePath([.key(entry.key)]),
+        hint: meant ?? "a manifest has \(known.joined(separator: ", "))")
+    }
   }
 }

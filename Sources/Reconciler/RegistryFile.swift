@@ -25,6 +25,7 @@ package struct RegistryFile: Sendable {
     expect(
       apiVersion, at: "apiVersion", of: root, in: file, "manifest.apiVersion",
       "The manifest is not of version \(apiVersion)")
+    diagnostics += Diagnostic.unknownMembers(of: root, in: file.path)
     let metadata = root["metadata"] ?? root
     var reading = FieldReading(prefix: "metadata", codes: .ours, root: "metadata", mark: metadata.mark)
     _ = Metadata.read(root["metadata"], &reading)
