@@ -14,10 +14,11 @@ package enum Reconciler {
   ) throws(StateDamage) -> Outcome {
     let engine = try Engine(request, state: state)
     for manifest in desired.manifests { engine.manifests[manifest.id] = manifest }
-    let checked = engine.validate(desired)
+    var checked = engine.validate(desired)
     let vanished = engine.vanished(from: desired)
     let renames = engine.renames(vanished, checked)
     let removals = desired.unreadable.isEmpty ? vanished.filter { !renames.objects.contains($0.id) }.map(\.id) : []
+    checked.refusable.removeAll { renames.candidates.contains($0.manifest.id) }
     let live = engine.liveCounts()
     engine.apply(checked, removals: removals)
     var remarks: [Diagnostic] = []
