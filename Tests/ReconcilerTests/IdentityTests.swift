@@ -59,7 +59,9 @@ import Testing
 
   @Test func `a refused creation takes no number`() throws {
     var registry = TestRegistry()
-    try registry.reconcile(["a.yaml": misp("a"), "b.yaml": misp("b", organization: "a"), "c.yaml": misp("c", email: "c")])
+    try registry.reconcile([
+      "a.yaml": misp("a"), "b.yaml": misp("b", organization: "a"), "c.yaml": misp("c", email: "c"),
+    ])
     #expect(registry.state.header?.sequences == ["misp": 100])
     try registry.reconcile(["a.yaml": misp("a"), "b.yaml": misp("b"), "c.yaml": misp("c")])
     #expect(ids(registry) == ["a": "100", "b": "101", "c": "102"])
@@ -73,12 +75,13 @@ import Testing
       "c.yaml": misp("c", metadata: "id: \"100\""), "d.yaml": misp("d", metadata: "id: \"7\""),
       "e.yaml": misp("e", metadata: "id: \"7\""), "f.yaml": misp("f", metadata: "id: 0x 1"),
     ])
-    #expect(outcome.diagnostics.map(\.brief) == [
-      "a.yaml:3:25 metadata.id.changed - The id of MISP a is 100",
-      "c.yaml:3:25 metadata.id.taken - The id 100 belongs to MISP a",
-      "e.yaml:3:25 metadata.id.taken - The id 7 belongs to MISP d",
-      "f.yaml:3:25 metadata.id.format - Invalid value - id",
-    ])
+    #expect(
+      outcome.diagnostics.map(\.brief) == [
+        "a.yaml:3:25 metadata.id.changed - The id of MISP a is 100",
+        "c.yaml:3:25 metadata.id.taken - The id 100 belongs to MISP a",
+        "e.yaml:3:25 metadata.id.taken - The id 7 belongs to MISP d",
+        "f.yaml:3:25 metadata.id.format - Invalid value - id",
+      ])
     #expect(outcome.changes.map(\.object.name) == ["d"])
     #expect(outcome.events.allSatisfy { $0.object?.name == "d" }, "what is no documented failure is not audited")
   }
@@ -96,9 +99,10 @@ import Testing
     let outcome = try registry.reconcile(files)
     #expect(outcome.diagnostics.map(\.brief) == [])
     #expect(outcome.changes.map(\.object.name) == ["d", "c", "b", "a", "new"])
-    #expect(outcome.events.map(\.definition.name.id) == Array(
-      repeating: ["PMS_MSP_107", "PMS_MSP_108", "PMS_MSP_203"], count: 4
-    ).flatMap { $0 } + ["PMS_MSP_101", "PMS_MSP_102", "PMS_MSP_103", "PMS_MSP_212", "PMS_MSP_200"])
+    #expect(
+      outcome.events.map(\.definition.name.id) == Array(
+        repeating: ["PMS_MSP_107", "PMS_MSP_108", "PMS_MSP_203"], count: 4
+      ).flatMap { $0 } + ["PMS_MSP_101", "PMS_MSP_102", "PMS_MSP_103", "PMS_MSP_212", "PMS_MSP_200"])
     #expect(outcome.rejected.isEmpty && outcome.faults == 0)
     #expect(ids(registry)["new"] == "104")
     #expect(try registry.reconcile(files).changesNothing)
@@ -107,11 +111,14 @@ import Testing
   @Test func `two that want each other's name are both refused`() throws {
     var registry = TestRegistry()
     try registry.reconcile(["a.yaml": misp("a"), "b.yaml": misp("b")])
-    let outcome = try registry.reconcile(["a.yaml": misp("a", organization: "b"), "b.yaml": misp("b", organization: "a")])
-    #expect(outcome.diagnostics.map(\.brief) == [
-      "a.yaml:5:21 misp.organizationName.unique PMS_MSP_003 A MISP is already registered with name - b; MISP b has it b.yaml:3:18",
-      "b.yaml:5:21 misp.organizationName.unique PMS_MSP_003 A MISP is already registered with name - a; MISP a has it a.yaml:3:18",
+    let outcome = try registry.reconcile([
+      "a.yaml": misp("a", organization: "b"), "b.yaml": misp("b", organization: "a"),
     ])
+    #expect(
+      outcome.diagnostics.map(\.brief) == [
+        "a.yaml:5:21 misp.organizationName.unique PMS_MSP_003 A MISP is already registered with name - b; MISP b has it b.yaml:3:18",
+        "b.yaml:5:21 misp.organizationName.unique PMS_MSP_003 A MISP is already registered with name - a; MISP a has it a.yaml:3:18",
+      ])
     #expect(outcome.changes.isEmpty)
   }
 
@@ -138,10 +145,11 @@ import Testing
       told.append(outcome.events.filter { $0.object?.name == "a" }.map(\.definition.name.id))
     }
     let name = ["PMS_MSP_101", "PMS_MSP_417"]
-    #expect(told == [
-      name, [], [], name, name, ["PMS_MSP_101", "PMS_MSP_401"], name,
-      ["PMS_MSP_101", "PMS_MSP_102", "PMS_MSP_103", "PMS_MSP_212", "PMS_MSP_200"], ["PMS_MSP_107", "PMS_MSP_402"],
-    ])
+    #expect(
+      told == [
+        name, [], [], name, name, ["PMS_MSP_101", "PMS_MSP_401"], name,
+        ["PMS_MSP_101", "PMS_MSP_102", "PMS_MSP_103", "PMS_MSP_212", "PMS_MSP_200"], ["PMS_MSP_107", "PMS_MSP_402"],
+      ])
   }
 
   @Test(arguments: [
@@ -149,7 +157,9 @@ import Testing
     ("gone", ["b.yaml": misp("b")], ["MISP a"]),
     ("gone while something is unreadable", ["b.yaml": misp("b"), "c.yaml": "{"], []),
     ("invalid in another way", ["a.yaml": misp("a", "approval: perhaps"), "b.yaml": misp("b")], []),
-    ("the other gave way", ["a.yaml": misp("a", organization: "b"), "b.yaml": misp("b", organization: "c")], ["MISP a"]),
+    (
+      "the other gave way", ["a.yaml": misp("a", organization: "b"), "b.yaml": misp("b", organization: "c")], ["MISP a"]
+    ),
     ("as before", ["a.yaml": misp("a", organization: "b"), "b.yaml": misp("b")], []),
   ])
   func `a rejected file goes when its manifest is fixed or gone`(
