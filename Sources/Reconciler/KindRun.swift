@@ -9,10 +9,12 @@ final class KindRun<K: ResourceKind> {
   private var indexed: [String: [Key: String]] = [:]
   /// Manifests that satisfy every rule, in order.
   var candidates: [Candidate<K>] = []
-  /// Manifests that break a rule; they are not applied, but may tell of a rename.
-  var faulty: [Candidate<K>] = []
+  /// Manifests that break a rule, as far as they could be read: what they claim still tells a rename.
+  private(set) var faulty: [Candidate<K>] = []
   /// Ids that manifests adopt.
   var reservedIDs: [String: String] = [:]
+  /// Ids that faulty manifests would adopt: they are kept free until those are mended.
+  private var claimedIDs: Set<String> = []
   var lastNumber: Int?
 
   init(_ kind: K.Type) {}
@@ -42,10 +44,16 @@ final class KindRun<K: ResourceKind> {
     }
   }
 
+  func setAside(_ candidate: Candidate<K>) {
+    faulty.append(candidate)
+    if let id = candidate.metadata.id { claimedIDs.insert(id) }
+  }
+
   /// The next number past the last one generated that is no object's id and that no manifest adopts.
   func takeNumber(from first: Int) -> Int {
     var number = max(first, (lastNumber ?? 0) + 1)
-    while names[String(number)] != nil || reservedIDs[String(number)] != nil { number += 1 }
+    func isKept(_ id: String) -> Bool { names[id] != nil || reservedIDs[id] != nil || claimedIDs.contains(id) }
+    while isKept(String(number)) { number += 1 }
     lastNumber = number
     return number
   }

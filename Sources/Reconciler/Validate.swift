@@ -47,7 +47,7 @@ extension Engine {
       kindRun.candidates.append(candidate)
       return
     }
-    kindRun.faulty.append(candidate)
+    kindRun.setAside(candidate)
     checked.faulty.insert(manifest.id)
     checked.diagnostics += diagnostics
     let entry = stored == nil ? K.creation : K.amendment

@@ -49,6 +49,14 @@ import Testing
     #expect(ids(registry)["g"] == "104")
   }
 
+  @Test func `an id that a faulty manifest adopts is kept for it`() throws {
+    var registry = TestRegistry()
+    try registry.reconcile(["a.yaml": misp("a"), "b.yaml": misp("b", "approval: perhaps", metadata: "id: \"100\"")])
+    let outcome = try registry.reconcile(["a.yaml": misp("a"), "b.yaml": misp("b", metadata: "id: \"100\"")])
+    #expect(outcome.diagnostics.map(\.brief) == [])
+    #expect(ids(registry) == ["a": "101", "b": "100"])
+  }
+
   @Test func `the id of a removed object is not given again`() throws {
     var registry = TestRegistry()
     try registry.reconcile(["a.yaml": misp("a"), "b.yaml": misp("b")])
