@@ -17,9 +17,11 @@ extension git_index_entry {
     flags_extended & UInt16(truncatingIfNeeded: GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue) != 0
   }
 
-  /// Tells whether the file's time of change was strictly before `time`.
+  /// Tells whether the file's time of change was strictly before `time`, in whole seconds.
+  ///
+  /// As packaged, git compares no smaller parts: it would trust an entry that changed later in the same second.
   func isOlder(than time: timespec) -> Bool {
-    (Int(mtime.seconds), Int(mtime.nanoseconds)) < (Int(Int32(truncatingIfNeeded: time.tv_sec)), time.tv_nsec)
+    Int(mtime.seconds) < Int(Int32(truncatingIfNeeded: time.tv_sec))
   }
 
   /// Records the state of the file, by which git later knows that it has not changed.
