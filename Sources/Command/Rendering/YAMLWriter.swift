@@ -63,7 +63,22 @@ struct YAMLWriter {
     if isSimple, !words.contains(text.lowercased()) { return text }
     var writer = JSONWriter(.oneLine, secrets: .masked)
     writer.write(text)
-    return String(decoding: writer.bytes, as: UTF8.self)
+    return escaped(String(decoding: writer.bytes, as: UTF8.self))
+  }
+
+  /// Makes what could turn a terminal's text around or hide in it visible, in the escapes that YAML reads back.
+  private static func escaped(_ quoted: String) -> String {
+    var result = ""
+    for scalar in quoted.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse:
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        let width = digits.count > 4 ? 8 : 4
+        result += (width == 8 ? "\\U" : "\\u") + String(repeating: "0", count: width - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) }
