@@ -117,7 +117,8 @@ extension Engine {
     let groups = Dictionary(grouping: desired.manifests, by: \.id).filter { $0.value.count > 1 }
     let diagnostics = groups.flatMap { id, manifests in
       manifests.indices.map { index in
-        let others = manifests.indices.filter { $0 != index }
+        // A few say enough: one note for each of many would grow with the square of their number.
+        let others = manifests.indices.lazy.filter { $0 != index }.prefix(3)
         return Diagnostic(
           rule: "manifest.duplicate", message: "\(id) is declared \(manifests.count) times",
           location: manifests[index].location(of: "metadata.name"), object: id, path: "metadata.name",
