@@ -217,7 +217,7 @@ struct IntegrityTests {
       #expect(
         registry.run("verify").failure
           == .environment(
-            "nothing was ever reconciled here, so there is no ledger to record in",
+            "nothing was ever reconciled here, so there is no ledger yet",
             hint: "run partnerctl reconcile first"))
     }
   }

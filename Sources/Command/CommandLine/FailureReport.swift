@@ -24,8 +24,7 @@ struct FailureReport {
       self.diagnostics = diagnostics
     case .refused(let refusal): self.init(refusal.message, refusal.hint, .refused)
     case .nothingStored:
-      self.init(
-        "nothing was ever reconciled here, so there is no ledger to record in", "run partnerctl reconcile first")
+      self.init("nothing was ever reconciled here, so there is no ledger yet", "run partnerctl reconcile first")
     }
   }
 

@@ -50,7 +50,7 @@ enum License: Subcommand {
     }
     guard arguments.count == read.arguments.count else {
       throw UsageError(
-        "\(read.id) needs \(read.arguments.map(\.name).joined(separator: " "))",
+        "license \(context.invocation.positionals[0]) needs \(read.arguments.map(\.name).joined(separator: " "))",
         hint: read.arguments.map { "\($0.name): \($0.summary)" }.joined(separator: "; "))
     }
     for (index, argument) in read.arguments.enumerated() {
