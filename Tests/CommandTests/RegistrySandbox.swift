@@ -51,6 +51,18 @@ final class RegistrySandbox {
     return Ran(code: code, output: output, errors: errors)
   }
 
+  /// Runs command lines, whose words stand between single blanks, one after the other, and writes down all that was
+  /// said: `!` and the exit code where it is not 0, standard error behind `|`.
+  func transcript(_ lines: String..., in folder: String = "repo") -> String {
+    lines.map { line in
+      let ran = run(line.split(separator: " ").map(String.init), in: folder)
+      let errors = ran.errors.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { "| \($0)\n" }
+      let code = ran.code == .done ? "" : "! \(ran.code.rawValue)\n"
+      return "$ partnerctl \(line)\n\(code)\(errors.joined())\(ran.output)\n"
+    }
+    .joined()
+  }
+
   /// Commits files with git. A minute passes before and another after.
   @discardableResult
   func commit(_ files: [String: String], _ message: String = "a change") throws -> String {
