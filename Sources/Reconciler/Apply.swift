@@ -129,13 +129,17 @@ extension Engine {
       object: object, desired: candidate.spec, adoptedID: candidate.metadata.id, settings: settings[K.Settings.self],
       actor: actor, registry: registry)
     let commit = provenance[candidate.manifest.id]?.commit
-    var events: [AuditEvent] = []
-    func emit(_ name: EventName) {
-      events.append(
+    // An id that this journey generated is given back when it fails, so that no event of the failure may name it.
+    let hasLastingID = !object.id.isEmpty && !journey.operations.contains(K.creation.id)
+    var told: [(name: EventName, reference: String)] = []
+    func emit(_ name: EventName) { told.append((name, act.object.id)) }
+    func events(withID: Bool) -> [AuditEvent] {
+      told.map { name, reference in
         AuditEvent(
           definition: definition(name, in: K.eventModule), module: K.eventModule, run: run, actor: actor,
-          reference: act.object.id.isEmpty ? nil : act.object.id, operation: operation.id,
-          object: act.object.identity, commit: actor == .system ? nil : commit))
+          reference: reference.isEmpty || !withID ? nil : reference, operation: operation.id,
+          object: act.object.identity, commit: actor == .system ? nil : commit)
+      }
     }
     for stage in operation.stages {
       switch stage {
@@ -144,10 +148,9 @@ extension Engine {
       case .does(let effect): effect(&act)
       case .requires(let precondition):
         guard case .fails(let detail, let other) = precondition.check(act) else { continue }
-        if object.id.isEmpty || journey.operations.contains(K.creation.id) { act.object.metadata.id = nil }
         if let name = precondition.failing { emit(name) }
         return .refused(
-          events: events,
+          events: events(withID: hasLastingID),
           Refusal(
             envelope: operation.envelope, rule: precondition.id, code: precondition.code,
             message: precondition.message + (detail ?? ""), path: precondition.path, hint: precondition.hint,
@@ -156,7 +159,7 @@ extension Engine {
     }
     act.object.record.response = Envelope.success(operation.envelope, at: run.time, operation.answer(act))
     journey.operations.append(operation.id)
-    journey.events += events
+    journey.events += events(withID: true)
     journey.generated += act.generated.filter { !journey.generated.contains($0) }
     return .arrived(act.object)
   }
