@@ -129,7 +129,7 @@ struct HostileTests {
     }
   }
 
-  @Test(.timeLimit(.minutes(1))) func `ten thousand files in a folder are read`() throws {
+  @Test(.timeLimit(.minutes(3))) func `ten thousand files in a folder are read`() throws {
     let registry = try RegistrySandbox(["a.yaml": .misp("a")])
     let id = try blob("kind: MISP\nmetadata: {name: same}\n", registry)
     let names = (10_000..<20_000).map { ("100644", Array("f\($0).yaml".utf8), id) }
