@@ -39,9 +39,11 @@ package final class Workspace {
     from directory: String, _ folder: String?, root: String
   ) throws(WorkspaceError) -> String {
     let start = folder.map { $0.hasPrefix("/") ? $0 : directory + "/" + $0 } ?? directory
-    guard let real = realPath(start) else { throw .noRegistry(start) }
+    guard let real = realPath(start) else { throw .noRegistry(folder ?? directory) }
     let realRoot = realPath(root) ?? root
-    guard real == realRoot || real.hasPrefix(realRoot == "/" ? "/" : realRoot + "/") else { throw .noRegistry(start) }
+    guard real == realRoot || real.hasPrefix(realRoot == "/" ? "/" : realRoot + "/") else {
+      throw .noRegistry(folder ?? directory)
+    }
     let inside = normalized(String(real.dropFirst(realRoot.count)))
     if folder != nil { return inside }
     var parts = inside.split(separator: "/")

@@ -98,7 +98,7 @@ struct CommandLineTests {
     #expect(ran.failure == Failure(.faults, ""))
     #expect(
       try ran.json.at("diagnostics").items?.map { $0.at("rule").text }
-        == ["manifest.apiVersion", "metadata.required", "registry.kind"])
+        == ["manifest.apiVersion", "metadata.name.required", "registry.kind"])
   }
 }
 

@@ -27,7 +27,7 @@ private enum Ticket: ResourceKind {
   static let summary = "A ticket."
   static let citation = "nowhere"
   static let example = ""
-  static let codes = FieldCodes.ours
+  static func codes(isNew: Bool) -> FieldCodes { .ours }
   static let eventModule = MISP.eventModule
   typealias Settings = NoSettings
 

@@ -44,7 +44,7 @@ struct Context {
     }
     guard words.count <= count.upperBound else {
       throw UsageError(
-        "too many arguments: \(invocation.positionals.dropFirst(count.upperBound).joined(separator: " "))")
+        "too many arguments: \(invocation.positionals.dropFirst(count.upperBound + 1).joined(separator: " "))")
     }
     return (words, folder)
   }
