@@ -37,11 +37,32 @@ extension Field where Owner: Sendable {
     }
   }
 
+  /// Text of a stored object that came from outside any manifest, such as an author's address: no content is a fault.
+  package static func anyText(_ name: String, _ member: Member<Owner, String>, _ summary: String) -> Field {
+    Field(name: name, summary: summary, shape: .anyText, presence: .required) { node, owner, reading in
+      if let text = reading.anyText(node, isRequired: true) { owner[keyPath: member] = text }
+    } write: {
+      .text($0[keyPath: member])
+    }
+  }
+
+  /// The same, or nothing.
+  package static func optionalAnyText(_ name: String, _ member: Member<Owner, String?>, _ summary: String) -> Field {
+    Field(name: name, summary: summary, shape: .anyText, presence: .optional) { node, owner, reading in
+      owner[keyPath: member] = reading.anyText(node, isRequired: false)
+    } write: {
+      .text($0[keyPath: member])
+    }
+  }
+
   /// A secret in a stored object; manifests hold none.
   package static func secret(
     _ name: String, _ member: Member<Owner, Secret>, _ summary: String
   ) -> Field {
     Field(name: name, summary: summary, shape: .secret, presence: .required) { node, owner, reading in
+      var node = node
+      // A tree that was made, not read, holds the secret itself.
+      if case .secret(let secret)? = node?.value { node = .text(secret.reveal()) }
       guard let text = reading.text(node, TextLimits(1...1024), isRequired: true) else { return }
       owner[keyPath: member] = Secret(text)
     } write: {

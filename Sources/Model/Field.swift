@@ -32,6 +32,8 @@ package struct Field<Owner>: Sendable {
 /// What a field holds, as the schema and the reference describe it.
 package indirect enum FieldShape: Sendable {
   case text(TextLimits)
+  /// Text that the program wrote and whose content is nobody's fault; stored objects alone have it.
+  case anyText
   case secret
   case words([String], anyCase: Bool)
   case boolean

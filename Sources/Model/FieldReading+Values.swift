@@ -39,6 +39,18 @@ extension FieldReading {
     return text
   }
 
+  mutating func anyText(_ node: Node?, isRequired: Bool) -> String? {
+    guard let node, !node.isNull else {
+      if isRequired { reject(.required, at: node?.mark) }
+      return nil
+    }
+    guard case .scalar(let scalar) = node.value, !scalar.isPlain else {
+      reject(.type, at: node.mark, hint: "text is expected here, not \(node.kindOfValue)")
+      return nil
+    }
+    return scalar.text
+  }
+
   private static func isControl(_ scalar: Unicode.Scalar, in limits: TextLimits) -> Bool {
     if limits.isMultiline, scalar == "\n" || scalar == "\t" { return false }
     return scalar.properties.generalCategory == .control

@@ -1,21 +1,30 @@
 /// A moment in UTC, in whole milliseconds since 1970; the only notion of time in the pure targets.
+///
+/// Every moment lies in the years 0 to 9999, so that its text has four digits of year and is read back as it was.
 package struct Instant: Hashable, Comparable, Sendable {
   package let milliseconds: Int64
 
+  /// The moment, or the first or last there is if it lies beyond.
   package init(milliseconds: Int64) {
-    self.milliseconds = milliseconds
+    self.milliseconds = min(max(milliseconds, Instant.bounds.lowerBound), Instant.bounds.upperBound)
   }
 
+  /// The moment of a commit, whose date may be forged: what lies outside the years 1970 to 9999 counts as their ends.
   package init(seconds: Int64) {
-    self.init(milliseconds: seconds.multipliedReportingOverflow(by: 1000).partialValue)
+    self.init(milliseconds: min(max(seconds, 0), Instant.bounds.upperBound / 1000) * 1000)
   }
+
+  /// 0000-01-01T00:00:00.000Z to 9999-12-31T23:59:59.999Z.
+  private static let bounds: ClosedRange<Int64> = -62_167_219_200_000...253_402_300_799_999
 
   package static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
 
   package static let millisecondsPerDay: Int64 = 86_400_000
 
+  /// So many days later, but no later than the last moment of the year 9999.
   package func adding(days: Int) -> Instant {
-    Instant(milliseconds: milliseconds + Int64(days) * Instant.millisecondsPerDay)
+    let span = Int64(min(max(days, -4_000_000), 4_000_000)) * Instant.millisecondsPerDay
+    return Instant(milliseconds: milliseconds + span)
   }
 
   package var seconds: Int64 { Instant.floorDivide(milliseconds, 1000) }
@@ -55,7 +64,9 @@ extension Instant: CustomStringConvertible {
     guard reader.accept("T") || reader.accept("t"), let time = reader.timeOfDay(), let offset = reader.offset(),
       reader.isAtEnd
     else { return nil }
-    self.init(milliseconds: midnight + time - offset)
+    let moment = midnight + time - offset
+    guard Instant.bounds.contains(moment) else { return nil }
+    self.init(milliseconds: moment)
   }
 
   /// The number in decimal with at least `width` digits.

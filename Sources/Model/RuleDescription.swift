@@ -134,7 +134,7 @@ extension FieldDescription {
     case .group: return [(.type, "\(name) is a mapping.")]
     case .list: return [(.type, "\(name) is a list.")]
     case .map: return [(.type, "\(name) is a mapping.")]
-    case .secret, .tree: return []
+    case .anyText, .secret, .tree: return []
     }
   }
 }

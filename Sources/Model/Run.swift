@@ -29,14 +29,41 @@ package struct Run {
 package struct Actor: Hashable, Sendable {
   package let name: String
   package let email: String
+  /// Tells the system from an author who calls himself so.
+  package let isSystem: Bool
 
+  /// Takes what a commit or an environment says of a person, which may be anything: control characters are dropped,
+  /// each text is cut to 256 UTF-16 units, and `unknown` stands for one of which nothing is left.
   package init(name: String, email: String) {
-    self.name = name
-    self.email = email
+    self.name = Actor.cleaned(name)
+    self.email = Actor.cleaned(email)
+    isSystem = false
+  }
+
+  private init() {
+    name = "SYSTEM"
+    email = "SYSTEM"
+    isSystem = true
   }
 
   /// Who acts when only time has passed.
-  package static let system = Actor(name: "SYSTEM", email: "SYSTEM")
+  package static let system = Actor()
+
+  private static func cleaned(_ text: String) -> String {
+    var kept = String.UnicodeScalarView()
+    var units = 0
+    for scalar in text.unicodeScalars where scalar.properties.generalCategory != .control {
+      units += UTF16.width(scalar)
+      if units > 256 { break }
+      kept.append(scalar)
+    }
+    return kept.contains { !$0.isInvisible } ? String(kept) : "unknown"
+  }
+}
+
+extension Unicode.Scalar {
+  /// White space, and what is never drawn: a text of nothing else is blank to whoever reads it.
+  var isInvisible: Bool { properties.isWhitespace || properties.isDefaultIgnorableCodePoint }
 }
 
 /// Generates ids and keys.
@@ -80,22 +107,25 @@ package struct Provenance: Hashable, Sendable {
   /// The commit that introduced it, in hexadecimal.
   package let commit: String
   package let author: Actor
-  /// Time of receipt: the commit's time, no earlier than its parents', no later than the run.
+  /// The commit's time, no earlier than its parents'. It does not depend on the run, so that a plan may name it.
+  package let statedAt: Instant
+  /// Time of receipt, by which rules judge: the stated time, but no later than the run. No plan may depend on it.
   package let receivedAt: Instant
   /// What is not known about it, in words: the history is cut off, or the commit's date cannot be right.
   package let doubts: [String]
 
-  package init(commit: String, author: Actor, receivedAt: Instant, doubts: [String] = []) {
+  package init(commit: String, author: Actor, statedAt: Instant, runTime: Instant, doubts: [String] = []) {
     self.commit = commit
     self.author = author
-    self.receivedAt = receivedAt
+    self.statedAt = statedAt
+    receivedAt = min(runTime, statedAt)
     self.doubts = doubts
   }
 
   package var node: Node {
     .object([
       "commit": .text(commit), "author": .text("\(author.name) <\(author.email)>"),
-      "receivedAt": .text(receivedAt.description),
+      "receivedAt": .text(statedAt.description),
     ])
   }
 }

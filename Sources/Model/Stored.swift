@@ -79,11 +79,11 @@ package struct StoredRecord: Fielded {
   package init() {}
 
   package static let fields: [Field<StoredRecord>] = [
-    .text("createdBy", \.createdBy, TextLimits(1...4096), "Author of the manifest's first content."),
+    .anyText("createdBy", \.createdBy, "Author of the manifest's first content."),
     .time("createdAt", \.createdAt, "When the object came into being."),
-    .optionalText("updatedBy", \.updatedBy, TextLimits(1...4096), "Author of the last change."),
+    .optionalAnyText("updatedBy", \.updatedBy, "Author of the last change."),
     .optionalTime("updatedAt", \.updatedAt, "When the object last changed."),
-    .optionalText("source", \.source, TextLimits(1...65536), "File of the manifest; null once it is gone."),
+    .optionalAnyText("source", \.source, "File of the manifest; null once it is gone."),
     .tree("response", \.response, "The documented envelope of the last operation."),
   ]
 }

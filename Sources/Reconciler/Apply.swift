@@ -138,7 +138,7 @@ extension Engine {
         AuditEvent(
           definition: definition(name, in: K.eventModule), module: K.eventModule, run: run, actor: actor,
           reference: reference.isEmpty || !withID ? nil : reference, operation: operation.id,
-          object: act.object.identity, commit: actor == .system ? nil : commit)
+          object: act.object.identity, commit: actor.isSystem ? nil : commit)
       }
     }
     for stage in operation.stages {
@@ -171,7 +171,7 @@ extension Engine {
   ) -> [JournalEntry] {
     var object = arrived
     if let before, before.node == object.node { return [] }
-    let isSystem = !journey.events.isEmpty && journey.events.allSatisfy { $0.actor == .system }
+    let isSystem = !journey.events.isEmpty && journey.events.allSatisfy { $0.actor.isSystem }
     let provenance = provenance[object.identity]
     let author = isSystem ? Actor.system.email : provenance?.author.email ?? "unknown"
     if before == nil {
@@ -187,7 +187,7 @@ extension Engine {
       fields: fieldChanges(before, object, hidingID: journey.generated.contains("metadata.id")),
       generated: journey.generated,
       events: journey.events.map { $0.definition.name.id }, source: source, provenance: isSystem ? nil : provenance)
-    return [.changed(change, events: journey.events, node: object.node)]
+    return [.changed(change, events: journey.events, node: node)]
   }
 
   /// The differences an author sees: metadata and spec, then the life-cycle words that have no place in the spec.
@@ -200,6 +200,9 @@ extension Engine {
       if hidesID { metadata.id = nil }
       let words = object.status.node.entries?.filter { entry in
         if case .scalar = entry.value.value { return true }
+    let node = object.node
+    // What cannot be read back would be the last thing ever recorded: every later run would call it damage.
+    precondition(Stored<K>.read(node).violations.isEmpty, "\(object.identity) must be stored as it can be read")
         return false
       }
       return .object([

@@ -20,7 +20,6 @@ struct ProvenanceWalk {
 
   private let workspace: Workspace
   private let runTime: Instant
-  /// Which moment counts as receipt; see `Receipt`.
   private var commits: [GitHash: Commit] = [:]
   private var contents: [GitHash: [ObjectID: String]] = [:]
   private var found: [ObjectID: Provenance] = [:]
@@ -89,7 +88,6 @@ struct ProvenanceWalk {
     return digests[id]
   }
 
-  /// Time of receipt: the commit's time, no earlier than its parents', no later than the run.
   private mutating func provenance(of commit: Commit, isCut: Bool) throws(GitError) -> Provenance {
     let own = Instant(seconds: commit.committer.seconds)
     var latestParent: Instant?
@@ -108,7 +106,7 @@ struct ProvenanceWalk {
     }
     return Provenance(
       commit: commit.id.hex, author: Actor(name: commit.author.name, email: commit.author.email),
-      receivedAt: min(runTime, max(own, latestParent ?? own)), doubts: doubts)
+      statedAt: max(own, latestParent ?? own), runTime: runTime, doubts: doubts)
   }
 
   private mutating func commit(_ id: GitHash) throws(GitError) -> Commit {

@@ -150,13 +150,42 @@ struct ProvenanceTests {
 
 
             """))
-      // No later than the run, no earlier than the parent.
+      // No earlier than the parent; that it was received no later than the run is nothing that a plan may say.
+      let stated = now.adding(days: 1).description
       #expect(
         try origins(registry) == [
-          "a": origin(future, "Ada <ada@example.org>", now.description),
-          "b": origin(past, "Ada <ada@example.org>", now.description),
+          "a": origin(future, "Ada <ada@example.org>", stated),
+          "b": origin(past, "Ada <ada@example.org>", stated),
         ])
       #expect(registry.run("plan", "-q").errors == "")
+    }
+  }
+
+  @Test func `a plan of a commit dated after the run is carried out later`() throws {
+    try withRegistry { registry in
+      registry.sandbox.committedAt = Int(registry.now.seconds) + 86_400
+      try registry.sandbox.commit(["a.yaml": .misp("a")])
+      registry.run("plan", "--out", "../plan.json")
+      registry.now = Instant(milliseconds: registry.now.milliseconds + 1000)
+      #expect(registry.run("reconcile", "--plan", "../plan.json").code == .done)
+      #expect(registry.exists("State/objects/misps/a.json"))
+    }
+  }
+
+  @Test(arguments: [
+    ("", "unknown"), ("a\u{1B}[31mb@c", "a[31mb@c"),
+    (String(repeating: "x", count: 5000), String(repeating: "x", count: 256)),
+  ])
+  func `an odd address is cleaned, and the registry works on`(_ email: String, _ stored: String) throws {
+    try withRegistry { registry in
+      registry.sandbox.author = ("Ada", email)
+      try registry.commit(["a.yaml": .misp("a")])
+      #expect(registry.run("reconcile").code == .done)
+      #expect(try registry.misp("a").at("status", "createdBy") == .text(stored))
+      #expect(registry.run("verify").code == .done)
+      try registry.commit(["a.yaml": .misp("a", "approval: approved")])
+      #expect(registry.run("reconcile").code == .done)
+      #expect(try registry.misp("a").at("status", "updatedBy") == .text(stored))
     }
   }
 

@@ -334,6 +334,7 @@ private func filled(_ shape: FieldShape, _ seed: Int) -> Node {
     case nil: return .text(String(repeating: "é\"\\😀 x", count: 4).prefix(limits.length.upperBound / 2) + "\(seed)")
     case "email": return .text("a+b\(seed)@x-y.co.in")
     default: return .text("a\(seed)")
+  case .anyText: return .text(seed % 3 == 0 ? "" : "\u{1B}[\(seed)")
     }
   case .secret: return .text("s\(seed)")
   case .words(let words, _): return .text(words[seed % words.count])

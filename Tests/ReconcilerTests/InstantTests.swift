@@ -35,7 +35,8 @@ import Testing
     "2026-11-22T24:00:00Z", "2026-11-22T12:60:00Z", "2026-11-22T12:50:60Z", "2026-11-22T12:50:42",
     "2026-11-22T12:50:42.Z", "2026-11-22T12:50:42,2Z", "2026-11-22T12:50:42+5:30", "2026-11-22T12:50:42+0530",
     "2026-11-22T12:50:42+24:00", "2026-11-22T12:50:42ZZ", " 2026-11-22", "2026-11-22 ", "-2026-11-22", "+2026-11-22",
-    "２０２６-11-22", "1795351842208", "20261122T125042Z", "2026-W47-7",
+    "２０２６-11-22", "9999-12-31T23:59:59-00:01", "0000-01-01T00:00:00+00:01", "1795351842208", "20261122T125042Z",
+    "2026-W47-7",
   ])
   func `nonsense is no moment`(_ text: String) {
     #expect(Instant(text) == nil)
@@ -63,9 +64,25 @@ import Testing
     ("2024-02-28T23:00:00.000Z", 1, "2024-02-29T23:00:00.000Z"),
     ("2026-01-01T00:00:00.000Z", 36500, "2125-12-08T00:00:00.000Z"),
     ("2026-01-01T00:00:00.000Z", -1, "2025-12-31T00:00:00.000Z"),
+    ("9999-12-31T00:00:00.000Z", 90, "9999-12-31T23:59:59.999Z"),
   ])
   func `days are added in UTC`(_ text: String, _ days: Int, _ expected: String) {
     #expect(Instant(text)?.adding(days: days).description == expected)
+  }
+
+  @Test(arguments: [.min, -1, 0, 253_402_300_799, 253_402_300_800, 1 << 60, .max] as [Int64])
+  func `a forged date lies in the years 1970 to 9999`(_ seconds: Int64) {
+    let moment = Instant(seconds: seconds)
+    #expect(moment.seconds == min(max(seconds, 0), 253_402_300_799))
+    #expect(Instant(moment.description) == moment)
+  }
+
+  @Test(arguments: [.min, .max] as [Int64])
+  func `what no text can say is cut to what one can`(_ milliseconds: Int64) {
+    let moment = Instant(milliseconds: milliseconds)
+    #expect(Instant(moment.description) == moment)
+    #expect(moment.adding(days: .max).description == "9999-12-31T23:59:59.999Z")
+    #expect(moment.adding(days: .min).description == "0000-01-01T00:00:00.000Z")
   }
 
   @Test(arguments: [(0, 0), (999, 0), (1000, 1), (-1, -1), (-1000, -1), (-1001, -2)] as [(Int64, Int64)])

@@ -90,7 +90,7 @@ package struct TestRegistry {
           node["metadata"]?["name"]?.text.map { ObjectID(kind: kind.name, name: $0) }
         }
       }
-    let provenance = Provenance(commit: commit, author: author, receivedAt: time)
+    let provenance = Provenance(commit: commit, author: author, statedAt: time, runTime: time)
     return ReconcileRequest(
       catalog: catalog, settings: settings, run: run(ids), instruments: .test,
       provenance: Dictionary(known.map { ($0, provenance) }) { first, _ in first }, allowedRemovals: allowedRemovals)
@@ -190,6 +190,6 @@ extension AuditEvent {
     let reference = members["id"]?.text ?? ""
     let type = members["idType"]?.text ?? ""
     return "\(definition.name.id)\(row)\(reference == "NO_ID" && type == "NO_ID_TYPE" ? "" : " \(type) \(reference)")"
-      + (members["documented"]?.boolean == true ? "" : " *") + (actor == .system ? " by SYSTEM" : "")
+      + (members["documented"]?.boolean == true ? "" : " *") + (actor.isSystem ? " by SYSTEM" : "")
   }
 }

@@ -45,7 +45,7 @@ struct PlanMarkdown {
     if let provenance = change.provenance {
       let author = "\(provenance.author.name) <\(provenance.author.email)>"
       text +=
-        "From \(codeSpan(String(provenance.commit.prefix(12)))) by \(codeSpan(author)), received \(provenance.receivedAt)\n\n"
+        "From \(codeSpan(String(provenance.commit.prefix(12)))) by \(codeSpan(author)), received \(provenance.statedAt)\n\n"
     }
     return text + "</details>\n\n"
   }

@@ -42,7 +42,7 @@ struct PlanText {
     }
     if let provenance = change.provenance {
       let author = visible("\(provenance.author.name) <\(provenance.author.email)>")
-      text += row("from", style.dim("\(provenance.commit.prefix(12)) by \(author), received \(provenance.receivedAt)"))
+      text += row("from", style.dim("\(provenance.commit.prefix(12)) by \(author), received \(provenance.statedAt)"))
     }
     return text
   }
