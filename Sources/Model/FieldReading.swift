@@ -113,7 +113,12 @@ package struct FieldReading: Sendable {
     let hint = meant.map { "did you mean \"\($0)\"?" } ?? "the fields here are \(names.joined(separator: ", "))"
     var violation = violation(.unknown, path: path.appending(entry.key.text), mark: entry.keyMark, hint: hint)
     violation.rule = FieldReading.ruleID(prefix, Array(path.steps.dropFirst(hiddenSteps)), .unknown)
-    violation.message = "Unknown field \"\(entry.key)\""
+    if violation.code == nil {
+      violation.message = "Unknown field \"\(entry.key)\""
+    } else {
+      // The documented message does not say what is wrong with the field.
+      violation.hint = "\"\(entry.key)\" is not a field here; \(hint)"
+    }
     violations.append(violation)
   }
 

@@ -86,7 +86,8 @@ extension RuleDescription {
     let names = (fields.map(\.name) + others).joined(separator: ", ")
     let unknown = RuleDescription(
       id: (path + [FieldReading.Fault.unknown.rawValue]).joined(separator: "."), code: codes.invalid.code,
-      message: "Unknown field", summary: "The fields here are \(names).", citation: "partnerctl's own rule",
+      message: codes.invalid.code == nil ? "Unknown field" : codes.invalid.message,
+      summary: "The fields here are \(names).", citation: "partnerctl's own rule",
       unreachable: nil)
     return fields.flatMap { field -> [RuleDescription] in
       let path = path + [field.name]
