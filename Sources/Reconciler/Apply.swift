@@ -14,7 +14,7 @@ struct Refusal {
   let code: String
   let message: String
   let path: NodePath
-  let hint: String?
+  var hint: String?
   let other: ObjectID?
   let isAudited: Bool
 }
@@ -38,6 +38,7 @@ extension Engine {
       for kind in catalog.kinds where retry(kind) { isMoving = true }
     }
     for kind in catalog.kinds { passTime(kind) }
+    sortJournal()
   }
 
   /// Takes the manifests of one kind in the order of their places, good ones and those to be refused alike.
@@ -79,7 +80,7 @@ extension Engine {
     switch travel(candidate, from: before, &journey) {
     case .refused(let events, let refusal):
       kindRun.lastNumber = lastNumber
-      return [.refused(refused(candidate.manifest, refusal, events))]
+      return [.refused(refused(candidate.manifest, hinting(refusal, candidate), events))]
     case .arrived(var object):
       object.spec = candidate.spec
       object.metadata.labels = candidate.metadata.labels
@@ -87,6 +88,24 @@ extension Engine {
       object.record.source = candidate.manifest.location.file
       return settle(object, before, journey, source: candidate.manifest.location)
     }
+  }
+
+  /// Says so when the object in the way gives up in this run what the candidate wants: each may wait for the other.
+  private func hinting<K: ResourceKind>(_ refusal: Refusal, _ candidate: Candidate<K>) -> Refusal {
+    guard let other = refusal.other, other.kind == K.name, let holder = registry.object(K.self, named: other.name),
+      let manifest = manifests[other]
+    else { return refusal }
+    var reading = FieldReading(prefix: K.prefix, codes: .ours, root: "spec", mark: .none)
+    let wanted = K.Spec.read(manifest.root["spec"], &reading)
+    let isGivenUp =
+      reading.violations.isEmpty
+      && K.indexes.contains { index in
+        let contested = Set(index.claims(candidate.spec)).intersection(index.values(holder))
+        return !contested.isEmpty && contested.isDisjoint(with: index.claims(wanted))
+      }
+    var refusal = refusal
+    if isGivenUp { refusal.hint = "the other \(K.name) gives it up in this change; do it in two steps" }
+    return refusal
   }
 
   private func travel<K: ResourceKind>(
@@ -181,6 +200,9 @@ extension Engine {
       object.record.updatedBy = author
       object.record.updatedAt = run.time
     }
+    let node = object.node
+    // What cannot be read back would be the last thing ever recorded: every later run would call it damage.
+    precondition(Stored<K>.read(node).violations.isEmpty, "\(object.identity) must be stored as it can be read")
     registry.kindRun(K.self).put(object)
     let change = Change(
       object: object.identity, action: before == nil ? .create : action, operations: journey.operations,
@@ -200,9 +222,6 @@ extension Engine {
       if hidesID { metadata.id = nil }
       let words = object.status.node.entries?.filter { entry in
         if case .scalar = entry.value.value { return true }
-    let node = object.node
-    // What cannot be read back would be the last thing ever recorded: every later run would call it damage.
-    precondition(Stored<K>.read(node).violations.isEmpty, "\(object.identity) must be stored as it can be read")
         return false
       }
       return .object([

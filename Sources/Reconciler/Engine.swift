@@ -77,10 +77,50 @@ enum JournalEntry {
   case changed(Change, events: [AuditEvent], node: Node)
   case refused(Refused)
 
+  var object: ObjectID {
+    switch self {
+    case .changed(let change, _, _): return change.object
+    case .refused(let refused): return refused.manifest.id
+    }
+  }
+
+  /// The manifest's place; nil for what no manifest asked for.
+  var place: SourceLocation? {
+    switch self {
+    case .changed(let change, _, _): return change.source
+    case .refused(let refused): return refused.manifest.location
+    }
+  }
+
+  var isRemoval: Bool {
+    if case .changed(let change, _, _) = self { return change.action == .remove }
+    return false
+  }
+
   /// The object whose manifest was refused; nil for a change.
   var refusedObject: ObjectID? {
     if case .refused(let refused) = self { return refused.manifest.id }
     return nil
+  }
+}
+
+extension Engine {
+  /// Puts the journal in the order in which plans and ledgers tell it: kinds in catalogue order, each by the places of
+  /// its manifests and then, by name, what has none; removals last, as they were made.
+  ///
+  /// What happened may have come in another order: a manifest that another one had kept from its name is tried again.
+  func sortJournal() {
+    let ranks = Dictionary(uniqueKeysWithValues: catalog.kinds.enumerated().map { ($1.name, $0) })
+    let lives = journal.filter { !$0.isRemoval }.sorted { left, right in
+      let (leftRank, rightRank) = (ranks[left.object.kind] ?? 0, ranks[right.object.kind] ?? 0)
+      if leftRank != rightRank { return leftRank < rightRank }
+      switch (left.place, right.place) {
+      case (let left?, let right?): return left < right
+      case (nil, nil): return Key.precedes(left.object.name, right.object.name)
+      case (let place, _): return place != nil
+      }
+    }
+    journal = lives + journal.filter(\.isRemoval)
   }
 }
 

@@ -106,11 +106,12 @@ import Testing
     ]
     let outcome = try registry.reconcile(files)
     #expect(outcome.diagnostics.map(\.brief) == [])
-    #expect(outcome.changes.map(\.object.name) == ["d", "c", "b", "a", "new"])
+    #expect(outcome.changes.map(\.object.name) == ["new", "a", "b", "c", "d"])
     #expect(
-      outcome.events.map(\.definition.name.id) == Array(
-        repeating: ["PMS_MSP_107", "PMS_MSP_108", "PMS_MSP_203"], count: 4
-      ).flatMap { $0 } + ["PMS_MSP_101", "PMS_MSP_102", "PMS_MSP_103", "PMS_MSP_212", "PMS_MSP_200"])
+      outcome.events.map(\.definition.name.id) == [
+        "PMS_MSP_101", "PMS_MSP_102", "PMS_MSP_103", "PMS_MSP_212", "PMS_MSP_200",
+      ]
+        + Array(repeating: ["PMS_MSP_107", "PMS_MSP_108", "PMS_MSP_203"], count: 4).flatMap { $0 })
     #expect(outcome.rejected.isEmpty && outcome.faults == 0)
     #expect(ids(registry)["new"] == "104")
     #expect(try registry.reconcile(files).changesNothing)
@@ -128,6 +129,27 @@ import Testing
         "b.yaml:5:21 misp.organizationName.unique PMS_MSP_003 A MISP is already registered with name - a; MISP a has it a.yaml:3:18",
       ])
     #expect(outcome.changes.isEmpty)
+    #expect(
+      outcome.diagnostics.map(\.hint)
+        == Array(repeating: "the other MISP gives it up in this change; do it in two steps", count: 2))
+  }
+
+  @Test func `a manifest accepted late stands in its place, before what time and removals do`() throws {
+    var registry = TestRegistry()
+    try registry.reconcile([
+      "b.yaml": misp("b"), "gone.yaml": misp("gone"), "old.yaml": misp("old", "approval: approved"),
+    ])
+    registry.time = "2026-06-01T00:00:00.000Z"
+    let outcome = try registry.reconcile([
+      "a.yaml": misp("a", organization: "b"), "b.yaml": misp("b", organization: "c"),
+      "old.yaml": misp("old", "approval: perhaps"),
+    ])
+    #expect(
+      outcome.changes.map { "\($0.action.rawValue) \($0.object.name)" }
+        == ["create a", "update b", "update old", "remove gone"])
+    #expect(
+      outcome.events.compactMap(\.object?.name).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+        == ["a", "b", "old", "gone"])
   }
 
   @Test func `the name of a removed object stays taken`() throws {
