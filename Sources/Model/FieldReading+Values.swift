@@ -14,7 +14,7 @@ extension FieldReading {
       return nil
     }
     let text = scalar.text
-    if text.utf8.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) {
+    if text.unicodeScalars.allSatisfy(\.isInvisible) {
       reject(.required, at: node.mark, hint: "the value is blank")
       return nil
     }
@@ -72,7 +72,11 @@ extension FieldReading {
 
   mutating func integer(_ node: Node, _ range: ClosedRange<Int>) -> Int? {
     guard let integer = node.integer else {
-      reject(.type, at: node.mark, hint: "a whole number is expected here, not \(node.kindOfValue)")
+      guard node.isInteger else {
+        reject(.type, at: node.mark, hint: "a whole number is expected here, not \(node.kindOfValue)")
+        return nil
+      }
+      reject(.range, at: node.mark, hint: "must be from \(range.lowerBound) to \(range.upperBound)")
       return nil
     }
     guard range.contains(integer) else {

@@ -93,9 +93,16 @@ extension Node {
     }
   }
 
+  /// The whole number; nil too for one that is larger than any the program works with.
   package var integer: Int? {
-    guard case .scalar(let scalar) = value, scalar.isPlain else { return nil }
+    guard isInteger, case .scalar(let scalar) = value else { return nil }
     return Int(scalar.text)
+  }
+
+  /// True for a whole number as JSON writes it: no sign but a minus, no leading zero, no other base.
+  package var isInteger: Bool {
+    guard case .scalar(let scalar) = value, scalar.isPlain, JSONWriter.isNumber(scalar.text) else { return false }
+    return scalar.text.utf8.allSatisfy { $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) }
   }
 
   package var items: [Node]? {

@@ -28,6 +28,7 @@ import Testing
     arguments: [
       ("0", 0), ("-7", -7), ("9223372036854775807", .max), ("9223372036854775808", nil), ("1.0", nil), ("1e3", nil),
       ("0x1F", nil), ("", nil),
+      ("007", nil), ("+1", nil), ("-0", 0), ("--1", nil), ("-", nil), ("1_000", nil), ("0o7", nil),
     ] as [(String, Int?)])
   func `integers are decimal and fit`(_ text: String, _ expected: Int?) {
     #expect(plain(text).integer == expected)
