@@ -231,11 +231,14 @@ extension MISP {
       ] + (target == .active ? [isUnexpired] : []) + [
         .does { act in
           guard let last = act.object.status.licenseKeys.indices.last else { return }
-          if target == .active {
+          if target == .inactive {
+            act.object.status.licenseKeys[last].switchOff(.key)
+          } else if act.object.status.status == .inactive {
+            // Its own switch is on; what keeps it off is the MISP, whose re-activation revives it.
+            act.object.status.licenseKeys[last].switchOff(.misp)
+          } else {
             act.object.status.licenseKeys[last].status = .active
             act.object.status.licenseKeys[last].offBy = nil
-          } else {
-            act.object.status.licenseKeys[last].switchOff(.key)
           }
         },
         .emits("PMS_MSP_115"),

@@ -202,6 +202,20 @@ import Testing
       ], events: switched, words: "approved Active",
       keys: ["k0000001 De-Active by key #1 2026-01-01..2026-04-01"], answer: activated),
     Scenario(
+      "a key switched on while its MISP is de-activated waits for the MISP",
+      [
+        Step(more: "approval: approved, licenseKey: {status: De-Active}, status: De-Active"),
+        Step(more: "approval: approved, status: De-Active"),
+      ], events: keySwitched, words: "approved De-Active",
+      keys: ["k0000001 De-Active by misp #1 2026-01-01..2026-04-01"], answer: key("Active")),
+    Scenario(
+      "a key switched on while its MISP is de-activated is revived with it",
+      [
+        Step(more: "approval: approved, licenseKey: {status: De-Active}, status: De-Active"),
+        Step(more: "approval: approved, status: De-Active"), Step(more: "approval: approved"),
+      ], events: switched, words: "approved Active", keys: ["k0000001 Active #1 2026-01-01..2026-04-01"],
+      answer: activated),
+    Scenario(
       "a key switched off by itself is not replaced when it has expired",
       [
         Step(more: "approval: approved, licenseKey: {status: De-Active}"),
