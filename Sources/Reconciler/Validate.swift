@@ -106,7 +106,7 @@ extension Engine {
       return [
         violation(
           "metadata.id.taken", "The id \(id) belongs to \(K.name) \(holder)",
-          "adopt the id that this object has elsewhere")
+          "that id is in use here; leave metadata.id out or choose another")
       ]
     }
     kindRun.reservedIDs[id] = name
