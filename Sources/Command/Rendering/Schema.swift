@@ -5,6 +5,10 @@ import Source
 enum Schema {
   private static let dialect = "https://json-schema.org/draft/2020-12/schema"
 
+  /// What no schema can say.
+  private static let lengths =
+    "The program counts lengths in UTF-16 units, a schema in code points: it may refuse a text that passes here."
+
   /// One schema that accepts a manifest of any kind.
   static func all(_ catalog: Catalog) -> Node {
     let kinds = catalog.kinds.map { manifest($0.name, $0.summary, specSchema($0)) }
@@ -20,7 +24,8 @@ enum Schema {
   }
 
   private static func document(_ title: String, _ members: [(String, Node)]) -> Node {
-    .object([("$schema", .text(dialect)), ("title", .text(title))] + members.filter { $0.0 != "description" })
+    let head = [("$schema", dialect), ("title", title), ("description", lengths)].map { ($0.0, Node.text($0.1)) }
+    return .object(head + members.filter { $0.0 != "description" })
   }
 
   private static func specSchema<K: ResourceKind>(_ kind: K.Type) -> Node { object(K.Spec.descriptions) }
@@ -95,9 +100,14 @@ enum Schema {
       ("type", .list([.text("string"), .text("number")])),
       ("minLength", .integer(limits.length.lowerBound)), ("maxLength", .integer(limits.length.upperBound)),
     ]
-    members.append(("pattern", .text(limits.format?.pattern ?? "\\S")))
+    let plain = limits.isMultiline ? "\\S" : oneLine
+    members.append(("pattern", .text(limits.format?.pattern ?? plain)))
     return .object(members)
   }
+
+  /// One line without control characters that is not blank.
+  private static let oneLine =
+    "^[^\\u0000-\\u001F\\u007F-\\u009F]*[^\\s\\u0000-\\u001F\\u007F-\\u009F][^\\u0000-\\u001F\\u007F-\\u009F]*$"
 
   private static func words(_ words: [String], anyCase: Bool) -> Node {
     guard anyCase else { return .object(["enum": .list(words.map { .text($0) })]) }
