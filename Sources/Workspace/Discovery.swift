@@ -10,21 +10,20 @@ extension Workspace {
   /// The settings; throws what is wrong with `registry.yaml`.
   package func settings(at commit: Commit?, workingTree isWorkingTree: Bool) throws(WorkspaceError) -> Settings {
     let path = path(RegistryFile.name)
+    let limit = YAMLReader.Limits().bytes
     let bytes: [UInt8]
     if isWorkingTree {
       guard let found = try workingTree.bytes(of: path) else { throw .noRegistry(path) }
+      guard found.count <= limit else { throw .invalidRegistry(ManifestFile.refusingSize(path).unreadable) }
       bytes = found
     } else {
       guard let commit,
         let entry = try git({ () throws(GitError) in try repository.entry(at: path, inTree: commit.tree) }),
         entry.mode == .file || entry.mode == .executable
       else { throw .noRegistry(path) }
-      bytes = try git { () throws(GitError) in
-        guard try repository.size(ofBlob: entry.id) <= YAMLReader.Limits().bytes else {
-          throw .invalid("\(path) is larger than 4 MiB")
-        }
-        return try repository.blob(entry.id)
-      }
+      let size = try git { () throws(GitError) in try repository.size(ofBlob: entry.id) }
+      guard size <= limit else { throw .invalidRegistry(ManifestFile.refusingSize(path).unreadable) }
+      bytes = try git { () throws(GitError) in try repository.blob(entry.id) }
     }
     let file = RegistryFile(ManifestFile(path: path, reading: bytes), catalog)
     guard file.diagnostics.isEmpty else { throw .invalidRegistry(file.diagnostics.sorted()) }

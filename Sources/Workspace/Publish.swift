@@ -44,6 +44,7 @@ extension Workspace {
     let ledger = recording.ledger(try stateTrees(of: recording, over: parent, settings), instruments)
     try add(ledger.path, ledger.bytes)
     try add(StateHeader.file, recording.stateFile(head: ledger.head))
+    try refuseLinks(onTheWayTo: put.map(\.path) + removed, inTree: parent.tree)
     let tree = try tree(parent.tree, put, removed)
     let signature = committer.signature(at: recording.header.runAt)
     let commit = try git { () throws(GitError) in

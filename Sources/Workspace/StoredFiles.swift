@@ -16,12 +16,11 @@ extension Workspace {
     let path = statePath(StateHeader.file, settings)
     let bytes = try git { () throws(GitError) -> [UInt8]? in
       guard let entry = try repository.entry(at: path, inTree: commit.tree) else { return nil }
-      guard entry.mode == .file, try repository.size(ofBlob: entry.id) <= 1 << 20 else {
-        throw .invalid("\(path) is no plain file of sensible size")
-      }
+      guard entry.mode == .file, try repository.size(ofBlob: entry.id) <= 1 << 20 else { return [] }
       return try repository.blob(entry.id)
     }
     guard let bytes else { return nil }
+    if bytes.isEmpty { throw .damaged(path, "it is no plain file of sensible size") }
     switch StateHeader.read(try json(bytes, path)) {
     case .success(let header): return (header, instruments.digest(bytes))
     case .failure(let damage): throw .damaged(path, damage.reason)
@@ -32,6 +31,7 @@ extension Workspace {
   package func storedState(
     at commit: Commit, _ settings: Settings
   ) throws(WorkspaceError) -> (state: State, digest: String?) {
+    try refuseForeignEntries(commit, settings)
     guard let (header, digest) = try storedHeader(at: commit, settings) else {
       try refuseLostState(commit, settings)
       return (State(), nil)

@@ -105,14 +105,19 @@ package struct WorkingTree {
   }
 
   /// The whole file; nil if there is none. At most one byte over the size limit of manifests is read.
+  ///
+  /// A pipe or device is refused and never waited for.
   package func bytes(of path: String) throws(WorkspaceError) -> [UInt8]? {
     let path = root + "/" + path
-    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else {
       if errno == ENOENT { return nil }
       throw failure(path)
     }
     defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw failure(path) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .file(path: path, reason: "It is no regular file") }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while bytes.count <= YAMLReader.Limits().bytes {
@@ -127,54 +132,5 @@ package struct WorkingTree {
     return bytes
   }
 
-  /// Writes a file by way of a new one beside it, and creates the folders on the way.
-  func write(_ bytes: [UInt8], to path: String) throws(WorkspaceError) {
-    try makeFolders(for: path)
-    let target = root + "/" + path
-    let new = target + ".partnerctl-new"
-    let descriptor = open(new, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw failure(new) }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        let error = failure(new)
-        close(descriptor)
-        unlink(new)
-        throw error
-      }
-      written += count
-    }
-    guard close(descriptor) == 0, rename(new, target) == 0 else {
-      let error = failure(target)
-      unlink(new)
-      throw error
-    }
-  }
-
-  /// Writes a file that a person named, relative to the root unless it is absolute.
-  package func save(_ bytes: [UInt8], to file: String) throws(WorkspaceError) {
-    let files = file.hasPrefix("/") ? WorkingTree(root: "") : self
-    try files.write(bytes, to: file.hasPrefix("/") ? String(file.dropFirst()) : file)
-  }
-
-  /// Deletes a file and the folders that become empty with it.
-  func delete(_ path: String) {
-    unlink(root + "/" + path)
-    var parts = path.split(separator: "/").dropLast()
-    while !parts.isEmpty, rmdir(root + "/" + parts.joined(separator: "/")) == 0 { parts = parts.dropLast() }
-  }
-
-  private func makeFolders(for path: String) throws(WorkspaceError) {
-    var folder = root
-    for part in path.split(separator: "/").dropLast() {
-      folder += "/" + part
-      guard mkdir(folder, 0o777) == 0 || errno == EEXIST else { throw failure(folder) }
-    }
-  }
-
-  private func failure(_ path: String) -> WorkspaceError { .file(path: path, reason: String(cString: strerror(errno))) }
+  func failure(_ path: String) -> WorkspaceError { .file(path: path, reason: String(cString: strerror(errno))) }
 }

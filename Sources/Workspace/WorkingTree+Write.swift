@@ -1,0 +1,106 @@
+import Glibc
+
+// Changing files: below the root no link is ever followed, so that nothing outside can be written or deleted.
+
+extension WorkingTree {
+  /// What the name of a file being written ends in until it is complete.
+  static let unfinished = ".partnerctl-new"
+
+  /// Writes a file by way of a new one beside it, and creates the folders on the way.
+  func write(_ bytes: [UInt8], to path: String) throws(WorkspaceError) {
+    let (folders, name) = WorkingTree.parts(path)
+    let folder = try openRoot().below(folders, isCreating: true)
+    try folder.write(bytes, to: name)
+  }
+
+  /// Writes a file that a person named, relative to the root unless it is absolute; links in its path are followed.
+  package func save(_ bytes: [UInt8], to file: String) throws(WorkspaceError) {
+    let (folders, name) = WorkingTree.parts(file)
+    var path = file.hasPrefix("/") ? "" : root
+    for part in folders {
+      path += "/" + part
+      guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw failure(path) }
+    }
+    try WorkingTree(root: path.isEmpty ? "/" : path).openRoot().write(bytes, to: name)
+  }
+
+  /// Deletes a file and the folders that become empty with it.
+  func delete(_ path: String) {
+    var (folders, name) = WorkingTree.parts(path)
+    guard let folder = try? openRoot().below(folders, isCreating: false) else { return }
+    unlinkat(folder.descriptor, name, 0)
+    while let last = folders.popLast(), let above = try? openRoot().below(folders, isCreating: false),
+      unlinkat(above.descriptor, last, AT_REMOVEDIR) == 0
+    {}
+  }
+
+  private static func parts(_ path: String) -> (folders: [String], name: String) {
+    var parts = path.split(separator: "/").map(String.init)
+    let name = parts.popLast() ?? ""
+    return (parts, name)
+  }
+
+  private func openRoot() throws(WorkspaceError) -> OpenFolder {
+    let descriptor = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(root) }
+    return OpenFolder(descriptor, path: root)
+  }
+}
+
+/// A folder held open: what is done in it happens there, whatever is put in its path's place meanwhile.
+private struct OpenFolder: ~Copyable {
+  let descriptor: Int32
+  /// For messages alone.
+  let path: String
+
+  init(_ descriptor: Int32, path: String) {
+    self.descriptor = descriptor
+    self.path = path
+  }
+
+  deinit { close(descriptor) }
+
+  /// The folder further down, which no link may stand for.
+  consuming func below(_ parts: [String], isCreating: Bool) throws(WorkspaceError) -> OpenFolder {
+    var folder = self
+    for part in parts { folder = try folder.inside(part, isCreating: isCreating) }
+    return folder
+  }
+
+  private borrowing func inside(_ name: String, isCreating: Bool) throws(WorkspaceError) -> OpenFolder {
+    if isCreating, mkdirat(descriptor, name, 0o777) != 0, errno != EEXIST { throw failure(name) }
+    let inner = openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard inner >= 0 else { throw failure(name) }
+    return OpenFolder(inner, path: path + "/" + name)
+  }
+
+  borrowing func write(_ bytes: [UInt8], to name: String) throws(WorkspaceError) {
+    let new = name + WorkingTree.unfinished
+    unlinkat(descriptor, new, 0)
+    let file = openat(descriptor, new, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw failure(new) }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(file, $0.baseAddress.map { $0 + written }, bytes.count - written)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        let error = failure(new)
+        close(file)
+        unlinkat(descriptor, new, 0)
+        throw error
+      }
+      written += count
+    }
+    guard close(file) == 0, renameat(descriptor, new, descriptor, name) == 0 else {
+      let error = failure(name)
+      unlinkat(descriptor, new, 0)
+      throw error
+    }
+  }
+
+  private borrowing func failure(_ name: String) -> WorkspaceError {
+    .file(path: path + "/" + name, reason: String(cString: strerror(errno)))
+  }
+}
