@@ -66,18 +66,24 @@ package struct StateHeader: Sendable {
   /// Reads the file's tree; says in words why it cannot.
   package static func read(_ node: Node) -> Result<StateHeader, StateDamage> {
     guard let version = node["formatVersion"]?.integer else { return .failure(.init("it names no formatVersion")) }
+    guard version >= 1 else { return .failure(.init("\(version) is no format version")) }
     guard version <= formatVersion else {
       return .failure(.init("its format version is \(version), this program knows \(formatVersion); use a newer one"))
     }
-    guard let lineage = node["lineage"]?.text, let serial = node["serial"]?.integer, serial >= 0,
+    guard let lineage = node["lineage"]?.text, let serial = node["serial"]?.integer,
       let registry = node["registry"]?.text ?? (node["registry"] == nil ? nil : ""),
       let runAt = node["runAt"]?.text.flatMap(Instant.init), let commit = node["commit"]?.text,
       let desiredTree = node["desiredTree"]?.text, let settings = node["settings"]?.text,
       let faults = node["faults"]?.integer, let sequences = node["sequences"]?.entries
     else { return .failure(.init("a member is missing or of the wrong type")) }
+    // Beyond that counting on would end in an overflow, and other readers of JSON lose the last digits.
+    let sensible = 0..<1 << 53
+    guard sensible.contains(serial), sensible.contains(faults) else {
+      return .failure(.init("serial or faults is no number of sensible size"))
+    }
     var numbers: [Key: Int] = [:]
     for entry in sequences {
-      guard let number = entry.value.integer, number >= 0, number < 1 << 53 else {
+      guard let number = entry.value.integer, sensible.contains(number) else {
         return .failure(.init("the sequence \(entry.key) holds no number of sensible size"))
       }
       numbers[entry.key] = number

@@ -78,6 +78,16 @@ package struct LedgerCheck: Sendable {
     }
   }
 
+  /// Whether a line stands at its place in its run's file, as far as its own bytes tell, which are not taken apart.
+  ///
+  /// The first line's `previous` is in another file and is not looked at.
+  package static func fits(_ line: ArraySlice<UInt8>, serial: Int, sequence: Int, previous: String?) -> Bool {
+    let chain = "\"serial\":\(serial),\"sequence\":\(sequence),\"previous\":"
+    guard let previous else { return line.starts(with: Array("{\(chain)".utf8)) }
+    let end = Array(",\(chain)\"\(previous)\"}".utf8)
+    return line.count > end.count && line.suffix(end.count).elementsEqual(end)
+  }
+
   private func read(_ line: [UInt8], _ file: String, _ index: Int) throws(Mismatch) -> Node {
     do {
       return try JSONReader.read(line)

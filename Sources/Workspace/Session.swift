@@ -151,8 +151,8 @@ extension Workspace {
   ) throws(WorkspaceError) -> GitHash {
     let commit = try commit(at: branch)
     let settings = try settings(at: commit, workingTree: false)
-    guard let (header, _) = try storedHeader(at: commit, settings) else { throw .nothingStored }
-    try checkDrift(commit, header, settings)
+    guard let (header, digest) = try storedHeader(at: commit, settings) else { throw .nothingStored }
+    try check(header, digest, at: commit, settings)
     try refuseLocalChanges(commit, settings)
     let recording = Recording(read: read, events: events, over: header, commit: commit.id.hex, run: run)
     let proposal = try propose(recording, over: commit, settings, committer)

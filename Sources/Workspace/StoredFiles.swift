@@ -28,15 +28,23 @@ extension Workspace {
   }
 
   /// Reads everything stored at a commit, and refuses what does not fit together.
+  ///
+  /// To build on it, it must fit its past as well: `isBase`.
   package func storedState(
-    at commit: Commit, _ settings: Settings
+    at commit: Commit, _ settings: Settings, isBase: Bool = false
   ) throws(WorkspaceError) -> (state: State, digest: String?) {
-    try refuseForeignEntries(commit, settings)
     guard let (header, digest) = try storedHeader(at: commit, settings) else {
+      try refuseForeignEntries(commit, settings)
       try refuseLostState(commit, settings)
+      if isBase { try refuseCutHistory(commit) }
       return (State(), nil)
     }
-    try checkDrift(commit, header, settings)
+    if isBase {
+      try check(header, digest, at: commit, settings)
+    } else {
+      try refuseForeignEntries(commit, settings)
+      try checkDrift(commit, header, settings)
+    }
     var state = State(header: header)
     for kind in catalog.kinds {
       let objects = try documents(in: "objects/\(kind.folder)", at: commit, settings)
@@ -84,61 +92,6 @@ extension Workspace {
     }
   }
 
-  /// A state that existed before and is gone would have every id and key issued again.
-  private func refuseLostState(_ commit: Commit, _ settings: Settings) throws(WorkspaceError) {
-    let path = statePath(StateHeader.file, settings)
-    let lost = try git { () throws(GitError) -> GitHash? in
-      var seen: Set<GitHash> = [commit.id]
-      var pending = commit.parents
-      while let id = pending.popLast() {
-        guard seen.insert(id).inserted, repository.contains(id) else { continue }
-        let ancestor = try repository.commit(id)
-        if try repository.entry(at: path, inTree: ancestor.tree) != nil { return id }
-        pending += ancestor.parents
-      }
-      return nil
-    }
-    guard let lost else { return }
-    throw .refused(
-      RunRefusal(
-        rule: "state.lost", message: "\(path) is missing, but was there at commit \(lost.hex.prefix(12))",
-        hint:
-          "restore it with git checkout \(lost.hex.prefix(12)) -- \(settings.registry.state); without it every id and key would be issued again"
-      ))
-  }
-
-  /// Refuses a state that an earlier one was put in place of: its serials, ids and keys would be given out again.
-  ///
-  /// Looks back to the commit that brought the present state, so the work grows with the commits since the last run.
-  func refuseRollback(
-    _ commit: Commit, _ header: StateHeader, _ digest: String, _ settings: Settings
-  ) throws(WorkspaceError) {
-    var commit = commit
-    while true {
-      let parents = try presentParents(of: commit)
-      let same = try first(parents) { parent throws(WorkspaceError) in
-        try storedHeader(at: parent, settings)?.digest == digest
-      }
-      guard let same else {
-        for parent in parents {
-          guard let before = try storedHeader(at: parent, settings)?.header, before.serial >= header.serial else {
-            continue
-          }
-          let name = commit.id.hex.prefix(12)
-          throw .refused(
-            RunRefusal(
-              rule: "state.rolledBack",
-              message: "Commit \(name) took the stored state back from serial \(before.serial) to \(header.serial)",
-              hint:
-                "restore it with git checkout \(parent.id.hex.prefix(12)) -- \(settings.registry.state), and undo manifests instead"
-            ))
-        }
-        return
-      }
-      commit = same
-    }
-  }
-
   /// Ids of the trees of the state folder's parts at a commit.
   package func stateTrees(_ tree: GitHash, _ settings: Settings) throws(WorkspaceError) -> Recording.Trees {
     try git { () throws(GitError) in
@@ -150,7 +103,7 @@ extension Workspace {
     }
   }
 
-  /// Compares the folders with what the last run's first line in the ledger says.
+  /// Recomputes the last run's file of the ledger, and compares the folders with what its first line says.
   func checkDrift(_ commit: Commit, _ header: StateHeader, _ settings: Settings) throws(WorkspaceError) {
     let month = "\(Instant.padded(header.runAt.year, 4))/\(Instant.padded(header.runAt.month, 2))"
     let path = statePath("audit/\(month)/\(header.serial).jsonl", settings)
@@ -159,11 +112,17 @@ extension Workspace {
       return try repository.blob(entry.id)
     }
     guard let bytes else { throw .damaged(path, "the audit file of run \(header.serial) is missing") }
-    let lines = bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes[...]
-    let first = lines.prefix { $0 != UInt8(ascii: "\n") }
-    let last = lines[(lines.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)...]
-    if lines.isEmpty { throw .damaged(path, "the file is empty") }
-    guard instruments.digest(Array(last)) == header.ledgerHead else {
+    let lines = (bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes[...])
+      .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    guard let first = lines.first, !first.isEmpty else { throw .damaged(path, "the file is empty") }
+    var head: String?
+    for (index, line) in lines.enumerated() {
+      guard LedgerCheck.fits(line, serial: header.serial, sequence: index, previous: head) else {
+        throw .damaged(path, "line \(index + 1) does not follow the one before it")
+      }
+      head = instruments.digest(Array(line))
+    }
+    guard head == header.ledgerHead else {
       throw .damaged(path, "its last line is not the one that \(StateHeader.file) names")
     }
     let trees = Recording.Trees(reading: try json(Array(first), path)["run"]?["trees"] ?? .null)

@@ -14,6 +14,8 @@ package final class Workspace {
   package let instruments: Instruments
   /// The registry folder relative to the repository's root; empty for the root itself.
   package let registryFolder: String
+  /// The settings in the versions of `registry.yaml` met so far, by their blobs; nil for an invalid one.
+  var knownSettings: [GitHash: Settings?] = [:]
 
   /// Opens the repository around `directory`.
   ///
@@ -110,13 +112,7 @@ extension Workspace {
   /// Reads what a run needs. With `isWorkingTree` the manifests come from the disk, the state from the commit.
   package func snapshot(of commit: Commit, workingTree isWorkingTree: Bool = false) throws(WorkspaceError) -> Snapshot {
     let settings = try settings(at: commit, workingTree: isWorkingTree)
-    let stored = try storedState(at: commit, settings)
-    if let header = stored.state.header, !Key.same(header.registry, registryFolder) {
-      throw .refused(foreignState(header, settings))
-    }
-    if let header = stored.state.header, let digest = stored.digest {
-      try refuseRollback(commit, header, digest, settings)
-    }
+    let stored = try storedState(at: commit, settings, isBase: true)
     let files = isWorkingTree ? try workingTreeFiles(settings) : try committedFiles(at: commit, settings)
     return Snapshot(
       commit: commit, settings: settings, desired: Desired.load(files, catalog), state: stored.state,
@@ -135,15 +131,7 @@ extension Workspace {
       header.desiredTree == (try desiredTree(at: commit, settings)),
       header.nextDeadline.map({ time <= $0 }) ?? true
     else { return nil }
-    try checkDrift(commit, header, settings)
-    try refuseRollback(commit, header, digest, settings)
+    try check(header, digest, at: commit, settings)
     return header
-  }
-
-  private func foreignState(_ header: StateHeader, _ settings: Settings) -> RunRefusal {
-    let other = header.registry.isEmpty ? "the repository's root" : header.registry
-    return RunRefusal(
-      rule: "state.foreign", message: "The state folder \(settings.registry.state) belongs to the registry in \(other)",
-      hint: "name another folder in spec.state of \(path(RegistryFile.name))")
   }
 }
