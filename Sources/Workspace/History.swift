@@ -159,36 +159,99 @@ extension Workspace {
 
   /// Walks back along the line on which the state was recorded: every commit that changed it must be the run its
   /// header says, with the folders its first line says, on top of the commit it names. A merge that took its state
-  /// from one of its parents is no run.
+  /// from one of its parents is no run, nor is a commit that put back a state that had been lost or taken back.
   private func follow(
     _ runs: [LedgerCheck.Run], from tip: Commit, _ settings: Settings, _ verification: inout Verification
   ) throws {
     var commit = tip
-    var header = try storedHeader(at: commit, settings)
-    while let present = header, !commit.parents.isEmpty {
+    var origins: [String: Int]?
+    while let present = try ownHeader(at: commit, else: settings), !commit.parents.isEmpty {
       let parents = try presentParents(of: commit)
       guard let parent = parents.first else {
         verification.isPartial = true
         return
       }
       let same = try first(parents) { parent throws(WorkspaceError) in
-        try storedHeader(at: parent, settings)?.digest == present.digest
+        try ownHeader(at: parent, else: settings)?.digest == present.digest
       }
-      let before = try storedHeader(at: same ?? parent, settings)
       if let same {
+        try refuseNewerState(than: present, parents, of: commit, settings)
         try refuseSilentChange(from: same, to: commit, settings)
-      } else {
-        try compare(present.header, since: before?.header, with: runs, commit, settings, &verification)
+        commit = same
+        continue
       }
-      commit = same ?? parent
-      header = before
+      let before = try ownHeader(at: parent, else: settings)
+      let isRegular =
+        present.header.serial == (before?.header.serial ?? 0) + 1 && parent.id.hex == present.header.commit
+      if !isRegular {
+        let known = try origins ?? self.origins(from: tip, settings)
+        origins = known
+        if known[present.digest] ?? 0 > 1, let earlier = try earlier(present, before: commit, settings) {
+          try refuseSilentChange(from: earlier, to: commit, settings)
+          verification.isRewritten = true
+          commit = earlier
+          continue
+        }
+      }
+      try compare(present.header, since: before?.header, with: runs, commit, settings, &verification)
+      commit = parent
+    }
+  }
+
+  /// How many commits brought each state that its parents do not have, by its digest.
+  private func origins(from tip: Commit, _ settings: Settings) throws -> [String: Int] {
+    var counts: [String: Int] = [:]
+    var seen: Set<GitHash> = [tip.id]
+    var pending = [tip]
+    while let commit = pending.popLast() {
+      let parents = try presentParents(of: commit)
+      if let digest = try ownHeader(at: commit, else: settings)?.digest {
+        let same = try first(parents) { parent throws(WorkspaceError) in
+          try ownHeader(at: parent, else: settings)?.digest == digest
+        }
+        if same == nil { counts[digest, default: 0] += 1 }
+      }
+      for parent in parents where seen.insert(parent.id).inserted { pending.append(parent) }
+    }
+    return counts
+  }
+
+  /// The nearest commit before that has the same state, with none but older states in between.
+  private func earlier(
+    _ present: (header: StateHeader, digest: String), before commit: Commit, _ settings: Settings
+  ) throws -> Commit? {
+    var seen: Set<GitHash> = []
+    var pending = try presentParents(of: commit)
+    while let ancestor = pending.popLast() {
+      guard seen.insert(ancestor.id).inserted else { continue }
+      if let found = try ownHeader(at: ancestor, else: settings) {
+        if found.digest == present.digest { return ancestor }
+        if found.header.serial >= present.header.serial { continue }
+      }
+      pending += try presentParents(of: ancestor)
+    }
+    return nil
+  }
+
+  private func refuseNewerState(
+    than present: (header: StateHeader, digest: String), _ parents: [Commit], of commit: Commit, _ settings: Settings
+  ) throws {
+    for parent in parents {
+      guard let other = try ownHeader(at: parent, else: settings), other.digest != present.digest,
+        Key.same(other.header.lineage, present.header.lineage), other.header.serial >= present.header.serial
+      else { continue }
+      let serials = "serial \(other.header.serial) to \(present.header.serial)"
+      throw Mismatch(
+        StateHeader.file, "commit \(commit.id.hex.prefix(12)) takes \(serials): the state was rolled back")
     }
   }
 
   private func refuseSilentChange(from parent: Commit, to commit: Commit, _ settings: Settings) throws {
-    let changed = Recording.Trees.difference(
-      try stateTrees(commit.tree, settings), try stateTrees(parent.tree, settings))
-    if let changed { throw Mismatch(changed, "commit \(commit.id.hex.prefix(12)) changed it without a run") }
+    let trees = try stateTrees(commit.tree, try ownSettings(commit, else: settings))
+    let before = try stateTrees(parent.tree, try ownSettings(parent, else: settings))
+    if let changed = Recording.Trees.difference(trees, before) {
+      throw Mismatch(changed, "commit \(commit.id.hex.prefix(12)) changed it without a run")
+    }
   }
 
   /// Compares a commit that changed the state with the run it recorded, and with the state before.
@@ -199,6 +262,7 @@ extension Workspace {
     _ header: StateHeader, since before: StateHeader?, with runs: [LedgerCheck.Run], _ commit: Commit,
     _ settings: Settings, _ verification: inout Verification
   ) throws {
+    let settings = try ownSettings(commit, else: settings)
     let name = commit.id.hex.prefix(12)
     guard header.serial > before?.serial ?? 0, runs.indices.contains(header.serial - 1) else {
       throw Mismatch(
