@@ -14,6 +14,8 @@ package struct IndexLock: ~Copyable {
   /// libgit2's index over the lock file, owned.
   let index: OpaquePointer
   private var isHeld = true
+  /// How many hundredths of a second another process may hold the lock before we give up: a `git status` takes less.
+  fileprivate static let patience = 150
 
   /// Takes the lock; `files` is the working tree.
   fileprivate init(indexPath: String, files workingDirectory: String) throws(GitError) {
@@ -91,10 +93,14 @@ package struct IndexLock: ~Copyable {
 
   /// Creates the lock file with the index's content, and returns when the index was written; `nil` if there is none.
   private static func createLock(_ path: String, copying indexPath: String) throws(GitError) -> timespec? {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else {
-      if errno == EEXIST { throw .locked(path: path) }
-      throw systemError("open", errno)
+    var attempts = 0
+    var descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    while descriptor < 0 {
+      guard errno == EEXIST else { throw systemError("open", errno) }
+      guard attempts < Self.patience else { throw .locked(path: path) }
+      attempts += 1
+      usleep(10_000)
+      descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     }
     defer { close(descriptor) }
     do throws(GitError) {
@@ -135,7 +141,12 @@ package struct IndexLock: ~Copyable {
 }
 
 extension Repository {
-  /// Takes the lock of the index.
+  /// Waits until no process holds the lock of the index, or as long as `lockIndex` would.
+  package func awaitIndex() {
+    for _ in 0..<IndexLock.patience where linkStatus(indexPath + ".lock") != nil { usleep(10_000) }
+  }
+
+  /// Takes the lock of the index, waiting up to a second and a half while another process holds it.
   ///
   /// - Throws: `locked` when another process holds it, `unsupportedFormat` when the index cannot be read (a split or
   ///   sparse one), `invalid` in a bare repository, which has none.

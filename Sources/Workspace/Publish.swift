@@ -91,18 +91,47 @@ extension Workspace {
   }
 
   /// Refuses to publish over local changes in the state folder: they would be lost.
-  package func refuseLocalChanges(_ commit: Commit, _ settings: Settings) throws(WorkspaceError) {
-    let paths = try git { () throws(GitError) in
-      try repository.stagedOrModifiedPaths(below: settings.registry.state, head: commit.tree)
-    }
+  ///
+  /// - Throws: `moved` when another run is what changed them.
+  package func refuseLocalChanges(
+    _ commit: Commit, of branch: String, _ settings: Settings
+  ) throws(WorkspaceError) {
+    if try localChanges(commit, settings).isEmpty { return }
+    // Between the move of its branch and the end of its writing, another run's files look like changes.
+    repository.awaitIndex()
+    let tip = try git { () throws(GitError) in try repository.tip(of: branch) }
+    guard tip == commit.id else { throw .git(.moved(branch: branch, expected: commit.id.hex, actual: tip?.hex)) }
+    let paths = try localChanges(commit, settings)
     guard let first = paths.first else { return }
     let more = paths.count > 1 ? " and \(paths.count - 1) more" : ""
+    let state = settings.registry.state
     throw .refused(
       RunRefusal(
         rule: "state.local", message: "State files were changed locally and not committed: \(first)\(more)",
         hint:
-          "look at them with git status; git checkout HEAD -- \(settings.registry.state) discards them, and mends what an interrupted run left"
+          "look at them with git status; git restore --source=HEAD --staged --worktree -- \(state) && git clean -fd -- \(state) discards them, and mends what an interrupted run left"
       ))
+  }
+
+  /// Paths in the state folder that are not as the commit has them, once what an interrupted run left half written
+  /// is deleted.
+  private func localChanges(_ commit: Commit, _ settings: Settings) throws(WorkspaceError) -> [String] {
+    func paths() throws(WorkspaceError) -> [String] {
+      try git { () throws(GitError) in
+        try repository.stagedOrModifiedPaths(below: settings.registry.state, head: commit.tree)
+      }
+    }
+    let found = try paths()
+    var leftovers: [String] = []
+    for path in found where path.hasSuffix(WorkingTree.unfinished) {
+      let entry = try git { () throws(GitError) in try repository.entry(at: path, inTree: commit.tree) }
+      if entry == nil { leftovers.append(path) }
+    }
+    if leftovers.isEmpty { return found }
+    // While the index is locked another run may be writing them.
+    repository.awaitIndex()
+    for path in leftovers { try workingTree.delete(path) }
+    return try paths()
   }
 
   /// Moves the branch to the proposed commit if it still stands at its parent, then brings index and working tree in

@@ -12,14 +12,19 @@ extension Workspace {
 
   /// Reconciles the branch here, starting over when it moved meanwhile.
   package func reconcile(_ branch: String, _ session: Session) throws(WorkspaceError) -> ReconcileResult {
+    try startingOver { () throws(WorkspaceError) in try reconcileOnce(branch, session, publishing: true).result }
+  }
+
+  /// Does something on the tip of a branch, again whenever the branch moved meanwhile.
+  func startingOver<Result>(_ body: () throws(WorkspaceError) -> Result) throws(WorkspaceError) -> Result {
     for attempt in 1..<Workspace.attempts {
       do {
-        return try reconcileOnce(branch, session, publishing: true).result
+        return try body()
       } catch .git(.moved) {
         Workspace.pause(attempt)
       }
     }
-    return try reconcileOnce(branch, session, publishing: true).result
+    return try body()
   }
 
   /// Reconciles the remote's tip and pushes the result; the local branch follows.
@@ -31,8 +36,18 @@ extension Workspace {
     }
     for attempt in 1...Workspace.attempts {
       let tip = try fastForward(branch, from: remote, program)
-      var (result, proposal) = try reconcileOnce(branch, session, publishing: false)
-      guard let proposal else { return result }
+      var result: ReconcileResult
+      let proposal: Proposal?
+      do {
+        (result, proposal) = try reconcileOnce(branch, session, publishing: false)
+      } catch .git(.moved) {
+        Workspace.pause(attempt)
+        continue
+      }
+      guard let proposal else {
+        result.isAhead = try isStateAhead(of: tip, result.snapshot)
+        return result
+      }
       guard try push(proposal, to: branch, at: remote, expecting: tip, program) else {
         Workspace.pause(attempt)
         continue
@@ -42,6 +57,8 @@ extension Workspace {
         try publish(proposal, to: branch, result.snapshot.settings)
       } catch .git(.moved) {
         // The remote has the commit; another process moved the local branch, and the next run fast-forwards it.
+      } catch {
+        result.localFailure = error
       }
       return result
     }
@@ -76,6 +93,14 @@ extension Workspace {
       try repository.moveBranch(branch, from: local.id, to: tip, reason: "partnerctl: fast-forward")
     }
     return tip
+  }
+
+  /// Whether the remote lacks the run that wrote the state here.
+  private func isStateAhead(of tip: GitHash?, _ snapshot: Snapshot) throws(WorkspaceError) -> Bool {
+    guard let digest = snapshot.stateDigest, tip != snapshot.commit.id else { return false }
+    guard let tip else { return true }
+    let there = try git { () throws(GitError) in try repository.commit(tip) }
+    return try ownHeader(at: there, else: snapshot.settings)?.digest != digest
   }
 
   /// True when the push arrived, false when another one was first.

@@ -32,6 +32,10 @@ package struct ReconcileResult {
   package var commit: GitHash?
   package var serial: Int
   package var wasPushed = false
+  /// Why the local branch could not follow what was pushed; the next run brings it in step.
+  package var localFailure: WorkspaceError?
+  /// Whether nothing was to be done, but earlier runs were never pushed.
+  package var isAhead = false
 
   package init(plan: Plan, snapshot: Snapshot, remarks: [Diagnostic], commit: GitHash?, serial: Int) {
     self.plan = plan
@@ -118,7 +122,7 @@ extension Workspace {
     try check(plan, against: session.expected)
     let isHeld = plan.outcome.refusal != nil || session.isDryRun || (session.isAtomic && plan.outcome.faults > 0)
     if isHeld || plan.outcome.changesNothing { return (result, nil) }
-    try refuseLocalChanges(commit, snapshot.settings)
+    try refuseLocalChanges(commit, of: branch, snapshot.settings)
     let recording = Recording(
       plan.outcome, plan: plan, over: snapshot.state.header, registry: registryFolder,
       desiredTree: snapshot.desiredTree, settings: snapshot.settingsDigest, request)
@@ -145,15 +149,21 @@ extension Workspace {
     }
   }
 
-  /// Records a read's audit events in a commit of its own.
+  /// Records a read's audit events in a commit of its own, starting over when the branch moved meanwhile.
   package func record(
+    _ read: String, _ events: [AuditEvent], on branch: String, _ run: Run, _ committer: Committer
+  ) throws(WorkspaceError) -> GitHash {
+    try startingOver { () throws(WorkspaceError) in try recordOnce(read, events, on: branch, run, committer) }
+  }
+
+  private func recordOnce(
     _ read: String, _ events: [AuditEvent], on branch: String, _ run: Run, _ committer: Committer
   ) throws(WorkspaceError) -> GitHash {
     let commit = try commit(at: branch)
     let settings = try settings(at: commit, workingTree: false)
     guard let (header, digest) = try storedHeader(at: commit, settings) else { throw .nothingStored }
     try check(header, digest, at: commit, settings)
-    try refuseLocalChanges(commit, settings)
+    try refuseLocalChanges(commit, of: branch, settings)
     let recording = Recording(read: read, events: events, over: header, commit: commit.id.hex, run: run)
     let proposal = try propose(recording, over: commit, settings, committer)
     try publish(proposal, to: branch, settings)

@@ -51,10 +51,43 @@ struct WorkingTreeTests {
           == .refused(
             "State files were changed locally and not committed: \(file)",
             hint:
-              "look at them with git status; git checkout HEAD -- State discards them, and mends what an interrupted run left"
+              "look at them with git status; git restore --source=HEAD --staged --worktree -- State && git clean -fd -- State discards them, and mends what an interrupted run left"
           ))
       #expect(try registry.head == head)
       #expect(try registry.sandbox.status() == status)
+    }
+  }
+
+  @Test func `what an interrupted run left is mended by the hint`() throws {
+    try withRegistry(["a.yaml": .misp("a", "approval: approved")]) { registry in
+      registry.run("reconcile")
+      try registry.commit(["b.yaml": .misp("b")])
+      registry.run("reconcile")
+      // The branch moved, but neither files nor index followed.
+      _ = try registry.git("read-tree", "HEAD^")
+      _ = try registry.git("checkout", "-q", "HEAD^", "--", "State")
+      try registry.sandbox.remove("State/objects/misps/b.json")
+      try registry.sandbox.write("{", to: "State/objects/misps/x.json")
+      try registry.sandbox.git("add", "State/objects/misps/x.json")
+      #expect(registry.run("reconcile", "--now", "2024-12-01").code == .refused)
+      _ = try registry.git("restore", "--source=HEAD", "--staged", "--worktree", "--", "State")
+      _ = try registry.git("clean", "-fdq", "--", "State")
+      try registry.commit(["c.yaml": .misp("c")])
+      #expect(registry.run("reconcile").code == .done)
+      #expect(try registry.sandbox.status() == "")
+      #expect(registry.run("verify").code == .done)
+    }
+  }
+
+  @Test func `a file left half written is cleared away`() throws {
+    try withRegistry(["a.yaml": .misp("a")]) { registry in
+      registry.run("reconcile")
+      try registry.commit(["b.yaml": .misp("b")])
+      try registry.sandbox.write("{", to: "State/objects/misps/b.json.partnerctl-new")
+      try registry.sandbox.write("{", to: "State/audit/2022/12/1.jsonl.partnerctl-new")
+      #expect(registry.run("reconcile").code == .done)
+      #expect(try registry.sandbox.status() == "")
+      #expect(!registry.exists("State/audit/2022"))
     }
   }
 
