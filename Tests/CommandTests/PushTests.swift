@@ -116,6 +116,41 @@ struct PushTests {
     }
   }
 
+  @Test func `a push that arrived is told although nothing can follow here`() throws {
+    try withRemote { registry in
+      let head = try registry.head
+      try registry.sandbox.write("", to: ".git/index.lock")
+      let ran = registry.run("reconcile", "--push", "-o", "json")
+      let lock = registry.sandbox.path("repo/.git/index.lock")
+      #expect(
+        ran.failure
+          == Failure(
+            .done,
+            "the result was pushed, but the local branch or files could not follow: \(lock) is held by another process\n"
+              + "  hint: run again with --push once the cause is gone; nothing was lost\n"))
+      #expect(try ran.json.at("pushed") == .boolean(true))
+      #expect(try ran.json.at("commit") == .text(tip(registry)))
+      #expect(try registry.head == head)
+      try registry.sandbox.remove(".git/index.lock")
+      #expect(registry.run("reconcile", "--push").failure == Failure(.done, ""))
+      #expect(try registry.head == tip(registry))
+      #expect(try registry.sandbox.status() == "")
+      #expect(registry.ids.keys.count == 1)
+    }
+  }
+
+  @Test func `runs that were never pushed are named`() throws {
+    try withRemote { registry in
+      #expect(registry.run("reconcile").code == .done)
+      let ran = registry.run("reconcile", "--push")
+      #expect(
+        ran.failure
+          == Failure(.done, "the remote lacks runs that were recorded here: git push brings them there\n"))
+      _ = try registry.git("push", "-q", "origin", "main")
+      #expect(registry.run("reconcile", "--push").failure == Failure(.done, ""))
+    }
+  }
+
   @Test func `a hook may refuse at any length`() throws {
     try withRemote { registry in
       try installHook("head -c 1000000 /dev/zero | tr '\\0' 'x' >&2; printf '\\033[31mno\\n' >&2; exit 1", registry)

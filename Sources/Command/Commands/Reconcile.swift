@@ -74,6 +74,12 @@ enum Reconcile: Subcommand {
       context.print(context.style.bold(PlanText.summary(outcome.summary, isDone: result.commit != nil)))
       context.print(closing(result, context))
     }
+    if result.isAhead { context.remark("the remote lacks runs that were recorded here: git push brings them there") }
+    if let failure = result.localFailure.map({ FailureReport($0) }) {
+      context.remark(
+        "the result was pushed, but the local branch or files could not follow: \(visible(failure.message))\n"
+          + "  hint: run again with --push once the cause is gone; nothing was lost")
+    }
     if let refusal = outcome.refusal { context.say(refusal) }
   }
 
