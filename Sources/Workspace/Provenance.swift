@@ -48,10 +48,11 @@ struct ProvenanceWalk {
     var passed: [GitHash: [Pending]] = [:]
     let parents = commit.parents.filter { workspace.repository.contains($0) }
     let isCut = parents.count < commit.parents.count
+    var differences: [GitHash: Difference] = [:]
     for pending in group {
       var origin: GitHash?
       for parent in parents where origin == nil {
-        if try isSame(pending, in: try self.commit(parent), as: commit) { origin = parent }
+        if try isSame(pending, group.count, parent, commit, &differences) { origin = parent }
       }
       if let origin {
         passed[origin, default: []].append(pending)
@@ -62,15 +63,60 @@ struct ProvenanceWalk {
     return passed
   }
 
-  private mutating func isSame(_ pending: Pending, in parent: Commit, as child: Commit) throws(GitError) -> Bool {
-    let blob = try blob(at: pending.path, in: parent)
-    if blob != nil, blob == (try self.blob(at: pending.path, in: child)) { return true }
-    return try content(of: pending.id, in: blob, path: pending.path) == pending.content
+  private mutating func isSame(
+    _ pending: Pending, _ count: Int, _ parent: GitHash, _ child: Commit, _ differences: inout [GitHash: Difference]
+  ) throws(GitError) -> Bool {
+    let difference: Difference
+    if let known = differences[parent] {
+      difference = known
+    } else {
+      difference = try Difference(try self.commit(parent), child, for: count, workspace.repository)
+      differences[parent] = difference
+    }
+    let old = try difference.blob(at: pending.path, workspace.repository)
+    if old.isUnchanged { return true }
+    return try content(of: pending.id, in: old.blob, path: pending.path) == pending.content
   }
 
-  private func blob(at path: String, in commit: Commit) throws(GitError) -> GitHash? {
-    guard let entry = try workspace.repository.entry(at: path, inTree: commit.tree) else { return nil }
-    return entry.mode == .file || entry.mode == .executable ? entry.id : nil
+  /// How the files of two commits differ.
+  ///
+  /// One path is looked up faster than two whole folders are compared, many are not: each look-up reads the folder.
+  private struct Difference {
+    private let parent: Commit
+    private let child: Commit
+    /// What stood at the paths that differ; nil to look each path up.
+    private var changed: [String: GitHash?]?
+
+    init(_ parent: Commit, _ child: Commit, for count: Int, _ repository: borrowing Repository) throws(GitError) {
+      self.parent = parent
+      self.child = child
+      guard count > 8 else { return }
+      var changed: [String: GitHash?] = [:]
+      for change in try repository.changes(from: parent.tree, to: child.tree) {
+        let path = String(decoding: change.path, as: UTF8.self)
+        // A file that a folder took the place of is listed twice.
+        changed[path] = .some(Self.file(change.old) ?? changed[path] ?? nil)
+      }
+      self.changed = changed
+    }
+
+    /// The file at a path in the parent, and whether the child has the same one.
+    func blob(
+      at path: String, _ repository: borrowing Repository
+    ) throws(GitError) -> (blob: GitHash?, isUnchanged: Bool) {
+      if let changed {
+        guard let old = changed[path] else { return (nil, true) }
+        return (old, false)
+      }
+      let old = Self.file(try repository.entry(at: path, inTree: parent.tree))
+      guard let old else { return (nil, false) }
+      return (old, old == Self.file(try repository.entry(at: path, inTree: child.tree)))
+    }
+
+    private static func file(_ entry: TreeEntry?) -> GitHash? {
+      guard let entry, entry.mode == .file || entry.mode == .executable else { return nil }
+      return entry.id
+    }
   }
 
   /// The content of one object in a version of its file; nil if it is not there.
@@ -139,11 +185,12 @@ extension Workspace {
   ) throws(WorkspaceError) -> [ObjectID: Provenance] {
     guard !snapshot.isWorkingTree else { return [:] }
     let manifests = Dictionary(snapshot.desired.manifests.map { ($0.id, $0) }) { first, _ in first }
+    let sources = snapshot.state.sources(of: touched.filter { manifests[$0] == nil })
     var pending: [ProvenanceWalk.Pending] = []
     for id in touched.sorted(by: { Key.precedes($0.description, $1.description) }) {
       if let manifest = manifests[id] {
         pending.append(.init(id: id, path: manifest.location.file, content: manifest.content(instruments)))
-      } else if let source = snapshot.state.source(of: id) {
+      } else if let source = sources[id] {
         pending.append(.init(id: id, path: source, content: nil))
       }
     }
@@ -156,8 +203,16 @@ extension Workspace {
 }
 
 extension State {
-  /// The file that an object's manifest stood in when it was last applied.
-  fileprivate func source(of id: ObjectID) -> String? {
-    objects[id.kind]?.first { $0["metadata"]?["name"]?.text == id.name }?["status"]?["source"]?.text
+  /// The files that objects' manifests stood in when they were last applied.
+  fileprivate func sources(of ids: Set<ObjectID>) -> [ObjectID: String] {
+    var sources: [ObjectID: String] = [:]
+    for kind in Set(ids.map(\.kind)) {
+      for node in objects[kind] ?? [] {
+        guard let name = node["metadata"]?["name"]?.text, let source = node["status"]?["source"]?.text else { continue }
+        let id = ObjectID(kind: kind, name: name)
+        if ids.contains(id) { sources[id] = source }
+      }
+    }
+    return sources
   }
 }

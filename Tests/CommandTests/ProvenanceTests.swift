@@ -49,6 +49,28 @@ struct ProvenanceTests {
     }
   }
 
+  @Test func `many manifests have the origins that each has alone`() throws {
+    try withRegistry(["x.yaml": .misp("x"), "gone/z.yaml": .misp("z")]) { registry in
+      var expected = ["x": try registry.head, "z": try registry.head]
+      for round in 0..<3 {
+        _ = try registry.git("checkout", "-q", "-b", "side\(round)")
+        let names = (0..<6).map { "m\(round)-\($0)" }
+        let side = try registry.commit(Dictionary(uniqueKeysWithValues: names.map { ("m/\($0).yaml", .misp($0)) }))
+        for name in names { expected[name] = side }
+        _ = try registry.git("checkout", "-q", "main")
+        let changed = try registry.commit(["m/n.yaml": .misp("n", of: "round \(round)"), "m/x": "\(round)"])
+        expected["n"] = changed
+        _ = try registry.git("merge", "-q", "--no-ff", "-m", "merge", "side\(round)")
+      }
+      // A folder in place of a file, and a move.
+      try registry.sandbox.remove("m/x")
+      _ = try registry.git("mv", "x.yaml", "m/x.yaml")
+      expected["x"] = try registry.commit(["m/x/y.yaml": .misp("y")])
+      expected["y"] = expected["x"]
+      #expect(try origins(registry).mapValues { $0.at("commit").text } == expected)
+    }
+  }
+
   @Test func `a merge that changes content itself is its origin`() throws {
     try withRegistry(["a.yaml": .misp("a")]) { registry in
       _ = try registry.git("checkout", "-q", "-b", "side")

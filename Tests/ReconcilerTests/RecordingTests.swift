@@ -78,7 +78,7 @@ import Testing
   @Test(arguments: [
     ("formatVersion", "\"1\"", "it names no formatVersion"),
     ("formatVersion", "2", "its format version is 2, this program knows 1; use a newer one"),
-    ("serial", "-1", "a member is missing or of the wrong type"),
+    ("serial", "-1", "serial or faults is no number of sensible size"),
     ("serial", "99999999999999999999", "a member is missing or of the wrong type"),
     ("lineage", "null", "a member is missing or of the wrong type"),
     ("runAt", "\"today\"", "a member is missing or of the wrong type"),
