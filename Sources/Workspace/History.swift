@@ -30,19 +30,21 @@ extension Workspace {
   /// Every version of an object's file, newest first, along the line on which the state was recorded.
   package func versions(of path: String, from tip: Commit) throws(WorkspaceError) -> [StoredVersion] {
     let settings = try settings(at: tip, workingTree: false)
-    let path = statePath(path, settings)
+    func blob(_ commit: Commit) throws(WorkspaceError) -> GitHash? {
+      try self.blob(at: statePath(path, try ownSettings(commit, else: settings)), in: commit)
+    }
     var versions: [StoredVersion] = []
     var commit = tip
     while true {
-      let blob = try self.blob(at: path, in: commit)
+      let present = try blob(commit)
       let parents = try presentParents(of: commit)
       if let same = try first(
-        parents, where: { parent throws(WorkspaceError) in try self.blob(at: path, in: parent) == blob })
+        parents, where: { parent throws(WorkspaceError) in try blob(parent) == present })
       {
         commit = same
         continue
       }
-      if blob != nil || !parents.isEmpty { versions.append(try version(commit, blob, path, settings)) }
+      if present != nil || !parents.isEmpty { versions.append(try version(commit, present, path, settings)) }
       guard let parent = parents.first else { return versions }
       commit = parent
     }
@@ -71,7 +73,7 @@ extension Workspace {
   private func version(
     _ commit: Commit, _ blob: GitHash?, _ path: String, _ settings: Settings
   ) throws(WorkspaceError) -> StoredVersion {
-    let serial = try storedHeader(at: commit, settings)?.header.serial ?? 0
+    let serial = try ownHeader(at: commit, else: settings)?.header.serial ?? 0
     guard let blob else { return StoredVersion(commit: commit, serial: serial, node: nil) }
     let bytes = try git { () throws(GitError) in try repository.blob(blob) }
     guard let node = try? JSONReader.read(bytes) else { throw .damaged(path, "it is no JSON") }

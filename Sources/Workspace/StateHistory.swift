@@ -49,6 +49,15 @@ extension Workspace {
     try storedHeader(at: commit, try ownSettings(commit, else: settings))
   }
 
+  /// The settings that tell where the commit's state lies: a move that is not committed yet has to be looked behind.
+  func statePlace(at commit: Commit, _ settings: Settings) throws(WorkspaceError) -> Settings {
+    let own = try ownSettings(commit, else: settings)
+    guard !Key.same(own.registry.state, settings.registry.state), try storedHeader(at: commit, settings) == nil,
+      try workingTree.bytes(of: statePath(StateHeader.file, settings)) != nil
+    else { return settings }
+    return own
+  }
+
   /// A state that existed before and is gone would have every id and key issued again.
   func refuseLostState(_ commit: Commit, _ settings: Settings) throws(WorkspaceError) {
     var seen: Set<GitHash> = [commit.id]

@@ -14,15 +14,20 @@ extension Workspace {
     at commit: Commit, _ settings: Settings
   ) throws(WorkspaceError) -> (header: StateHeader, digest: String)? {
     let path = statePath(StateHeader.file, settings)
-    let bytes = try git { () throws(GitError) -> [UInt8]? in
-      guard let entry = try repository.entry(at: path, inTree: commit.tree) else { return nil }
-      guard entry.mode == .file, try repository.size(ofBlob: entry.id) <= 1 << 20 else { return [] }
-      return try repository.blob(entry.id)
+    guard let entry = try git({ () throws(GitError) in try repository.entry(at: path, inTree: commit.tree) }) else {
+      return nil
     }
-    guard let bytes else { return nil }
-    if bytes.isEmpty { throw .damaged(path, "it is no plain file of sensible size") }
+    guard entry.mode == .file else { throw .damaged(path, "it is no plain file") }
+    if let known = knownHeaders[entry.id] { return known }
+    let bytes = try git { () throws(GitError) -> [UInt8]? in
+      try repository.size(ofBlob: entry.id) <= 1 << 20 ? try repository.blob(entry.id) : nil
+    }
+    guard let bytes else { throw .damaged(path, "it is no file of sensible size") }
     switch StateHeader.read(try json(bytes, path)) {
-    case .success(let header): return (header, instruments.digest(bytes))
+    case .success(let header):
+      let found = (header, instruments.digest(bytes))
+      knownHeaders[entry.id] = found
+      return found
     case .failure(let damage): throw .damaged(path, damage.reason)
     }
   }

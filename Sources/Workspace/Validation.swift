@@ -31,7 +31,10 @@ extension Workspace {
     }
     let settings = try settings(at: commit, workingTree: isWorkingTree)
     let state =
-      try commit.map { commit throws(WorkspaceError) in try storedState(at: commit, settings).state } ?? State()
+      try commit.map { commit throws(WorkspaceError) in
+        let place = isWorkingTree ? try statePlace(at: commit, settings) : settings
+        return try storedState(at: commit, place).state
+      } ?? State()
     let files =
       if let commit, !isWorkingTree { try committedFiles(at: commit, settings) } else { try workingTreeFiles(settings) }
     let desired = Desired.load(files, catalog)

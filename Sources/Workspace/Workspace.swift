@@ -16,6 +16,8 @@ package final class Workspace {
   package let registryFolder: String
   /// The settings in the versions of `registry.yaml` met so far, by their blobs; nil for an invalid one.
   var knownSettings: [GitHash: Settings?] = [:]
+  /// The versions of `state.json` read so far, by their blobs: most commits have the one of the commit before.
+  var knownHeaders: [GitHash: (header: StateHeader, digest: String)] = [:]
 
   /// Opens the repository around `directory`.
   ///
@@ -112,7 +114,8 @@ extension Workspace {
   /// Reads what a run needs. With `isWorkingTree` the manifests come from the disk, the state from the commit.
   package func snapshot(of commit: Commit, workingTree isWorkingTree: Bool = false) throws(WorkspaceError) -> Snapshot {
     let settings = try settings(at: commit, workingTree: isWorkingTree)
-    let stored = try storedState(at: commit, settings, isBase: true)
+    let place = isWorkingTree ? try statePlace(at: commit, settings) : settings
+    let stored = try storedState(at: commit, place, isBase: true)
     let files = isWorkingTree ? try workingTreeFiles(settings) : try committedFiles(at: commit, settings)
     return Snapshot(
       commit: commit, settings: settings, desired: Desired.load(files, catalog), state: stored.state,
