@@ -127,7 +127,7 @@ extension FieldReading {
     }
     var values: [Key: Value] = [:]
     for entry in entries {
-      enter(entry.key.text)
+      enter(free: entry.key.text)
       let isPlain = entry.key.text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
       if isPlain, (1...128).contains(entry.key.text.utf16.count) {
         values[entry.key] = read(&self, entry.value)

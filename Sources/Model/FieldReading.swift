@@ -77,6 +77,8 @@ package struct FieldReading: Sendable {
   private var path: NodePath
   /// How many steps of the path are not part of rule ids (`spec`).
   private let hiddenSteps: Int
+  /// Which steps of the path are free keys: a person's own words, which are no part of rule ids either.
+  private var freeSteps: [Int] = []
   /// The place of the value that surrounds the present one, for what is missing.
   private(set) var marks: [Mark]
 
@@ -94,7 +96,14 @@ package struct FieldReading: Sendable {
 
   mutating func enter(_ key: String) { path = path.appending(key) }
   mutating func enter(_ index: Int) { path = path.appending(index) }
-  mutating func leave() { path.steps.removeLast() }
+  mutating func enter(free key: String) {
+    freeSteps.append(path.steps.count)
+    enter(key)
+  }
+  mutating func leave() {
+    path.steps.removeLast()
+    if freeSteps.last == path.steps.count { freeSteps.removeLast() }
+  }
 
   /// Runs `body` with `mark` as the place where missing members are reported.
   mutating func within<Result>(_ mark: Mark, _ body: (inout FieldReading) -> Result) -> Result {
@@ -112,7 +121,7 @@ package struct FieldReading: Sendable {
     let meant = suggestion(for: entry.key.text, among: names)
     let hint = meant.map { "did you mean \"\($0)\"?" } ?? "the fields here are \(names.joined(separator: ", "))"
     var violation = violation(.unknown, path: path.appending(entry.key.text), mark: entry.keyMark, hint: hint)
-    violation.rule = FieldReading.ruleID(prefix, Array(path.steps.dropFirst(hiddenSteps)), .unknown)
+    violation.rule = ruleID(.unknown)
     if violation.code == nil {
       violation.message = "Unknown field \"\(entry.key)\""
     } else {
@@ -125,8 +134,13 @@ package struct FieldReading: Sendable {
   private func violation(_ fault: Fault, path: NodePath, mark: Mark, hint: String?) -> Violation {
     let answer = codes.answer(to: fault)
     return Violation(
-      rule: FieldReading.ruleID(prefix, Array(path.steps.dropFirst(hiddenSteps)), fault), code: answer.code,
+      rule: ruleID(fault), code: answer.code,
       message: answer.message(for: path.fieldName), path: path, mark: mark, hint: hint)
+  }
+
+  private func ruleID(_ fault: Fault) -> String {
+    let steps = path.steps.indices.filter { $0 >= hiddenSteps && !freeSteps.contains($0) }
+    return FieldReading.ruleID(prefix, steps.map { path.steps[$0] }, fault)
   }
 
   /// `misp.licenseKey.issue.range`: the kind, the field without list positions, the fault.

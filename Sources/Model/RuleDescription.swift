@@ -9,9 +9,12 @@ package struct RuleDescription: Sendable {
   package var events: [EventOfRule] = []
   /// Why no manifest can break it; nil if one can.
   package let unreachable: String?
+  /// How to mend what breaks it; nil where nothing can be said beforehand.
+  package let fix: String?
 
   package init(
-    id: String, code: String?, message: String, summary: String, citation: String, unreachable: String?
+    id: String, code: String?, message: String, summary: String, citation: String, unreachable: String?,
+    fix: String? = nil
   ) {
     self.id = id
     self.code = code
@@ -19,6 +22,7 @@ package struct RuleDescription: Sendable {
     self.summary = summary
     self.citation = citation
     self.unreachable = unreachable
+    self.fix = fix
   }
 }
 
@@ -42,7 +46,8 @@ extension ResourceKind {
         descriptions.append(
           RuleDescription(
             id: precondition.id, code: precondition.code, message: precondition.message, summary: precondition.summary,
-            citation: "operation \(operation.citation)", unreachable: precondition.unreachable))
+            citation: "operation \(operation.citation)", unreachable: precondition.unreachable,
+            fix: precondition.hint))
       }
       addEvents(of: operation, to: &descriptions)
     }
@@ -96,7 +101,8 @@ extension RuleDescription {
         return RuleDescription(
           id: (path + [fault.rawValue]).joined(separator: "."), code: answer.code,
           message: answer.message(for: field.name), summary: summary,
-          citation: answer.code == nil ? "partnerctl's own rule" : "formats §3", unreachable: nil)
+          citation: answer.code == nil ? "partnerctl's own rule" : "formats §3", unreachable: nil,
+          fix: field.fix(for: fault))
       }
       return field.shapeRules.map { rule($0.fault, $0.summary) } + nested(field.shape, codes, path)
     } + [unknown]
@@ -111,6 +117,22 @@ extension RuleDescription {
 }
 
 extension FieldDescription {
+  /// The hint that reading the field gives.
+  fileprivate func fix(for fault: FieldReading.Fault) -> String? {
+    switch (shape, fault) {
+    case (.text(let limits), .format): return limits.format?.explanation
+    case (.text(let limits), .length):
+      return "must have \(limits.length.lowerBound) to \(limits.length.upperBound) characters"
+    case (.text, .type): return "put it in quotes"
+    case (.words(let words, _), .word): return "write \(words.joined(separator: " or "))"
+    case (.boolean, .type): return "write true or false"
+    case (.integer(let range), .range): return "must be from \(range.lowerBound) to \(range.upperBound)"
+    case (.timestamp, .format): return "write a time such as 2026-11-22T12:50:42.208Z"
+    case (.percentage, .format): return "write a share such as 10%, from 0% to 100%"
+    default: return nil
+    }
+  }
+
   /// The ways in which a value can miss this field's shape.
   fileprivate var shapeRules: [(fault: FieldReading.Fault, summary: String)] {
     switch shape {
@@ -134,8 +156,22 @@ extension FieldDescription {
     case .percentage: return [(.format, "\(name) is a share from 0% to 100%.")]
     case .group: return [(.type, "\(name) is a mapping.")]
     case .list: return [(.type, "\(name) is a list.")]
-    case .map: return [(.type, "\(name) is a mapping.")]
+    case .map(let item):
+      return [
+        (.type, "\(name) is a mapping."), (.length, "\(name) has at most \(FieldReading.mapLimit) entries."),
+        (.format, "The keys of \(name) have 1 to 128 characters, none of them a control character."),
+      ] + FieldDescription.rules(ofEntries: item, name)
     case .anyText, .secret, .tree: return []
     }
+  }
+
+  /// The faults of the entries' values, of which the mapping itself has no rule.
+  private static func rules(ofEntries shape: FieldShape, _ name: String) -> [(FieldReading.Fault, String)] {
+    if case .list(let item) = shape { return rules(ofEntries: item, name) }
+    guard case .text = shape else { return [] }
+    return [
+      (.required, "The values of \(name) are not blank."),
+      (.control, "The values of \(name) hold no control characters."),
+    ]
   }
 }

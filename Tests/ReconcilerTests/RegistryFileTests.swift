@@ -102,8 +102,8 @@ import Testing
     ("{devices: {receivedAt: Commit}}", "4:30 registry.devices.receivedAt.word - Invalid value - receivedAt"),
     ("{devices: {responseFormat: jws}}", "4:34 registry.devices.responseFormat.word - Invalid value - responseFormat"),
     ("{devices: {types: [Finger]}}", "4:25 registry.devices.types.type - Invalid value - types"),
-    ("{devices: {types: {Finger: Slab}}}", "4:34 registry.devices.types.Finger.type - Invalid value - Finger"),
-    ("{devices: {types: {Finger: [\"\"]}}}", "4:35 registry.devices.types.Finger.required - Missing value - Finger"),
+    ("{devices: {types: {Finger: Slab}}}", "4:34 registry.devices.types.type - Invalid value - Finger"),
+    ("{devices: {types: {Finger: [\"\"]}}}", "4:35 registry.devices.types.required - Missing value - Finger"),
     ("{policies: {validityDays: 36501}}", "4:33 registry.policies.validityDays.range - Invalid value - validityDays"),
     ("{policies: {authTypes: otp}}", "4:30 registry.policies.authTypes.type - Invalid value - authTypes"),
   ])

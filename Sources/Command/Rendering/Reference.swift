@@ -95,6 +95,7 @@ struct Reference {
     var facts: [(String, String)] = []
     if let code = rule.code { facts.append(("code", code)) }
     facts.append(("message", rule.message))
+    if let fix = rule.fix { facts.append(("fix", fix)) }
     for event in rule.events { facts.append(("event", "\(event.event) in \(event.operation)")) }
     if let unreachable = rule.unreachable { facts.append(("never met", unreachable)) }
     facts.append(("source", rule.citation))
@@ -102,16 +103,26 @@ struct Reference {
   }
 
   private func kindArticle<K: ResourceKind>(_ kind: K.Type) -> Article {
-    let fields = K.Spec.descriptions.map { field in
-      (
-        "spec.\(field.name)",
-        field.summary + (field.isRequired ? " Required." : field.defaultText.map { " Default \($0)." } ?? "")
-      )
-    }
+    let fields = facts(K.Spec.descriptions, "spec")
     let operations = operationIDs(kind).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     return Article(
       subject: "kind", title: K.name, summary: K.summary,
       facts: fields + [("operations", operations.joined(separator: ", ")), ("source", K.citation)])
+  }
+
+  /// The fields and what lies in them.
+  private func facts(_ fields: [FieldDescription], _ path: String) -> [(String, String)] {
+    fields.flatMap { field -> [(String, String)] in
+      let path = "\(path).\(field.name)"
+      let absence = field.isRequired ? "Required." : field.defaultText.map { "Default \($0)." }
+      let words = [field.summary, absence].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
+      switch field.shape {
+      case .group(let members): return (words.isEmpty ? [] : [(path, words)]) + facts(members, path)
+      case .list(.group(let members)):
+        return (words.isEmpty ? [] : [(path, words)]) + facts(members, path + "[]")
+      default: return [(path, words)]
+      }
+    }
   }
 
   private func operationArticles<K: ResourceKind>(_ kind: K.Type, _ word: String) -> [Article] {
