@@ -109,15 +109,18 @@ enum GitWords {
     return scalars.count > limit ? String(scalars.prefix(limit - 1)) + "…" : joined
   }
 
-  /// Replaces what stands before the last `@` of an address's host part.
-  private static func masked(_ text: String) -> String {
-    var parts = text.split(separator: "://", omittingEmptySubsequences: false).map(String.init)
-    for index in parts.indices.dropFirst() {
-      let host = parts[index].prefix { !"/ \n\t'\"".contains($0) }
-      guard let at = host.lastIndex(of: "@") else { continue }
-      parts[index] = "***" + parts[index][at...]
+  /// Replaces what stands before the last `@` of an address, which ends at a blank or a quote: a password may hold
+  /// any other character, slashes too.
+  static func masked(_ text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let scheme = rest.firstRange(of: "://") {
+      result += rest[..<scheme.upperBound]
+      let address = rest[scheme.upperBound...].prefix { !" \n\r\t'\"".contains($0) }
+      result += address.lastIndex(of: "@").map { "***" + address[$0...] } ?? String(address)
+      rest = rest[address.endIndex...]
     }
-    return parts.joined(separator: "://")
+    return result + rest
   }
 
   private static func withoutControls(_ text: String) -> String {

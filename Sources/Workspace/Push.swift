@@ -79,7 +79,7 @@ extension Workspace {
     guard try git({ () throws(GitError) in try repository.isAncestor(local.id, of: tip) }) else {
       throw .refused(
         RunRefusal(
-          rule: "push.diverged", message: "The local branch and the one at \(remote) have diverged",
+          rule: "push.diverged", message: "The local branch and the one at \(GitWords.clean(remote)) have diverged",
           hint: "partnerctl never merges: rebase or reset the local branch onto the remote's"))
     }
     let conflicts = try git { () throws(GitError) in try repository.fastForward(workingTreeFrom: local.id, to: tip) }

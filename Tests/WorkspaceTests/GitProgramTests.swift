@@ -31,6 +31,18 @@ import Testing
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
   }
 
+  @Test(arguments: [
+    ("https://host/x.git", "https://host/x.git"),
+    ("fatal: 'https://user:password@host/x.git' failed", "fatal: 'https://***@host/x.git' failed"),
+    ("https://user:pa/ss@localhost:1/x.git", "https://***@localhost:1/x.git"),
+    ("https://user:p@/s:/s@host/x", "https://***@host/x"),
+    ("https://user:a://b@host/x and ssh://git@other", "https://***@host/x and ssh://***@other"),
+    ("https://host/x by ada@example.org", "https://host/x by ada@example.org"),
+  ])
+  func `credentials in addresses are masked`(text: String, masked: String) {
+    #expect(GitWords.masked(text) == masked)
+  }
+
   @Test func `a commit is pushed, seen and fetched`() throws {
     let (sandbox, tip, next) = try pair()
     let program = try program(sandbox)
@@ -215,7 +227,7 @@ import Testing
 
   @Test(arguments: [
     ("https://user:secret@h/x", "https://***@h/x"), ("https://token@h", "https://***@h"),
-    ("a https://u@corp:p@h/x@y ssh://g@h b", "a https://***@h/x@y ssh://***@h b"),
+    ("a https://u@corp:p@h/x@y ssh://g@h b", "a https://***@y ssh://***@h b"),
     ("git@h:x", "git@h:x"), ("https://h/x", "https://h/x"), ("'https://u:p@h'", "'https://***@h'"),
     ("a\u{1B}[1;31mb\u{1B}[K\u{7}c\u{202E}d\u{9B}e", "abcde"), ("a   \r\n\nb\t\u{0}", "a\nb"),
   ])
