@@ -32,7 +32,7 @@ package struct Plan: Sendable {
       ("formatVersion", .integer(1)),
       ("base", .object(["commit": .text(base.commit), "state": .text(base.state)])),
       ("changes", .list(outcome.changes.map(\.node))),
-      ("rejections", .list(outcome.diagnostics.map { $0.node() })),
+      ("rejections", .list(outcome.diagnostics.map { $0.redacted.node() })),
       (
         "refusal",
         outcome.refusal.map {
@@ -50,8 +50,12 @@ package struct Plan: Sendable {
   }
 
   /// Equal digests mean equal plans.
-  package func digest(_ instruments: Instruments) -> String {
-    instruments.digest(JSONWriter.line(.object(members), secrets: .masked))
+  package func digest(_ instruments: Instruments) -> String { Plan.digest(of: .object(members), instruments) }
+
+  /// The digest of a plan as JSON, without the one that may stand in it.
+  package static func digest(of plan: Node, _ instruments: Instruments) -> String {
+    let members = (plan.entries ?? []).filter { $0.key != "digest" }
+    return instruments.digest(JSONWriter.line(Node(.mapping(members)), secrets: .masked))
   }
 
   package func node(_ instruments: Instruments) -> Node {

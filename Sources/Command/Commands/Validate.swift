@@ -46,7 +46,8 @@ enum Validate: Subcommand {
       context.print(
         .object([
           "formatVersion": .integer(1), "objects": .integer(validation.objects), "errors": .integer(validation.errors),
-          "warnings": .integer(validation.warnings), "diagnostics": .list(validation.diagnostics.map { $0.node() }),
+          "warnings": .integer(validation.warnings),
+          "diagnostics": .list(validation.diagnostics.map { $0.redacted.node() }),
         ]))
     case "markdown":
       let table = validation.diagnostics.isEmpty ? "" : DiagnosticMarkdown().table(validation.diagnostics)

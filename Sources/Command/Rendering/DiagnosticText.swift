@@ -12,16 +12,16 @@ struct DiagnosticText {
   /// One diagnostic; `line` is the source line it stands at, if it is known.
   func text(_ diagnostic: Diagnostic, line: String?) -> String {
     let word = diagnostic.severity == .error ? style.red("error") : style.yellow("warning")
-    var text = "\(style.bold(word)): \(style.bold(visible(diagnostic.message)))\n"
+    var text = "\(style.bold(word)): \(style.bold(shown(diagnostic.message)))\n"
     if let location = diagnostic.location { text += "  \(style.cyan("-->")) \(place(location))\n" }
     if let line, let mark = diagnostic.location?.mark, mark.line > 0 { text += excerpt(line, mark) }
     let ids = [diagnostic.code, diagnostic.rule].compactMap { $0 }.joined(separator: " · ")
     let subject = diagnostic.object.map { " (\($0))" } ?? ""
-    text += "   \(style.cyan("=")) \(style.dim(ids + subject))\n"
-    if let hint = diagnostic.hint { text += "   \(style.cyan("=")) \(style.cyan("hint")): \(visible(hint))\n" }
+    text += "   \(style.cyan("=")) \(style.dim(visible(ids + subject)))\n"
+    if let hint = diagnostic.hint { text += "   \(style.cyan("=")) \(style.cyan("hint")): \(shown(hint))\n" }
     for note in diagnostic.notes {
       let position = note.location.map { ", \(place($0))" } ?? ""
-      text += "   \(style.cyan("=")) \(style.cyan("note")): \(visible(note.message))\(position)\n"
+      text += "   \(style.cyan("=")) \(style.cyan("note")): \(shown(note.message))\(position)\n"
     }
     return text
   }
@@ -51,28 +51,5 @@ struct DiagnosticText {
        \(margin) \(bar) \(pad)\(style.red("^"))
 
       """
-  }
-}
-
-/// Hides what looks like a key in text that is quoted back: a run of 24 or more letters and digits with both in it.
-enum Redaction {
-  static func hidingKeys(_ line: String) -> String {
-    var result = ""
-    var run = ""
-    func flush() {
-      let isKey = run.utf8.count >= 24 && run.contains(where: \.isNumber) && run.contains(where: \.isLetter)
-      result += isKey ? String(repeating: "•", count: run.count) : run
-      run = ""
-    }
-    for character in line {
-      if character.isASCII, character.isLetter || character.isNumber {
-        run.append(character)
-      } else {
-        flush()
-        result.append(character)
-      }
-    }
-    flush()
-    return result
   }
 }

@@ -8,7 +8,8 @@ struct PlanMarkdown {
     let outcome = plan.outcome
     var text = "### partnerctl plan\n\n"
     if let refusal = outcome.refusal {
-      text += "> **Refused:** \(codeSpan(refusal.message))\n>\n> \(codeSpan(refusal.hint))\n\n"
+      text +=
+        "> **Refused:** \(codeSpan(Redaction.hidingKeys(refusal.message)))\n>\n> \(codeSpan(Redaction.hidingKeys(refusal.hint)))\n\n"
     }
     text += "**\(PlanText.summary(outcome.summary, isDone: false))**\n\n"
     if !outcome.changes.isEmpty { text += changes(outcome.changes) }
@@ -67,16 +68,23 @@ struct PlanMarkdown {
 struct DiagnosticMarkdown {
   func table(_ diagnostics: [Diagnostic]) -> String {
     var text = "| | place | message | rule | hint |\n|---|---|---|---|---|\n"
-    for diagnostic in diagnostics {
-      let place = diagnostic.location.map { location in
-        codeSpan(
-          location.mark == .none ? location.file : "\(location.file):\(location.mark.line):\(location.mark.column)")
-      }
+    for diagnostic in diagnostics.map(\.redacted) {
+      let message = [codeSpan(diagnostic.message)] + diagnostic.notes.map(note)
       let rule = [diagnostic.code, diagnostic.rule].compactMap { $0 }.map { codeSpan($0) }.joined(separator: " ")
       let sign = diagnostic.severity == .error ? "❌" : "⚠️"
       text +=
-        "| \(sign) | \(place ?? "") | \(codeSpan(diagnostic.message)) | \(rule) | \(diagnostic.hint.map { codeSpan($0) } ?? "") |\n"
+        "| \(sign) | \(diagnostic.location.map(place) ?? "") | \(message.joined(separator: "<br>")) | \(rule) | \(diagnostic.hint.map { codeSpan($0) } ?? "") |\n"
     }
     return text + "\n"
+  }
+
+  /// A further place, below the message.
+  private func note(_ note: Diagnostic.Note) -> String {
+    codeSpan(note.message) + (note.location.map { ", \(place($0))" } ?? "")
+  }
+
+  private func place(_ location: SourceLocation) -> String {
+    let mark = location.mark == .none ? "" : ":\(location.mark.line):\(location.mark.column)"
+    return codeSpan(location.file + mark)
   }
 }

@@ -1,3 +1,5 @@
+import Source
+
 /// Colour, or none.
 struct Style: Sendable {
   let isColored: Bool
@@ -37,6 +39,26 @@ func visible(_ text: String) -> String {
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse:
       result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+    default: result.unicodeScalars.append(scalar)
+    }
+  }
+  return result
+}
+
+/// Words of a message, in which text from outside may stand: harmless for a terminal, and without keys.
+func shown(_ message: String) -> String { visible(Redaction.hidingKeys(message)) }
+
+/// JSON whose texts hold no character that could turn a terminal's text around or hide in it; it reads back the same.
+func escapedJSON(_ json: String) -> String {
+  if json.utf8.allSatisfy({ $0 < 0x7F }) { return json }
+  var result = ""
+  for scalar in json.unicodeScalars {
+    switch scalar.properties.generalCategory {
+    case .control where scalar != "\n", .format, .lineSeparator, .paragraphSeparator, .privateUse:
+      for unit in UTF16.encode(scalar) ?? .init() {
+        let digits = String(unit, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }
     default: result.unicodeScalars.append(scalar)
     }
   }
