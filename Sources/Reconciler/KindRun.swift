@@ -106,6 +106,9 @@ final class WorkingRegistry: Registry {
 extension WorkingRegistry {
   /// Fills the registry with the stored objects; the damage names the first that cannot be read.
   func load(_ state: State, _ catalog: Catalog) throws(StateDamage) {
+    // No registry counts that far; further on there would be numbers that a run could not raise and read back.
+    let counts = [state.header?.serial ?? 0] + (state.header?.sequences.values.map { $0 } ?? [])
+    if counts.contains(where: { $0 >= 1 << 52 }) { throw StateDamage("a count in \(StateHeader.file) is too large") }
     for kind in catalog.kinds { try load(kind, state) }
   }
 

@@ -160,6 +160,17 @@ import Testing
     #expect(outcome.diagnostics.map(\.code) == ["PMS_MSP_003"])
   }
 
+  @Test(arguments: [(Int.max, 100), (1 << 52, 100), (1, 1 << 52), (1, Int.max)])
+  func `a count that no run reached is damage`(_ serial: Int, _ number: Int) throws {
+    var registry = TestRegistry()
+    try registry.reconcile(["a.yaml": misp("a")])
+    registry.state.header?.serial = serial
+    registry.state.header?.sequences = ["misp": number]
+    #expect(throws: StateDamage("a count in state.json is too large")) {
+      try registry.outcome(["a.yaml": misp("a"), "b.yaml": misp("b")])
+    }
+  }
+
   // MARK: Rejections
 
   @Test func `a refusal is recorded once for each content and set of codes`() throws {
