@@ -60,7 +60,10 @@ package struct Answer: Sendable {
   package var response: Node?
   package var error: (code: String, message: String)?
   package private(set) var events: [(name: EventName, reference: String?)] = []
+  /// The object whose events these are.
   package var object: ObjectID?
+  /// Every object that the read found and answers with.
+  package var objects: [ObjectID] = []
 
   package init() {}
 

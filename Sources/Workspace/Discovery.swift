@@ -20,7 +20,7 @@ extension Workspace {
       guard let commit,
         let entry = try git({ () throws(GitError) in try repository.entry(at: path, inTree: commit.tree) }),
         entry.mode == .file || entry.mode == .executable
-      else { throw .noRegistry(path) }
+      else { throw noRegistry(path, commit) }
       let size = try git { () throws(GitError) in try repository.size(ofBlob: entry.id) }
       guard size <= limit else { throw .invalidRegistry(ManifestFile.refusingSize(path).unreadable) }
       bytes = try git { () throws(GitError) in try repository.blob(entry.id) }
@@ -28,6 +28,13 @@ extension Workspace {
     let file = RegistryFile(ManifestFile(path: path, reading: bytes), catalog)
     guard file.diagnostics.isEmpty else { throw .invalidRegistry(file.diagnostics.sorted()) }
     return file.settings
+  }
+
+  private func noRegistry(_ path: String, _ commit: Commit?) -> WorkspaceError {
+    guard let commit, let root = repository.workingDirectory, case .file = WorkingTree(root: root).type(of: path) else {
+      return .noRegistry(path)
+    }
+    return .registryNotCommitted(path: path, commit: commit.id)
   }
 
   /// All manifests of a commit's tree below the registry folder.

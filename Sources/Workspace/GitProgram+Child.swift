@@ -113,10 +113,11 @@ extension GitProgram {
       var attributes = posix_spawnattr_t()
       posix_spawnattr_init(&attributes)
       defer { posix_spawnattr_destroy(&attributes) }
-      // An ignored SIGPIPE would be inherited and let git write to a closed connection.
+      // Ignored signals would be inherited, and let git write to a closed connection.
       var defaults = sigset_t()
       sigemptyset(&defaults)
       sigaddset(&defaults, SIGPIPE)
+      sigaddset(&defaults, SIGXFSZ)
       posix_spawnattr_setsigdefault(&attributes, &defaults)
       posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
       let words = arguments.map { strdup($0) } + [nil]

@@ -20,7 +20,7 @@ extension Workspace {
     var commit = tip
     while Instant(seconds: commit.committer.seconds) > time {
       guard let parent = commit.parents.first, repository.contains(parent) else {
-        throw .git(.invalid("no commit here is as old as \(time)"))
+        throw .git(.invalid("the history has no commit at or before \(time)"))
       }
       commit = try git { () throws(GitError) in try repository.commit(parent) }
     }

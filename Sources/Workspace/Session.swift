@@ -97,15 +97,22 @@ extension Workspace {
               : "manifests are compared by content, so nothing is done twice"))
       }
     }
-    for (id, provenance) in provenance.sorted(by: { Key.precedes($0.key.description, $1.key.description) }) {
-      for doubt in provenance.doubts {
-        remarks.append(
-          Diagnostic(
-            .warning, rule: "provenance.doubt", message: "Time and author of \(id) are uncertain: \(doubt)", object: id)
-        )
-      }
+    return remarks + Workspace.doubts(provenance)
+  }
+
+  /// What is uncertain about the commits that manifests came from, each said once for all its objects.
+  private static func doubts(_ provenance: [ObjectID: Provenance]) -> [Diagnostic] {
+    var objects: [String: [ObjectID]] = [:]
+    for (id, provenance) in provenance {
+      for doubt in provenance.doubts { objects[doubt, default: []].append(id) }
     }
-    return remarks
+    let remarks = objects.map { doubt, ids in
+      let subject = ids.count == 1 ? "\(ids[0])" : "\(ids.count) objects"
+      return Diagnostic(
+        .warning, rule: "provenance.doubt", message: "Time and author of \(subject) are uncertain: \(doubt)",
+        object: ids.count == 1 ? ids[0] : nil)
+    }
+    return remarks.sorted()
   }
 
   /// Reconciles the tip of a branch: reads, applies, records, publishes. Throws `moved` if the branch moved meanwhile.
@@ -145,7 +152,9 @@ extension Workspace {
       throw .refused(
         RunRefusal(
           rule: "plan.different", message: "The plan no longer says what would be done now",
-          hint: "time may have passed a deadline; make and review a new plan"))
+          hint:
+            "time may have passed a deadline, or an option such as --allow-removals differs; make and review a new plan"
+        ))
     }
   }
 

@@ -104,10 +104,11 @@ package struct WorkingTree {
     return names.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
-  /// The whole file; nil if there is none. At most one byte over the size limit of manifests is read.
+  /// The whole file; nil if there is none. Little more than `limit` is read, by default the size limit of manifests.
   ///
   /// A pipe or device is refused and never waited for.
-  package func bytes(of path: String) throws(WorkspaceError) -> [UInt8]? {
+  package func bytes(of path: String, limit: Int? = nil) throws(WorkspaceError) -> [UInt8]? {
+    let limit = limit ?? YAMLReader.Limits().bytes
     let path = root + "/" + path
     let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else {
@@ -120,7 +121,7 @@ package struct WorkingTree {
     guard status.st_mode & S_IFMT == S_IFREG else { throw .file(path: path, reason: "It is no regular file") }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count <= YAMLReader.Limits().bytes {
+    while bytes.count <= limit {
       let count = read(descriptor, &chunk, chunk.count)
       if count < 0 {
         if errno == EINTR { continue }

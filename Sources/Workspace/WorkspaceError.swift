@@ -11,6 +11,8 @@ package enum WorkspaceError: Error {
   case file(path: String, reason: String)
   /// No `registry.yaml` was found where one should be.
   case noRegistry(String)
+  /// `registry.yaml` lies in the working tree, but not in the commit.
+  case registryNotCommitted(path: String, commit: GitHash)
   /// `registry.yaml` is invalid: nothing can be done.
   case invalidRegistry([Diagnostic])
   /// The run declines, changing nothing.

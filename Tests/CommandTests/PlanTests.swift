@@ -46,7 +46,9 @@ struct PlanTests {
         registry.run("reconcile", "--plan", "../plan.json").failure
           == .refused(
             "The plan no longer says what would be done now",
-            hint: "time may have passed a deadline; make and review a new plan"))
+            hint:
+              "time may have passed a deadline, or an option such as --allow-removals differs; make and review a new plan"
+          ))
       #expect(try registry.head == head)
     }
   }
@@ -58,7 +60,7 @@ struct PlanTests {
           == .usage("there is no plan file none.json", hint: "plan --out none.json makes one"))
       #expect(
         registry.run("reconcile", "--plan", "registry.yaml").failure
-          == .usage("registry.yaml is no plan", hint: "plan --out registry.yaml makes one"))
+          == .usage("registry.yaml is no plan", hint: "plan --out FILE makes one"))
     }
   }
 

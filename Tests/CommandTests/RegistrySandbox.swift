@@ -19,6 +19,8 @@ final class RegistrySandbox {
   /// Lines on standard input, taken from the front.
   var input: [String] = []
   var isTerminal = false
+  /// Why standard output cannot be written.
+  var outputFailure: String?
   let ids = CountedIDs()
   /// Everything that was ever printed, on either stream.
   private(set) var printed = ""
@@ -45,7 +47,8 @@ final class RegistrySandbox {
     let terminal = Terminal(
       variables: variables, workingDirectory: sandbox.path(folder), isOutputTerminal: isTerminal, now: { self.now },
       ids: { self.ids }, readLine: { self.input.isEmpty ? nil : self.input.removeFirst() },
-      write: { output += $0 }, writeError: { errors += $0 })
+      write: { output += $0 }, writeError: { errors += $0 },
+      outputFailure: { self.outputFailure })
     let code = Program.run(words, terminal)
     printed += output + errors
     return Ran(code: code, output: output, errors: errors)

@@ -54,9 +54,7 @@ struct SecretTests {
         registry.run("reconcile", "--now", "2024-12-01")
       }
       #expect(registry.ids.keys.count > 2)
-      // What is asked for by the key's own text is quoted back, and nothing else is.
-      let quoted = registry.printed.split(separator: "\n").filter { $0.contains(SecretTests.mark) }
-      #expect(Set(quoted) == ["partnerctl: error: nothing is known of \"\(key)\""])
+      #expect(!registry.printed.contains(SecretTests.mark))
       let log = try registry.git("log", "--format=%B%n%an%n%ae%n%N") + registry.git("reflog")
       #expect(!log.contains(SecretTests.mark))
       let files = try registry.git("grep", "-l", SecretTests.mark, "HEAD")

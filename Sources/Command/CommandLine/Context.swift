@@ -28,6 +28,9 @@ struct Context {
     return given.hasPrefix("/") ? given : terminal.workingDirectory + "/" + given
   }
 
+  /// A file that was named on the command line, as an absolute path.
+  func path(_ file: String) -> String { file.hasPrefix("/") ? file : directory + "/" + file }
+
   func openWorkspace(_ folder: String?) throws(WorkspaceError) -> Workspace {
     try Workspace(directory, folder: folder, catalog, .system)
   }
@@ -70,16 +73,29 @@ struct Context {
   func run(_ workspace: Workspace, isPlanning: Bool = false) throws(UsageError) -> Run {
     let host = Host(terminal.variables)
     return Run(
-      time: try invocation.time(.now) ?? terminal.now(), tool: Version.tool, actor: actor(workspace),
+      time: try now() ?? terminal.now(), tool: Version.tool, actor: actor(workspace),
       hostName: host.name, hostAddress: host.address, ids: isPlanning ? PlaceholderIDs() : terminal.ids())
   }
 
-  /// Who started the program: as git knows the user, else the committer.
+  /// `--now`, of the years that a time in an audit event can be of.
+  private func now() throws(UsageError) -> Instant? {
+    guard let time = try invocation.time(.now) else { return nil }
+    guard (0..<253_402_300_800_000).contains(time.milliseconds) else {
+      throw UsageError("--now must be between 1970 and 9999")
+    }
+    return time
+  }
+
+  /// Who started the program: as the environment tells git, as git knows the user, else the committer.
   private func actor(_ workspace: Workspace) -> Actor {
     let committer = Committer(terminal.variables)
+    func known(_ variable: String, _ key: String) -> String? {
+      if let value = terminal.variables[variable], !value.isEmpty { return value }
+      return workspace.repository.configValue(key)
+    }
     return Actor(
-      name: workspace.repository.configValue("user.name") ?? committer.name,
-      email: workspace.repository.configValue("user.email") ?? committer.email)
+      name: known("GIT_AUTHOR_NAME", "user.name") ?? committer.name,
+      email: known("GIT_AUTHOR_EMAIL", "user.email") ?? committer.email)
   }
 
   // MARK: Output
@@ -87,7 +103,7 @@ struct Context {
   func print(_ text: String) { terminal.write(text.hasSuffix("\n") ? text : text + "\n") }
 
   func print(_ node: Node) {
-    terminal.write(String(decoding: JSONWriter.document(node, secrets: .masked), as: UTF8.self))
+    terminal.write(escapedJSON(String(decoding: JSONWriter.document(node, secrets: .masked), as: UTF8.self)))
   }
 
   /// Says something that is no result.
@@ -95,9 +111,19 @@ struct Context {
     if !invocation.has(.quiet) { terminal.writeError(text + "\n") }
   }
 
+  /// Says the documented error of a read; as JSON also where a program looks for the answer.
+  func fail(_ error: (code: String, message: String), _ format: String, _ members: KeyValuePairs<String, Node>) {
+    terminal.writeError(FailureText(style).text(error))
+    guard format == "json" else { return }
+    let node = Node.object([
+      "errorCode": .text(error.code), "message": .text(Redaction.hidingKeys(error.message)),
+    ])
+    print(.object([("formatVersion", .integer(1))] + members.map { ($0.key, $0.value) } + [("errors", .list([node]))]))
+  }
+
   /// Says why a run declines.
   func say(_ refusal: RunRefusal) {
-    terminal.writeError(style.bold(style.red("refused")) + ": " + visible(refusal.message) + "\n")
-    terminal.writeError("  " + style.cyan("hint") + ": " + visible(refusal.hint) + "\n")
+    terminal.writeError(style.bold(style.red("refused")) + ": " + shown(refusal.message) + "\n")
+    terminal.writeError("  " + style.cyan("hint") + ": " + shown(refusal.hint) + "\n")
   }
 }

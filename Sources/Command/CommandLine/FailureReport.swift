@@ -19,6 +19,9 @@ struct FailureReport {
     case .noRegistry(let path):
       self.init(
         "no registry here: \(path) was not found", "start in a folder with registry.yaml, or name its folder with -C")
+    case .registryNotCommitted(let path, let commit):
+      self.init(
+        "\(path) is not in commit \(commit.hex.prefix(12))", "commit it first, or name a commit that has it")
     case .invalidRegistry(let diagnostics):
       self.init("registry.yaml is invalid; nothing was done", nil, .faults)
       self.diagnostics = diagnostics

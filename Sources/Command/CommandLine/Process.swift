@@ -6,6 +6,11 @@ import Workspace
 package func run() -> Never {
   // A reader that went away is noticed when writing fails, not by a signal.
   signal(SIGPIPE, SIG_IGN)
+  // So is a file that may not grow.
+  signal(SIGXFSZ, SIG_IGN)
+  occupyStandardDescriptors()
+  let output = Stream(STDOUT_FILENO)
+  let errors = Stream(STDERR_FILENO)
   let terminal = Terminal(
     variables: variables(),
     workingDirectory: workingDirectory(),
@@ -13,8 +18,9 @@ package func run() -> Never {
     now: Instant.now,
     ids: SystemIDs.init,
     readLine: { readLine(strippingNewline: true) },
-    write: { writeAll(Array($0.utf8), to: STDOUT_FILENO) },
-    writeError: { writeAll(Array($0.utf8), to: STDERR_FILENO) })
+    write: output.write,
+    writeError: errors.write,
+    outputFailure: { output.failure })
   let code = Program.run(Array(CommandLine.arguments.dropFirst()), terminal)
   exit(code.rawValue)
 }
@@ -38,13 +44,34 @@ private func workingDirectory() -> String {
   return String(cString: path)
 }
 
-/// Writes everything, or ends the process: with nobody listening there is nothing left to say.
-private func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
-  var written = 0
-  while written < bytes.count {
-    let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written) }
-    if count < 0, errno == EINTR { continue }
-    if count < 0 { exit(errno == EPIPE ? 0 : ExitCode.environment.rawValue) }
-    written += count
+/// Sees to it that no file of a repository is opened as a standard stream that was closed when the program started.
+private func occupyStandardDescriptors() {
+  for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+    _ = open("/dev/null", O_RDONLY)
+  }
+}
+
+/// Standard output or standard error. What cannot be written is dropped: a run goes on and ends as it would have.
+private final class Stream {
+  private let descriptor: Int32
+  private var isClosed = false
+  /// Why text was lost; nil if nothing was, or if only the reader went away.
+  private(set) var failure: String?
+
+  init(_ descriptor: Int32) {
+    self.descriptor = descriptor
+  }
+
+  func write(_ text: String) {
+    var bytes = Array(text.utf8)[...]
+    while !isClosed, !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 {
+        bytes = bytes.dropFirst(count)
+      } else if errno != EINTR {
+        isClosed = true
+        if errno != EPIPE { failure = String(cString: strerror(errno)) }
+      }
+    }
   }
 }

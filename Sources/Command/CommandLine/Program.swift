@@ -1,3 +1,4 @@
+import Git
 import Model
 import Reconciler
 import Source
@@ -12,11 +13,18 @@ package enum Program {
 
   /// Runs one command line, without the program's own name.
   package static func run(_ words: [String], _ terminal: Terminal) -> ExitCode {
+    var code: ExitCode
     do {
-      return try dispatch(words, terminal)
+      code = try dispatch(words, terminal)
     } catch {
-      return report(error, terminal)
+      code = report(error, terminal)
     }
+    if let reason = terminal.outputFailure() {
+      let failure = FailureReport("the answer could not be written: \(reason)", "check where standard output goes")
+      say(failure.message, failure.hint, terminal)
+      code = failure.code
+    }
+    return code
   }
 
   private static func dispatch(_ words: [String], _ terminal: Terminal) throws -> ExitCode {
@@ -27,10 +35,12 @@ package enum Program {
         terminal.write(Version.line + "\n")
         return .done
       }
+      if !isHelp { _ = try Invocation(leading, Option.common) { _ in false } }
       (isHelp ? terminal.write : terminal.writeError)(Help.overview(commands))
       return isHelp ? .done : .usage
     }
     if name == "help" {
+      guard rest.count <= 1 else { throw UsageError("help takes at most one command") }
       guard let topic = rest.first else {
         terminal.write(Help.overview(commands))
         return .done
@@ -43,11 +53,18 @@ package enum Program {
       terminal.write(Help.page(command))
       return .done
     }
-    let base = terminal.workingDirectory
+    // Where the program works must be known before it can be told whether a word names a folder there.
+    let first = try Context(terminal, try Invocation(leading + rest, command.allOptions) { _ in false })
     let invocation = try Invocation(leading + rest, command.allOptions) { word in
-      WorkingTree(root: word.hasPrefix("/") ? word : base + "/" + word).isFolder
+      WorkingTree(root: first.path(word)).isFolder && !isRemote(word, first.directory)
     }
     return try command.run(try Context(terminal, invocation))
+  }
+
+  /// Tells whether a remote of this name is configured.
+  private static func isRemote(_ word: String, _ directory: String) -> Bool {
+    guard let repository = try? Repository.discover(from: directory) else { return false }
+    return repository.configValue("remote.\(word).url") != nil
   }
 
   private static func command(_ name: String) throws(UsageError) -> any Subcommand.Type {
@@ -67,25 +84,30 @@ package enum Program {
   }
 
   private static func report(_ error: any Error, _ terminal: Terminal) -> ExitCode {
-    let style = (try? Style(nil, terminal)) ?? Style(isColored: false)
-    func say(_ message: String, _ hint: String?) {
-      terminal.writeError("partnerctl: \(style.bold(style.red("error"))): \(visible(message))\n")
-      if let hint { terminal.writeError("  \(style.cyan("hint")): \(visible(hint))\n") }
-    }
     switch error {
     case let usage as UsageError:
-      say(usage.message, usage.hint)
+      say(usage.message, usage.hint, terminal)
       return .usage
     case let failure as WorkspaceError:
       let report = FailureReport(failure)
       for diagnostic in report.diagnostics {
-        terminal.writeError(DiagnosticText(style).text(diagnostic, line: nil))
+        terminal.writeError(DiagnosticText(style(terminal)).text(diagnostic, line: nil))
       }
-      say(report.message, report.hint)
+      say(report.message, report.hint, terminal)
       return report.code
     default:
-      say("unexpected failure: \(error)", nil)
+      say("unexpected failure: \(error)", nil, terminal)
       return .environment
     }
+  }
+
+  private static func say(_ message: String, _ hint: String?, _ terminal: Terminal) {
+    let style = style(terminal)
+    terminal.writeError("partnerctl: \(style.bold(style.red("error"))): \(shown(message))\n")
+    if let hint { terminal.writeError("  \(style.cyan("hint")): \(shown(hint))\n") }
+  }
+
+  private static func style(_ terminal: Terminal) -> Style {
+    (try? Style(nil, terminal)) ?? Style(isColored: false)
   }
 }

@@ -15,11 +15,13 @@ package struct Terminal {
   package var write: (String) -> Void
   /// Writes everything else.
   package var writeError: (String) -> Void
+  /// Why a result could not be written; nil if all could, or if nobody reads them any more.
+  package var outputFailure: () -> String?
 
   package init(
     variables: [String: String], workingDirectory: String, isOutputTerminal: Bool, now: @escaping () -> Instant,
     ids: @escaping () -> any IDSource, readLine: @escaping () -> String?, write: @escaping (String) -> Void,
-    writeError: @escaping (String) -> Void
+    writeError: @escaping (String) -> Void, outputFailure: @escaping () -> String? = { nil }
   ) {
     self.variables = variables
     self.workingDirectory = workingDirectory
@@ -29,5 +31,6 @@ package struct Terminal {
     self.readLine = readLine
     self.write = write
     self.writeError = writeError
+    self.outputFailure = outputFailure
   }
 }

@@ -49,14 +49,15 @@ enum Get: Subcommand {
       throw UsageError("\(kind.name) has no such read", hint: "partnerctl explain \(kind.name) lists what it has")
     }
     let answer = try reading.perform(read, [argument].compactMap { $0 })
+    // What cannot be recorded is not shown either.
+    if invocation.has(.record) { try reading.record(answer, read) }
     if format == "mosip" {
       context.print(reading.envelope(answer, read))
     } else if let error = answer.error, form != .list {
-      context.terminal.writeError(FailureText(context.style).text(error))
+      context.fail(error, format, ["items": .list([])])
     } else {
-      print(items(state, kind, form, argument), format, context, kind, isSingle: form == .one)
+      print(items(of: answer, state, kind), format, context, kind, form)
     }
-    if invocation.has(.record) { try reading.record(answer, read) }
     return answer.error == nil || (form == .list && format != "mosip") ? .done : .faults
   }
 
@@ -65,31 +66,23 @@ enum Get: Subcommand {
     return try workspace.commit(text)
   }
 
-  private static func items(
-    _ state: State, _ kind: any ResourceKind.Type, _ form: Read.Form, _ argument: String?
-  ) -> [Node] {
-    let nodes = (state.objects[kind.name] ?? []).map { Reconciler.typed($0, kind) }
-    switch form {
-    case .one:
-      let byName = nodes.first { $0["metadata"]?["name"]?.text == argument }
-      return [byName ?? nodes.first { $0["metadata"]?["id"]?.text == argument }].compactMap { $0 }
-    case .search:
-      return nodes.filter { $0["spec"]?["organizationName"]?.text?.contains(argument ?? "") == true }
-    default: return nodes
-    }
+  /// The stored objects that the read found, in the order in which they are stored.
+  private static func items(of answer: Answer, _ state: State, _ kind: any ResourceKind.Type) -> [Node] {
+    let names = Set(answer.objects.map(\.name))
+    let found = (state.objects[kind.name] ?? []).filter { $0["metadata"]?["name"]?.text.map(names.contains) == true }
+    return found.map { Reconciler.typed($0, kind) }
   }
 
   private static func print(
-    _ items: [Node], _ format: String, _ context: Context, _ kind: any ResourceKind.Type,
-    isSingle: Bool
+    _ items: [Node], _ format: String, _ context: Context, _ kind: any ResourceKind.Type, _ form: Read.Form
   ) {
     let node = Node.object(["formatVersion": .integer(1), "items": .list(items)])
     switch format {
     case "json": context.print(node)
     case "yaml": context.print(items.map { YAMLWriter.document($0) }.joined(separator: "---\n"))
     default:
-      if items.isEmpty { context.remark("no \(kind.name) is stored") }
-      if isSingle, let item = items.first {
+      if items.isEmpty { context.remark(form == .list ? "no \(kind.name) is stored" : "no \(kind.name) matches") }
+      if form == .one, let item = items.first {
         context.print(YAMLWriter.document(item))
       } else if !items.isEmpty {
         context.print(ObjectTable(context.style).text(items))
@@ -156,6 +149,6 @@ struct FailureText {
   }
 
   func text(_ error: (code: String, message: String)) -> String {
-    "\(style.bold(style.red("error"))): \(visible(error.message)) (\(error.code))\n"
+    "\(style.bold(style.red("error"))): \(shown(error.message)) (\(error.code))\n"
   }
 }

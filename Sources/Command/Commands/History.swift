@@ -22,8 +22,8 @@ enum History: Subcommand {
     let tip = try workspace.commit("HEAD")
     let name = try resolve(words[1], kind, workspace, tip)
     let versions = try workspace.versions(of: "objects/\(kind.folder)/\(name).json", from: tip)
-    guard !versions.isEmpty else { throw UsageError("no \(kind.name) \(name) was ever stored") }
     let object = ObjectID(kind: kind.name, name: name)
+    guard !versions.isEmpty else { return try fail(object, kind, format, context, workspace, tip) }
     let events = try workspace.events(at: tip).filter {
       $0["object"]?["name"]?.text == name && $0["object"]?["kind"]?.text == kind.name
     }
@@ -41,6 +41,22 @@ enum History: Subcommand {
       context.print(changes.map { $0.text(context.style) }.joined(separator: "\n"))
     }
     return .done
+  }
+
+  /// Answers as reading the object does, with the documented error.
+  private static func fail(
+    _ object: ObjectID, _ kind: any ResourceKind.Type, _ format: String, _ context: Context, _ workspace: Workspace,
+    _ tip: Commit
+  ) throws -> ExitCode {
+    let settings = try workspace.settings(at: tip, workingTree: false)
+    let reading = try ReadCommand(context, workspace, try workspace.storedState(at: tip, settings).state)
+    let read = kind.reads.first { $0.form == .one }
+    guard let error = try read.flatMap({ try reading.perform($0, [object.name]).error }) else {
+      throw UsageError("no \(object) was ever stored")
+    }
+    context.fail(
+      error, format, ["kind": .text(object.kind), "name": .text(object.name), "changes": .list([])])
+    return .faults
   }
 
   /// The name of the object meant: by name, else by id among what is stored now.

@@ -25,8 +25,9 @@ enum License: Subcommand {
     let settings = try workspace.settings(at: tip, workingTree: false)
     let reading = try ReadCommand(context, workspace, try workspace.storedState(at: tip, settings).state)
     let answer = try reading.perform(read, arguments)
-    print(answer, read, format, context, reading)
+    // What cannot be recorded is not shown either.
     if context.invocation.has(.record) { try reading.record(answer, read) }
+    print(answer, read, format, context, reading)
     return answer.error == nil ? .done : .faults
   }
 
@@ -75,13 +76,13 @@ enum License: Subcommand {
     if format != "text" {
       let secrets: JSONWriter.Secrets = read.id == "misp.showLicenseKey" ? .revealed : .masked
       let bytes = JSONWriter.document(reading.envelope(answer, read), secrets: secrets)
-      context.print(String(decoding: bytes, as: UTF8.self))
+      context.print(escapedJSON(String(decoding: bytes, as: UTF8.self)))
     } else if let error = answer.error {
       context.terminal.writeError(FailureText(context.style).text(error))
     } else if case .secret(let key)? = answer.response?["mispLicenseKey"]?.value {
       context.print(key.reveal())
     } else {
-      context.print(answer.response?["message"]?.text ?? "")
+      context.print(visible(answer.response?["message"]?.text ?? ""))
     }
   }
 }

@@ -23,7 +23,9 @@ struct ReadCommand {
   }
 
   func envelope(_ answer: Answer, _ read: Read) -> Node {
-    if let error = answer.error { return Envelope.failure(read.envelope, at: run.time, [(error.code, error.message)]) }
+    if let error = answer.error {
+      return Envelope.failure(read.envelope, at: run.time, [(error.code, Redaction.hidingKeys(error.message))])
+    }
     return Envelope.success(read.envelope, at: run.time, answer.response ?? .null)
   }
 

@@ -56,7 +56,7 @@ enum Reconcile: Subcommand {
       allowedRemovals: try invocation.integer(.allowRemovals))
     session.isAtomic = invocation.has(atomic)
     session.isDryRun = invocation.has(dryRun)
-    if let file = invocation.value(plan) { session.expected = try SavedPlan.read(file, in: context.directory) }
+    if let file = invocation.value(plan) { session.expected = try SavedPlan.read(file, context, workspace.instruments) }
     return session
   }
 
@@ -79,6 +79,10 @@ enum Reconcile: Subcommand {
       context.remark(
         "the result was pushed, but the local branch or files could not follow: \(visible(failure.message))\n"
           + "  hint: run again with --push once the cause is gone; nothing was lost")
+    }
+    // What was committed is said even if the answer got lost.
+    if result.commit != nil, context.terminal.outputFailure() != nil {
+      context.terminal.writeError(closing(result, context) + "\n")
     }
     if let refusal = outcome.refusal { context.say(refusal) }
   }
@@ -106,18 +110,5 @@ enum Reconcile: Subcommand {
     print(
       ReconcileResult(plan: plan, snapshot: snapshot, remarks: remarks, commit: nil, serial: header.serial), format,
       context, workspace)
-  }
-}
-
-/// A plan that was saved by `plan --out`.
-enum SavedPlan {
-  static func read(_ file: String, in directory: String) throws -> (base: Plan.Base, digest: String) {
-    guard let bytes = try WorkingTree(root: file.hasPrefix("/") ? "" : directory).bytes(of: file) else {
-      throw UsageError("there is no plan file \(file)", hint: "plan --out \(file) makes one")
-    }
-    guard let node = try? JSONReader.read(bytes), node["formatVersion"]?.integer == 1,
-      let commit = node["base"]?["commit"]?.text, let digest = node["digest"]?.text
-    else { throw UsageError("\(file) is no plan", hint: "plan --out \(file) makes one") }
-    return (Plan.Base(commit: commit, state: node["base"]?["state"]?.text), digest)
   }
 }

@@ -5,6 +5,7 @@ enum VersionCommand: Subcommand {
   static let options: [Option] = []
 
   static func run(_ context: Context) throws -> ExitCode {
+    guard context.invocation.positionals.isEmpty else { throw UsageError("version takes no argument") }
     context.print(Version.line)
     return .done
   }

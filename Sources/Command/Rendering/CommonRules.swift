@@ -80,6 +80,7 @@ enum CommonRules {
       "plan.different", "The plan no longer says what would be done now",
       "A saved plan is carried out exactly, or not at all."
     ),
+    ("plan.edited", "The plan was edited since it was made", "A saved plan is what was reviewed, to the last byte."),
     ("state.damaged", "The stored state is damaged", "Only partnerctl writes the state folder."),
     (
       "state.lost", "state.json is missing but was there before",

@@ -18,8 +18,10 @@ struct YAMLWriter {
         if isInline(item) {
           text += "\(margin)- \(inline(item))\n"
         } else {
-          text += "\(margin)-\n"
-          write(item, indent: indent + 1, into: &text)
+          // The first line of the item takes the dash in place of its margin.
+          var lines = ""
+          write(item, indent: indent + 1, into: &lines)
+          text += "\(margin)- " + lines.dropFirst(margin.count + 2)
         }
       }
     case .mapping(let entries):

@@ -94,6 +94,7 @@ extension MISP {
       answer.emit("PMS_MSP_409")
       return answer.fail("PMS_MSP_012", "No MISP details found")
     }
+    answer.objects = misps.map(\.identity)
     answer.emit("PMS_MSP_207")
     return answer.succeed(.object(["mispDetails": .list(misps.map(details(of:)))]))
   }
@@ -109,6 +110,7 @@ extension MISP {
     guard let misp = registry.object(MISP.self, named: arguments[0]) ?? registry.object(MISP.self, id: arguments[0])
     else { return answer.fail("PMS_MSP_005", "MISP ID does not exist  \(arguments[0])") }
     answer.object = misp.identity
+    answer.objects = [misp.identity]
     answer.emit("PMS_MSP_118", misp.id)
     answer.emit("PMS_MSP_208")
     return answer.succeed(details(of: misp))
@@ -129,6 +131,7 @@ extension MISP {
       answer.emit("PMS_MSP_410")
       return answer.fail("PMS_MSP_011", "No MISP found for the organization")
     }
+    answer.objects = misps.map(\.identity)
     answer.emit("PMS_MSP_209")
     return answer.succeed(
       .object(
