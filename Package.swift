@@ -61,7 +61,9 @@ let package = Package(
     .testTarget(name: "CryptoTests", dependencies: ["Crypto"], swiftSettings: strict),
     .testTarget(
       name: "KindsTests", dependencies: ["Kinds", "Reconciler", "Model", "Source", "YAML", "RegistrySupport"],
-      exclude: ["MISP/Rules.yaml"], swiftSettings: strict),
+      exclude: [
+        "MISP/Rules.yaml", "DeviceProvider/Rules.yaml", "FoundationalTrustProvider/Rules.yaml",
+      ], swiftSettings: strict),
     .testTarget(
       name: "ReconcilerTests", dependencies: ["Reconciler", "Kinds", "Model", "Source", "RegistrySupport"],
       swiftSettings: strict),

@@ -4,7 +4,9 @@ extension Catalog {
   /// Everything this program knows; a new kind is one folder and one line here.
   package static let standard = Catalog(
     kinds: [
-      MISP.self
+      MISP.self,
+      DeviceProvider.self,
+      FoundationalTrustProvider.self,
     ],
     sections: [
       MISP.Settings.self,

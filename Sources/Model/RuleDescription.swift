@@ -2,6 +2,8 @@
 package struct RuleDescription: Sendable {
   package let id: String
   package let code: String?
+  /// The code when a stored object is changed, where it is another than for a new one.
+  package private(set) var codeOfChange: String?
   package let message: String
   package let summary: String
   package let citation: String
@@ -26,6 +28,10 @@ package struct RuleDescription: Sendable {
   }
 }
 
+extension RuleDescription {
+  fileprivate mutating func noteCodeOfChange(_ code: String?) { codeOfChange = code }
+}
+
 /// The failure event by which an operation reports the breach of a rule.
 package struct EventOfRule: Hashable, Sendable {
   package let operation: String
@@ -36,6 +42,10 @@ extension ResourceKind {
   /// Every rule of the kind: shapes of its fields in the order of the table, its own rules, its preconditions.
   package static var ruleDescriptions: [RuleDescription] {
     var descriptions = RuleDescription.shapes(of: Spec.descriptions, codes(isNew: true), [prefix])
+    let ofChange = RuleDescription.shapes(of: Spec.descriptions, codes(isNew: false), [prefix])
+    for (index, rule) in ofChange.enumerated() where rule.code != descriptions[index].code {
+      descriptions[index].noteCodeOfChange(rule.code)
+    }
     descriptions += rules.map {
       RuleDescription(
         id: $0.id, code: $0.code, message: $0.message, summary: $0.summary, citation: $0.citation, unreachable: nil)

@@ -160,10 +160,13 @@ import Testing
 
   @Test(arguments: kinds) func `codes are in the catalogue with the message of the rule`(_ kind: Kind) {
     for rule in kind.type.ruleDescriptions {
-      guard let code = rule.code else { continue }
-      let messages = Catalog.standard.codes().filter { $0.code == code }.map(\.message)
-      #expect(messages.contains { says($0, rule.message) }, "\(rule.id): \(code) \(rule.message)")
+      for code in [rule.code, rule.codeOfChange].compactMap({ $0 }) { expectInCatalogue(code, rule) }
     }
+  }
+
+  private func expectInCatalogue(_ code: String, _ rule: RuleDescription) {
+    let messages = Catalog.standard.codes().filter { $0.code == code }.map(\.message)
+    #expect(messages.contains { says($0, rule.message) }, "\(rule.id): \(code) \(rule.message)")
   }
 
   @Test(arguments: kinds) func `failures that cannot be met say why`(_ kind: Kind) {
@@ -191,7 +194,9 @@ import Testing
         #expect(try definition(first, K.eventModule).phase == "request", "\(operation.id)")
         let closing = try #require(
           operation.stages.compactMap { stage in if case .emits(let name) = stage { name } else { nil } }.last)
-        #expect(try definition(closing, K.eventModule).phase == "success", "\(operation.id)")
+        // One request of the implementation has no closing event.
+        let isClosed = try definition(closing, K.eventModule).phase == "success"
+        #expect(isClosed || closing == first, "\(operation.id)")
       }
       #expect(K.operations.contains { $0.id == K.creation.id })
       #expect(K.operations.contains { $0.id == K.amendment.id })
@@ -279,6 +284,7 @@ private func isWord(_ text: Substring) -> Bool {
 /// Whether a catalogued message is a rule's: equal, or one is completed by a name where the other has a place for it.
 private func says(_ catalogued: String, _ message: String) -> Bool {
   if let stem = catalogued.hasSuffix("%d") ? catalogued.dropLast(2) : nil { return message.hasPrefix(stem) }
+  if catalogued.hasSuffix(":") { return message == catalogued || message.hasPrefix(catalogued + " ") }
   return message.hasSuffix(" ") ? (catalogued + " ").hasPrefix(message) : catalogued == message
 }
 

@@ -94,6 +94,7 @@ struct Reference {
   private func article(_ rule: RuleDescription) -> Article {
     var facts: [(String, String)] = []
     if let code = rule.code { facts.append(("code", code)) }
+    if let code = rule.codeOfChange { facts.append(("on change", code)) }
     facts.append(("message", rule.message))
     if let fix = rule.fix { facts.append(("fix", fix)) }
     for event in rule.events { facts.append(("event", "\(event.event) in \(event.operation)")) }

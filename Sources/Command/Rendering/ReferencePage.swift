@@ -146,7 +146,7 @@ package struct ReferencePage {
         let events = rule.events.map { "`\($0.event)` in `\($0.operation)`" }.joined(separator: ", ")
         let doubt = rule.unreachable.map { " Never met: \($0)." } ?? ""
         return [
-          codeSpan(rule.id), rule.code.map(codeSpan) ?? "", codeSpan(rule.message), plain(rule.summary + doubt), events,
+          codeSpan(rule.id), codes(of: rule), codeSpan(rule.message), plain(rule.summary + doubt), events,
           plain(rule.citation),
         ]
       })
@@ -208,5 +208,9 @@ package struct ReferencePage {
       result.append(character)
     }
     return result
+  }
+
+  private func codes(of rule: RuleDescription) -> String {
+    [rule.code, rule.codeOfChange].compactMap { $0 }.map(codeSpan).joined(separator: ", ")
   }
 }

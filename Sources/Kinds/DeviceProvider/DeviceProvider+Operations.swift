@@ -1,0 +1,85 @@
+package import Model
+import Source
+
+extension DeviceProvider {
+  package static func route(from stored: Stored<DeviceProvider>?, to desired: Spec?) -> Operation<DeviceProvider>? {
+    guard let stored else { return create }
+    guard let desired else { return stored.status.isActive ? deactivate : nil }
+    return desired.node != stored.spec.node || desired.isActive != stored.status.isActive ? update : nil
+  }
+
+  package static let creation = create
+  package static let amendment = update
+  package static let operations = [create, update, deactivate]
+
+  // MARK: E1
+
+  package static let create = Operation<DeviceProvider>(
+    "deviceProvider.create", envelope: "io.mosip.masterdata.deviceprovider.create",
+    summary: "Registers a device provider.", citation: "E1",
+    stages: [
+      .emits("ADM-719"),
+      isUnique,
+      .does { act in
+        if let id = act.adoptedID {
+          act.object.metadata.id = id
+        } else {
+          act.object.metadata.id = act.registry.run.ids.uuid()
+          act.generated.append("metadata.id")
+        }
+        act.object.record.createdBy = act.actor.email
+        apply(&act, isActive: act.desired.isActive)
+      },
+      .emits("ADM-720"),
+    ]
+  ) { details(of: $0.object, updatedBy: nil) }
+
+  // MARK: E2
+
+  package static let update = changing("Changes a device provider.", isUnique) { $0.isActive }
+
+  /// The end of life: the same request, with `isActive` false.
+  static let deactivate = changing("De-activates a device provider whose manifest is gone.", nil) { _ in false }
+
+  private static func changing(
+    _ summary: String, _ uniqueness: Stage<DeviceProvider>?, isActive: @escaping @Sendable (Spec) -> Bool
+  ) -> Operation<DeviceProvider> {
+    Operation(
+      "deviceProvider.update", envelope: "io.mosip.masterdata.deviceprovider.update", summary: summary, citation: "E2",
+      stages: [
+        .emits("ADM-721"),
+        .requires(
+          Precondition(
+            "deviceProvider.id.known", code: "ADM-DPM-003", message: "Device Provider does not exist",
+            summary: "The device provider exists.", failing: "ADM-725", path: "metadata.name",
+            unreachable: "a manifest without a stored provider creates it"
+          ) { act in Verdict(!act.object.id.isEmpty) }),
+      ] + (uniqueness.map { [$0] } ?? []) + [
+        .does { act in apply(&act, isActive: isActive(act.desired)) },
+        .emits("ADM-722"),
+      ]
+    ) { details(of: $0.object, updatedBy: $0.actor.email) }
+  }
+
+  // MARK: Effects and answers
+
+  private static func apply(_ act: inout Act<DeviceProvider>, isActive: Bool) {
+    act.object.spec = act.desired
+    act.object.status.isActive = isActive
+  }
+
+  private static func details(of object: Stored<DeviceProvider>, updatedBy: String?) -> Node {
+    .object([
+      "id": .text(object.id),
+      "vendorName": .text(object.spec.vendorName),
+      "address": .text(object.spec.address),
+      "email": .text(object.spec.email),
+      "contactNumber": .text(object.spec.contactNumber),
+      "certificateAlias": .text(object.spec.certificateAlias),
+      "isActive": .boolean(object.status.isActive),
+      "createdBy": .text(object.record.createdBy),
+      "updatedBy": .text(updatedBy),
+      "isDeleted": .null,
+    ])
+  }
+}

@@ -1,0 +1,29 @@
+package import Model
+import Source
+
+extension DeviceProvider {
+  package static let rules: [Rule<DeviceProvider>] = []
+
+  package static let indexes: [Index<DeviceProvider>] = [
+    Index(
+      activeIndex, tellsRenames: true, claims: { [pair($0)] },
+      values: { $0.status.isActive ? [pair($0.spec)] : [] })
+  ]
+
+  private static let activeIndex = "vendorName and address"
+
+  /// Name and address as one key; neither holds the separator.
+  private static func pair(_ spec: Spec) -> Key { Key(spec.vendorName + "\u{0}" + spec.address) }
+
+  /// No other active provider has the same name and address; de-activating one frees the pair.
+  static let isUnique = Stage<DeviceProvider>.requires(
+    Precondition(
+      "deviceProvider.vendorName.unique", code: "ADM-DPM-011", message: "Device Provider already exist",
+      summary: "No other active device provider has the same vendorName and address.", failing: "ADM-725",
+      path: "spec.vendorName", hint: "change the provider that has them, or de-activate it"
+    ) { act in
+      let holder = act.registry.holder(of: pair(act.desired), in: activeIndex, of: DeviceProvider.self)
+      guard let holder, holder != act.object.identity else { return .holds }
+      return .fails(other: holder)
+    })
+}

@@ -1,0 +1,29 @@
+package import Model
+import Source
+
+extension FoundationalTrustProvider {
+  package static let rules: [Rule<FoundationalTrustProvider>] = []
+
+  package static let indexes: [Index<FoundationalTrustProvider>] = [
+    Index(identityIndex, tellsRenames: true, claims: { [identity($0)] }, values: { [identity($0.spec)] })
+  ]
+
+  private static let identityIndex = "name, address and email"
+
+  /// What makes two trust providers the same, as one key; none of the texts holds the separator.
+  private static func identity(_ spec: Spec) -> Key {
+    Key([spec.name, spec.address, spec.email].joined(separator: "\u{0}"))
+  }
+
+  /// The service checks this when it creates, and not when it changes.
+  static let isUnique = Stage<FoundationalTrustProvider>.requires(
+    Precondition(
+      "foundationalTrustProvider.name.unique", code: "ADM-DPM-016",
+      message: "Foundational Trust Provider already exist",
+      summary: "No other trust provider has the same name, address and e-mail.", failing: "ADM-705", path: "spec.name",
+      hint: "change the trust provider that has them, or remove this manifest"
+    ) { act in
+      let holder = act.registry.holder(of: identity(act.desired), in: identityIndex, of: FoundationalTrustProvider.self)
+      return holder.map { .fails(other: $0) } ?? .holds
+    })
+}
