@@ -80,12 +80,16 @@ package final class PlaceholderIDs: IDSource {
 
   package init() {}
 
-  package func key(length: Int, isTaken: (Secret) -> Bool) -> Secret { Secret(next()) }
-  package func uuid() -> String { next() }
+  package func key(length: Int, isTaken: (Secret) -> Bool) -> Secret {
+    Secret("(generated \(next()))")
+  }
 
-  private func next() -> String {
+  /// A symbol with the form of an id, since ids are read back; no generated or adopted id looks like it.
+  package func uuid() -> String { "generated.placeholder.\(next())" }
+
+  private func next() -> Int {
     count += 1
-    return "(generated \(count))"
+    return count
   }
 }
 

@@ -102,6 +102,8 @@ import Testing
   @Test(arguments: kinds) func `the example is a manifest that reconciles and then rests`(_ kind: Kind) throws {
     var registry = TestRegistry()
     let files = ["example.yaml": kind.type.example]
+    let planned = registry.plan(try registry.outcome(files, ids: PlaceholderIDs())).digest(.test)
+    #expect(planned == registry.plan(try registry.outcome(files)).digest(.test))
     let outcome = try registry.reconcile(files)
     #expect(outcome.diagnostics.map(\.brief) == [])
     #expect(outcome.changes.map(\.object.kind) == [kind.type.name])
