@@ -7,12 +7,15 @@ import Source
 
 extension Workspace {
   /// Refuses to build on a state that is another registry's, was edited, or was put in place of a newer one.
+  ///
+  /// A ledger file of more than `ledgerLimit` bytes is not read: nothing is done on the strength of a settled state,
+  /// and looking at it must stay cheap after the largest run.
   func check(
-    _ header: StateHeader, _ digest: String, at commit: Commit, _ settings: Settings
+    _ header: StateHeader, _ digest: String, at commit: Commit, _ settings: Settings, ledgerLimit: Int = .max
   ) throws(WorkspaceError) {
     guard Key.same(header.registry, registryFolder) else { throw .refused(foreignState(header, settings)) }
     try refuseForeignEntries(commit, settings)
-    try checkDrift(commit, header, settings)
+    try checkDrift(commit, header, settings, ledgerLimit: ledgerLimit)
     try refuseRollback(commit, header, digest, settings)
   }
 

@@ -109,14 +109,18 @@ extension Workspace {
   }
 
   /// Recomputes the last run's file of the ledger, and compares the folders with what its first line says.
-  func checkDrift(_ commit: Commit, _ header: StateHeader, _ settings: Settings) throws(WorkspaceError) {
+  func checkDrift(
+    _ commit: Commit, _ header: StateHeader, _ settings: Settings, ledgerLimit: Int = .max
+  ) throws(WorkspaceError) {
     let month = "\(Instant.padded(header.runAt.year, 4))/\(Instant.padded(header.runAt.month, 2))"
     let path = statePath("audit/\(month)/\(header.serial).jsonl", settings)
-    let bytes = try git { () throws(GitError) -> [UInt8]? in
-      guard let entry = try repository.entry(at: path, inTree: commit.tree), entry.mode == .file else { return nil }
-      return try repository.blob(entry.id)
+    let entry = try git { () throws(GitError) in try repository.entry(at: path, inTree: commit.tree) }
+    guard let entry, entry.mode == .file else {
+      throw .damaged(path, "the audit file of run \(header.serial) is missing")
     }
-    guard let bytes else { throw .damaged(path, "the audit file of run \(header.serial) is missing") }
+    let size = try git { () throws(GitError) in try repository.size(ofBlob: entry.id) }
+    guard size <= ledgerLimit else { return }
+    let bytes = try git { () throws(GitError) in try repository.blob(entry.id) }
     let lines = (bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes[...])
       .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     guard let first = lines.first, !first.isEmpty else { throw .damaged(path, "the file is empty") }

@@ -134,7 +134,7 @@ extension Workspace {
       header.desiredTree == (try desiredTree(at: commit, settings)),
       header.nextDeadline.map({ time <= $0 }) ?? true
     else { return nil }
-    try check(header, digest, at: commit, settings)
+    try check(header, digest, at: commit, settings, ledgerLimit: 1 << 20)
     return header
   }
 }
