@@ -28,6 +28,39 @@ struct ReadTests {
     }
   }
 
+  @Test func `what the documents have no read for is shown all the same`() throws {
+    let vendor = """
+      apiVersion: partnerctl/v1
+      kind: DeviceProvider
+      metadata: {name: vendor, id: 0e90bb45-cc9b-4521-9644-72755f6aa1e9}
+      spec: {vendorName: V, address: A, email: E, contactNumber: 1, certificateAlias: C, isActive: true}
+
+      """
+    try withRegistry(["vendor.yaml": vendor]) { registry in
+      let none = Ran(code: .done, output: "", errors: "no DeviceProvider is stored\n")
+      #expect(registry.run("get", "deviceprovider") == none)
+      registry.run("reconcile")
+      let table = """
+        NAME    ID                                    ISACTIVE  MANIFEST
+        vendor  0e90bb45-cc9b-4521-9644-72755f6aa1e9  true      vendor.yaml
+
+        """
+      #expect(registry.run("get", "deviceproviders") == Ran(code: .done, output: table, errors: ""))
+      for name in ["vendor", "0e90bb45-cc9b-4521-9644-72755f6aa1e9"] {
+        let items = try registry.run("get", "deviceprovider", name, "-o", "json").json.at("items").items
+        #expect(items?.map { $0.at("spec", "vendorName").text } == ["V"])
+      }
+      let missing = registry.run("get", "deviceprovider", "other", "-o", "json")
+      #expect(missing.failure == Failure(.faults, "error: no DeviceProvider other is stored\n"))
+      #expect(try missing.json.at("items") == .list([]))
+      #expect(registry.run("get", "deviceprovider", "-o", "mosip").code == .usage)
+      #expect(registry.run("get", "deviceprovider", "--record").code == .usage)
+      #expect(registry.run("history", "deviceprovider", "vendor").code == .done)
+      let unheard = Failure(.faults, "error: no DeviceProvider other was ever stored\n")
+      #expect(registry.run("history", "deviceprovider", "other").failure == unheard)
+    }
+  }
+
   @Test func `objects are listed and shown in every format`() throws {
     try withStored { registry in
       try expectSnapshot(

@@ -111,8 +111,8 @@ struct Context {
     if !invocation.has(.quiet) { terminal.writeError(text + "\n") }
   }
 
-  /// Says the documented error of a read; as JSON also where a program looks for the answer.
-  func fail(_ error: (code: String, message: String), _ format: String, _ members: KeyValuePairs<String, Node>) {
+  /// Says the error of a read, with its code if it is documented; as JSON also where a program looks for the answer.
+  func fail(_ error: (code: String?, message: String), _ format: String, _ members: KeyValuePairs<String, Node>) {
     terminal.writeError(FailureText(style).text(error))
     guard format == "json" else { return }
     let node = Node.object([

@@ -46,7 +46,12 @@ enum Get: Subcommand {
     let form: Read.Form = search.map { .search(flag: $0.name) } ?? (name == nil ? .list : .one)
     let argument = search.flatMap { invocation.value($0) } ?? name
     guard let read = kind.reads.first(where: { $0.form == form }) else {
-      throw UsageError("\(kind.name) has no such read", hint: "partnerctl explain \(kind.name) lists what it has")
+      guard search == nil, format != "mosip", !invocation.has(.record) else {
+        throw UsageError(
+          "the documents have no such read of \(kind.name)",
+          hint: "text, json and yaml show what is stored all the same")
+      }
+      return showStored(kind, name, state, format, context)
     }
     let answer = try reading.perform(read, [argument].compactMap { $0 })
     // What cannot be recorded is not shown either.
@@ -64,6 +69,26 @@ enum Get: Subcommand {
   static func commit(asOf text: String, _ tip: Commit, _ workspace: Workspace) throws -> Commit {
     if let time = Instant(text) { return try workspace.commit(asOf: time, from: tip) }
     return try workspace.commit(text)
+  }
+
+  /// Shows objects of a kind for which the documents have no read: there is no documented answer, and no event.
+  private static func showStored(
+    _ kind: any ResourceKind.Type, _ name: String?, _ state: State, _ format: String, _ context: Context
+  ) -> ExitCode {
+    let stored = state.objects[kind.name] ?? []
+    guard let name else {
+      print(stored.map { Reconciler.typed($0, kind) }, format, context, kind, .list)
+      return .done
+    }
+    let found = ["name", "id"].lazy.compactMap { key in
+      stored.first { $0["metadata"]?[key]?.text.map { Key.same($0, name) } == true }
+    }.first
+    guard let found else {
+      context.fail((nil, "no \(kind.name) \(name) is stored"), format, ["items": .list([])])
+      return .faults
+    }
+    print([Reconciler.typed(found, kind)], format, context, kind, .one)
+    return .done
   }
 
   /// The stored objects that the read found, in the order in which they are stored.
@@ -140,7 +165,7 @@ struct TextTable {
   }
 }
 
-/// A documented error answer in words.
+/// An error answer in words.
 struct FailureText {
   private let style: Style
 
@@ -148,7 +173,8 @@ struct FailureText {
     self.style = style
   }
 
-  func text(_ error: (code: String, message: String)) -> String {
-    "\(style.bold(style.red("error"))): \(shown(error.message)) (\(error.code))\n"
+  func text(_ error: (code: String?, message: String)) -> String {
+    let code = error.code.map { " (\($0))" } ?? ""
+    return "\(style.bold(style.red("error"))): \(shown(error.message))\(code)\n"
   }
 }

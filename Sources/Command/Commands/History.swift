@@ -43,7 +43,7 @@ enum History: Subcommand {
     return .done
   }
 
-  /// Answers as reading the object does, with the documented error.
+  /// Answers as reading the object does, with the documented error if there is one.
   private static func fail(
     _ object: ObjectID, _ kind: any ResourceKind.Type, _ format: String, _ context: Context, _ workspace: Workspace,
     _ tip: Commit
@@ -51,11 +51,10 @@ enum History: Subcommand {
     let settings = try workspace.settings(at: tip, workingTree: false)
     let reading = try ReadCommand(context, workspace, try workspace.storedState(at: tip, settings).state)
     let read = kind.reads.first { $0.form == .one }
-    guard let error = try read.flatMap({ try reading.perform($0, [object.name]).error }) else {
-      throw UsageError("no \(object) was ever stored")
-    }
+    let documented = try read.flatMap { try reading.perform($0, [object.name]).error }
     context.fail(
-      error, format, ["kind": .text(object.kind), "name": .text(object.name), "changes": .list([])])
+      (documented?.code, documented?.message ?? "no \(object) was ever stored"), format,
+      ["kind": .text(object.kind), "name": .text(object.name), "changes": .list([])])
     return .faults
   }
 
