@@ -108,6 +108,16 @@ package struct Act<K: ResourceKind> {
   }
 
   package var time: Instant { registry.run.time }
+
+  /// Gives a new object its id: the one its manifest adopts, else one that is generated.
+  package mutating func takeID(generating generate: (any Registry) -> String) {
+    if let adoptedID {
+      object.metadata.id = adoptedID
+    } else {
+      object.metadata.id = generate(registry)
+      generated.append("metadata.id")
+    }
+  }
 }
 
 /// The rest of the registry, as an operation or a read sees it, and the source of what it generates.

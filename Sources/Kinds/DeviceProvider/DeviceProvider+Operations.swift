@@ -21,12 +21,7 @@ extension DeviceProvider {
       .emits("ADM-719"),
       isUnique,
       .does { act in
-        if let id = act.adoptedID {
-          act.object.metadata.id = id
-        } else {
-          act.object.metadata.id = act.registry.run.ids.uuid()
-          act.generated.append("metadata.id")
-        }
+        act.takeID { $0.run.ids.uuid() }
         act.object.record.createdBy = act.actor.email
         apply(&act, isActive: act.desired.isActive)
       },

@@ -23,12 +23,7 @@ extension FoundationalTrustProvider {
       .emits("ADM-701"),
       isUnique,
       .does { act in
-        if let id = act.adoptedID {
-          act.object.metadata.id = id
-        } else {
-          act.object.metadata.id = act.registry.run.ids.uuid()
-          act.generated.append("metadata.id")
-        }
+        act.takeID { $0.run.ids.uuid() }
         act.object.record.createdBy = act.actor.email
         act.object.record.createdAt = act.time
         apply(&act, isActive: act.desired.isActive)

@@ -53,13 +53,8 @@ extension MISP {
       hasUniqueName(failing: "PMS_MSP_417"),
       .emits("PMS_MSP_102"),
       .does { act in
-        if let id = act.adoptedID {
-          act.object.metadata.id = id
-        } else {
-          let first = (1..<act.settings.idLength).reduce(1) { number, _ in number * 10 }
-          act.object.metadata.id = String(act.registry.takeNumber(for: MISP.self, from: first))
-          act.generated.append("metadata.id")
-        }
+        let first = (1..<act.settings.idLength).reduce(1) { number, _ in number * 10 }
+        act.takeID { String($0.takeNumber(for: MISP.self, from: first)) }
         copyDetails(&act)
       },
       .emits("PMS_MSP_103"),
