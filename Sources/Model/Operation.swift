@@ -11,16 +11,19 @@ package struct Operation<K: ResourceKind>: Sendable {
   package let stages: [Stage<K>]
   /// Builds the documented `response` member from the object after the last stage.
   package let answer: @Sendable (Act<K>) -> Node
+  /// For an operation whose documented answer is a signed text: what is signed. `answer` then holds its place.
+  package let signature: (@Sendable (Act<K>) -> SigningRequest)?
 
   package init(
     _ id: String, envelope: String, summary: String, citation: String, stages: [Stage<K>],
-    answer: @escaping @Sendable (Act<K>) -> Node
+    signature: (@Sendable (Act<K>) -> SigningRequest)? = nil, answer: @escaping @Sendable (Act<K>) -> Node
   ) {
     self.id = id
     self.envelope = envelope
     self.summary = summary
     self.citation = citation
     self.stages = stages
+    self.signature = signature
     self.answer = answer
   }
 }
@@ -89,21 +92,27 @@ package struct Act<K: ResourceKind> {
   /// The id to adopt, if the manifest names one.
   package let adoptedID: String?
   package let settings: K.Settings
+  /// `env` in signed responses.
+  package let environment: String
   /// In whose name it is done.
   package let actor: Actor
+  /// Where the manifest's content came from; nil while that is not known, and when time alone acts.
+  package let provenance: Provenance?
   package let registry: any Registry
   /// Paths of members whose values were generated here.
   package var generated: [NodePath] = []
 
   package init(
-    object: Stored<K>, desired: K.Spec, adoptedID: String?, settings: K.Settings, actor: Actor,
-    registry: any Registry
+    object: Stored<K>, desired: K.Spec, adoptedID: String?, settings: K.Settings, environment: String, actor: Actor,
+    provenance: Provenance?, registry: any Registry
   ) {
     self.object = object
     self.desired = desired
     self.adoptedID = adoptedID
     self.settings = settings
+    self.environment = environment
     self.actor = actor
+    self.provenance = provenance
     self.registry = registry
   }
 

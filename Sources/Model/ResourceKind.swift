@@ -18,6 +18,8 @@ package protocol ResourceKind: Sendable {
   static var prefix: String { get }
   /// The folder below `State/objects`: lower case, joined, plural.
   static var folder: String { get }
+  /// How its objects lie in the state folder.
+  static var storage: Storage { get }
   static var summary: String { get }
   /// Where the documents speak of it.
   static var citation: String { get }
@@ -54,7 +56,16 @@ package protocol ResourceKind: Sendable {
   static func deadline(of stored: Stored<Self>) -> Instant?
 }
 
+/// How the objects of a kind lie in the state folder.
+package enum Storage: Sendable {
+  /// A file for each object: for kinds of which there are thousands at most.
+  case files
+  /// Many objects to a file, one on a line: for kinds of which there are millions.
+  case shards
+}
+
 extension ResourceKind {
+  package static var storage: Storage { .files }
   package static func operation(_ id: String) -> Operation<Self>? { operations.first { $0.id == id } }
   package static func due(_ stored: Stored<Self>, at time: Instant) -> Operation<Self>? { nil }
   package static func deadline(of stored: Stored<Self>) -> Instant? { nil }

@@ -115,14 +115,19 @@ package struct Provenance: Hashable, Sendable {
   package let statedAt: Instant
   /// Time of receipt, by which rules judge: the stated time, but no later than the run. No plan may depend on it.
   package let receivedAt: Instant
+  /// The same for the commit on the branch's own line, that of first parents, which brought the content in.
+  package let mergedAt: Instant
   /// What is not known about it, in words: the history is cut off, or the commit's date cannot be right.
   package let doubts: [String]
 
-  package init(commit: String, author: Actor, statedAt: Instant, runTime: Instant, doubts: [String] = []) {
+  package init(
+    commit: String, author: Actor, statedAt: Instant, mergedAt: Instant? = nil, runTime: Instant, doubts: [String] = []
+  ) {
     self.commit = commit
     self.author = author
     self.statedAt = statedAt
     receivedAt = min(runTime, statedAt)
+    self.mergedAt = min(runTime, mergedAt ?? statedAt)
     self.doubts = doubts
   }
 

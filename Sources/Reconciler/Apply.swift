@@ -24,6 +24,8 @@ struct Journey {
   var operations: [String] = []
   var events: [AuditEvent] = []
   var generated: [NodePath] = []
+  /// The signature that the answer of the last operation waits for.
+  var signature: SigningRequest?
 }
 
 extension Engine {
@@ -146,7 +148,8 @@ extension Engine {
     precondition(journey.operations.count < 32, "\(operation.id) must bring \(K.name) nearer to what is desired")
     var act = Act(
       object: object, desired: candidate.spec, adoptedID: candidate.metadata.id, settings: settings[K.Settings.self],
-      actor: actor, registry: registry)
+      environment: settings.registry.environment, actor: actor, provenance: provenance[candidate.manifest.id],
+      registry: registry)
     let commit = provenance[candidate.manifest.id]?.commit
     // An id that this journey generated is given back when it fails, so that no event of the failure may name it.
     let hasLastingID = !object.id.isEmpty && !journey.operations.contains(K.creation.id)
@@ -178,6 +181,7 @@ extension Engine {
     }
     act.object.record.response = Envelope.success(operation.envelope, at: run.time, operation.answer(act))
     journey.operations.append(operation.id)
+    journey.signature = operation.signature?(act)
     journey.events += events(withID: true)
     journey.generated += act.generated.filter { !journey.generated.contains($0) }
     return .arrived(act.object)
@@ -209,7 +213,7 @@ extension Engine {
       fields: fieldChanges(before, object, hidingID: journey.generated.contains("metadata.id")),
       generated: journey.generated,
       events: journey.events.map { $0.definition.name.id }, source: source, provenance: isSystem ? nil : provenance)
-    return [.changed(change, events: journey.events, node: node)]
+    return [.changed(change, events: journey.events, node: node, signature: journey.signature)]
   }
 
   /// The differences an author sees: metadata and spec, then the life-cycle words that have no place in the spec.

@@ -74,12 +74,12 @@ package struct ReconcileRequest {
 /// What happened to one object, in the order in which it happened.
 enum JournalEntry {
   /// `node` is the object's new stored form.
-  case changed(Change, events: [AuditEvent], node: Node)
+  case changed(Change, events: [AuditEvent], node: Node, signature: SigningRequest?)
   case refused(Refused)
 
   var object: ObjectID {
     switch self {
-    case .changed(let change, _, _): return change.object
+    case .changed(let change, _, _, _): return change.object
     case .refused(let refused): return refused.manifest.id
     }
   }
@@ -87,13 +87,13 @@ enum JournalEntry {
   /// The manifest's place; nil for what no manifest asked for.
   var place: SourceLocation? {
     switch self {
-    case .changed(let change, _, _): return change.source
+    case .changed(let change, _, _, _): return change.source
     case .refused(let refused): return refused.manifest.location
     }
   }
 
   var isRemoval: Bool {
-    if case .changed(let change, _, _) = self { return change.action == .remove }
+    if case .changed(let change, _, _, _) = self { return change.action == .remove }
     return false
   }
 

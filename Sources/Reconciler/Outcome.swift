@@ -10,14 +10,16 @@ extension Engine {
     var changes: [Change] = []
     var events: [AuditEvent] = []
     var objects: [ObjectID: Node] = [:]
+    var signatures: [ObjectID: SigningRequest] = [:]
     var rejected: [ObjectID: Rejection] = [:]
     var standing: Set<ObjectID> = []
     var faulty = checked.faulty.union(renamed)
     var diagnostics = diagnostics
     for entry in journal {
       switch entry {
-      case .changed(let change, let happened, let node):
+      case .changed(let change, let happened, let node, let signature):
         changes.append(change)
+        signatures[change.object] = signature
         events += happened
         objects[change.object] = node
       case .refused(let refused):
@@ -38,9 +40,10 @@ extension Engine {
     return Outcome(
       changes: changes, events: events, diagnostics: unique(diagnostics),
       summary: summary(changes, declared, faulty, unreadable: desired.unreadable.count), objects: objects,
-      rejected: rejected, cleared: cleared.sorted { Key.precedes($0.description, $1.description) },
+      signatures: signatures, rejected: rejected,
+      cleared: cleared.sorted { Key.precedes($0.description, $1.description) },
       sequences: sequences, nextDeadline: nextDeadline, faults: faulty.count + desired.unreadable.count,
-      refusal: refusal, touched: Set(changes.map(\.object)).union(rejected.keys))
+      refusal: refusal, touched: Set(journal.map(\.object)))
   }
 
   private func unique(_ diagnostics: [Diagnostic]) -> [Diagnostic] { Array(Set(diagnostics)).sorted() }

@@ -55,6 +55,8 @@ package struct Outcome: Sendable {
   package let summary: Summary
   /// New stored forms of changed objects.
   package let objects: [ObjectID: Node]
+  /// Signatures that stored forms still wait for.
+  package let signatures: [ObjectID: SigningRequest]
   /// Rejected files to write.
   package let rejected: [ObjectID: Rejection]
   /// Rejected files to delete: their manifests are fixed or gone.
@@ -65,7 +67,7 @@ package struct Outcome: Sendable {
   package let faults: Int
   /// Why the run must not be carried out.
   package let refusal: RunRefusal?
-  /// Objects and manifests whose provenance the outcome depends on.
+  /// Objects and manifests whose provenance the outcome depends on: all that changed or were refused.
   package let touched: Set<ObjectID>
 
   package var changesNothing: Bool { changes.isEmpty && rejected.isEmpty && cleared.isEmpty }
