@@ -7,6 +7,7 @@ extension Catalog {
       MISP.self,
       DeviceProvider.self,
       FoundationalTrustProvider.self,
+      Device.self,
     ],
     sections: [
       MISP.Settings.self,

@@ -84,6 +84,19 @@ extension Field where Owner: Sendable {
     }
   }
 
+  /// One of the documented words, and never left out.
+  package static func requiredWord<W: Word>(
+    _ name: String, _ member: Member<Owner, W>, anyCase: Bool = true, _ summary: String
+  ) -> Field {
+    let shape = FieldShape.words(W.allCases.map(\.rawValue), anyCase: anyCase)
+    return Field(name: name, summary: summary, shape: shape, presence: .required) { node, owner, reading in
+      if node?.isNull ?? true { return reading.reject(.required, at: node?.mark) }
+      if let word = reading.word(node, W.self, anyCase: anyCase) { owner[keyPath: member] = word }
+    } write: {
+      .text($0[keyPath: member].rawValue)
+    }
+  }
+
   /// One of the documented words, or nothing.
   package static func optionalWord<W: Word>(
     _ name: String, _ member: Member<Owner, W?>, anyCase: Bool = true, _ summary: String
@@ -153,7 +166,7 @@ extension Field where Owner: Sendable {
     _ name: String, _ member: Member<Owner, Instant>, _ summary: String
   ) -> Field {
     Field(name: name, summary: summary, shape: .timestamp, presence: .required) { node, owner, reading in
-      if node?.isNull ?? true { return reading.reject(.required) }
+      if node?.isNull ?? true { return reading.reject(.required, at: node?.mark) }
       if let time = reading.time(node) { owner[keyPath: member] = time }
     } write: {
       .text($0[keyPath: member].description)
@@ -186,6 +199,19 @@ extension Field where Owner: Sendable {
   ) -> Field {
     let shape = FieldShape.group(Inner.descriptions)
     return Field(name: name, summary: summary, shape: shape, presence: .optional) { node, owner, reading in
+      owner[keyPath: member] = reading.record(node, Inner.self)
+    } write: {
+      $0[keyPath: member].node
+    }
+  }
+
+  /// A record inside the record, and never left out.
+  package static func requiredGroup<Inner: Fielded>(
+    _ name: String, _ member: Member<Owner, Inner>, _ summary: String
+  ) -> Field {
+    let shape = FieldShape.group(Inner.descriptions)
+    return Field(name: name, summary: summary, shape: shape, presence: .required) { node, owner, reading in
+      if node?.isNull ?? true { return reading.reject(.required, at: node?.mark) }
       owner[keyPath: member] = reading.record(node, Inner.self)
     } write: {
       $0[keyPath: member].node

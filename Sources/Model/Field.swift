@@ -18,6 +18,8 @@ package struct Field<Owner>: Sendable {
   package let shape: FieldShape
   /// What an absent value means.
   package let presence: Presence
+  /// The member that says the same in another form: where it is given, this one is neither needed nor allowed.
+  package let alternative: String?
   let read: @Sendable (_ node: Node?, _ owner: inout Owner, _ reading: inout FieldReading) -> Void
   let write: @Sendable (_ owner: Owner) -> Node
 
@@ -26,6 +28,43 @@ package struct Field<Owner>: Sendable {
     case optional
     /// The text shown as the default.
     case defaulted(String)
+  }
+
+  package init(
+    name: String, summary: String, shape: FieldShape, presence: Presence, alternative: String? = nil,
+    read: @escaping @Sendable (Node?, inout Owner, inout FieldReading) -> Void,
+    write: @escaping @Sendable (Owner) -> Node
+  ) {
+    self.name = name
+    self.summary = summary
+    self.shape = shape
+    self.presence = presence
+    self.alternative = alternative
+    self.read = read
+    self.write = write
+  }
+}
+
+extension Field where Owner: Sendable {
+  /// The same member seen from a record around this one, which may say all of it in the member `alternative` instead.
+  package func lifted<Outer>(
+    to record: Member<Outer, Owner>, unless alternative: String, _ isGiven: @escaping @Sendable (Outer) -> Bool
+  ) -> Field<Outer> {
+    let presence: Field<Outer>.Presence
+    switch self.presence {
+    case .required: presence = .required
+    case .optional: presence = .optional
+    case .defaulted(let text): presence = .defaulted(text)
+    }
+    return Field<Outer>(name: name, summary: summary, shape: shape, presence: presence, alternative: alternative) {
+      node, outer, reading in
+      guard isGiven(outer) else { return read(node, &outer[keyPath: record], &reading) }
+      if let node, !node.isNull {
+        reading.reject(.surplus, at: node.mark, hint: "\(alternative) holds it already; leave one of them out")
+      }
+    } write: { outer in
+      isGiven(outer) ? .null : write(outer[keyPath: record])
+    }
   }
 }
 
@@ -41,6 +80,8 @@ package indirect enum FieldShape: Sendable {
   case timestamp
   case percentage
   case group([FieldDescription])
+  /// A mapping, or text that holds it in another encoding.
+  case encodable([FieldDescription], TextLimits)
   case list(FieldShape)
   /// Free keys, values of one shape.
   case map(FieldShape)
@@ -55,13 +96,19 @@ package struct FieldDescription: Sendable {
   package let shape: FieldShape
   package let isRequired: Bool
   package let defaultText: String?
+  /// The member that makes this one superfluous.
+  package let alternative: String?
 
-  package init(name: String, summary: String, shape: FieldShape, isRequired: Bool, defaultText: String?) {
+  package init(
+    name: String, summary: String, shape: FieldShape, isRequired: Bool, defaultText: String?,
+    alternative: String? = nil
+  ) {
     self.name = name
     self.summary = summary
     self.shape = shape
     self.isRequired = isRequired
     self.defaultText = defaultText
+    self.alternative = alternative
   }
 }
 
@@ -70,7 +117,8 @@ extension Field {
     var defaultText: String?
     if case .defaulted(let text) = presence { defaultText = text }
     return FieldDescription(
-      name: name, summary: summary, shape: shape, isRequired: presence == .required, defaultText: defaultText)
+      name: name, summary: summary, shape: shape, isRequired: presence == .required, defaultText: defaultText,
+      alternative: alternative)
   }
 }
 
@@ -80,6 +128,9 @@ package struct TextLimits: Sendable {
   /// Line feeds and tabs are allowed.
   package let isMultiline: Bool
   package let format: TextFormat?
+
+  /// Blank text counts as none.
+  package var allowsBlank: Bool { length.lowerBound == 0 }
 
   package init(_ length: ClosedRange<Int>, isMultiline: Bool = false, format: TextFormat? = nil) {
     self.length = length

@@ -4,7 +4,7 @@ package import Source
 
 extension FieldReading {
   /// Reads text; a number counts as the text that was written, digit for digit.
-  mutating func text(_ node: Node?, _ limits: TextLimits, isRequired: Bool) -> String? {
+  package mutating func text(_ node: Node?, _ limits: TextLimits, isRequired: Bool) -> String? {
     guard let node, !node.isNull else {
       if isRequired { reject(.required, at: node?.mark) }
       return nil
@@ -15,6 +15,7 @@ extension FieldReading {
     }
     let text = scalar.text
     if text.unicodeScalars.allSatisfy(\.isInvisible) {
+      if limits.allowsBlank { return nil }
       reject(.required, at: node.mark, hint: "the value is blank")
       return nil
     }
@@ -95,7 +96,7 @@ extension FieldReading {
     return time
   }
 
-  mutating func record<Inner: Fielded>(_ node: Node?, _ type: Inner.Type) -> Inner {
+  package mutating func record<Inner: Fielded>(_ node: Node?, _ type: Inner.Type) -> Inner {
     within(node?.mark ?? marks.last ?? .none) { reading in Inner.read(node, &reading) }
   }
 

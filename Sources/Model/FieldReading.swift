@@ -22,13 +22,22 @@ package struct FieldCodes: Sendable {
   package let missing: Answer
   /// To anything else.
   package let invalid: Answer
+  /// To a word that is none of the documented ones, for fields that have an answer of their own to it.
+  package let words: [Key: Answer]
 
-  package init(missing: Answer, invalid: Answer) {
+  package init(missing: Answer, invalid: Answer, words: [Key: Answer] = [:]) {
     self.missing = missing
     self.invalid = invalid
+    self.words = words
   }
 
-  package func answer(to fault: FieldReading.Fault) -> Answer { fault == .required ? missing : invalid }
+  package func answer(to fault: FieldReading.Fault, of field: String) -> Answer {
+    switch fault {
+    case .required: return missing
+    case .word: return words[Key(field)] ?? invalid
+    default: return invalid
+    }
+  }
 
   /// For what the documents know nothing of: settings and metadata.
   package static let ours = FieldCodes(missing: Answer(nil, "Missing value"), invalid: Answer(nil, "Invalid value"))
@@ -36,7 +45,7 @@ package struct FieldCodes: Sendable {
 
 /// A broken rule, at its place in an object.
 package struct Violation: Sendable {
-  package var severity = Diagnostic.Severity.error
+  package var severity: Diagnostic.Severity
   package var rule: String
   package var code: String?
   package var message: String
@@ -45,8 +54,10 @@ package struct Violation: Sendable {
   package var hint: String?
 
   package init(
-    rule: String, code: String?, message: String, path: NodePath, mark: Mark = .none, hint: String? = nil
+    _ severity: Diagnostic.Severity = .error, rule: String, code: String?, message: String, path: NodePath,
+    mark: Mark = .none, hint: String? = nil
   ) {
+    self.severity = severity
     self.rule = rule
     self.code = code
     self.message = message
@@ -67,6 +78,8 @@ package struct FieldReading: Sendable {
     case format
     case word
     case range
+    /// Given although another member says it already.
+    case surplus
     case unknown
   }
 
@@ -94,25 +107,45 @@ package struct FieldReading: Sendable {
     marks = [mark]
   }
 
-  mutating func enter(_ key: String) { path = path.appending(key) }
+  package mutating func enter(_ key: String) { path = path.appending(key) }
   mutating func enter(_ index: Int) { path = path.appending(index) }
   mutating func enter(free key: String) {
     freeSteps.append(path.steps.count)
     enter(key)
   }
-  mutating func leave() {
+  package mutating func leave() {
     path.steps.removeLast()
     if freeSteps.last == path.steps.count { freeSteps.removeLast() }
   }
 
   /// Runs `body` with `mark` as the place where missing members are reported.
-  mutating func within<Result>(_ mark: Mark, _ body: (inout FieldReading) -> Result) -> Result {
+  package mutating func within<Result>(_ mark: Mark, _ body: (inout FieldReading) -> Result) -> Result {
     marks.append(mark)
     defer { marks.removeLast() }
     return body(&self)
   }
 
-  mutating func reject(_ fault: Fault, at mark: Mark? = nil, hint: String? = nil) {
+  /// Reads what the text at the present path holds in another encoding; every fault in there is placed at the text.
+  ///
+  /// With `asNeighbours` the members are those of the record that the text stands in, and keep their rules.
+  package mutating func decoding(
+    _ name: String, at mark: Mark, asNeighbours: Bool = false, _ body: (inout FieldReading) -> Void
+  ) {
+    let known = violations.count
+    let place = path
+    if asNeighbours { path.steps.removeLast() }
+    let base = path.steps.count
+    within(mark, body)
+    path = place
+    for index in known..<violations.count {
+      let member = NodePath(Array(violations[index].path.steps.dropFirst(base)))
+      violations[index].path = place
+      violations[index].mark = mark
+      violations[index].hint = "in the decoded \(name), \(member): \(violations[index].hint ?? "it is missing")"
+    }
+  }
+
+  package mutating func reject(_ fault: Fault, at mark: Mark? = nil, hint: String? = nil) {
     violations.append(violation(fault, path: path, mark: mark ?? marks.last ?? .none, hint: hint))
   }
 
@@ -132,7 +165,7 @@ package struct FieldReading: Sendable {
   }
 
   private func violation(_ fault: Fault, path: NodePath, mark: Mark, hint: String?) -> Violation {
-    let answer = codes.answer(to: fault)
+    let answer = codes.answer(to: fault, of: path.fieldName)
     return Violation(
       rule: ruleID(fault), code: answer.code,
       message: answer.message(for: path.fieldName), path: path, mark: mark, hint: hint)

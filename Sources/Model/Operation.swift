@@ -72,11 +72,21 @@ package struct Precondition<K: ResourceKind>: Sendable {
   }
 }
 
+extension Precondition {
+  /// The documented message with the detail of one failure: in the place that the documents leave for it, or behind.
+  package func message(_ detail: String?) -> String {
+    guard let detail else { return message }
+    let parts = message.split(separator: "%s", maxSplits: 1, omittingEmptySubsequences: false)
+    return parts.count == 2 ? parts[0] + detail + parts[1] : message + detail
+  }
+}
+
 /// What a precondition finds.
 package enum Verdict: Sendable, Equatable {
   case holds
-  /// `detail` is appended to the documented message, as the service does; `other` is the object in the way.
-  case fails(detail: String? = nil, other: ObjectID? = nil)
+  /// `detail` is appended to the documented message, as the service does, or stands in it where it has a `%s`;
+  /// `other` is the object in the way; `place` is where the manifest says what is wrong, if not at the usual member.
+  case fails(detail: String? = nil, other: ObjectID? = nil, place: NodePath? = nil)
 
   package init(_ holds: Bool) {
     self = holds ? .holds : .fails()

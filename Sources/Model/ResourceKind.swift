@@ -25,6 +25,8 @@ package protocol ResourceKind: Sendable {
   static var citation: String { get }
   /// A complete manifest to start from, as `partnerctl new` prints it.
   static var example: String { get }
+  /// Manifests of the objects that the example refers to; empty if it stands alone.
+  static var examplePrerequisites: String { get }
   /// The documented codes for missing and invalid members of the spec, which may differ between creating and changing.
   static func codes(isNew: Bool) -> FieldCodes
   /// The module whose audit events the operations emit.
@@ -66,6 +68,7 @@ package enum Storage: Sendable {
 
 extension ResourceKind {
   package static var storage: Storage { .files }
+  package static var examplePrerequisites: String { "" }
   package static func operation(_ id: String) -> Operation<Self>? { operations.first { $0.id == id } }
   package static func due(_ stored: Stored<Self>, at time: Instant) -> Operation<Self>? { nil }
   package static func deadline(of stored: Stored<Self>) -> Instant? { nil }
@@ -98,6 +101,8 @@ package struct Index<K: ResourceKind>: Sendable {
 /// A documented sentence about a manifest that must hold beyond the shape of single fields.
 package struct Rule<K: ResourceKind>: Sendable {
   package let id: String
+  /// A warning leaves the manifest as good as it is.
+  package let severity: Diagnostic.Severity
   package let code: String?
   package let message: String
   package let summary: String
@@ -116,10 +121,11 @@ package struct Rule<K: ResourceKind>: Sendable {
   }
 
   package init(
-    _ id: String, code: String?, message: String, summary: String, citation: String,
-    check: @escaping @Sendable (K.Spec, Stored<K>?) -> Finding?
+    _ id: String, _ severity: Diagnostic.Severity = .error, code: String?, message: String, summary: String,
+    citation: String, check: @escaping @Sendable (K.Spec, Stored<K>?) -> Finding?
   ) {
     self.id = id
+    self.severity = severity
     self.code = code
     self.message = message
     self.summary = summary

@@ -1,6 +1,9 @@
+package import Source
+
 /// A rule as the reference lists it, whoever applies it: a field's shape, a kind's rule, an operation's precondition.
 package struct RuleDescription: Sendable {
   package let id: String
+  package let severity: Diagnostic.Severity
   package let code: String?
   /// The code when a stored object is changed, where it is another than for a new one.
   package private(set) var codeOfChange: String?
@@ -15,10 +18,11 @@ package struct RuleDescription: Sendable {
   package let fix: String?
 
   package init(
-    id: String, code: String?, message: String, summary: String, citation: String, unreachable: String?,
-    fix: String? = nil
+    id: String, severity: Diagnostic.Severity = .error, code: String?, message: String, summary: String,
+    citation: String, unreachable: String?, fix: String? = nil
   ) {
     self.id = id
+    self.severity = severity
     self.code = code
     self.message = message
     self.summary = summary
@@ -48,7 +52,8 @@ extension ResourceKind {
     }
     descriptions += rules.map {
       RuleDescription(
-        id: $0.id, code: $0.code, message: $0.message, summary: $0.summary, citation: $0.citation, unreachable: nil)
+        id: $0.id, severity: $0.severity, code: $0.code, message: $0.message, summary: $0.summary,
+        citation: $0.citation, unreachable: nil)
     }
     for operation in operations {
       for case .requires(let precondition) in operation.stages
@@ -107,20 +112,23 @@ extension RuleDescription {
     return fields.flatMap { field -> [RuleDescription] in
       let path = path + [field.name]
       func rule(_ fault: FieldReading.Fault, _ summary: String) -> RuleDescription {
-        let answer = codes.answer(to: fault)
+        let answer = codes.answer(to: fault, of: field.name)
         return RuleDescription(
           id: (path + [fault.rawValue]).joined(separator: "."), code: answer.code,
           message: answer.message(for: field.name), summary: summary,
           citation: answer.code == nil ? "partnerctl's own rule" : "formats §3", unreachable: nil,
           fix: field.fix(for: fault))
       }
-      return field.shapeRules.map { rule($0.fault, $0.summary) } + nested(field.shape, codes, path)
+      let surplus = field.alternative.map { rule(.surplus, "\(field.name) is left out where \($0) is given.") }
+      return field.shapeRules.map { rule($0.fault, $0.summary) } + [surplus].compactMap { $0 }
+        + nested(field.shape, codes, path)
     } + [unknown]
   }
 
   private static func nested(_ shape: FieldShape, _ codes: FieldCodes, _ path: [String]) -> [RuleDescription] {
     switch shape {
-    case .group(let fields), .list(.group(let fields)): return shapes(of: fields, codes, path)
+    case .group(let fields), .encodable(let fields, _), .list(.group(let fields)):
+      return shapes(of: fields, codes, path)
     default: return []
     }
   }
@@ -147,24 +155,30 @@ extension FieldDescription {
   fileprivate var shapeRules: [(fault: FieldReading.Fault, summary: String)] {
     switch shape {
     case .text(let limits):
-      var rules: [(FieldReading.Fault, String)] = [
-        (.required, isRequired ? "\(name) is there and not blank." : "\(name) is not blank if it is there."),
+      let presence = isRequired ? "\(name) is there and not blank." : "\(name) is not blank if it is there."
+      var rules: [(FieldReading.Fault, String)] = limits.allowsBlank ? [] : [(.required, presence)]
+      rules += [
         (.type, "\(name) is text."), (.control, "\(name) holds no control characters."),
         (.length, "\(name) has \(limits.length.lowerBound) to \(limits.length.upperBound) characters."),
       ]
       if let format = limits.format { rules.append((.format, "\(name): \(format.explanation).")) }
       return rules
-    case .words(let words, _): return [(.word, "\(name) is \(words.joined(separator: " or ")).")]
+    case .words(let words, _): return presenceRules + [(.word, "\(name) is \(words.joined(separator: " or ")).")]
     case .boolean:
-      let type: (FieldReading.Fault, String) = (.type, "\(name) is true or false.")
-      return isRequired ? [(.required, "\(name) is there."), type] : [type]
+      return presenceRules + [(.type, "\(name) is true or false.")]
     case .integer(let range):
       return [
         (.type, "\(name) is a whole number."), (.range, "\(name) is from \(range.lowerBound) to \(range.upperBound)."),
       ]
-    case .timestamp: return [(.format, "\(name) is a time in UTC.")]
+    case .timestamp: return presenceRules + [(.format, "\(name) is a time in UTC.")]
     case .percentage: return [(.format, "\(name) is a share from 0% to 100%.")]
-    case .group: return [(.type, "\(name) is a mapping.")]
+    case .group: return presenceRules + [(.type, "\(name) is a mapping.")]
+    case .encodable(_, let limits):
+      return presenceRules + [
+        (.type, "\(name) is a mapping, or text that holds one."),
+        (.length, "As text, \(name) has at most \(limits.length.upperBound) characters."),
+        (.format, "As text, \(name) holds a mapping in the documented encoding."),
+      ]
     case .list: return [(.type, "\(name) is a list.")]
     case .map(let item):
       return [
@@ -173,6 +187,10 @@ extension FieldDescription {
       ] + FieldDescription.rules(ofEntries: item, name)
     case .anyText, .secret, .tree: return []
     }
+  }
+
+  private var presenceRules: [(fault: FieldReading.Fault, summary: String)] {
+    isRequired ? [(.required, "\(name) is there.")] : []
   }
 
   /// The faults of the entries' values, of which the mapping itself has no rule.

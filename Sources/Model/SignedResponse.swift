@@ -6,7 +6,7 @@ import Source
 /// is done to octets, by the caller.
 package struct SignedResponse: Sendable {
   /// How the parts are written. A text tells which it is by its form.
-  package enum Layout: String, Sendable, CaseIterable {
+  package enum Layout: String, Word {
     /// The compact serialisation of RFC 7515, which any JOSE library verifies: base64url without padding, the signature
     /// over the first two parts with their dot.
     case rfc7515

@@ -30,13 +30,14 @@ final class KindRun<K: ResourceKind> {
   func put(_ object: Stored<K>) {
     let name = object.metadata.name
     if let old = objects[name] {
-      names[old.id] = nil
+      if names[old.id] == name { names[old.id] = nil }
       for index in K.indexes {
         for value in index.values(old) where indexed[index.name]?[value] == name { indexed[index.name]?[value] = nil }
       }
     }
     objects[name] = object
-    names[object.id] = name
+    // Where two have one id, a life that has ended comes second.
+    if names[object.id] == nil || K.route(from: object, to: nil) != nil { names[object.id] = name }
     for index in K.indexes {
       for value in index.values(object) where indexed[index.name]?[value] == nil {
         indexed[index.name, default: [:]][value] = name

@@ -43,15 +43,15 @@ extension Engine {
       violations += ruleViolations(candidate, stored) + idViolations(candidate, stored, kindRun)
     }
     let diagnostics = manifest.faults + violations.map { diagnostic($0, manifest) }
-    guard !diagnostics.isEmpty else {
+    checked.diagnostics += diagnostics
+    guard diagnostics.contains(where: { $0.severity == .error }) else {
       kindRun.candidates.append(candidate)
       return
     }
     kindRun.setAside(candidate)
     checked.faulty.insert(manifest.id)
-    checked.diagnostics += diagnostics
     let entry = stored == nil ? K.creation : K.amendment
-    let rules = violations.map(\.rule)
+    let rules = violations.filter { $0.severity == .error }.map(\.rule)
     if manifest.faults.isEmpty, let rule = rules.first, rules.allSatisfy({ entry.audits($0) }) {
       checked.refusable.append(Refusable(manifest: manifest, diagnostics: diagnostics, rule: rule))
     }
@@ -76,7 +76,7 @@ extension Engine {
     K.rules.compactMap { rule in
       guard let finding = rule.check(candidate.spec, stored) else { return nil }
       return Violation(
-        rule: rule.id, code: rule.code, message: rule.message, path: finding.path,
+        rule.severity, rule: rule.id, code: rule.code, message: rule.message, path: finding.path,
         mark: candidate.manifest.mark(of: finding.path), hint: finding.hint)
     }
   }

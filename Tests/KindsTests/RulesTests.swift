@@ -11,7 +11,8 @@ import YAML
 @Suite struct RulesTests {
   @Test(arguments: kinds) func `every rule that a manifest can break has an example of each sort`(_ kind: Kind) throws {
     let examples = try RuleExample.all(of: kind.type)
-    let rules = kind.type.ruleDescriptions.filter { $0.unreachable == nil }.map(\.id)
+    // A warning leaves its manifest accepted: it has a test of its own.
+    let rules = kind.type.ruleDescriptions.filter { $0.unreachable == nil && $0.severity == .error }.map(\.id)
     #expect(Set(examples.filter { !$0.accept.isEmpty }.map(\.rule)).sorted() == rules.sorted())
     #expect(Set(examples.filter { !$0.reject.isEmpty }.map(\.rule)).sorted() == rules.sorted())
   }
@@ -33,11 +34,12 @@ import YAML
       let (marked, outcome, before) = try example.run(spec)
       let place = try #require(marked.mark, "\(spec) must be marked")
       let expected = "a.yaml:\(place) \(example.rule) \(example.code ?? "-") \(example.message ?? "")"
+      let errors = outcome.diagnostics.filter { $0.severity == .error }
       #expect(
-        outcome.diagnostics.map(\.brief) == [([expected] + example.notes).joined(separator: "; ")], "\(spec)")
+        errors.map(\.brief) == [([expected] + example.notes).joined(separator: "; ")], "\(spec)")
       #expect([rule.code, rule.codeOfChange].contains(example.code))
       #expect(example.message?.hasPrefix(rule.message.prefix(13)) == true)
-      #expect(outcome.diagnostics.map(\.object) == [ObjectID(kind: example.kind.name, name: "a")])
+      #expect(errors.map(\.object) == [ObjectID(kind: example.kind.name, name: "a")])
       #expect(outcome.faults == 1)
       #expect(
         outcome.objects[ObjectID(kind: example.kind.name, name: "a")]?.revealed == nil,
@@ -53,6 +55,8 @@ struct RuleExample: Sendable, CustomTestStringConvertible {
   let code: String?
   let message: String?
   let notes: [String]
+  /// What else the metadata of `a` says.
+  let metadata: String
   let before: [[(name: String, spec: String)]]
   let beside: [(name: String, spec: String)]
   let accept: [String]
@@ -74,7 +78,7 @@ struct RuleExample: Sendable, CustomTestStringConvertible {
   private struct Unusable: Error { let reason: String }
 
   private init(_ node: Node, of kind: any ResourceKind.Type) throws {
-    let known = ["rule", "code", "message", "notes", "before", "beside", "accept", "reject"]
+    let known = ["rule", "code", "message", "notes", "metadata", "before", "beside", "accept", "reject"]
     guard let rule = node["rule"]?.text, node.entries?.allSatisfy({ known.contains($0.key.text) }) == true else {
       throw Unusable(reason: "line \(node.mark.line) names no rule, or what is unknown")
     }
@@ -87,6 +91,7 @@ struct RuleExample: Sendable, CustomTestStringConvertible {
     code = node["code"]?.text
     message = node["message"]?.text
     notes = texts("notes")
+    metadata = node["metadata"]?.text ?? ""
     before = (node["before"]?.items ?? []).map(specs)
     beside = specs(node["beside"])
     accept = texts("accept")
@@ -97,7 +102,7 @@ struct RuleExample: Sendable, CustomTestStringConvertible {
   /// Reconciles what comes before, then the spec.
   func run(_ spec: String) throws -> (marked: Marked, outcome: Outcome, before: String) {
     var registry = TestRegistry()
-    var files: [String: String] = [:]
+    var files = ["0.yaml": kind.examplePrerequisites]
     for step in before {
       for (name, spec) in step {
         if name == "days", let days = Int(spec) {
@@ -110,15 +115,17 @@ struct RuleExample: Sendable, CustomTestStringConvertible {
       guard outcome.diagnostics.isEmpty else { throw Unusable(reason: "\(outcome.diagnostics.map(\.brief))") }
     }
     for (name, spec) in beside { files["\(name).yaml"] = manifest(name, spec).text }
-    let marked = manifest("a", spec)
+    let marked = manifest("a", spec, metadata)
     files["a.yaml"] = marked.text
     let stored = registry.state.objects[kind.name]?.map(\.line).joined(separator: "\n") ?? ""
     return (marked, try registry.reconcile(files), stored)
   }
 
-  private func manifest(_ name: String, _ spec: String) -> Marked {
+  private func manifest(_ name: String, _ spec: String, _ metadata: String = "") -> Marked {
+    let more = metadata.isEmpty ? "" : ", \(metadata)"
     let body = spec.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n  ")
-    return Marked("apiVersion: partnerctl/v1\nkind: \(kind.name)\nmetadata: {name: \"\(name)\"}\nspec: \(body)\n")
+    return Marked(
+      "apiVersion: partnerctl/v1\nkind: \(kind.name)\nmetadata: {name: \"\(name)\"\(more)}\nspec: \(body)\n")
   }
 
   /// A text without its mark and with repetitions written out, and where the mark stood.

@@ -93,6 +93,7 @@ struct Reference {
 
   private func article(_ rule: RuleDescription) -> Article {
     var facts: [(String, String)] = []
+    if rule.severity == .warning { facts.append(("severity", "a warning: the manifest is accepted")) }
     if let code = rule.code { facts.append(("code", code)) }
     if let code = rule.codeOfChange { facts.append(("on change", code)) }
     facts.append(("message", rule.message))
@@ -115,10 +116,13 @@ struct Reference {
   private func facts(_ fields: [FieldDescription], _ path: String) -> [(String, String)] {
     fields.flatMap { field -> [(String, String)] in
       let path = "\(path).\(field.name)"
-      let absence = field.isRequired ? "Required." : field.defaultText.map { "Default \($0)." }
+      let absence =
+        field.isRequired
+        ? "Required\(field.alternative.map { " without \($0)" } ?? "")." : field.defaultText.map { "Default \($0)." }
       let words = [field.summary, absence].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
       switch field.shape {
-      case .group(let members): return (words.isEmpty ? [] : [(path, words)]) + facts(members, path)
+      case .group(let members), .encodable(let members, _):
+        return (words.isEmpty ? [] : [(path, words)]) + facts(members, path)
       case .list(.group(let members)):
         return (words.isEmpty ? [] : [(path, words)]) + facts(members, path + "[]")
       default: return [(path, words)]

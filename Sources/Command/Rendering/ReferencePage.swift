@@ -163,14 +163,20 @@ package struct ReferencePage {
       let path = "\(path).\(field.name)"
       switch field.shape {
       case .group(let members): return rows(members, path)
+      case .encodable(let members, _): return [row(field, path)] + rows(members, path)
       case .list(.group(let members)): return rows(members, path + "[]")
-      default: return [[codeSpan(path), plain(words(for: field.shape)), absence(field), plain(field.summary)]]
+      default: return [row(field, path)]
       }
     }
   }
 
+  private func row(_ field: FieldDescription, _ path: String) -> [String] {
+    [codeSpan(path), plain(words(for: field.shape)), absence(field), plain(field.summary)]
+  }
+
   private func absence(_ field: FieldDescription) -> String {
-    field.isRequired ? "an error" : field.defaultText.map { $0.isEmpty ? "empty" : codeSpan($0) } ?? "none"
+    if field.isRequired, let alternative = field.alternative { return "an error without \(codeSpan(alternative))" }
+    return field.isRequired ? "an error" : field.defaultText.map { $0.isEmpty ? "empty" : codeSpan($0) } ?? "none"
   }
 
   private func words(for shape: FieldShape) -> String {
@@ -187,6 +193,7 @@ package struct ReferencePage {
     case .timestamp: return "a time in UTC"
     case .percentage: return "a share from 0% to 100%"
     case .group: return "a mapping"
+    case .encodable: return "a mapping, or text that holds it in the documented encoding"
     case .list(let item): return "a list, each \(words(for: item))"
     case .map(let item): return "a mapping of free keys, each to \(words(for: item))"
     case .tree: return "anything"

@@ -59,13 +59,26 @@ enum Schema {
   }
 
   private static func object(_ fields: [FieldDescription]) -> Node {
-    .object([
-      "type": .text("object"),
-      "required": .list(fields.filter(\.isRequired).map { .text($0.name) }),
-      "additionalProperties": .boolean(false),
-      "properties": .object(fields.map { ($0.name, property($0)) }),
-    ])
+    .object(
+      [
+        ("type", .text("object")),
+        ("required", names(fields.filter { $0.isRequired && $0.alternative == nil })),
+      ] + alternatives(fields) + [
+        ("additionalProperties", .boolean(false)),
+        ("properties", .object(fields.map { ($0.name, property($0)) })),
+      ])
   }
+
+  /// Where one member may stand for several: that one, or all of those that are required without it.
+  private static func alternatives(_ fields: [FieldDescription]) -> [(String, Node)] {
+    guard let name = fields.lazy.compactMap(\.alternative).first else { return [] }
+    let others = fields.filter { $0.isRequired && $0.alternative != nil }
+    return [
+      ("anyOf", .list([.object(["required": .list([.text(name)])]), .object(["required": names(others)])]))
+    ]
+  }
+
+  private static func names(_ fields: [FieldDescription]) -> Node { .list(fields.map { .text($0.name) }) }
 
   private static func property(_ field: FieldDescription) -> Node {
     let shape = value(field.shape).members
@@ -88,6 +101,7 @@ enum Schema {
     case .timestamp: return .object(["type": .text("string"), "format": .text("date-time")])
     case .percentage: return .object(["type": .text("string"), "pattern": .text("^(100|[0-9]{1,2})%$")])
     case .group(let fields): return object(fields)
+    case .encodable(let fields, let limits): return .object(["anyOf": .list([object(fields), text(limits)])])
     case .list(let item): return .object(["type": .text("array"), "items": value(item)])
     case .map(let item): return .object(["type": .text("object"), "additionalProperties": value(item)])
     case .tree: return .object([("description", .text("Any value."))])
@@ -100,12 +114,15 @@ enum Schema {
       ("type", .list([.text("string"), .text("number")])),
       ("minLength", .integer(limits.length.lowerBound)), ("maxLength", .integer(limits.length.upperBound)),
     ]
-    let plain = limits.isMultiline ? "\\S" : oneLine
+    let plain = limits.allowsBlank ? line : limits.isMultiline ? "\\S" : oneLine
     members.append(("pattern", .text(limits.format?.pattern ?? plain)))
     return .object(members)
   }
 
-  /// One line without control characters that is not blank.
+  /// One line without control characters.
+  private static let line = "^[^\\u0000-\\u001F\\u007F-\\u009F]*$"
+
+  /// The same, and not blank.
   private static let oneLine =
     "^[^\\u0000-\\u001F\\u007F-\\u009F]*[^\\s\\u0000-\\u001F\\u007F-\\u009F][^\\u0000-\\u001F\\u007F-\\u009F]*$"
 

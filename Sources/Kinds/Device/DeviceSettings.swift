@@ -6,7 +6,7 @@ package struct DeviceSettings: SettingsSection {
   package var timestampWindowMinutes = 5
   package var clockSkewMinutes = 2
   package var receivedAt = Receipt.commit
-  package var responseFormat = ResponseFormat.rfc7515
+  package var responseFormat = SignedResponse.Layout.rfc7515
   package var types: [Key: [String]] = DeviceSettings.knownTypes
 
   package init() {}
@@ -16,12 +16,6 @@ package struct DeviceSettings: SettingsSection {
     case commit
     case merge
     case run
-  }
-
-  /// The layout of signed responses.
-  package enum ResponseFormat: String, Word {
-    case rfc7515
-    case mosip
   }
 
   package static let knownTypes: [Key: [String]] = [

@@ -1,0 +1,138 @@
+package import Model
+import Source
+
+extension Device {
+  package static func route(from stored: Stored<Device>?, to desired: Spec?) -> Operation<Device>? {
+    guard let stored else { return register }
+    guard let desired else {
+      switch stored.status.status {
+      case .registered: return deregister
+      // De-registering is only for devices in use.
+      case .revoked: return retire
+      case .retired: return nil
+      }
+    }
+    return desired.status == stored.status.status ? nil : updateStatus
+  }
+
+  package static let creation = register
+  package static let amendment = updateStatus
+  package static let operations = [register, deregister, updateStatus, retire]
+
+  // MARK: R1
+
+  package static let register = Operation<Device>(
+    "device.register", envelope: "io.mosip.masterdata.device.create", summary: "Registers a device.", citation: "R1",
+    stages: [.emits(.registering)] + registrationChecks + [
+      .does { act in
+        let data = act.desired.data
+        act.object.status.timeStamp = data.deviceInfo.timeStamp ?? act.time
+        act.object.status.digitalId = data.deviceInfo.digitalId.members
+        switch data.purpose {
+        case .authentication: act.takeID { $0.run.ids.uuid() }
+        case .registration: act.object.metadata.id = data.deviceId
+        }
+      },
+      .emits(.registered),
+    ],
+    signature: { act in SignedResponse.request(act.settings.responseFormat, payload: registration(act)) }
+  ) { _ in .text(SigningRequest.placeholder) }
+
+  /// The payload of the signed response, its members in the documented order.
+  private static func registration(_ act: Act<Device>) -> [UInt8] {
+    let payload = Node.object([
+      "status": .text(State.registered.rawValue),
+      "digitalId": .text(act.desired.data.deviceInfo.digitalId.encoded),
+      "deviceCode": .text(act.object.id),
+      "env": .text(act.environment),
+      "timeStamp": .text(act.time.description),
+    ])
+    return JSONWriter.line(payload, secrets: .masked)
+  }
+
+  // MARK: R2
+
+  package static let deregister = Operation<Device>(
+    "device.deregister", envelope: "io.mosip.masterdata.device.delete",
+    summary: "Retires a device whose manifest is gone.", citation: "R2",
+    stages: [
+      .emits(.deregistering),
+      .requires(
+        Precondition(
+          "device.deregister.known", code: "KER-DPM-001", message: "No register device found",
+          summary: "The device to de-register exists.", failing: .notDeregistered, path: "metadata.name",
+          unreachable: "only what is stored is ever de-registered"
+        ) { Verdict(!$0.object.id.isEmpty) }),
+      .requires(
+        Precondition(
+          "device.deregister.inUse", code: "KER-DPM-002", message: "Device already de-registered",
+          summary: "The device to de-register is in use.", failing: .notDeregistered, path: "metadata.name",
+          unreachable:
+            "the manifest of a revoked device retires it by a change of status, that of a retired one does nothing"
+        ) { Verdict($0.object.status.status == .registered) }),
+      .does { $0.object.status.status = .retired },
+      .emits(.deregistered),
+    ]
+  ) { _ in answer("Device de-register successfully") }
+
+  // MARK: R3
+
+  package static let updateStatus = changingStatus("Changes the status of a device.") { $0.status }
+
+  /// The end of life of a revoked device.
+  static let retire = changingStatus("Retires a revoked device whose manifest is gone.") { _ in .retired }
+
+  private static func changingStatus(
+    _ summary: String, to word: @escaping @Sendable (Spec) -> State
+  ) -> Operation<Device> {
+    Operation(
+      "device.updateStatus", envelope: "io.mosip.masterdata.device.update", summary: summary, citation: "R3",
+      stages: [.emits(.changingStatus)] + statusChecks(word) + [
+        .does { $0.object.status.status = word($0.desired) },
+        .emits(.changedStatus),
+      ]
+    ) { _ in answer("Device status updated successfully") }
+  }
+
+  private static func statusChecks(_ word: @escaping @Sendable (Spec) -> State) -> [Stage<Device>] {
+    [
+      .requires(
+        Precondition(
+          "device.known", code: "ADM-DPM-038", message: "Data not found for provided device code",
+          summary: "The device whose status changes exists.", failing: .notChangedStatus, path: "metadata.name",
+          unreachable: "a manifest without a stored device registers it"
+        ) { Verdict(!$0.object.id.isEmpty) }),
+      .requires(
+        Precondition(
+          "device.status.different", code: "KER-DPM-039", message: "Device already is in %s status",
+          summary: "The status changes.", failing: .notChangedStatus, path: "spec.status",
+          unreachable: "nothing is done for a device that has its status already"
+        ) { act in
+          act.object.status.status == word(act.desired) ? .fails(detail: word(act.desired).rawValue) : .holds
+        }),
+      .requires(
+        Precondition(
+          "device.status.notRetired", code: "KER-DPM-002", message: "Device already de-registered",
+          summary: "A retired device stays retired.", failing: .notChangedStatus, path: "spec.status",
+          hint: "register the device again under another name"
+        ) { Verdict($0.object.status.status != .retired) }),
+    ]
+  }
+
+  private static func answer(_ message: String) -> Node {
+    .object(["status": .text("success"), "message": .text(message)])
+  }
+}
+
+/// The audit events of devices. The documents have none; the operation's id serves as theirs.
+extension EventName {
+  fileprivate static let registering = EventName("device.register", row: 1)
+  fileprivate static let registered = EventName("device.register", row: 2)
+  static let notRegistered = EventName("device.register", row: 3)
+  fileprivate static let deregistering = EventName("device.deregister", row: 1)
+  fileprivate static let deregistered = EventName("device.deregister", row: 2)
+  fileprivate static let notDeregistered = EventName("device.deregister", row: 3)
+  fileprivate static let changingStatus = EventName("device.updateStatus", row: 1)
+  fileprivate static let changedStatus = EventName("device.updateStatus", row: 2)
+  fileprivate static let notChangedStatus = EventName("device.updateStatus", row: 3)
+}

@@ -1,0 +1,92 @@
+package import Model
+import Source
+
+extension Device {
+  package static let rules: [Rule<Device>] = [
+    Rule(
+      "device.deviceData.timeStamp", code: "ADM-DPM-025", message: "Mandatory input parameter is missing",
+      summary: "deviceData holds deviceInfo.timeStamp.", citation: "formats §6.1"
+    ) { spec, _ in
+      guard spec.deviceData != nil, spec.data.deviceInfo.timeStamp == nil else { return nil }
+      return Rule.Finding(
+        "spec.deviceData", hint: "in the decoded deviceData, deviceInfo.timeStamp: it is missing")
+    },
+    Rule(
+      "device.deviceId.code", code: "KER-MSD-999", message: "Invalid Format in field : deviceId",
+      summary: "The deviceId of a device for registration, which becomes its code, has the form of an id.",
+      citation: "decisions 6"
+    ) { spec, _ in
+      guard spec.data.purpose == .registration, !Metadata.idFormat.accepts(spec.data.deviceId) else { return nil }
+      return Rule.Finding(spec.place(of: "deviceId"), hint: Metadata.idFormat.explanation)
+    },
+    Rule(
+      "device.data.fixed", code: nil, message: "The data of a registered device never changes",
+      summary: "What a device was registered with stays as it was, and what is said beside it agrees.",
+      citation: "formats §6.6"
+    ) { spec, stored in
+      guard let stored, let path = spec.firstChange(from: stored) else { return nil }
+      return Rule.Finding(
+        path, hint: "go back to what was registered, or retire this device and register it under another name")
+    },
+    Rule(
+      "device.digitalId.unverified", .warning, code: nil, message: "The signature of the digital id was not verified",
+      summary: "The signature of an L1 device's digital id is verified; this version of the program cannot do it.",
+      citation: "formats §6.2"
+    ) { spec, stored in
+      guard stored == nil, spec.data.deviceInfo.digitalId.isSigned else { return nil }
+      return Rule.Finding(spec.place(ofIdentity: nil), hint: "check by other means that the device signed it")
+    },
+  ]
+
+  /// A provider's serial numbers; a retired device gives its own up.
+  package static let indexes: [Index<Device>] = [
+    Index(
+      serialIndex, tellsRenames: true, claims: { [serial($0.data.deviceInfo.digitalId.members)] },
+      values: { $0.status.status == .retired ? [] : [serial($0.status.digitalId)] })
+  ]
+
+  static let serialIndex = "deviceProviderId and serialNo"
+
+  /// Provider and serial number as one key; the id of a provider holds no blank.
+  static func serial(_ id: DigitalID) -> Key { Key(id.deviceProviderId + " " + id.serialNo) }
+}
+
+extension Device.Spec {
+  /// Where the manifest says a member of the data.
+  func place(of member: String) -> NodePath {
+    deviceData == nil ? NodePath("spec").appending(member) : "spec.deviceData"
+  }
+
+  /// Where the manifest says a member of the digital id, or the whole of it.
+  func place(ofIdentity member: String?) -> NodePath {
+    if deviceData != nil { return "spec.deviceData" }
+    let place: NodePath = "spec.deviceInfo.digitalId"
+    guard let member, data.deviceInfo.digitalId.text == nil else { return place }
+    return place.appending(member)
+  }
+
+  /// The first member in which the manifest differs from what was registered.
+  fileprivate func firstChange(from stored: Stored<Device>) -> NodePath? {
+    let stamp = stored.status.timeStamp
+    let changes = FieldChange.between(
+      stored.spec.data.content(stampedAt: stamp), data.content(stampedAt: stamp))
+    if let step = changes.first?.path.steps.first, case .key(let key) = step {
+      let isInfo = DeviceData.DeviceInfo.fields.contains { Key.same($0.name, key.text) }
+      return deviceData != nil
+        ? "spec.deviceData"
+        : isInfo ? NodePath("spec.deviceInfo").appending(key.text) : NodePath("spec").appending(key.text)
+    }
+    return statements.first { !$0.agrees }?.path
+  }
+
+  /// What the author says beside the digital id, and whether that is what it says.
+  var statements: [(path: NodePath, agrees: Bool)] {
+    let id = data.deviceInfo.digitalId.members
+    func agrees(_ given: String?, _ said: String) -> Bool { given.map { Key.same($0, said) } ?? true }
+    return [
+      ("spec.make", agrees(make, id.make)), ("spec.model", agrees(model, id.model)),
+      ("spec.deviceProvider", agrees(deviceProvider, id.deviceProvider)),
+      ("spec.deviceProviderId", agrees(deviceProviderId, id.deviceProviderId)),
+    ]
+  }
+}

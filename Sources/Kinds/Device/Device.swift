@@ -1,0 +1,134 @@
+package import Model
+import Source
+
+/// A biometric device that partners may use.
+///
+/// Documents: Device Management APIs, "registereddevices"; operations R1 to R3, life cycle §9.
+package enum Device: ResourceKind {
+  package typealias Settings = DeviceSettings
+
+  package static let name = "Device"
+  package static let prefix = "device"
+  package static let folder = "devices"
+  package static let storage = Storage.shards
+  package static let summary = "A biometric device that partners may use."
+  package static let citation = "Device Management APIs, registered devices"
+  package static let eventModule = EventModule.device
+  package static func codes(isNew: Bool) -> FieldCodes {
+    let invalidStatus = FieldCodes.Answer(
+      isNew ? "ADM-DPM-028" : "ADM-DPM-037", "Invalid Status received", separator: nil)
+    return FieldCodes(
+      missing: .missingMandatory("ADM-DPM-025"), invalid: .invalidFormat,
+      words: [
+        "purpose": FieldCodes.Answer("ADM-DPM-034", "Invalid Purpose received", separator: nil),
+        "certification": FieldCodes.Answer("KER-MSD-999", "Invalid Certification level received", separator: nil),
+        "status": invalidStatus,
+      ])
+  }
+
+  package static let example = """
+    apiVersion: partnerctl/v1
+    kind: Device
+    metadata:
+      name: fp-1801160992            # identity in git; never changes
+    spec:
+      purpose: AUTH                  # AUTH | REGISTRATION
+      deviceId: 70959dd5-e45f-438a-9ff8-9b263908e572
+      deviceInfo:                    # timeStamp left out: the time of the run
+        deviceSubId: "1"
+        certification: L0            # L0 | L1
+        firmware: firmware
+        digitalId:                   # or the text that the device gave
+          serialNo: "1801160992"     # unique among the provider's devices
+          deviceProvider: Test Vendor
+          deviceProviderId: 0e90bb45-2c1a-4d0b-8f3e-6a5d1c9b7e42
+          make: MC01A
+          model: TVSFD
+          dateTime: 2026-11-22T12:20:42.195Z
+          type: Finger
+          deviceSubType: Single
+      status: REGISTERED             # REGISTERED | REVOKED | RETIRED, which is final
+
+    """
+
+  package static let examplePrerequisites = """
+    apiVersion: partnerctl/v1
+    kind: DeviceProvider
+    metadata: {name: test-vendor, id: 0e90bb45-2c1a-4d0b-8f3e-6a5d1c9b7e42}
+    spec:
+      vendorName: Test Vendor
+      address: Address of Test Vendor
+      email: vendor@example.org
+      contactNumber: "9663175928"
+      certificateAlias: Test
+      isActive: true
+
+    """
+
+  package struct Spec: Fielded {
+    /// The text that a vendor sent; nil when its content is written out.
+    package var deviceData: String?
+    /// What the device is registered with, from the text or written out.
+    package var data = DeviceData()
+    /// What the author says of the device beside its digital id, to be compared with it.
+    package var make: String?
+    package var model: String?
+    package var deviceProvider: String?
+    package var deviceProviderId: String?
+    package var status = State.registered
+
+    package init() {}
+
+    package static let fields: [Field<Spec>] =
+      [encodedData] + DeviceData.fields.map { $0.lifted(to: \.data, unless: "deviceData") { $0.deviceData != nil } } + [
+        .optionalText("make", \.make, TextLimits(1...36), "If given, it must be the digital id's."),
+        .optionalText("model", \.model, TextLimits(1...36), "If given, it must be the digital id's."),
+        .optionalText(
+          "deviceProvider", \.deviceProvider, TextLimits(1...128), "If given, it must be the digital id's."),
+        .optionalText(
+          "deviceProviderId", \.deviceProviderId, TextLimits(1...36), "If given, it must be the digital id's."),
+        .word("status", \.status, default: .registered, "Whether the device may be used."),
+      ]
+
+    private static let encodedData = Field<Spec>(
+      name: "deviceData", summary: "The text that the vendor sent, in place of the members below.",
+      shape: .text(
+        TextLimits(
+          DeviceData.textLimits.length,
+          format: TextFormat(
+            name: "deviceData", pattern: "^[-A-Za-z0-9+/_=.]+$",
+            explanation: "give JSON in Base64, or a JWS with such a payload"
+          ) { _ in true })),
+      presence: .optional
+    ) { node, spec, reading in
+      guard let node, !node.isNull else { return }
+      // Also for a text that is not to be read: the members beside it are then not missing.
+      spec.deviceData = node.text ?? ""
+      if let data = DeviceData.read(text: node, &reading) { spec.data = data }
+    } write: {
+      .text($0.deviceData)
+    }
+  }
+
+  /// The documented words; `RETIRED` is final.
+  package enum State: String, Word {
+    case registered = "REGISTERED"
+    case revoked = "REVOKED"
+    case retired = "RETIRED"
+  }
+
+  package struct Status: Fielded {
+    package var status = State.registered
+    /// When the data was made: as the device says, else the time of its registration.
+    package var timeStamp: Instant?
+    package var digitalId = DigitalID()
+
+    package init() {}
+
+    package static let fields: [Field<Status>] = [
+      .word("status", \.status, default: .registered, "Whether the device may be used."),
+      .optionalTime("timeStamp", \.timeStamp, "When the data was made, or the device registered."),
+      .group("digitalId", \.digitalId, "Who the device is, decoded."),
+    ]
+  }
+}

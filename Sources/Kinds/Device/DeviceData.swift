@@ -1,0 +1,102 @@
+package import Model
+import Source
+
+/// What a device is registered with: the documents' deviceData.
+package struct DeviceData: Fielded {
+  package var purpose = Purpose.authentication
+  package var deviceId = ""
+  package var foundationalTrustProviderId: String?
+  package var deviceInfo = DeviceInfo()
+
+  package init() {}
+
+  /// What a device is for. It never changes.
+  package enum Purpose: String, Word {
+    case authentication = "AUTH"
+    case registration = "REGISTRATION"
+  }
+
+  /// How a device's digital id is protected: by nothing, or by a signature made inside the device.
+  package enum Certification: String, Word {
+    case l0 = "L0"
+    case l1 = "L1"
+  }
+
+  package static let fields: [Field<DeviceData>] = [
+    .requiredWord("purpose", \.purpose, "What the device is for; it never changes."),
+    .text("deviceId", \.deviceId, TextLimits(1...36), "The device's own id; its code, if it is for registration."),
+    .optionalText(
+      "foundationalTrustProviderId", \.foundationalTrustProviderId, TextLimits(0...36),
+      "Id of the trust provider; an L1 device must have one."),
+    .requiredGroup("deviceInfo", \.deviceInfo, "What the device says of itself."),
+  ]
+
+  /// All that must stay as it was registered; `stamp` stands in for a time that was left out.
+  func content(stampedAt stamp: Instant?) -> Node {
+    .object([
+      "purpose": .text(purpose.rawValue),
+      "deviceId": .text(deviceId),
+      "foundationalTrustProviderId": .text(foundationalTrustProviderId),
+      "deviceSubId": .text(deviceInfo.deviceSubId),
+      "certification": .text(deviceInfo.certification.rawValue),
+      "firmware": .text(deviceInfo.firmware),
+      "deviceExpiry": .text(deviceInfo.deviceExpiry?.description),
+      "timeStamp": .text((deviceInfo.timeStamp ?? stamp)?.description),
+      "digitalId": deviceInfo.digitalId.content,
+    ])
+  }
+}
+
+extension DeviceData {
+  package struct DeviceInfo: Fielded {
+    package var deviceSubId = ""
+    package var certification = Certification.l0
+    package var firmware = ""
+    package var deviceExpiry: Instant?
+    package var timeStamp: Instant?
+    package var digitalId = GivenDigitalID()
+
+    package init() {}
+
+    package static let fields: [Field<DeviceInfo>] = [
+      .text("deviceSubId", \.deviceSubId, TextLimits(1...256), "Which of the device's sensors."),
+      .requiredWord("certification", \.certification, anyCase: false, "Level of certification."),
+      .text("firmware", \.firmware, TextLimits(1...128), "Version of the firmware."),
+      .optionalTime("deviceExpiry", \.deviceExpiry, "When the device must be replaced."),
+      .optionalTime(
+        "timeStamp", \.timeStamp,
+        "When the data was made; it must be received soon after. Left out, it is the time of the run."),
+      GivenDigitalID.field("digitalId", \.digitalId, "Who the device is; for an L1 device the signed text it gave."),
+    ]
+  }
+}
+
+extension DeviceData {
+  static let textLimits = TextLimits(1...65536)
+
+  /// Reads what a vendor sent as one text.
+  static func read(text node: Node, _ reading: inout FieldReading) -> DeviceData? {
+    guard let text = reading.text(node, textLimits, isRequired: false) else { return nil }
+    switch EncodedJSON.decode(text) {
+    case .failure(let fault):
+      reading.reject(.format, at: node.mark, hint: fault.reason)
+      return nil
+    case .success(let decoded):
+      var data = DeviceData()
+      reading.decoding("deviceData", at: node.mark, asNeighbours: true) { reading in
+        data = DeviceData.read(known(decoded.node), &reading)
+      }
+      return data
+    }
+  }
+
+  /// The members that the documents know; services ignore others.
+  private static func known(_ node: Node) -> Node {
+    let known = node.keeping(fields.map(\.name))
+    let entries = (known.entries ?? []).map { entry in
+      guard Key.same(entry.key.text, "deviceInfo") else { return entry }
+      return Entry(key: entry.key, value: entry.value.keeping(DeviceInfo.fields.map(\.name)))
+    }
+    return Node(.mapping(entries), mark: known.mark)
+  }
+}
