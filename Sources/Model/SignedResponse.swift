@@ -18,6 +18,15 @@ package struct SignedResponse: Sendable {
   /// The only algorithm: RSASSA-PKCS1-v1_5 over SHA-256. Which one a header names is never a choice.
   package static let algorithm = "RS256"
 
+  package let layout: Layout
+  /// The id of the key that the header names; nil if it names none, so that every key may be meant.
+  package let keyID: String?
+  /// The octets that the signature is over.
+  package let input: [UInt8]
+  package let signature: [UInt8]
+  /// Not to be looked into before the signature was verified.
+  let content: [UInt8]
+
   /// What a key has to sign so that the payload becomes a signed response.
   ///
   /// - Parameter payload: JSON in UTF-8; it is signed byte for byte.
@@ -26,25 +35,38 @@ package struct SignedResponse: Sendable {
     case .rfc7515:
       @Sendable func content(_ keyID: String) -> String {
         let header: KeyValuePairs = ["alg": Node.text(algorithm), "type": .text("JWS"), "kid": .text(keyID)]
-        return encoded(header, .url) + "." + Base64.encode(payload, .url, padded: false)
+        return layout.encode(JSONWriter.line(.object(header), secrets: .masked)) + "." + layout.encode(payload)
       }
       return SigningRequest(
-        input: { Array(content($0).utf8) },
-        text: { content($0) + "." + Base64.encode($1, .url, padded: false) })
+        input: { Array(content($0).utf8) }, text: { content($0) + "." + layout.encode($1) })
     case .mosip:
-      let body = Base64.encode(payload, .standard, padded: true)
+      let body = layout.encode(payload)
       return SigningRequest(
         input: { _ in Array(body.utf8) },
         text: { _, signature in
-          let text = Base64.encode(signature, .standard, padded: true)
-          let header = encoded(["alg": .text(algorithm), "type": .text("JWS")], .standard)
-          return header + "." + body + "." + Base64.encode(Array(text.utf8), .standard, padded: true)
+          let header: KeyValuePairs = ["alg": Node.text(algorithm), "type": .text("JWS")]
+          let parts = [
+            layout.encode(JSONWriter.line(.object(header), secrets: .masked)), body,
+            layout.encode(Array(layout.encode(signature).utf8)),
+          ]
+          return parts.joined(separator: ".")
         })
     }
   }
+}
 
-  /// A header as base64, padded where the alphabet is the standard one.
-  private static func encoded(_ header: KeyValuePairs<String, Node>, _ alphabet: Base64.Alphabet) -> String {
-    Base64.encode(JSONWriter.line(.object(header), secrets: .masked), alphabet, padded: alphabet == .standard)
+extension SignedResponse.Layout {
+  /// The layout's base64.
+  func encode(_ bytes: [UInt8]) -> String {
+    switch self {
+    case .rfc7515: return Base64.encode(bytes, .url, padded: false)
+    case .mosip: return Base64.encode(bytes, .standard, padded: true)
+    }
+  }
+
+  /// Decodes exactly what `encode` makes, so that no two texts say the same; nil for anything else.
+  func decode(_ text: String) -> [UInt8]? {
+    guard let bytes = Base64.decode(text), Key.same(encode(bytes), text) else { return nil }
+    return bytes
   }
 }

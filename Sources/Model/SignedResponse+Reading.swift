@@ -1,0 +1,128 @@
+package import Source
+
+// Taking a signed response apart. Nothing in it is believed before its signature was verified, and no header chooses how:
+// the algorithm is fixed, and keys come from the registry alone, never from the text.
+
+extension SignedResponse {
+  /// Why a text is no signed response of this registry.
+  package struct Fault: Error, Hashable, Sendable {
+    /// `signature.algorithm`: stable, for programs.
+    package let rule: String
+    package let message: String
+    package let hint: String
+
+    package init(_ rule: String, _ message: String, hint: String) {
+      self.rule = rule
+      self.message = message
+      self.hint = hint
+    }
+  }
+
+  /// The longest text that is read, in bytes; a signed response takes about one thousand.
+  private static let limit = 1 << 20
+
+  /// Takes a text apart as far as that is possible without a key.
+  package init(reading text: String) throws(Fault) {
+    let whole = "give the whole text as it stands in status.response.response"
+    guard !text.isEmpty else { throw Fault("signature.parts", "The text is empty", hint: whole) }
+    guard text.utf8.count <= SignedResponse.limit else {
+      throw Fault("signature.parts", "The text is too long for a signed response", hint: whole)
+    }
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 3 else {
+      let found = parts.count == 1 ? "one part" : "\(parts.count) parts"
+      throw Fault(
+        "signature.parts", "A signed response has three parts joined by dots; this text has \(found)", hint: whole)
+    }
+    layout = text.utf8.contains { "+/=".utf8.contains($0) } ? .mosip : .rfc7515
+    keyID = try SignedResponse.keyID(inHeader: try layout.bytes(of: parts[0], "header"))
+    content = try layout.bytes(of: parts[1], "payload")
+    input = Array((layout == .mosip ? parts[1] : parts[0] + "." + parts[1]).utf8)
+    let last = try layout.bytes(of: parts[2], "signature")
+    guard layout == .mosip else {
+      signature = last
+      return
+    }
+    guard let inner = String(validating: last, as: UTF8.self) else {
+      throw Fault("signature.encoding", "The signature is not encoded twice as the layout mosip wants it", hint: whole)
+    }
+    signature = try layout.bytes(of: inner, "signature")
+  }
+
+  /// The payload's members, in their order; to be asked for once the signature was verified.
+  package func payload() throws(Fault) -> Node {
+    try SignedResponse.object(content, "payload", "the signature fits, so whoever signed it wrote it so")
+  }
+
+  /// Checks what a header says, and returns the key it names.
+  private static func keyID(inHeader bytes: [UInt8]) throws(Fault) -> String? {
+    let ours = "only RS256 is accepted, whatever a header says; partnerctl makes no other"
+    let header = try object(bytes, "header", "partnerctl did not make this text, or it was changed")
+    guard header["crit"] == nil else {
+      throw Fault("signature.critical", "The header asks for extensions (crit); there are none", hint: ours)
+    }
+    switch header["alg"]?.text {
+    case nil: throw Fault("signature.algorithm", "The header names no algorithm (alg)", hint: ours)
+    case algorithm?: break
+    case let name? where name.lowercased() == "none":
+      throw Fault("signature.algorithm", "The text is not signed: its header says alg \"\(name)\"", hint: ours)
+    case let name?:
+      throw Fault("signature.algorithm", "The header names the algorithm \"\(name)\"", hint: ours)
+    }
+    guard let key = header["kid"] else { return nil }
+    guard case .scalar(let id) = key.value, !id.isPlain else {
+      throw Fault("signature.header", "The header's key id (kid) is no text", hint: ours)
+    }
+    return id.text
+  }
+
+  private static func object(_ bytes: [UInt8], _ part: String, _ hint: String) throws(Fault) -> Node {
+    let node: Node
+    do {
+      node = try JSONReader.read(bytes)
+    } catch {
+      throw Fault("signature.\(part)", "The \(part) is no JSON that can be relied on: \(error.message)", hint: hint)
+    }
+    guard node.entries != nil else {
+      throw Fault("signature.\(part)", "The \(part) is no JSON object but \(node.kindOfValue)", hint: hint)
+    }
+    return node
+  }
+}
+
+extension SignedResponse.Layout {
+  /// Decodes one part; says what is wrong with it in words.
+  fileprivate func bytes(of text: String, _ part: String) throws(SignedResponse.Fault) -> [UInt8] {
+    let hint = "copy the text again: a character was lost, added or changed on its way"
+    guard !text.isEmpty else { throw SignedResponse.Fault("signature.encoding", "The \(part) is empty", hint: hint) }
+    if let bytes = decode(text) { return bytes }
+    let alphabet = self == .mosip ? "standard base64" : "base64url"
+    if let foreign = text.unicodeScalars.first(where: { !has($0) }) {
+      throw SignedResponse.Fault(
+        "signature.encoding", "The \(part) holds \"\(foreign)\", which \(alphabet) does not have", hint: hint)
+    }
+    throw SignedResponse.Fault("signature.encoding", "The \(part) is no complete \(alphabet)", hint: hint)
+  }
+
+  private func has(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "A"..."Z", "a"..."z", "0"..."9": return true
+    case "+", "/", "=": return self == .mosip
+    case "-", "_": return self == .rfc7515
+    default: return false
+    }
+  }
+}
+
+extension SignedResponse {
+  /// What a payload's digital id says: the object that its base64 holds, or the payload of a signed one, whose own
+  /// signature nobody looks at here. Nil for anything else.
+  package static func digitalID(in payload: Node) -> Node? {
+    guard let text = payload["digitalId"]?.text else { return nil }
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard let part = parts.count == 1 ? parts.first : parts.count == 3 ? parts[1] : nil,
+      let bytes = Base64.decode(part), let node = try? JSONReader.read(bytes), node.entries != nil
+    else { return nil }
+    return node
+  }
+}
