@@ -37,7 +37,9 @@ package final class SigningKey: Sendable {
     return try SigningKey(taking: key)
   }
 
-  /// Reads a private key in PEM, PKCS#8 or PKCS#1, not encrypted.
+  /// Reads a private key in PEM, PKCS#8 or PKCS#1, not encrypted, and tries it.
+  ///
+  /// No error says anything of the key's content.
   package convenience init(pem: [UInt8]) throws(CryptoError) {
     let key = pem.withUnsafeBytes { bytes -> OpaquePointer? in
       guard let buffer = BIO_new_mem_buf(bytes.baseAddress, Int32(clamping: bytes.count)) else { return nil }
@@ -45,8 +47,21 @@ package final class SigningKey: Sendable {
       // A callback that knows no pass phrase, so that an encrypted key is refused rather than asked for.
       return PEM_read_bio_PrivateKey(buffer, nil, { _, _, _, _ in -1 }, nil)
     }
-    guard let key else { throw CryptoError("the text is no private key in PEM without a pass phrase") }
+    guard let key else { throw CryptoError(SigningKey.fault(of: pem)) }
     try self.init(taking: key)
+    // A private part that does not belong to the public one would sign what nobody can verify.
+    guard publicKey.verifies(try sign([]), of: []) else { throw CryptoError("the key's two parts do not fit") }
+  }
+
+  /// What a text is that holds no private key to be read.
+  private static func fault(of pem: [UInt8]) -> String {
+    let text = String(decoding: pem, as: UTF8.self)
+    if text.contains("ENCRYPTED") { return "the key is encrypted with a pass phrase" }
+    if text.contains("PRIVATE KEY-----") { return "the private key in PEM is damaged" }
+    for other in ["PUBLIC KEY", "CERTIFICATE"] where text.contains("-----BEGIN \(other)-----") {
+      return "it holds a \(other.lowercased()) and no private key"
+    }
+    return "it holds no private key in PEM"
   }
 
   /// The private key in PEM (PKCS#8); for a file that only its owner may read.
