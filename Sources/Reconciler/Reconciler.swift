@@ -54,9 +54,9 @@ package struct Outcome: Sendable {
   package let diagnostics: [Diagnostic]
   package let summary: Summary
   /// New stored forms of changed objects.
-  package let objects: [ObjectID: Node]
+  package internal(set) var objects: [ObjectID: Node]
   /// Signatures that stored forms still wait for.
-  package let signatures: [ObjectID: SigningRequest]
+  package internal(set) var signatures: [ObjectID: SigningRequest]
   /// Rejected files to write.
   package let rejected: [ObjectID: Rejection]
   /// Rejected files to delete: their manifests are fixed or gone.

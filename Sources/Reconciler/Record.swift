@@ -48,11 +48,14 @@ package struct Recording: Sendable {
   package let subject: String
   package let body: [String]
 
-  /// Records the outcome of a reconciliation.
+  /// Records the outcome of a reconciliation, in which nothing may wait for its signature any more.
+  ///
+  /// - Parameter keys: all public keys, if the run adds one to them.
   package init(
     _ outcome: Outcome, plan: Plan, over previous: StateHeader?, registry: String, desiredTree: String,
-    settings: String, _ request: ReconcileRequest
+    settings: String, keys: KeySet? = nil, _ request: ReconcileRequest
   ) {
+    precondition(outcome.signatures.isEmpty, "an outcome must be signed before it is recorded")
     let run = request.run
     header = StateHeader(
       lineage: previous?.lineage ?? run.ids.uuid(), serial: (previous?.serial ?? 0) + 1, registry: registry,
@@ -62,7 +65,9 @@ package struct Recording: Sendable {
     events = outcome.events
     planDigest = plan.digest(request.instruments)
     self.run = run.record
-    files = Recording.files(outcome, request.catalog)
+    var files = Recording.files(outcome, request.catalog)
+    if let keys { files[Key(KeySet.file)] = JSONWriter.document(keys.node, secrets: .masked) }
+    self.files = files
     subject = CommitMessage.subject(outcome)
     body = CommitMessage.body(outcome)
   }

@@ -155,6 +155,7 @@ extension Workspace {
     var verification = Verification(runs: check.runs.count, lines: check.lineCount)
     let state = try storedState(at: tip, settings).state
     verification.objects = try Reconciler.check(state, catalog)
+    _ = try publishedKeys(at: tip, settings)
     try follow(check.runs, from: tip, settings, &verification)
     return verification
   }

@@ -60,7 +60,10 @@ extension Workspace {
     of recording: Recording, over parent: Commit, _ settings: Settings
   ) throws(WorkspaceError) -> Recording.Trees {
     var trees = try stateTrees(parent.tree, settings)
-    for (part, member) in [("objects", \Recording.Trees.objects), ("rejected", \Recording.Trees.rejected)] {
+    let parts = [
+      ("objects", \Recording.Trees.objects), ("rejected", \Recording.Trees.rejected), ("keys", \Recording.Trees.keys),
+    ]
+    for (part, member) in parts {
       var edits: [String: TreeEdit] = [:]
       for (path, bytes) in recording.files where path.text.hasPrefix(part + "/") {
         let name = String(path.text.dropFirst(part.count + 1))

@@ -7,6 +7,8 @@ package import Source
 package struct Session {
   package var run: Run
   package var committer: Committer
+  /// Where the key is found if something is to be signed.
+  package var keys: KeyStore
   package var allowedRemovals: Int?
   /// Nothing is written if there is any fault.
   package var isAtomic = false
@@ -16,9 +18,10 @@ package struct Session {
   /// The plan that was reviewed: its base and digest.
   package var expected: (base: Plan.Base, digest: String)?
 
-  package init(run: Run, committer: Committer, allowedRemovals: Int? = nil) {
+  package init(run: Run, committer: Committer, keys: KeyStore, allowedRemovals: Int? = nil) {
     self.run = run
     self.committer = committer
+    self.keys = keys
     self.allowedRemovals = allowedRemovals
   }
 }
@@ -130,9 +133,10 @@ extension Workspace {
     let isHeld = plan.outcome.refusal != nil || session.isDryRun || (session.isAtomic && plan.outcome.faults > 0)
     if isHeld || plan.outcome.changesNothing { return (result, nil) }
     try refuseLocalChanges(commit, of: branch, snapshot.settings)
+    let signed = try sign(plan.outcome, with: session.keys, at: commit, snapshot.settings, session.run.time)
     let recording = Recording(
-      plan.outcome, plan: plan, over: snapshot.state.header, registry: registryFolder,
-      desiredTree: snapshot.desiredTree, settings: snapshot.settingsDigest, request)
+      signed.outcome, plan: plan, over: snapshot.state.header, registry: registryFolder,
+      desiredTree: snapshot.desiredTree, settings: snapshot.settingsDigest, keys: signed.keys, request)
     let proposal = try propose(recording, over: commit, snapshot.settings, session.committer)
     if publishing { try publish(proposal, to: branch, snapshot.settings) }
     result.commit = proposal.commit

@@ -89,7 +89,7 @@ extension Workspace {
     return nodes
   }
 
-  private func json(_ bytes: [UInt8], _ path: String) throws(WorkspaceError) -> Node {
+  func json(_ bytes: [UInt8], _ path: String) throws(WorkspaceError) -> Node {
     do {
       return try JSONReader.read(bytes)
     } catch {

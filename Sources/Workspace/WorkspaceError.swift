@@ -17,6 +17,8 @@ package enum WorkspaceError: Error {
   case invalidRegistry([Diagnostic])
   /// The run declines, changing nothing.
   case refused(RunRefusal)
+  /// The signing key cannot be had or used.
+  case key(_ message: String, _ hint: String?)
   /// A read to be recorded, but nothing was ever reconciled.
   case nothingStored
 }

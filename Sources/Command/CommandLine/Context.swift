@@ -98,6 +98,13 @@ struct Context {
       email: known("GIT_AUTHOR_EMAIL", "user.email") ?? committer.email)
   }
 
+  /// Where the key is that signs, if anything is to be signed.
+  func keyStore(_ workspace: Workspace) -> KeyStore {
+    KeyStore(
+      option: invocation.value(.signingKey), terminal.variables, repository: workspace.repository.commonDirectory,
+      absolute: path)
+  }
+
   // MARK: Output
 
   func print(_ text: String) { terminal.write(text.hasSuffix("\n") ? text : text + "\n") }

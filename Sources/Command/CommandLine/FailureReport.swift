@@ -26,6 +26,7 @@ struct FailureReport {
       self.init("registry.yaml is invalid; nothing was done", nil, .faults)
       self.diagnostics = diagnostics
     case .refused(let refusal): self.init(refusal.message, refusal.hint, .refused)
+    case .key(let message, let hint): self.init(message, hint)
     case .nothingStored:
       self.init("nothing was ever reconciled here, so there is no ledger yet", "run partnerctl reconcile first")
     }

@@ -35,6 +35,10 @@ extension Option {
   static let full = Option("full", "Look at everything although nothing seems to have changed.")
   static let allowRemovals = Option("allow-removals", value: "N", "Allow up to N removals of each kind in this run.")
 
+  static let signingKey = Option(
+    "signing-key", value: "FILE", "Sign with the private key in FILE (else PARTNERCTL_SIGNING_KEY, else the local key)."
+  )
+
   static func output(_ formats: [String]) -> Option {
     Option("output", short: "o", value: "FORMAT", "Print as \(formats.joined(separator: ", ")).")
   }

@@ -20,7 +20,7 @@ enum Reconcile: Subcommand {
   static let dryRun = Option("dry-run", "Stop before anything is written.")
   static let push = Option("push", value: "REMOTE", isValueOptional: true, "Fetch, reconcile and push to REMOTE.")
   static let formats = ["text", "json"]
-  static let options = [plan, atomic, .allowRemovals, push, dryRun, .full, .now, .output(formats)]
+  static let options = [plan, atomic, .allowRemovals, push, dryRun, .signingKey, .full, .now, .output(formats)]
 
   static func run(_ context: Context) throws -> ExitCode {
     let format = try context.format(formats)
@@ -52,7 +52,7 @@ enum Reconcile: Subcommand {
     let invocation = context.invocation
     var session = Session(
       run: try context.run(workspace, isPlanning: invocation.has(dryRun)),
-      committer: Committer(context.terminal.variables),
+      committer: Committer(context.terminal.variables), keys: context.keyStore(workspace),
       allowedRemovals: try invocation.integer(.allowRemovals))
     session.isAtomic = invocation.has(atomic)
     session.isDryRun = invocation.has(dryRun)

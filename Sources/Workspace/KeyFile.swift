@@ -1,0 +1,101 @@
+import Crypto
+import Glibc
+
+/// A file that holds a private key and that nobody but its owner may open.
+struct KeyFile {
+  /// Absolute.
+  let path: String
+
+  private static let limit = 1 << 16
+
+  var exists: Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  /// The key in the file; nil if there is no file. Links are followed, and a pipe is read too: both are ways of giving a
+  /// key to a program.
+  func read() throws(WorkspaceError) -> SigningKey? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return nil }
+      throw failure()
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw failure() }
+    let type = status.st_mode & S_IFMT
+    guard type == S_IFREG || type == S_IFIFO else {
+      throw .key("\(path) is no file", "name a file that holds an RSA private key in PEM")
+    }
+    if type == S_IFREG, status.st_mode & 0o077 != 0 {
+      let mode = String(status.st_mode & 0o777, radix: 8)
+      throw .key("\(path): others may open this private key (mode \(mode))", "chmod 600 \(path)")
+    }
+    let bytes = try contents(descriptor)
+    do {
+      return try SigningKey(pem: bytes)
+    } catch {
+      throw .key("\(path): \(error)", KeyStore.wanted)
+    }
+  }
+
+  private func contents(_ descriptor: Int32) throws(WorkspaceError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw failure() }
+      if count == 0 { return bytes }
+      bytes += chunk[0..<count]
+      guard bytes.count <= KeyFile.limit else {
+        throw .key("\(path): it is too long for a private key", KeyStore.wanted)
+      }
+    }
+  }
+
+  /// Puts a key there if nothing is there yet; false if something is. Whoever looks meets no file or a whole one.
+  func create(_ key: SigningKey) throws(WorkspaceError) -> Bool {
+    try place(key) { (new) throws(WorkspaceError) in
+      if link(new, path) == 0 { return true }
+      guard errno == EEXIST else { throw failure() }
+      return false
+    }
+  }
+
+  /// Puts a key in the place of the one there.
+  func replace(by key: SigningKey) throws(WorkspaceError) {
+    _ = try place(key) { (new) throws(WorkspaceError) in
+      guard rename(new, path) == 0 else { throw failure() }
+      return true
+    }
+  }
+
+  /// Writes the key to a file beside it, has that put in place, and leaves nothing behind.
+  private func place(
+    _ key: SigningKey, _ put: (_ new: String) throws(WorkspaceError) -> Bool
+  ) throws(WorkspaceError) -> Bool {
+    let new: String
+    let bytes: [UInt8]
+    do {
+      new = path + "." + (try SecureRandom.uuid())
+      bytes = try key.pem()
+    } catch {
+      throw .key("\(path): \(error)", "try again; nothing was changed")
+    }
+    let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw failure() }
+    defer { unlink(new) }
+    let isWritten = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) } == bytes.count
+    // A file that lost its content in a power cut would be met as a damaged key ever after.
+    guard isWritten, fsync(descriptor) == 0, close(descriptor) == 0 else { throw failure() }
+    return try put(new)
+  }
+
+  private func failure() -> WorkspaceError {
+    .key(
+      "\(path): \(String(cString: strerror(errno)))",
+      "check the path, the permissions and the disk; no key was made or changed")
+  }
+}

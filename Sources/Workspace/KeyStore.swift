@@ -1,0 +1,109 @@
+package import Crypto
+import Glibc
+
+/// Where the private key that signs is found: an option, the environment, else a file in the git folder, which no commit
+/// can carry away and which is made when it is first needed.
+package struct KeyStore: Sendable {
+  package static let option = "--signing-key"
+  /// Holds a path or the key's text itself.
+  package static let variable = "PARTNERCTL_SIGNING_KEY"
+  static let wanted = "an RSA private key of 2048 bits or more is needed, in PEM, without a pass phrase"
+
+  package enum Origin: Sendable, Equatable {
+    case option(path: String)
+    case variableText
+    case variablePath(path: String)
+    case repository(path: String)
+  }
+
+  package let origin: Origin
+  /// On a machine that is thrown away after the run, a key made in passing would be lost with it.
+  private let isCI: Bool
+
+  /// - Parameters:
+  ///   - option: the path that the command line names.
+  ///   - repository: the git folder that all working trees share.
+  ///   - absolute: makes a path that a person named absolute.
+  package init(
+    option: String?, _ variables: [String: String], repository: String, absolute: (String) -> String
+  ) {
+    // An empty variable is how many CI systems say that a secret is not set.
+    let variable = variables[KeyStore.variable].flatMap { $0.isEmpty ? nil : $0 }
+    if let option {
+      origin = .option(path: absolute(option))
+    } else if let variable {
+      origin = variable.contains("-----BEGIN") ? .variableText : .variablePath(path: absolute(variable))
+    } else {
+      origin = .repository(path: repository + "/partnerctl/signing-key.pem")
+    }
+    isCI = !["", "false"].contains(variables["CI"] ?? "")
+    text = origin == .variableText ? variable : nil
+  }
+
+  private let text: String?
+
+  /// The key that signs, made now if there is none and one may be made.
+  package func key() throws(WorkspaceError) -> SigningKey {
+    if let key = try present() { return key }
+    guard case .repository(let path) = origin, !isCI else { throw missing }
+    let key = try KeyStore.generate(bits: SigningKey.leastBits)
+    if try KeyStore.create(key, at: path) { return key }
+    // Another run was faster: there must be one key, and it is the other's.
+    guard let other = try KeyFile(path: path).read() else { throw missing }
+    return other
+  }
+
+  /// The key that would sign; nil if none is there yet.
+  package func present() throws(WorkspaceError) -> SigningKey? {
+    switch origin {
+    case .option(let path), .variablePath(let path):
+      guard let key = try KeyFile(path: path).read() else { throw missing }
+      return key
+    case .repository(let path): return try KeyFile(path: path).read()
+    case .variableText:
+      do {
+        return try SigningKey(pem: Array((text ?? "").utf8))
+      } catch {
+        throw .key("\(KeyStore.variable): \(error)", "\(KeyStore.wanted); keep its line breaks")
+      }
+    }
+  }
+
+  private var missing: WorkspaceError {
+    let kept = "an RSA private key in PEM that you keep; partnerctl key new --out FILE makes one"
+    switch origin {
+    case .option(let path): return .key("there is no signing key at \(path)", "give \(KeyStore.option) \(kept)")
+    case .variablePath, .variableText:
+      return .key(
+        "\(KeyStore.variable) is neither the text of a key nor the path of a file", "set it to \(kept)")
+    case .repository:
+      return .key(
+        "there is no key to sign with, and in CI none is made: it would be lost with the machine",
+        "store \(kept), as a secret of the CI system, and set \(KeyStore.variable) to its text")
+    }
+  }
+
+  // MARK: Making keys
+
+  package static func generate(bits: Int) throws(WorkspaceError) -> SigningKey {
+    do {
+      return try SigningKey.generate(bits: bits)
+    } catch {
+      throw .key("\(error)", nil)
+    }
+  }
+
+  /// Stores a key in a new file, with a folder of its own in the git folder; false if there is something already.
+  package static func create(_ key: SigningKey, at path: String) throws(WorkspaceError) -> Bool {
+    if let slash = path.lastIndex(of: "/") { mkdir(String(path[..<slash]), 0o700) }
+    return try KeyFile(path: path).create(key)
+  }
+
+  package static func replace(_ path: String, by key: SigningKey) throws(WorkspaceError) {
+    try KeyFile(path: path).replace(by: key)
+  }
+}
+
+extension SigningKey {
+  package var bits: Int { publicKey.modulus.count * 8 - (publicKey.modulus.first?.leadingZeroBitCount ?? 0) }
+}
