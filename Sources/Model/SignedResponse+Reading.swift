@@ -36,6 +36,12 @@ extension SignedResponse {
     }
     layout = text.utf8.contains { "+/=".utf8.contains($0) } ? .mosip : .rfc7515
     keyID = try SignedResponse.keyID(inHeader: try layout.bytes(of: parts[0], "header"))
+    // The layout mosip leaves its header out of the signature: only the one there can be is harmless.
+    guard layout == .rfc7515 || parts[0] == SignedResponse.header(.mosip, keyID: "") else {
+      throw Fault(
+        "signature.header", "The header is not {\"alg\":\"RS256\",\"type\":\"JWS\"}, and no signature protects it",
+        hint: whole)
+    }
     content = try layout.bytes(of: parts[1], "payload")
     input = Array((layout == .mosip ? parts[1] : parts[0] + "." + parts[1]).utf8)
     let last = try layout.bytes(of: parts[2], "signature")

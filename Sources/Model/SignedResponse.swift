@@ -31,27 +31,24 @@ package struct SignedResponse: Sendable {
   ///
   /// - Parameter payload: JSON in UTF-8; it is signed byte for byte.
   package static func request(_ layout: Layout, payload: [UInt8]) -> SigningRequest {
+    let body = layout.encode(payload)
     switch layout {
     case .rfc7515:
-      @Sendable func content(_ keyID: String) -> String {
-        let header: KeyValuePairs = ["alg": Node.text(algorithm), "type": .text("JWS"), "kid": .text(keyID)]
-        return layout.encode(JSONWriter.line(.object(header), secrets: .masked)) + "." + layout.encode(payload)
-      }
+      @Sendable func content(_ keyID: String) -> String { header(layout, keyID: keyID) + "." + body }
       return SigningRequest(
         input: { Array(content($0).utf8) }, text: { content($0) + "." + layout.encode($1) })
     case .mosip:
-      let body = layout.encode(payload)
       return SigningRequest(
         input: { _ in Array(body.utf8) },
-        text: { _, signature in
-          let header: KeyValuePairs = ["alg": Node.text(algorithm), "type": .text("JWS")]
-          let parts = [
-            layout.encode(JSONWriter.line(.object(header), secrets: .masked)), body,
-            layout.encode(Array(layout.encode(signature).utf8)),
-          ]
-          return parts.joined(separator: ".")
-        })
+        text: { header(layout, keyID: $0) + "." + body + "." + layout.encode(Array(layout.encode($1).utf8)) })
     }
+  }
+
+  /// The first part; the layout mosip names no key in it.
+  static func header(_ layout: Layout, keyID: String) -> String {
+    var members = [("alg", Node.text(algorithm)), ("type", .text("JWS"))]
+    if layout == .rfc7515 { members.append(("kid", .text(keyID))) }
+    return layout.encode(JSONWriter.line(.object(members), secrets: .masked))
   }
 }
 

@@ -5,6 +5,16 @@ import Glibc
 struct KeyFile {
   /// Absolute.
   let path: String
+  /// What messages call it. A text that is no path may be a key by mistake, and is not to be repeated then.
+  let name: String
+  /// What stands for the path in a command that mends it.
+  let word: String
+
+  init(path: String, name: String? = nil, word: String? = nil) {
+    self.path = path
+    self.name = name ?? path
+    self.word = word ?? path
+  }
 
   private static let limit = 1 << 16
 
@@ -26,17 +36,17 @@ struct KeyFile {
     guard fstat(descriptor, &status) == 0 else { throw failure() }
     let type = status.st_mode & S_IFMT
     guard type == S_IFREG || type == S_IFIFO else {
-      throw .key("\(path) is no file", "name a file that holds an RSA private key in PEM")
+      throw .key("\(name) is no file", "name a file that holds an RSA private key in PEM")
     }
     if type == S_IFREG, status.st_mode & 0o077 != 0 {
       let mode = String(status.st_mode & 0o777, radix: 8)
-      throw .key("\(path): others may open this private key (mode \(mode))", "chmod 600 \(path)")
+      throw .key("\(name): others may open this private key (mode \(mode))", "chmod 600 \(word)")
     }
     let bytes = try contents(descriptor)
     do {
       return try SigningKey(pem: bytes)
     } catch {
-      throw .key("\(path): \(error)", KeyStore.wanted)
+      throw .key("\(name): \(error)", KeyStore.wanted)
     }
   }
 
@@ -50,7 +60,7 @@ struct KeyFile {
       if count == 0 { return bytes }
       bytes += chunk[0..<count]
       guard bytes.count <= KeyFile.limit else {
-        throw .key("\(path): it is too long for a private key", KeyStore.wanted)
+        throw .key("\(name): it is too long for a private key", KeyStore.wanted)
       }
     }
   }
@@ -82,7 +92,7 @@ struct KeyFile {
       new = path + "." + (try SecureRandom.uuid())
       bytes = try key.pem()
     } catch {
-      throw .key("\(path): \(error)", "try again; nothing was changed")
+      throw .key("\(name): \(error)", "try again; nothing was changed")
     }
     let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure() }
@@ -95,7 +105,7 @@ struct KeyFile {
 
   private func failure() -> WorkspaceError {
     .key(
-      "\(path): \(String(cString: strerror(errno)))",
+      "\(name): \(String(cString: strerror(errno)))",
       "check the path, the permissions and the disk; no key was made or changed")
   }
 }

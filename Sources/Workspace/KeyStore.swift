@@ -18,7 +18,9 @@ package struct KeyStore: Sendable {
 
   package let origin: Origin
   /// On a machine that is thrown away after the run, a key made in passing would be lost with it.
-  private let isCI: Bool
+  package let isCI: Bool
+  /// The key's text, where the environment holds it.
+  private let text: String?
 
   /// - Parameters:
   ///   - option: the path that the command line names.
@@ -34,13 +36,14 @@ package struct KeyStore: Sendable {
     } else if let variable {
       origin = variable.contains("-----BEGIN") ? .variableText : .variablePath(path: absolute(variable))
     } else {
-      origin = .repository(path: repository + "/partnerctl/signing-key.pem")
+      origin = .repository(path: KeyStore.localPath(repository))
     }
     isCI = !["", "false"].contains(variables["CI"] ?? "")
     text = origin == .variableText ? variable : nil
   }
 
-  private let text: String?
+  /// The file that a git folder keeps its key in.
+  package static func localPath(_ gitDirectory: String) -> String { gitDirectory + "/partnerctl/signing-key.pem" }
 
   /// The key that signs, made now if there is none and one may be made.
   package func key() throws(WorkspaceError) -> SigningKey {
@@ -56,8 +59,16 @@ package struct KeyStore: Sendable {
   /// The key that would sign; nil if none is there yet.
   package func present() throws(WorkspaceError) -> SigningKey? {
     switch origin {
-    case .option(let path), .variablePath(let path):
+    case .option(let path):
+      guard !path.contains("-----BEGIN") else { throw missing }
       guard let key = try KeyFile(path: path).read() else { throw missing }
+      return key
+    case .variablePath(let path):
+      // A key's text in another form would be taken for a path, and no message may repeat it.
+      guard path.utf8.count < Int(PATH_MAX), !path.contains("\n") else { throw missing }
+      let file = KeyFile(
+        path: path, name: "the file that \(KeyStore.variable) names", word: "\"$\(KeyStore.variable)\"")
+      guard let key = try file.read() else { throw missing }
       return key
     case .repository(let path): return try KeyFile(path: path).read()
     case .variableText:
@@ -72,7 +83,13 @@ package struct KeyStore: Sendable {
   private var missing: WorkspaceError {
     let kept = "an RSA private key in PEM that you keep; partnerctl key new --out FILE makes one"
     switch origin {
-    case .option(let path): return .key("there is no signing key at \(path)", "give \(KeyStore.option) \(kept)")
+    case .option(let path):
+      let isKey = path.contains("-----BEGIN")
+      return .key(
+        isKey ? "\(KeyStore.option) takes a path and no key" : "there is no signing key at \(path)",
+        isKey
+          ? "others can see the words of a command: make a new key and use that"
+          : "give \(KeyStore.option) the path of \(kept)")
     case .variablePath, .variableText:
       return .key(
         "\(KeyStore.variable) is neither the text of a key nor the path of a file", "set it to \(kept)")

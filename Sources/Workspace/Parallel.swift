@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 
 /// The number of processors that work can be shared among.
-var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+package var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
 /// The same as `map`, done on several threads, this one among them: results in the order of the items, and the error of
 /// the first item that has one.
@@ -10,7 +10,7 @@ var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 /// Worth its while for items that take tens of microseconds each.
 ///
 /// - Parameter threads: how many at most; with one nothing differs from a loop.
-func parallelMap<Item: Sendable, Result: Sendable, Failure: Error>(
+package func parallelMap<Item: Sendable, Result: Sendable, Failure: Error>(
   _ items: [Item], threads: Int = processorCount, _ body: @escaping @Sendable (Item) throws(Failure) -> Result
 ) throws(Failure) -> [Result] {
   let count = min(threads, items.count)

@@ -38,8 +38,17 @@ extension Workspace {
       modulus: key.publicKey.modulus, exponent: key.publicKey.exponent, signsSince: time, instruments)
   }
 
+  /// The public keys of a commit whose state folder is as the last run left it: nobody slipped in a key of his own.
+  package func trustedKeys(at commit: Commit) throws(WorkspaceError) -> KeySet {
+    let settings = try settings(at: commit, workingTree: false)
+    try refuseForeignEntries(commit, settings)
+    guard let (header, _) = try storedHeader(at: commit, settings) else { return KeySet() }
+    try checkDrift(commit, header, settings)
+    return try publishedKeys(at: commit, settings)
+  }
+
   /// The public keys of every key that ever signed, as a commit holds them.
-  package func publishedKeys(at commit: Commit, _ settings: Settings) throws(WorkspaceError) -> KeySet {
+  func publishedKeys(at commit: Commit, _ settings: Settings) throws(WorkspaceError) -> KeySet {
     let path = statePath(KeySet.file, settings)
     let entry = try git { () throws(GitError) in try repository.entry(at: path, inTree: commit.tree) }
     guard let entry else { return KeySet() }

@@ -1,0 +1,117 @@
+import Git
+import Model
+import Reconciler
+import Source
+import Workspace
+
+enum DeviceCommand: Subcommand {
+  static let name = "device"
+  static let arguments = "verify JWS [REGISTRY_FOLDER]"
+  static let summary = "Check a signed device response against the keys of the registry."
+  static let details = """
+    verify  JWS   whether a key of this registry (State/keys/jwks.json at HEAD) signed the text of
+                  status.response.response, and what it says; - reads one line of standard input. Both layouts are
+                  known, told apart by their form. Exit code 1 if it is not to be relied on.
+
+    With -o json: {"formatVersion", "valid", "layout", "keyID", "payload", "digitalID", "problem"}; payload and
+    digitalID are null unless valid, problem is null if valid, else {"rule", "message", "hint"}. A digital id is shown
+    as the device gave it: a signature of its own is not checked here.
+    """
+  static let formats = ["text", "json"]
+  static let options: [Option] = [.output(formats)]
+
+  static func run(_ context: Context) throws -> ExitCode {
+    let format = try context.format(formats)
+    guard context.invocation.positionals.first == "verify" else {
+      throw UsageError("device needs verify", hint: "partnerctl device verify JWS")
+    }
+    let (words, folder) = try context.arguments(2...2)
+    guard words.count == 2 else {
+      throw UsageError(
+        "device verify needs a signed response", hint: "give its text, or - and the text on standard input")
+    }
+    let text = try text(words[1], context)
+    let workspace = try context.openWorkspace(folder)
+    let keys = try workspace.trustedKeys(at: try workspace.commit("HEAD"))
+    var response: SignedResponse?
+    do {
+      let read = try SignedResponse(reading: text)
+      response = read
+      let (key, payload) = try keys.verify(read)
+      print(read, key, payload, format, context)
+      return .done
+    } catch {
+      print(error, response, format, context)
+      return .faults
+    }
+  }
+
+  private static func text(_ word: String, _ context: Context) throws(UsageError) -> String {
+    guard word == "-" else { return trimmed(word) }
+    guard let line = context.terminal.readLine() else { throw UsageError("standard input holds no signed response") }
+    // What follows would go unchecked.
+    while let rest = context.terminal.readLine() {
+      guard trimmed(rest).isEmpty else {
+        throw UsageError("standard input holds more than one line", hint: "check one signed response at a time")
+      }
+    }
+    return trimmed(line)
+  }
+
+  /// Without the white space that copying brings along.
+  private static func trimmed(_ text: String) -> String {
+    let isBlank: (Unicode.Scalar) -> Bool = { $0.isASCII && $0.properties.isWhitespace }
+    let kept = text.unicodeScalars.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
+    return String(String.UnicodeScalarView(kept))
+  }
+
+  private static func print(
+    _ response: SignedResponse, _ key: KeySet.Key, _ payload: Node, _ format: String, _ context: Context
+  ) {
+    let digitalID = SignedResponse.digitalID(in: payload)
+    if format == "json" {
+      context.print(
+        .object([
+          "formatVersion": .integer(1), "valid": .boolean(true), "layout": .text(response.layout.rawValue),
+          "keyID": .text(key.id), "payload": payload, "digitalID": digitalID ?? .null, "problem": .null,
+        ]))
+      return
+    }
+    context.print("\(context.style.green("valid")): this registry signed it")
+    var rows = [
+      ("key", "\(key.id), signs since \(key.signsSince)"), ("layout", response.layout.rawValue),
+    ]
+    for entry in payload.entries ?? [] where digitalID == nil || entry.key != "digitalId" {
+      rows.append((visible(entry.key.text), DeviceCommand.words(entry.value)))
+    }
+    for entry in digitalID?.entries ?? [] {
+      rows.append(("digitalId.\(visible(entry.key.text))", DeviceCommand.words(entry.value)))
+    }
+    let width = rows.map(\.0.count).max() ?? 0
+    for (name, value) in rows {
+      context.print("  \(name)\(String(repeating: " ", count: width - name.count))  \(visible(value))")
+    }
+  }
+
+  private static func words(_ node: Node) -> String {
+    node.text ?? String(decoding: JSONWriter.line(node, secrets: .masked), as: UTF8.self)
+  }
+
+  private static func print(
+    _ fault: SignedResponse.Fault, _ response: SignedResponse?, _ format: String, _ context: Context
+  ) {
+    let style = context.style
+    // Key ids are no secrets, though they look like keys.
+    context.terminal.writeError("\(style.bold(style.red("error"))): \(visible(fault.message))\n")
+    context.terminal.writeError("  \(style.cyan("hint")): \(visible(fault.hint))\n")
+    guard format == "json" else { return }
+    let problem = Node.object([
+      "rule": .text(fault.rule), "message": .text(fault.message), "hint": .text(fault.hint),
+    ])
+    context.print(
+      .object([
+        "formatVersion": .integer(1), "valid": .boolean(false), "layout": .text(response?.layout.rawValue),
+        "keyID": .text(response?.keyID), "payload": .null, "digitalID": .null, "problem": problem,
+      ]))
+  }
+}

@@ -1,0 +1,195 @@
+import Crypto
+import Git
+import Model
+import Reconciler
+import Source
+import Workspace
+
+enum KeyCommand: Subcommand {
+  static let name = "key"
+  static let arguments = "new | show | rotate [REGISTRY_FOLDER]"
+  static let summary = "The keys that sign device responses."
+  static let details = """
+    new     make an RSA key: <git dir>/partnerctl/signing-key.pem, which no commit carries, or FILE with --out;
+            never in the place of another
+    show    the key that would sign, and every key that ever signed (State/keys/jwks.json at HEAD); never a private one
+    rotate  replace the local key by a new one; the old one is kept nowhere, what it signed stays verifiable
+
+    What signs is --signing-key FILE, else PARTNERCTL_SIGNING_KEY (a path, or the key's text), else the local key,
+    which is made when it is first needed, though not where CI is set.
+    """
+  static let out = Option("out", value: "FILE", "new: write the key to FILE.")
+  static let bits = Option("bits", value: "N", "new, rotate: 2048 (the default), 3072 or 4096.")
+  static let formats = ["text", "json"]
+  static let options = [out, bits, .signingKey, .output(formats)]
+
+  static func run(_ context: Context) throws -> ExitCode {
+    let format = try context.format(formats)
+    let (words, folder) = try context.arguments(1...1)
+    let invocation = context.invocation
+    let isNew = words.first == "new"
+    if invocation.has(out), !isNew { throw UsageError("--out goes with key new") }
+    if invocation.has(bits), words.first == "show" { throw UsageError("--bits goes with key new and key rotate") }
+    if invocation.has(.signingKey), isNew {
+      throw UsageError("--signing-key does not go with key new", hint: "--out FILE says where the key is written")
+    }
+    switch words.first {
+    case "new": return try new(context, folder, format)
+    case "show": return try show(context, folder, format)
+    case "rotate": return try rotate(context, folder, format)
+    default: throw UsageError("key needs new, show or rotate", hint: "partnerctl key show")
+    }
+  }
+
+  private static func size(_ context: Context) throws(UsageError) -> Int {
+    guard let text = context.invocation.value(bits) else { return SigningKey.leastBits }
+    guard let bits = Int(text), [2048, 3072, 4096].contains(bits) else {
+      throw UsageError("--bits needs 2048, 3072 or 4096, not \"\(text)\"")
+    }
+    return bits
+  }
+
+  // MARK: new
+
+  private static func new(_ context: Context, _ folder: String?, _ format: String) throws -> ExitCode {
+    let bits = try size(context)
+    let path: String
+    var isLocal = false
+    if let file = context.invocation.value(out) {
+      path = context.path(file)
+    } else {
+      path = KeyStore.localPath(try context.openWorkspace(folder).repository.commonDirectory)
+      isLocal = true
+    }
+    let key = try KeyStore.generate(bits: bits)
+    guard try KeyStore.create(key, at: path) else {
+      context.say(
+        RunRefusal(
+          rule: "key.exists", message: "\(path) exists already; nothing was written over it",
+          hint: isLocal ? "partnerctl key rotate replaces the local key" : "name another file"))
+      return .refused
+    }
+    print(key, at: path, "made", format, context)
+    let isOverruled = isLocal && !(context.terminal.variables[KeyStore.variable] ?? "").isEmpty
+    if !isLocal, let root = try? Repository.discover(from: context.directory).workingDirectory,
+      path.hasPrefix(root + "/")
+    {
+      context.remark("warning: \(visible(path)) lies in the working tree; see to it that it is never committed")
+    }
+    if isOverruled { context.remark("\(KeyStore.variable) is set and goes before this key") }
+    return .done
+  }
+
+  private static func print(
+    _ key: SigningKey, at path: String, _ verb: String, _ format: String, _ context: Context,
+    replacing old: String? = nil
+  ) {
+    let id = KeySet.thumbprint(key, .system)
+    if format == "json" {
+      context.print(
+        .object([
+          "formatVersion": .integer(1), "keyID": .text(id), "bits": .integer(key.bits), "path": .text(path),
+          "replaced": .text(old),
+        ]))
+    } else {
+      context.print("\(verb) key \(id), \(key.bits) bits\n\(visible(path))")
+    }
+  }
+
+  // MARK: rotate
+
+  private static func rotate(_ context: Context, _ folder: String?, _ format: String) throws -> ExitCode {
+    let bits = try size(context)
+    let workspace = try context.openWorkspace(folder)
+    let store = context.keyStore(workspace)
+    guard case .repository(let path) = store.origin else {
+      let place = context.invocation.has(.signingKey) ? KeyStore.option : KeyStore.variable
+      context.say(
+        RunRefusal(
+          rule: "key.foreign", message: "The key that signs comes from \(place) and is not partnerctl's to replace",
+          hint: "partnerctl key new --out FILE makes another; store it where the old one is kept"))
+      return .refused
+    }
+    guard let old = try store.present() else {
+      context.say(
+        RunRefusal(
+          rule: "key.none", message: "There is no local key to replace", hint: "partnerctl key new makes one"))
+      return .refused
+    }
+    let key = try KeyStore.generate(bits: bits)
+    try KeyStore.replace(path, by: key)
+    let id = KeySet.thumbprint(old, .system)
+    print(key, at: path, "rotated: new", format, context, replacing: id)
+    context.remark("the old key \(id) is gone; what it signed can be verified as before")
+    return .done
+  }
+
+  // MARK: show
+
+  private static func show(_ context: Context, _ folder: String?, _ format: String) throws -> ExitCode {
+    let workspace = try context.openWorkspace(folder)
+    let published = try workspace.trustedKeys(at: try workspace.commit("HEAD"))
+    let store = context.keyStore(workspace)
+    let key = try store.present()
+    if format == "json" {
+      let signing = key.map { key in
+        Node.object([
+          "keyID": .text(KeySet.thumbprint(key, .system)), "bits": .integer(key.bits),
+          "origin": .text(store.origin.word), "path": .text(store.origin.path),
+        ])
+      }
+      context.print(
+        .object([
+          "formatVersion": .integer(1), "signing": signing ?? .null, "keys": .list(published.keys.map(\.node)),
+        ]))
+      return .done
+    }
+    if let key {
+      context.print(
+        "signs     \(KeySet.thumbprint(key, .system)), \(key.bits) bits, from \(visible(store.origin.description))")
+    } else {
+      context.print(
+        "signs     no key yet: \(store.isCI ? "set \(KeyStore.variable)" : "the first run that signs makes one")")
+    }
+    for key in published.keys {
+      context.print("published \(key.id), \(key.bits) bits, signs since \(key.signsSince)")
+    }
+    if published.keys.isEmpty { context.print("published none: nothing was signed yet") }
+    return .done
+  }
+}
+
+extension KeySet {
+  /// A private key's id.
+  fileprivate static func thumbprint(_ key: SigningKey, _ instruments: Instruments) -> String {
+    thumbprint(modulus: key.publicKey.modulus, exponent: key.publicKey.exponent, instruments)
+  }
+}
+
+extension KeyStore.Origin {
+  /// For programs.
+  fileprivate var word: String {
+    switch self {
+    case .option: return "option"
+    case .variableText, .variablePath: return "environment"
+    case .repository: return "repository"
+    }
+  }
+
+  /// Nil for a key whose text the environment holds.
+  fileprivate var path: String? {
+    switch self {
+    case .option(let path), .variablePath(let path), .repository(let path): return path
+    case .variableText: return nil
+    }
+  }
+
+  fileprivate var description: String {
+    switch self {
+    case .option(let path): return "\(KeyStore.option) \(path)"
+    case .variableText: return KeyStore.variable
+    case .variablePath(let path): return "\(KeyStore.variable): \(path)"
+    case .repository(let path): return path
+    }
+  }
+}
