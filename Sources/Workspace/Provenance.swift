@@ -7,21 +7,33 @@ import YAML
 /// One walk over history for all pending manifests, newest first: which commit introduced each one's present content.
 ///
 /// Identity in the walk is path, kind and name, so a move is an introduction. At a merge the walk follows a parent
-/// that has the same content; a commit none of whose parents has it introduced it. History that is cut off counts as
-/// introduced at the cut, with a doubt.
+/// that has the same content, the first one if that has it; a commit none of whose parents has it introduced it. So
+/// the merge at which a walk leaves the branch's own line, that of first parents, is what brought the content in.
+/// History that is cut off counts as introduced at the cut, with a doubt.
 struct ProvenanceWalk {
   /// One manifest whose origin is looked for.
   struct Pending {
     let id: ObjectID
     let path: String
-    /// Digest of its present content; nil for a manifest that is gone, whose deletion is looked for.
-    let content: String?
+    /// Its present text; nil for a manifest that is gone, whose deletion is looked for.
+    let manifest: Manifest?
+    /// The merge at which the walk left the branch's own line; nil as long as it has not.
+    fileprivate var merge: GitHash?
+
+    init(id: ObjectID, path: String, manifest: Manifest?) {
+      self.id = id
+      self.path = path
+      self.manifest = manifest
+    }
   }
 
   private let workspace: Workspace
   private let runTime: Instant
   private var commits: [GitHash: Commit] = [:]
   private var contents: [GitHash: [ObjectID: String]] = [:]
+  /// Digests of the present contents that were compared so far.
+  private var wanted: [ObjectID: String] = [:]
+  private var datings: [GitHash: Dating] = [:]
   private var found: [ObjectID: Provenance] = [:]
 
   init(_ workspace: Workspace, runTime: Instant) {
@@ -47,17 +59,17 @@ struct ProvenanceWalk {
   private mutating func pass(_ group: [Pending], through commit: Commit) throws(GitError) -> [GitHash: [Pending]] {
     var passed: [GitHash: [Pending]] = [:]
     let parents = commit.parents.filter { workspace.repository.contains($0) }
-    let isCut = parents.count < commit.parents.count
     var differences: [GitHash: Difference] = [:]
-    for pending in group {
+    for var pending in group {
       var origin: GitHash?
       for parent in parents where origin == nil {
         if try isSame(pending, group.count, parent, commit, &differences) { origin = parent }
       }
       if let origin {
+        if pending.merge == nil, origin != commit.parents.first { pending.merge = commit.id }
         passed[origin, default: []].append(pending)
       } else {
-        found[pending.id] = try provenance(of: commit, isCut: isCut)
+        found[pending.id] = try provenance(of: commit, through: pending.merge)
       }
     }
     return passed
@@ -75,7 +87,17 @@ struct ProvenanceWalk {
     }
     let old = try difference.blob(at: pending.path, workspace.repository)
     if old.isUnchanged { return true }
-    return try content(of: pending.id, in: old.blob, path: pending.path) == pending.content
+    guard let content = try content(of: pending.id, in: old.blob, path: pending.path) else {
+      return pending.manifest == nil
+    }
+    return pending.manifest.map { content == self.content(of: $0) } ?? false
+  }
+
+  private mutating func content(of manifest: Manifest) -> String {
+    if let known = wanted[manifest.id] { return known }
+    let content = manifest.content(workspace.instruments)
+    wanted[manifest.id] = content
+    return content
   }
 
   /// How the files of two commits differ.
@@ -134,25 +156,36 @@ struct ProvenanceWalk {
     return digests[id]
   }
 
-  private mutating func provenance(of commit: Commit, isCut: Bool) throws(GitError) -> Provenance {
-    let own = Instant(seconds: commit.committer.seconds)
-    var latestParent: Instant?
-    for parent in commit.parents where workspace.repository.contains(parent) {
-      let time = Instant(seconds: try self.commit(parent).committer.seconds)
-      latestParent = max(time, latestParent ?? time)
-    }
-    var doubts: [String] = []
-    if isCut {
-      doubts.append(
-        "the history is cut off at commit \(commit.id.hex.prefix(12)); what it introduced itself is not known")
-    }
-    if own > runTime { doubts.append("commit \(commit.id.hex.prefix(12)) is dated after this run") }
-    if let latestParent, latestParent > own {
-      doubts.append("commit \(commit.id.hex.prefix(12)) is dated before its parent")
-    }
+  /// When a commit was made as far as can be known, and what speaks against it.
+  private struct Dating {
+    let time: Instant
+    let doubts: [String]
+  }
+
+  private mutating func provenance(of commit: Commit, through merge: GitHash?) throws(GitError) -> Provenance {
+    let own = try dating(of: commit)
+    let merged = try merge.map { merge throws(GitError) in try dating(of: try self.commit(merge)) }
     return Provenance(
       commit: commit.id.hex, author: Actor(name: commit.author.name, email: commit.author.email),
-      statedAt: max(own, latestParent ?? own), runTime: runTime, doubts: doubts)
+      statedAt: own.time, mergedAt: merged?.time, runTime: runTime, doubts: own.doubts + (merged?.doubts ?? []))
+  }
+
+  private mutating func dating(of commit: Commit) throws(GitError) -> Dating {
+    if let known = datings[commit.id] { return known }
+    let own = Instant(seconds: commit.committer.seconds)
+    let parents = commit.parents.filter { workspace.repository.contains($0) }
+    let times = try parents.map { id throws(GitError) in Instant(seconds: try self.commit(id).committer.seconds) }
+    let latestParent = times.max()
+    let name = "commit \(commit.id.hex.prefix(12))"
+    var doubts: [String] = []
+    if parents.count < commit.parents.count {
+      doubts.append("the history is cut off at \(name); what it introduced itself is not known")
+    }
+    if own > runTime { doubts.append("\(name) is dated after this run") }
+    if let latestParent, latestParent > own { doubts.append("\(name) is dated before its parent") }
+    let dating = Dating(time: max(own, latestParent ?? own), doubts: doubts)
+    datings[commit.id] = dating
+    return dating
   }
 
   private mutating func commit(_ id: GitHash) throws(GitError) -> Commit {
@@ -189,9 +222,9 @@ extension Workspace {
     var pending: [ProvenanceWalk.Pending] = []
     for id in touched.sorted(by: { Key.precedes($0.description, $1.description) }) {
       if let manifest = manifests[id] {
-        pending.append(.init(id: id, path: manifest.location.file, content: manifest.content(instruments)))
+        pending.append(.init(id: id, path: manifest.location.file, manifest: manifest))
       } else if let source = sources[id] {
-        pending.append(.init(id: id, path: source, content: nil))
+        pending.append(.init(id: id, path: source, manifest: nil))
       }
     }
     if pending.isEmpty { return [:] }
