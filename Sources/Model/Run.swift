@@ -108,8 +108,8 @@ package struct Instruments: Sendable {
 
 /// Where a manifest's present content came from.
 package struct Provenance: Hashable, Sendable {
-  /// The commit that introduced it, in hexadecimal.
-  package let commit: String
+  /// The commit that introduced it, in hexadecimal; nil for what stands only in the working tree.
+  package let commit: String?
   package let author: Actor
   /// The commit's time, no earlier than its parents'. It does not depend on the run, so that a plan may name it.
   package let statedAt: Instant
@@ -131,8 +131,18 @@ package struct Provenance: Hashable, Sendable {
     self.doubts = doubts
   }
 
+  /// Of what stands only in the working tree: as if it were committed and merged at the moment of the run.
+  package init(uncommittedBy author: Actor, at runTime: Instant) {
+    commit = nil
+    self.author = author
+    (statedAt, receivedAt, mergedAt) = (runTime, runTime, runTime)
+    doubts = []
+  }
+
+  /// Null for what is not committed: a plan of the same files says the same whenever it is made.
   package var node: Node {
-    .object([
+    guard let commit else { return .null }
+    return .object([
       "commit": .text(commit), "author": .text("\(author.name) <\(author.email)>"),
       "receivedAt": .text(statedAt.description),
     ])

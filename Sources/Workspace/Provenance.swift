@@ -87,10 +87,44 @@ struct ProvenanceWalk {
     }
     let old = try difference.blob(at: pending.path, workspace.repository)
     if old.isUnchanged { return true }
-    guard let content = try content(of: pending.id, in: old.blob, path: pending.path) else {
+    return try stands(pending, in: old.blob)
+  }
+
+  /// Tells whether a version of its file says of the object what is wanted of it; of one that is gone, nothing.
+  private mutating func stands(_ pending: Pending, in blob: GitHash?) throws(GitError) -> Bool {
+    guard let content = try content(of: pending.id, in: blob, path: pending.path) else {
       return pending.manifest == nil
     }
     return pending.manifest.map { content == self.content(of: $0) } ?? false
+  }
+
+  /// Those of the manifests, as they lie in the working tree, that stand no different in the commit.
+  mutating func standing(
+    _ pending: [Pending], in commit: Commit, _ tree: WorkingTree
+  ) throws(WorkspaceError) -> [Pending] {
+    var files: [String: (blob: GitHash?, isUnchanged: Bool)] = [:]
+    var standing: [Pending] = []
+    for pending in pending {
+      if files[pending.path] == nil { files[pending.path] = try file(pending.path, in: commit, tree) }
+      guard let file = files[pending.path] else { continue }
+      // The objects of an equal file need not be compared.
+      if file.isUnchanged, pending.manifest != nil {
+        standing.append(pending)
+      } else if try git({ () throws(GitError) in try stands(pending, in: file.blob) }) {
+        standing.append(pending)
+      }
+    }
+    return standing
+  }
+
+  private func file(
+    _ path: String, in commit: Commit, _ tree: WorkingTree
+  ) throws(WorkspaceError) -> (blob: GitHash?, isUnchanged: Bool) {
+    let entry = try git { () throws(GitError) in try workspace.repository.entry(at: path, inTree: commit.tree) }
+    guard let blob = Difference.file(entry), let bytes = try tree.bytes(of: path) else {
+      return (Difference.file(entry), false)
+    }
+    return (blob, try git { () throws(GitError) in try workspace.repository.hashBlob(bytes) } == blob)
   }
 
   private mutating func content(of manifest: Manifest) -> String {
@@ -135,7 +169,7 @@ struct ProvenanceWalk {
       return (old, old == Self.file(try repository.entry(at: path, inTree: child.tree)))
     }
 
-    private static func file(_ entry: TreeEntry?) -> GitHash? {
+    fileprivate static func file(_ entry: TreeEntry?) -> GitHash? {
       guard let entry, entry.mode == .file || entry.mode == .executable else { return nil }
       return entry.id
     }
@@ -208,44 +242,5 @@ struct ProvenanceWalk {
       if isNewer { best = (index, seconds) }
     }
     return best.map { queue.remove(at: $0.index) }
-  }
-}
-
-extension Workspace {
-  /// The origins of what a run touches.
-  func provenance(
-    of touched: Set<ObjectID>, in snapshot: Snapshot, at time: Instant
-  ) throws(WorkspaceError) -> [ObjectID: Provenance] {
-    guard !snapshot.isWorkingTree else { return [:] }
-    let manifests = Dictionary(snapshot.desired.manifests.map { ($0.id, $0) }) { first, _ in first }
-    let sources = snapshot.state.sources(of: touched.filter { manifests[$0] == nil })
-    var pending: [ProvenanceWalk.Pending] = []
-    for id in touched.sorted(by: { Key.precedes($0.description, $1.description) }) {
-      if let manifest = manifests[id] {
-        pending.append(.init(id: id, path: manifest.location.file, manifest: manifest))
-      } else if let source = sources[id] {
-        pending.append(.init(id: id, path: source, manifest: nil))
-      }
-    }
-    if pending.isEmpty { return [:] }
-    return try git { () throws(GitError) in
-      var walk = ProvenanceWalk(self, runTime: time)
-      return try walk.run(pending, from: snapshot.commit.id)
-    }
-  }
-}
-
-extension State {
-  /// The files that objects' manifests stood in when they were last applied.
-  fileprivate func sources(of ids: Set<ObjectID>) -> [ObjectID: String] {
-    var sources: [ObjectID: String] = [:]
-    for kind in Set(ids.map(\.kind)) {
-      for node in objects[kind] ?? [] {
-        guard let name = node["metadata"]?["name"]?.text, let source = node["status"]?["source"]?.text else { continue }
-        let id = ObjectID(kind: kind, name: name)
-        if ids.contains(id) { sources[id] = source }
-      }
-    }
-    return sources
   }
 }

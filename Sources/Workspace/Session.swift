@@ -64,7 +64,7 @@ extension Workspace {
     let draft = try reconcile(snapshot, request)
     request.run = run
     if draft.changesNothing { return (Plan(base: base, outcome: draft), request, try remarks(snapshot, [:])) }
-    request.provenance = try provenance(of: draft.touched, in: snapshot, at: run.time)
+    request.provenance = try provenance(of: draft.touched, in: snapshot.inputs, run)
     let outcome = try reconcile(snapshot, request)
     return (Plan(base: base, outcome: outcome), request, try remarks(snapshot, request.provenance))
   }

@@ -38,15 +38,32 @@ extension Workspace {
     let files =
       if let commit, !isWorkingTree { try committedFiles(at: commit, settings) } else { try workingTreeFiles(settings) }
     let desired = Desired.load(files, catalog)
-    let placeholders = Run(
-      time: run.time, tool: run.tool, actor: run.actor, hostName: run.hostName, hostAddress: run.hostAddress,
-      ids: PlaceholderIDs())
-    let request = ReconcileRequest(catalog: catalog, settings: settings, run: placeholders, instruments: instruments)
-    do {
-      let outcome = try Reconciler.reconcile(desired, state, request)
-      return Validation(objects: desired.manifests.count, diagnostics: outcome.diagnostics)
-    } catch {
-      throw .damaged(settings.registry.state, error.reason)
+    let inputs = Inputs(desired: desired, state: state, commit: commit, isWorkingTree: isWorkingTree)
+    return Validation(
+      objects: desired.manifests.count, diagnostics: try diagnostics(inputs, settings, run))
+  }
+
+  /// The faults of a run that would start from here.
+  ///
+  /// When a manifest was received matters only as long as it is not reconciled, so a first pass tells which ones are
+  /// not, and only if there are any their origins are looked for.
+  private func diagnostics(
+    _ inputs: Inputs, _ settings: Settings, _ run: Run
+  ) throws(WorkspaceError) -> [Diagnostic] {
+    func outcome(_ provenance: [ObjectID: Provenance]) throws(WorkspaceError) -> Outcome {
+      let placeholders = Run(
+        time: run.time, tool: run.tool, actor: run.actor, hostName: run.hostName, hostAddress: run.hostAddress,
+        ids: PlaceholderIDs())
+      let request = ReconcileRequest(
+        catalog: catalog, settings: settings, run: placeholders, instruments: instruments, provenance: provenance)
+      do {
+        return try Reconciler.reconcile(inputs.desired, inputs.state, request)
+      } catch {
+        throw .damaged(settings.registry.state, error.reason)
+      }
     }
+    let draft = try outcome([:])
+    if draft.touched.isEmpty { return draft.diagnostics }
+    return try outcome(try provenance(of: draft.touched, in: inputs, run)).diagnostics
   }
 }

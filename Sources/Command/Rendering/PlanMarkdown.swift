@@ -43,10 +43,10 @@ struct PlanMarkdown {
     if !change.events.isEmpty {
       text += "Audit events: \(change.events.map { codeSpan($0) }.joined(separator: " "))\n\n"
     }
-    if let provenance = change.provenance {
+    if let provenance = change.provenance, let commit = provenance.commit {
       let author = "\(provenance.author.name) <\(provenance.author.email)>"
       text +=
-        "From \(codeSpan(String(provenance.commit.prefix(12)))) by \(codeSpan(author)), received \(provenance.statedAt)\n\n"
+        "From \(codeSpan(String(commit.prefix(12)))) by \(codeSpan(author)), received \(provenance.statedAt)\n\n"
     }
     return text + "</details>\n\n"
   }

@@ -40,9 +40,9 @@ struct PlanText {
     if !change.events.isEmpty {
       text += row("audits", isVerbose ? change.events.joined(separator: " ") : "\(change.events.count) events")
     }
-    if let provenance = change.provenance {
+    if let provenance = change.provenance, let commit = provenance.commit {
       let author = visible("\(provenance.author.name) <\(provenance.author.email)>")
-      text += row("from", style.dim("\(provenance.commit.prefix(12)) by \(author), received \(provenance.statedAt)"))
+      text += row("from", style.dim("\(commit.prefix(12)) by \(author), received \(provenance.statedAt)"))
     }
     return text
   }
