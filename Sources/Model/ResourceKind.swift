@@ -27,6 +27,13 @@ package protocol ResourceKind: Sendable {
   static var example: String { get }
   /// Manifests of the objects that the example refers to; empty if it stands alone.
   static var examplePrerequisites: String { get }
+  /// What `partnerctl new` may fill into the example.
+  static var blanks: [Blank] { get }
+  /// The example with its blanks filled, by their names, and everything fresh that must not be old.
+  static func example(filling values: [String: String], _ surroundings: Surroundings) throws -> String
+  /// A manifest like the example, the `number`-th of any many: no two want the same of what there is once. It needs
+  /// the prerequisites of the example.
+  static func sample(_ number: Int) -> String
   /// The documented codes for missing and invalid members of the spec, which may differ between creating and changing.
   static func codes(isNew: Bool) -> FieldCodes
   /// The module whose audit events the operations emit.
@@ -69,6 +76,11 @@ package enum Storage: Sendable {
 extension ResourceKind {
   package static var storage: Storage { .files }
   package static var examplePrerequisites: String { "" }
+  package static var blanks: [Blank] { [] }
+  package static func sample(_ number: Int) -> String { example }
+  package static func example(filling values: [String: String], _ surroundings: Surroundings) throws -> String {
+    example
+  }
   package static func operation(_ id: String) -> Operation<Self>? { operations.first { $0.id == id } }
   package static func due(_ stored: Stored<Self>, at time: Instant) -> Operation<Self>? { nil }
   package static func deadline(of stored: Stored<Self>) -> Instant? { nil }

@@ -140,6 +140,19 @@ import Testing
     try check(kind.type)
   }
 
+  @Test(arguments: kinds) func `samples stand side by side`(_ kind: Kind) throws {
+    var registry = TestRegistry()
+    var files = ["before.yaml": kind.type.examplePrerequisites]
+    for number in [0, 1, 2, 10, 999_999] { files["\(number).yaml"] = kind.type.sample(number) }
+    let outcome = try registry.reconcile(files)
+    #expect(outcome.diagnostics.map(\.brief) == [])
+    #expect(outcome.changes.count { $0.object.kind == kind.type.name } == 5)
+  }
+
+  @Test func `blanks have names of their own`() {
+    #expect(repeated(kinds.flatMap { $0.type.blanks.map(\.name) }) == [])
+  }
+
   // MARK: Rules
 
   @Test(arguments: kinds) func `rules have dotted ids of their own, under the kind's prefix`(_ kind: Kind) {

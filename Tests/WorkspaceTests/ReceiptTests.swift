@@ -118,8 +118,10 @@ private final class Office {
 
   @discardableResult
   func reconcile(at minute: Int) throws -> GitHash? {
-    let session = Session(run: run(minute, SystemIDs()), committer: Committer([:]))
-    return try workspace().reconcileOnce("refs/heads/main", session, publishing: true).result.commit
+    let workspace = try workspace()
+    let keys = KeyStore(option: nil, [:], repository: workspace.repository.commonDirectory) { $0 }
+    let session = Session(run: run(minute, SystemIDs()), committer: Committer([:]), keys: keys)
+    return try workspace.reconcileOnce("refs/heads/main", session, publishing: true).result.commit
   }
 }
 

@@ -73,9 +73,12 @@ struct Context {
   func run(_ workspace: Workspace, isPlanning: Bool = false) throws(UsageError) -> Run {
     let host = Host(terminal.variables)
     return Run(
-      time: try now() ?? terminal.now(), tool: Version.tool, actor: actor(workspace),
+      time: try time(), tool: Version.tool, actor: actor(workspace),
       hostName: host.name, hostAddress: host.address, ids: isPlanning ? PlaceholderIDs() : terminal.ids())
   }
+
+  /// The present moment, or what `--now` takes for it.
+  func time() throws(UsageError) -> Instant { try now() ?? terminal.now() }
 
   /// `--now`, of the years that a time in an audit event can be of.
   private func now() throws(UsageError) -> Instant? {
@@ -131,6 +134,8 @@ struct Context {
   /// Says why a run declines.
   func say(_ refusal: RunRefusal) {
     terminal.writeError(style.bold(style.red("refused")) + ": " + shown(refusal.message) + "\n")
-    terminal.writeError("  " + style.cyan("hint") + ": " + shown(refusal.hint) + "\n")
+    say(hint: refusal.hint)
   }
+
+  func say(hint: String) { terminal.writeError("  " + style.cyan("hint") + ": " + shown(hint) + "\n") }
 }

@@ -35,8 +35,8 @@ extension Device {
       },
       .emits(.registered),
     ],
-    signature: { act in SignedResponse.request(act.settings.responseFormat, payload: registration(act)) }
-  ) { _ in .text(SigningRequest.placeholder) }
+    signature: { act in SignedResponse.request(act.settings.responseFormat, payload: registration(act)) },
+    answer: { _ in .text(SigningRequest.placeholder) })
 
   /// The payload of the signed response, its members in the documented order.
   private static func registration(_ act: Act<Device>) -> [UInt8] {

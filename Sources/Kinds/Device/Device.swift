@@ -26,45 +26,6 @@ package enum Device: ResourceKind {
       ])
   }
 
-  package static let example = """
-    apiVersion: partnerctl/v1
-    kind: Device
-    metadata:
-      name: fp-1801160992            # identity in git; never changes
-    spec:
-      purpose: AUTH                  # AUTH | REGISTRATION
-      deviceId: 70959dd5-e45f-438a-9ff8-9b263908e572
-      deviceInfo:                    # timeStamp left out: the time of the run
-        deviceSubId: "1"
-        certification: L0            # L0 | L1
-        firmware: firmware
-        digitalId:                   # or the text that the device gave
-          serialNo: "1801160992"     # unique among the provider's devices
-          deviceProvider: Test Vendor
-          deviceProviderId: 0e90bb45-2c1a-4d0b-8f3e-6a5d1c9b7e42
-          make: MC01A
-          model: TVSFD
-          dateTime: 2026-11-22T12:20:42.195Z
-          type: Finger
-          deviceSubType: Single
-      status: REGISTERED             # REGISTERED | REVOKED | RETIRED, which is final
-
-    """
-
-  package static let examplePrerequisites = """
-    apiVersion: partnerctl/v1
-    kind: DeviceProvider
-    metadata: {name: test-vendor, id: 0e90bb45-2c1a-4d0b-8f3e-6a5d1c9b7e42}
-    spec:
-      vendorName: Test Vendor
-      address: Address of Test Vendor
-      email: vendor@example.org
-      contactNumber: "9663175928"
-      certificateAlias: Test
-      isActive: true
-
-    """
-
   package struct Spec: Fielded {
     /// The text that a vendor sent; nil when its content is written out.
     package var deviceData: String?

@@ -31,6 +31,22 @@ package enum DeviceProvider: ResourceKind {
 
     """
 
+  package static func sample(_ number: Int) -> String {
+    """
+    apiVersion: partnerctl/v1
+    kind: DeviceProvider
+    metadata: {name: vendor-\(number)}
+    spec:
+      vendorName: Vendor \(number)
+      address: Address of vendor \(number)
+      email: vendor\(number)@example.org
+      contactNumber: "9663175928"
+      certificateAlias: Test
+      isActive: true
+
+    """
+  }
+
   package struct Spec: Fielded {
     package var vendorName = ""
     package var address = ""

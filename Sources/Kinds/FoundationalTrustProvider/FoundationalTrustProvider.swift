@@ -31,6 +31,22 @@ package enum FoundationalTrustProvider: ResourceKind {
 
     """
 
+  package static func sample(_ number: Int) -> String {
+    """
+    apiVersion: partnerctl/v1
+    kind: FoundationalTrustProvider
+    metadata: {name: trust-provider-\(number)}
+    spec:
+      name: FTP \(number)
+      address: Address of trust provider \(number)
+      email: ftp\(number)@example.org
+      contactNo: "9876543210"
+      certAlias: Test
+      isActive: true
+
+    """
+  }
+
   package struct Spec: Fielded {
     package var name = ""
     package var address = ""

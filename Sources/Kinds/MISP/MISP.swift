@@ -38,6 +38,21 @@ package enum MISP: ResourceKind {
 
     """
 
+  package static func sample(_ number: Int) -> String {
+    """
+    apiVersion: partnerctl/v1
+    kind: MISP
+    metadata: {name: misp-\(number)}
+    spec:
+      organizationName: MISP \(number)
+      contactNumber: "9876998888"
+      emailId: misp\(number)@example.org
+      address: India
+      approval: approved
+
+    """
+  }
+
   // MARK: Words
 
   /// The decision on a MISP's registration, as stored.

@@ -1,0 +1,150 @@
+package import Model
+import Source
+
+extension Device {
+  package static let example = manifest(
+    Sketch(
+      name: "fp-1801160992", deviceID: "70959dd5-e45f-438a-9ff8-9b263908e572",
+      identity: identity(serialNo: "1801160992", at: Instant(milliseconds: 1_795_350_042_195))),
+    timeStampComment: "timeStamp left out: the time of the run")
+
+  package static let examplePrerequisites = """
+    apiVersion: partnerctl/v1
+    kind: DeviceProvider
+    metadata: {name: test-vendor, id: \(exampleProvider.id)}
+    spec:
+      vendorName: \(exampleProvider.name)
+      address: Address of Test Vendor
+      email: vendor@example.org
+      contactNumber: "9663175928"
+      certificateAlias: Test
+      isActive: true
+
+    """
+
+  private static let exampleProvider = (id: "0e90bb45-2c1a-4d0b-8f3e-6a5d1c9b7e42", name: "Test Vendor")
+
+  package static let blanks = [
+    Blank("provider", "NAME", "device: the provider, by its name or id in this registry."),
+    Blank("serial", "NUMBER", "device: the serial number."),
+    Blank("make", "TEXT", "device: the make."),
+    Blank("model", "TEXT", "device: the model."),
+    Blank("type", "WORD", "device: the type, such as Finger."),
+    Blank("sub-type", "WORD", "device: the sub-type, such as Single."),
+    Blank("purpose", "WORD", "device: AUTH or REGISTRATION."),
+  ]
+
+  /// A device made now: its time stamp starts the window in which it must be received.
+  package static func example(filling values: [String: String], _ surroundings: Surroundings) throws -> String {
+    let now = surroundings.time
+    var sketch = Sketch(
+      name: "", deviceID: surroundings.ids.uuid(), identity: identity(serialNo: "1801160992", at: now))
+    sketch.timeStamp = now
+    sketch.purpose = values["purpose"] ?? sketch.purpose
+    func fill(_ blank: String, _ member: WritableKeyPath<DigitalID, String>) {
+      if let value = values[blank] { sketch.identity[keyPath: member] = value }
+    }
+    fill("serial", \.serialNo)
+    fill("make", \.make)
+    fill("model", \.model)
+    fill("type", \.type)
+    fill("sub-type", \.deviceSubType)
+    var owner = "test-vendor"
+    if let word = values["provider"] {
+      let provider = try provider(word, try surroundings.registry())
+      sketch.identity.deviceProvider = provider.spec.vendorName
+      sketch.identity.deviceProviderId = provider.id
+      owner = provider.metadata.name
+    }
+    sketch.name = objectName(owner, sketch.identity.serialNo)
+    return manifest(sketch)
+  }
+
+  private static func provider(_ word: String, _ registry: any Registry) throws(BlankFault) -> Stored<DeviceProvider> {
+    let found = registry.object(DeviceProvider.self, named: word) ?? registry.object(DeviceProvider.self, id: word)
+    if let found { return found }
+    let names = registry.objects(DeviceProvider.self).map(\.metadata.name)
+    let meant = suggestion(for: word, among: names).map { "did you mean \"\($0)\"? " } ?? ""
+    throw BlankFault(
+      "no device provider \"\(word)\" is stored here",
+      hint: "\(meant)its manifest must have been reconciled; partnerctl get deviceproviders lists them")
+  }
+
+  /// A name for the object: the provider's and the serial number, in the letters that a name may have.
+  private static func objectName(_ provider: String, _ serialNo: String) -> String {
+    let serial = serialNo.lowercased().utf8.map { byte in
+      (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) ? byte : UInt8(ascii: "-")
+    }
+    let name = Substring(provider + "-" + String(decoding: serial, as: UTF8.self)).prefix(128)
+    return String(name.prefix(through: name.lastIndex { $0 != "-" && $0 != "." } ?? name.startIndex))
+  }
+
+  package static func sample(_ number: Int) -> String {
+    let moment = Instant(milliseconds: 1_795_350_042_195)
+    return manifest(
+      Sketch(
+        name: "device-\(number)", deviceID: "device-\(number)", identity: identity(serialNo: "\(number)", at: moment)))
+  }
+
+  // MARK: Writing manifests
+
+  /// What a manifest says that differs from one to the next.
+  private struct Sketch {
+    var name: String
+    var purpose = "AUTH"
+    var deviceID: String
+    var timeStamp: Instant?
+    var identity: DigitalID
+
+    init(name: String, deviceID: String, identity: DigitalID) {
+      self.name = name
+      self.deviceID = deviceID
+      self.identity = identity
+    }
+  }
+
+  private static func identity(serialNo: String, at time: Instant) -> DigitalID {
+    var id = DigitalID()
+    id.serialNo = serialNo
+    (id.deviceProvider, id.deviceProviderId) = (exampleProvider.name, exampleProvider.id)
+    (id.make, id.model, id.type, id.deviceSubType) = ("MC01A", "TVSFD", "Finger", "Single")
+    id.dateTime = time
+    return id
+  }
+
+  private static func manifest(_ sketch: Sketch, timeStampComment: String? = nil) -> String {
+    let id = sketch.identity
+    let lines: [(text: String, comment: String?)] =
+      [
+        ("apiVersion: partnerctl/v1", nil),
+        ("kind: Device", nil),
+        ("metadata:", nil),
+        ("  name: \(sketch.name.yaml)", "identity in git; never changes"),
+        ("spec:", nil),
+        ("  purpose: \(sketch.purpose.yaml)", "AUTH | REGISTRATION"),
+        ("  deviceId: \(sketch.deviceID.yaml)", nil),
+        ("  deviceInfo:", timeStampComment),
+        ("    deviceSubId: \"1\"", nil),
+        ("    certification: L0", "L0 | L1"),
+        ("    firmware: firmware", nil),
+      ] + (sketch.timeStamp.map { [("    timeStamp: \($0)", nil)] } ?? []) + [
+        ("    digitalId:", "or the text that the device gave"),
+        ("      serialNo: \(id.serialNo.yaml)", "unique among the provider's devices"),
+        ("      deviceProvider: \(id.deviceProvider.yaml)", nil),
+        ("      deviceProviderId: \(id.deviceProviderId.yaml)", nil),
+        ("      make: \(id.make.yaml)", nil),
+        ("      model: \(id.model.yaml)", nil),
+        ("      dateTime: \(id.dateTime)", nil),
+        ("      type: \(id.type.yaml)", nil),
+        ("      deviceSubType: \(id.deviceSubType.yaml)", nil),
+        ("  status: REGISTERED", "REGISTERED | REVOKED | RETIRED, which is final"),
+      ]
+    return lines.map { commented($0.text, $0.comment) }.joined()
+  }
+
+  /// A line with its comment where the other comments stand.
+  private static func commented(_ text: String, _ comment: String?) -> String {
+    guard let comment else { return text + "\n" }
+    return text + String(repeating: " ", count: max(2, 35 - text.count)) + "# " + comment + "\n"
+  }
+}

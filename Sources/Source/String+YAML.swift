@@ -1,0 +1,36 @@
+extension String {
+  /// The text as a YAML scalar on one line: as it is where nothing else could be meant, else in double quotes.
+  package var yaml: String {
+    let isSimple =
+      utf8.first.map { isLetter($0) } == true && utf8.allSatisfy { isLetter($0) || isDigitOrMark($0) }
+      && utf8.last != UInt8(ascii: " ")
+    let words: Set = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
+    if isSimple, !words.contains(lowercased()) { return self }
+    // JSON's strings are YAML's double-quoted ones.
+    var writer = JSONWriter(.oneLine, secrets: .masked)
+    writer.write(self)
+    return escaped(String(decoding: writer.bytes, as: UTF8.self))
+  }
+}
+
+/// Makes what could turn a terminal's text around or hide in it visible, in the escapes that YAML reads back.
+private func escaped(_ quoted: String) -> String {
+  var result = ""
+  for scalar in quoted.unicodeScalars {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse:
+      let digits = String(scalar.value, radix: 16, uppercase: true)
+      let width = digits.count > 4 ? 8 : 4
+      result += (width == 8 ? "\\U" : "\\u") + String(repeating: "0", count: width - digits.count) + digits
+    default: result.unicodeScalars.append(scalar)
+    }
+  }
+  return result
+}
+
+private func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) }
+
+/// What may follow a letter without a second meaning.
+private func isDigitOrMark(_ byte: UInt8) -> Bool {
+  (0x30...0x39).contains(byte) || byte == 0x2D || byte == 0x2E || byte == 0x5F || byte == 0x2F || byte == 0x20
+}
