@@ -78,7 +78,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["Command", "Workspace", "Kinds", "Reconciler", "Model", "Source", "Git", "YAML", "TestSupport"],
+      dependencies: [
+        "Command", "Workspace", "Kinds", "Reconciler", "Model", "Source", "Git", "YAML", "Crypto", "TestSupport",
+      ],
       exclude: ["Snapshots"], swiftSettings: strict),
   ]
 )

@@ -43,6 +43,8 @@ extension GitProgram {
     environment["GIT_TERMINAL_PROMPT"] = "0"
     environment["LC_ALL"] = "C"
     environment["LANGUAGE"] = nil
+    // No helper, filter or proxy that git starts has any business with it.
+    environment[KeyStore.variable] = nil
     return environment
   }
 

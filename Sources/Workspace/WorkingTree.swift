@@ -73,6 +73,13 @@ package struct WorkingTree {
     return stat(root, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// The path of what a path leads to, without links; nil if it leads nowhere.
+  package static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
   enum FileType {
     case folder
     case file(size: Int)

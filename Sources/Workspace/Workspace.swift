@@ -43,8 +43,8 @@ package final class Workspace {
     from directory: String, _ folder: String?, root: String
   ) throws(WorkspaceError) -> String {
     let start = folder.map { $0.hasPrefix("/") ? $0 : directory + "/" + $0 } ?? directory
-    guard let real = realPath(start) else { throw .noRegistry(folder ?? directory) }
-    let realRoot = realPath(root) ?? root
+    guard let real = WorkingTree.realPath(start) else { throw .noRegistry(folder ?? directory) }
+    let realRoot = WorkingTree.realPath(root) ?? root
     guard real == realRoot || real.hasPrefix(realRoot == "/" ? "/" : realRoot + "/") else {
       throw .noRegistry(folder ?? directory)
     }
@@ -62,12 +62,6 @@ package final class Workspace {
   /// The path without leading, trailing and doubled slashes and without `.` parts.
   private static func normalized(_ path: String) -> String {
     path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
-  }
-
-  private static func realPath(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 
   package var isBare: Bool { repository.isBare }

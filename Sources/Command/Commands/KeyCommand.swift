@@ -71,13 +71,23 @@ enum KeyCommand: Subcommand {
     }
     print(key, at: path, "made", format, context)
     let isOverruled = isLocal && !(context.terminal.variables[KeyStore.variable] ?? "").isEmpty
-    if !isLocal, let root = try? Repository.discover(from: context.directory).workingDirectory,
-      path.hasPrefix(root + "/")
-    {
-      context.remark("warning: \(visible(path)) lies in the working tree; see to it that it is never committed")
+    if isInWorkingTree(path) {
+      context.remark("warning: \(visible(path)) lies in a working tree; see to it that it is never committed")
     }
     if isOverruled { context.remark("\(KeyStore.variable) is set and goes before this key") }
     return .done
+  }
+
+  private static func isInWorkingTree(_ path: String) -> Bool {
+    guard let real = WorkingTree.realPath(path), let repository = try? Repository.discover(from: folder(of: real)),
+      let root = repository.workingDirectory.flatMap(WorkingTree.realPath),
+      let common = WorkingTree.realPath(repository.commonDirectory)
+    else { return false }
+    return real.hasPrefix(root + "/") && !real.hasPrefix(common + "/")
+  }
+
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "/"
   }
 
   private static func print(
