@@ -97,9 +97,18 @@ package final class PlaceholderIDs: IDSource {
 package struct Instruments: Sendable {
   /// SHA-256 as 64 lower-case hexadecimal digits.
   package let sha256: @Sendable ([UInt8]) -> String
+  package let concurrently: Concurrently
 
-  package init(sha256: @escaping @Sendable ([UInt8]) -> String) {
+  /// Calls a body once for each number below a count, in any order and on any threads, and returns when all calls have.
+  package typealias Concurrently =
+    @Sendable (_ count: Int, _ body: @escaping @Sendable (_ number: Int) -> Void) -> Void
+
+  package init(
+    sha256: @escaping @Sendable ([UInt8]) -> String,
+    concurrently: @escaping Concurrently = { count, body in for number in 0..<count { body(number) } }
+  ) {
     self.sha256 = sha256
+    self.concurrently = concurrently
   }
 
   /// `sha256:` and the digest, as digests are written everywhere.

@@ -35,7 +35,7 @@ final class Engine {
       definitions[EventKey(module: definition.module, name: definition.name)] = definition
     }
     self.definitions = definitions
-    try registry.load(state, catalog)
+    try registry.load(state, catalog, instruments)
   }
 
   var run: Run { registry.run }

@@ -61,7 +61,7 @@ final class KindRun<K: ResourceKind> {
 }
 
 /// A manifest of one kind that was read into its type.
-struct Candidate<K: ResourceKind> {
+struct Candidate<K: ResourceKind>: Sendable {
   let manifest: Manifest
   let metadata: Metadata
   let spec: K.Spec
@@ -106,18 +106,19 @@ final class WorkingRegistry: Registry {
 
 extension WorkingRegistry {
   /// Fills the registry with the stored objects; the damage names the first that cannot be read.
-  func load(_ state: State, _ catalog: Catalog) throws(StateDamage) {
+  func load(_ state: State, _ catalog: Catalog, _ instruments: Instruments) throws(StateDamage) {
     // No registry counts that far; further on there would be numbers that a run could not raise and read back.
     let counts = [state.header?.serial ?? 0] + (state.header?.sequences.values.map { $0 } ?? [])
     if counts.contains(where: { $0 >= 1 << 52 }) { throw StateDamage("a count in \(StateHeader.file) is too large") }
-    for kind in catalog.kinds { try load(kind, state) }
+    for kind in catalog.kinds { try load(kind, state, instruments) }
   }
 
-  private func load<K: ResourceKind>(_ kind: K.Type, _ state: State) throws(StateDamage) {
+  private func load<K: ResourceKind>(
+    _ kind: K.Type, _ state: State, _ instruments: Instruments
+  ) throws(StateDamage) {
     let kindRun = kindRun(kind)
     kindRun.lastNumber = state.header?.sequences[Key(K.prefix)]
-    for node in state.objects[K.name] ?? [] {
-      let (object, violations) = Stored<K>.read(node)
+    for (object, violations) in instruments.map(state.objects[K.name] ?? [], { Stored<K>.read($0) }) {
       if let violation = violations.first {
         throw StateDamage(
           "\(K.folder)/\(object.metadata.name): \(violation.message)\(violation.hint.map { " (\($0))" } ?? "")")

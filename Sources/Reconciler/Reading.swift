@@ -5,9 +5,11 @@ package import Source
 
 extension Reconciler {
   /// The registry as reads see it.
-  package static func registry(_ state: State, _ catalog: Catalog, _ run: Run) throws(StateDamage) -> any Registry {
+  package static func registry(
+    _ state: State, _ catalog: Catalog, _ run: Run, _ instruments: Instruments
+  ) throws(StateDamage) -> any Registry {
     let registry = WorkingRegistry(run: run)
-    try registry.load(state, catalog)
+    try registry.load(state, catalog, instruments)
     return registry
   }
 

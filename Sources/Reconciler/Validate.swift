@@ -27,57 +27,38 @@ extension Engine {
     let duplicates = duplicates(in: desired)
     checked.diagnostics += duplicates.diagnostics
     checked.faulty.formUnion(duplicates.objects)
-    for manifest in desired.manifests where !duplicates.objects.contains(manifest.id) {
-      guard let kind = catalog.kind(named: manifest.id.kind) else { continue }
-      validate(manifest, as: kind, &checked)
+    let manifests = Dictionary(grouping: desired.manifests) { $0.id.kind }
+    for kind in catalog.kinds {
+      validate((manifests[kind.name] ?? []).filter { !duplicates.objects.contains($0.id) }, as: kind, &checked)
     }
     return checked
   }
 
-  private func validate<K: ResourceKind>(_ manifest: Manifest, as kind: K.Type, _ checked: inout Checked) {
+  /// Each manifest by itself is judged on all cores; what they have to do with each other comes after that, in order.
+  private func validate<K: ResourceKind>(_ manifests: [Manifest], as kind: K.Type, _ checked: inout Checked) {
     let kindRun = registry.kindRun(kind)
-    let stored = kindRun.object(named: manifest.id.name)
-    let (candidate, shape) = read(manifest, as: kind, isNew: stored == nil)
-    var violations = shape
-    if violations.isEmpty, manifest.faults.isEmpty {
-      violations += ruleViolations(candidate, stored) + idViolations(candidate, stored, kindRun)
+    let pairs = manifests.map { (manifest: $0, stored: kindRun.object(named: $0.id.name)) }
+    for judged in instruments.map(pairs, { Judged<K>($0.manifest, stored: $0.stored) }) {
+      take(judged, kindRun, &checked)
     }
+  }
+
+  private func take<K: ResourceKind>(_ judged: Judged<K>, _ kindRun: KindRun<K>, _ checked: inout Checked) {
+    let manifest = judged.candidate.manifest
+    var violations = judged.violations
+    if judged.isWellFormed { violations += idViolations(judged.candidate, judged.stored, kindRun) }
     let diagnostics = manifest.faults + violations.map { diagnostic($0, manifest) }
     checked.diagnostics += diagnostics
     guard diagnostics.contains(where: { $0.severity == .error }) else {
-      kindRun.candidates.append(candidate)
+      kindRun.candidates.append(judged.candidate)
       return
     }
-    kindRun.setAside(candidate)
+    kindRun.setAside(judged.candidate)
     checked.faulty.insert(manifest.id)
-    let entry = stored == nil ? K.creation : K.amendment
+    let entry = judged.stored == nil ? K.creation : K.amendment
     let rules = violations.filter { $0.severity == .error }.map(\.rule)
     if manifest.faults.isEmpty, let rule = rules.first, rules.allSatisfy({ entry.audits($0) }) {
       checked.refusable.append(Refusable(manifest: manifest, diagnostics: diagnostics, rule: rule))
-    }
-  }
-
-  private func read<K: ResourceKind>(
-    _ manifest: Manifest, as kind: K.Type, isNew: Bool
-  ) -> (Candidate<K>, [Violation]) {
-    let metadataNode = manifest.root["metadata"] ?? manifest.root
-    var metadataReading = FieldReading(prefix: "metadata", codes: .ours, root: "metadata", mark: metadataNode.mark)
-    let metadata = Metadata.read(metadataNode, &metadataReading)
-    let specNode = manifest.root["spec"]
-    let mark = specNode?.mark ?? manifest.root.mark
-    var reading = FieldReading(prefix: K.prefix, codes: K.codes(isNew: isNew), root: "spec", mark: mark)
-    let spec = specNode?.entries == nil ? K.Spec() : K.Spec.read(specNode, &reading)
-    return (
-      Candidate(manifest: manifest, metadata: metadata, spec: spec), metadataReading.violations + reading.violations
-    )
-  }
-
-  private func ruleViolations<K: ResourceKind>(_ candidate: Candidate<K>, _ stored: Stored<K>?) -> [Violation] {
-    K.rules.compactMap { rule in
-      guard let finding = rule.check(candidate.spec, stored) else { return nil }
-      return Violation(
-        rule.severity, rule: rule.id, code: rule.code, message: rule.message, path: finding.path,
-        mark: candidate.manifest.mark(of: finding.path), hint: finding.hint)
     }
   }
 
@@ -135,6 +116,45 @@ extension Engine {
       violation.severity, rule: violation.rule, code: violation.code, message: violation.message,
       location: SourceLocation(file: manifest.location.file, mark: mark), object: manifest.id, path: violation.path,
       hint: violation.hint)
+  }
+}
+
+/// A manifest read into its type, and held against the rules that concern it alone.
+private struct Judged<K: ResourceKind>: Sendable {
+  let candidate: Candidate<K>
+  let stored: Stored<K>?
+  /// Whether shape and text have no fault, so that rules could be applied.
+  let isWellFormed: Bool
+  let violations: [Violation]
+
+  init(_ manifest: Manifest, stored: Stored<K>?) {
+    let (candidate, shape) = Judged.read(manifest, isNew: stored == nil)
+    self.candidate = candidate
+    self.stored = stored
+    isWellFormed = shape.isEmpty && manifest.faults.isEmpty
+    violations = isWellFormed ? Judged.ruleViolations(candidate, stored) : shape
+  }
+
+  private static func read(_ manifest: Manifest, isNew: Bool) -> (Candidate<K>, [Violation]) {
+    let metadataNode = manifest.root["metadata"] ?? manifest.root
+    var metadataReading = FieldReading(prefix: "metadata", codes: .ours, root: "metadata", mark: metadataNode.mark)
+    let metadata = Metadata.read(metadataNode, &metadataReading)
+    let specNode = manifest.root["spec"]
+    let mark = specNode?.mark ?? manifest.root.mark
+    var reading = FieldReading(prefix: K.prefix, codes: K.codes(isNew: isNew), root: "spec", mark: mark)
+    let spec = specNode?.entries == nil ? K.Spec() : K.Spec.read(specNode, &reading)
+    return (
+      Candidate(manifest: manifest, metadata: metadata, spec: spec), metadataReading.violations + reading.violations
+    )
+  }
+
+  private static func ruleViolations(_ candidate: Candidate<K>, _ stored: Stored<K>?) -> [Violation] {
+    K.rules.compactMap { rule in
+      guard let finding = rule.check(candidate.spec, stored) else { return nil }
+      return Violation(
+        rule.severity, rule: rule.id, code: rule.code, message: rule.message, path: finding.path,
+        mark: candidate.manifest.mark(of: finding.path), hint: finding.hint)
+    }
   }
 }
 

@@ -41,9 +41,9 @@ extension Workspace {
   func committedFiles(at commit: Commit, _ settings: Settings) throws(WorkspaceError) -> [ManifestFile] {
     try git { () throws(GitError) in
       guard let tree = try registryTree(commit) else { return [] }
-      var files: [ManifestFile] = []
+      var files = FoundFiles(instruments)
       try collect(tree, registryFolder, settings, depth: 0, &files)
-      return files
+      return files.finish()
     }
   }
 
@@ -57,7 +57,7 @@ extension Workspace {
   }
 
   private func collect(
-    _ tree: GitHash, _ folder: String, _ settings: Settings, depth: Int, _ files: inout [ManifestFile]
+    _ tree: GitHash, _ folder: String, _ settings: Settings, depth: Int, _ files: inout FoundFiles
   ) throws(GitError) {
     for entry in try repository.entries(ofTree: tree) {
       if let refused = EntryName.fault(entry.name, in: folder) {
@@ -77,17 +77,40 @@ extension Workspace {
         files.append(.refusing(path, "tree.submodule", "A submodule is not read", "put the files themselves here"))
       case .file, .executable:
         guard EntryName.isManifest(name), !Key.same(path, self.path(RegistryFile.name)) else { continue }
-        files.append(try read(entry.id, path))
+        try read(entry.id, path, &files)
       }
     }
   }
 
-  private func read(_ blob: GitHash, _ path: String) throws(GitError) -> ManifestFile {
-    if let nested = ManifestFile.refusingNestedRegistry(path) { return nested }
+  private func read(_ blob: GitHash, _ path: String, _ files: inout FoundFiles) throws(GitError) {
+    if let nested = ManifestFile.refusingNestedRegistry(path) { return files.append(nested) }
     let limit = YAMLReader.Limits().bytes
-    guard try repository.size(ofBlob: blob) <= limit else { return .refusingSize(path) }
-    return ManifestFile(path: path, reading: try repository.blob(blob))
+    guard try repository.size(ofBlob: blob) <= limit else { return files.append(.refusingSize(path)) }
+    files.append(path, try repository.blob(blob))
   }
+}
+
+/// The files of manifests in the order in which they are found; they are parsed on all cores.
+struct FoundFiles {
+  private enum Found: Sendable {
+    case refused(ManifestFile)
+    case text(path: String, [UInt8])
+  }
+
+  private var batches: Batches<Found, ManifestFile>
+
+  init(_ instruments: Instruments) {
+    batches = Batches(instruments) { found in
+      switch found {
+      case .refused(let file): return file
+      case .text(let path, let bytes): return ManifestFile(path: path, reading: bytes)
+      }
+    }
+  }
+
+  mutating func append(_ file: ManifestFile) { batches.add(.refused(file), bytes: 0) }
+  mutating func append(_ path: String, _ bytes: [UInt8]) { batches.add(.text(path: path, bytes), bytes: bytes.count) }
+  mutating func finish() -> [ManifestFile] { batches.finish() }
 }
 
 /// What the name of a file or folder may be.

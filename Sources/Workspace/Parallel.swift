@@ -69,12 +69,19 @@ private struct Thread {
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
   }
 
-  /// Starts a thread; nil if the system has none left.
+  /// Bytes of stack, whatever the shell's limit says: the deepest tree that may be read needs far less.
+  private static let stackSize = 8 << 20
+
+  /// Starts a thread; nil if the system has none left. It blocks the signals that this one blocks.
   init?(_ body: @escaping @Sendable () -> Void) {
     let task = Unmanaged.passRetained(Task(body))
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
+    pthread_attr_setstacksize(&attributes, Thread.stackSize)
     var id = pthread_t()
     let status = pthread_create(
-      &id, nil,
+      &id, &attributes,
       { argument in
         if let argument { Unmanaged<Task>.fromOpaque(argument).takeRetainedValue().body() }
         return nil

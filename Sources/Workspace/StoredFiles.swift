@@ -73,28 +73,34 @@ extension Workspace {
       guard let entry = try repository.entry(at: folder, inTree: commit.tree), entry.mode == .tree else { return [] }
       return try repository.entries(ofTree: entry.id)
     }
-    var nodes: [Node] = []
+    var texts = Batches(instruments) { (path: String, bytes: [UInt8]) in Workspace.json(bytes, path) }
     for entry in entries {
       let name = String(decoding: entry.name, as: UTF8.self)
       let path = folder + "/" + name
       guard entry.mode == .file, name.hasSuffix(".json") else {
         throw .damaged(path, "it is no plain JSON file")
       }
-      let node = try json(try git { () throws(GitError) in try repository.blob(entry.id) }, path)
+      let bytes = try git { () throws(GitError) in try repository.blob(entry.id) }
+      texts.add((path, bytes), bytes: bytes.count)
+    }
+    let nodes = try texts.finish().map { node throws(WorkspaceError) in try node.get() }
+    for (entry, node) in zip(entries, nodes) {
+      let name = String(decoding: entry.name, as: UTF8.self)
       guard let stored = node["metadata"]?["name"]?.text, Key.same(stored + ".json", name) else {
-        throw .damaged(path, "its metadata.name is not the file's name")
+        throw .damaged(folder + "/" + name, "its metadata.name is not the file's name")
       }
-      nodes.append(node)
     }
     return nodes
   }
 
-  func json(_ bytes: [UInt8], _ path: String) throws(WorkspaceError) -> Node {
-    do {
-      return try JSONReader.read(bytes)
-    } catch {
-      throw .damaged(path, "line \(error.mark.line): \(error.message)")
+  private static func json(_ bytes: [UInt8], _ path: String) -> Result<Node, WorkspaceError> {
+    Result { () throws(JSONReader.Fault) in try JSONReader.read(bytes) }.mapError { fault in
+      .damaged(path, "line \(fault.mark.line): \(fault.message)")
     }
+  }
+
+  func json(_ bytes: [UInt8], _ path: String) throws(WorkspaceError) -> Node {
+    try Workspace.json(bytes, path).get()
   }
 
   /// Ids of the trees of the state folder's parts at a commit.

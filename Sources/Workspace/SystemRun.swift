@@ -32,7 +32,17 @@ package final class SystemIDs: IDSource {
 }
 
 extension Instruments {
-  package static let system = Instruments(sha256: { SHA256.hex(of: $0) })
+  /// Those of this machine, which use all its cores.
+  package static let system = system(threads: processorCount)
+
+  /// Those of this machine, which work on so many threads at most; with one nothing differs but the time it takes.
+  package static func system(threads: Int) -> Instruments {
+    Instruments(
+      sha256: { SHA256.hex(of: $0) },
+      concurrently: { count, body in
+        _ = parallelMap(Array(0..<count), threads: threads) { (index) throws(Never) in body(index) }
+      })
+  }
 }
 
 /// The machine a run happens on.

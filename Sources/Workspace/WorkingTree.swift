@@ -19,13 +19,13 @@ extension Workspace {
   }
 
   func workingTreeFiles(_ settings: Settings) throws(WorkspaceError) -> [ManifestFile] {
-    var files: [ManifestFile] = []
+    var files = FoundFiles(instruments)
     try collect(try workingTree, registryFolder, settings, depth: 0, &files)
-    return files
+    return files.finish()
   }
 
   private func collect(
-    _ tree: WorkingTree, _ folder: String, _ settings: Settings, depth: Int, _ files: inout [ManifestFile]
+    _ tree: WorkingTree, _ folder: String, _ settings: Settings, depth: Int, _ files: inout FoundFiles
   ) throws(WorkspaceError) {
     for bytes in try tree.names(in: folder) {
       // The repository's own folder, or the file that points to it in a linked working tree.
@@ -50,7 +50,7 @@ extension Workspace {
         } else if size > YAMLReader.Limits().bytes {
           files.append(.refusingSize(path))
         } else if let bytes = try tree.bytes(of: path) {
-          files.append(ManifestFile(path: path, reading: bytes))
+          files.append(path, bytes)
         }
       case .other: continue
       }

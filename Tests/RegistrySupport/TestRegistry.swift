@@ -115,7 +115,7 @@ package struct TestRegistry {
     state.objects[K.name]?.first { $0["metadata"]?["name"]?.text == name }.map { Stored<K>.read($0).object }
   }
 
-  package func registry() throws -> any Registry { try Reconciler.registry(state, catalog, run()) }
+  package func registry() throws -> any Registry { try Reconciler.registry(state, catalog, run(), .test) }
 }
 
 /// Keys and UUIDs that count up: `k0000001`, `k0000002`.

@@ -32,7 +32,15 @@ struct Context {
   func path(_ file: String) -> String { file.hasPrefix("/") ? file : directory + "/" + file }
 
   func openWorkspace(_ folder: String?) throws(WorkspaceError) -> Workspace {
-    try Workspace(directory, folder: folder, catalog, .system)
+    try Workspace(directory, folder: folder, catalog, .system(threads: threads))
+  }
+
+  /// How many threads may work at once: as many as there are processors, unless `PARTNERCTL_THREADS` says otherwise.
+  private var threads: Int {
+    guard let given = terminal.variables["PARTNERCTL_THREADS"].flatMap(Int.init), given > 0 else {
+      return processorCount
+    }
+    return min(given, 256)
   }
 
   /// The one optional positional of commands on a whole registry.

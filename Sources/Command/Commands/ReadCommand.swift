@@ -19,7 +19,7 @@ struct ReadCommand {
   }
 
   func perform(_ read: Read, _ arguments: [String]) throws -> Answer {
-    read.perform(arguments, try Reconciler.registry(state, context.catalog, run))
+    read.perform(arguments, try Reconciler.registry(state, context.catalog, run, workspace.instruments))
   }
 
   func envelope(_ answer: Answer, _ read: Read) -> Node {
