@@ -17,3 +17,8 @@ static inline int partnerctl_git_accept_extensions(void) {
 static inline int partnerctl_git_set_owner_validation(int enabled) {
   return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, enabled);
 }
+
+// The C library shows syncfs only to sources compiled with _GNU_SOURCE, which Swift's view of it is not.
+extern int syncfs(int descriptor);
+
+static inline int partnerctl_sync_file_system(int descriptor) { return syncfs(descriptor); }

@@ -1,4 +1,5 @@
 import Clibgit2
+import Synchronization
 
 /// The process-wide side of libgit2.
 enum Library {
@@ -12,6 +13,26 @@ enum Library {
     let extensions = partnerctl_git_accept_extensions()
     return extensions < 0 ? extensions : partnerctl_git_set_fsync(1)
   }()
+
+  /// Runs a body whose writes libgit2 does not flush to the disk one by one; the caller must flush them.
+  ///
+  /// The setting is the process's. Bodies may overlap on several threads: the last to end restores it.
+  static func withoutFlushing<Result>(_ body: () throws(GitError) -> Result) throws(GitError) -> Result {
+    unflushed.withLock { count in
+      count += 1
+      if count == 1 { _ = partnerctl_git_set_fsync(0) }
+    }
+    defer {
+      unflushed.withLock { count in
+        count -= 1
+        if count == 0 { _ = partnerctl_git_set_fsync(1) }
+      }
+    }
+    return try body()
+  }
+
+  /// How many bodies are running in `withoutFlushing`.
+  private static let unflushed = Mutex(0)
 
   /// Whether the user's own configuration trusts every folder (`safe.directory = *`), whoever owns it.
   ///

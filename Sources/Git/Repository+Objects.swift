@@ -36,6 +36,30 @@ extension Repository {
     try write(bytes, as: GIT_OBJECT_BLOB)
   }
 
+  /// Writes blobs as loose objects, those that the repository lacks, and returns their ids in order.
+  ///
+  /// All are safe on the disk when it returns. libgit2 flushes every object by itself, which costs near to a
+  /// millisecond each; of many, none is flushed alone, and the file system is asked once to bring all it holds to the
+  /// disk. That waits for what other programs have written there, too, hence not for a few.
+  ///
+  /// While it runs, what other threads write through libgit2 may be flushed later than they think.
+  package func writeBlobs(_ contents: [[UInt8]]) throws(GitError) -> [GitHash] {
+    guard contents.count > Self.fewObjects else { return try writeEach(contents) }
+    let ids = try Library.withoutFlushing { () throws(GitError) in try writeEach(contents) }
+    try flushFileSystem(of: commonDirectory + "/objects")
+    return ids
+  }
+
+  /// The number of objects up to which each is flushed by itself.
+  private static let fewObjects = 32
+
+  private func writeEach(_ contents: [[UInt8]]) throws(GitError) -> [GitHash] {
+    var ids: [GitHash] = []
+    ids.reserveCapacity(contents.count)
+    for bytes in contents { ids.append(try writeBlob(bytes)) }
+    return ids
+  }
+
   /// The id that `writeBlob` would give, without writing.
   package func hashBlob(_ bytes: [UInt8]) throws(GitError) -> GitHash {
     try hash(bytes, as: GIT_OBJECT_BLOB)

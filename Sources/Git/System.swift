@@ -1,3 +1,4 @@
+import Clibgit2
 import Glibc
 
 /// The system's words for an error number.
@@ -37,6 +38,14 @@ func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(GitError) {
       throw systemError("write", errno)
     }
   }
+}
+
+/// Brings everything written to the file system that a folder lies on to the disk.
+func flushFileSystem(of folder: String) throws(GitError) {
+  let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw systemError("open", errno) }
+  defer { close(descriptor) }
+  guard partnerctl_sync_file_system(descriptor) == 0 else { throw systemError("syncfs", errno) }
 }
 
 /// The state of a file itself, links not followed; `nil` when it cannot be known, as when there is none.

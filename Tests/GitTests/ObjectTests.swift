@@ -17,6 +17,18 @@ import Testing
     #expect(try sandbox.git("cat-file", "-s", id.hex) == "\(bytes.count)")
   }
 
+  @Test(arguments: [0, 1, 32, 33, 200]) func `blobs are written in order, few and many`(_ count: Int) throws {
+    let sandbox = try Sandbox.repository()
+    let repository = try sandbox.open()
+    // The last is there twice, and one of them was there before.
+    let contents = (0..<count).map { Array("blob \(min($0, 190))".utf8) }
+    let known = try repository.writeBlob(Array("blob 0".utf8))
+    let ids = try repository.writeBlobs(contents)
+    #expect(ids == (try contents.map { bytes in try repository.hashBlob(bytes) }))
+    #expect(ids.first == (count == 0 ? nil : known))
+    for (id, bytes) in zip(ids, contents) { #expect(try sandbox.open().blob(id) == bytes) }
+  }
+
   @Test func `what is absent or of another type is told apart`() throws {
     let sandbox = try Sandbox.repository()
     let repository = try sandbox.open()
