@@ -38,10 +38,13 @@ extension Workspace {
     func add(_ name: String, _ bytes: [UInt8]) throws(WorkspaceError) {
       put.append((statePath(name, settings), try git { () throws(GitError) in try repository.writeBlob(bytes) }, bytes))
     }
+    let written = try writeBlobs(of: recording)
     for (name, bytes) in recording.files.sorted(by: { $0.key < $1.key }) {
-      if let bytes { try add(name.text, bytes) } else { removed.append(statePath(name.text, settings)) }
+      let path = statePath(name.text, settings)
+      if let bytes, let id = written[name] { put.append((path, id, bytes)) } else { removed.append(path) }
     }
-    let ledger = recording.ledger(try stateTrees(of: recording, over: parent, settings), instruments)
+    let trees = try stateTrees(of: recording, written, over: parent, settings)
+    let ledger = recording.ledger(trees, instruments)
     try add(ledger.path, ledger.bytes)
     try add(StateHeader.file, recording.stateFile(head: ledger.head))
     try refuseLinks(onTheWayTo: put.map(\.path) + removed, inTree: parent.tree)
@@ -55,21 +58,21 @@ extension Workspace {
     return Proposal(parent: parent, commit: commit, put: put, removed: removed)
   }
 
+  private func writeBlobs(of recording: Recording) throws(WorkspaceError) -> [Key: GitHash] {
+    let files = recording.files.compactMap { name, bytes in bytes.map { (name: name, bytes: $0) } }
+    let ids = try git { () throws(GitError) in try repository.writeBlobs(files.map(\.bytes)) }
+    return Dictionary(uniqueKeysWithValues: zip(files.map(\.name), ids))
+  }
+
   /// Writes the trees of the state folder's parts alone: they are found again in the commit's tree.
   private func stateTrees(
-    of recording: Recording, over parent: Commit, _ settings: Settings
+    of recording: Recording, _ blobs: [Key: GitHash], over parent: Commit, _ settings: Settings
   ) throws(WorkspaceError) -> Recording.Trees {
     var trees = try stateTrees(parent.tree, settings)
-    let parts = [
-      ("objects", \Recording.Trees.objects), ("rejected", \Recording.Trees.rejected), ("keys", \Recording.Trees.keys),
-    ]
-    for (part, member) in parts {
+    for (part, member) in Workspace.recordedParts {
       var edits: [String: TreeEdit] = [:]
-      for (path, bytes) in recording.files where path.text.hasPrefix(part + "/") {
-        let name = String(path.text.dropFirst(part.count + 1))
-        edits[name] = try git { () throws(GitError) in
-          try bytes.map { bytes throws(GitError) in TreeEdit.put(try repository.writeBlob(bytes)) } ?? .delete
-        }
+      for name in recording.files.keys where name.text.hasPrefix(part + "/") {
+        edits[String(name.text.dropFirst(part.count + 1))] = blobs[name].map { .put($0) } ?? .delete
       }
       if edits.isEmpty { continue }
       trees[keyPath: member] = try git { () throws(GitError) in
@@ -77,6 +80,11 @@ extension Workspace {
       }
     }
     return trees
+  }
+
+  /// The parts of the state folder whose trees a run's first line names.
+  private static var recordedParts: [(String, WritableKeyPath<Recording.Trees, String?>)] {
+    [("objects", \.objects), ("index", \.index), ("rejected", \.rejected), ("keys", \.keys)]
   }
 
   private func tree(
