@@ -91,6 +91,9 @@ extension ResourceKind {
 /// A value that finds objects of a kind: a name that must be unique, a key that must belong to one.
 package struct Index<K: ResourceKind>: Sendable {
   package let name: String
+  /// The name as a word fit for a path: the folder below `index` of a large kind's look-ups, whose values are written
+  /// there as they are, so that a secret must never be one. No two indexes of large kinds may have the same.
+  package let folder: String
   /// Whether a manifest that takes over another object's value in the run in which that one's manifest vanished is
   /// taken for a rename.
   package let tellsRenames: Bool
@@ -104,9 +107,16 @@ package struct Index<K: ResourceKind>: Sendable {
     values: @escaping @Sendable (Stored<K>) -> [Key]
   ) {
     self.name = name
+    folder = Index.word(name)
     self.tellsRenames = tellsRenames
     self.claims = claims
     self.values = values
+  }
+
+  /// Lower-case letters and digits of a text, with `-` for whatever stands between them.
+  private static func word(_ text: String) -> String {
+    let parts = text.lowercased().utf8.split { !(0x30...0x39).contains($0) && !(0x61...0x7A).contains($0) }
+    return parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-")
   }
 }
 

@@ -7,6 +7,8 @@ final class KindRun<K: ResourceKind> {
   private(set) var objects: [String: Stored<K>] = [:]
   private var names: [String: String] = [:]
   private var indexed: [String: [Key: String]] = [:]
+  /// What the indexes of a large kind said before the run of the objects that it changed.
+  private var formerLookups: [String: Set<Lookup>] = [:]
   /// Manifests that satisfy every rule, in order.
   var candidates: [Candidate<K>] = []
   /// Manifests that break a rule, as far as they could be read: what they claim still tells a rename.
@@ -26,8 +28,25 @@ final class KindRun<K: ResourceKind> {
     indexed[index]?[value].map { ObjectID(kind: K.name, name: $0) }
   }
 
-  /// Stores an object and keeps the indexes in step.
+  /// What becomes of the look-ups of a large kind: true for those that are new, false for those that go.
+  var lookupChanges: [Lookup: Bool] {
+    var changes: [Lookup: Bool] = [:]
+    for (name, former) in formerLookups {
+      let present = objects[name].map(K.lookups) ?? []
+      for lookup in former.symmetricDifference(present) { changes[lookup] = present.contains(lookup) }
+    }
+    return changes
+  }
+
+  /// Stores what the run makes of an object.
   func put(_ object: Stored<K>) {
+    let name = object.metadata.name
+    if K.storage == .shards, formerLookups[name] == nil { formerLookups[name] = objects[name].map(K.lookups) ?? [] }
+    load(object)
+  }
+
+  /// Takes up an object and keeps the indexes in step.
+  func load(_ object: Stored<K>) {
     let name = object.metadata.name
     if let old = objects[name] {
       if names[old.id] == name { names[old.id] = nil }
@@ -123,7 +142,7 @@ extension WorkingRegistry {
         throw StateDamage(
           "\(K.folder)/\(object.metadata.name): \(violation.message)\(violation.hint.map { " (\($0))" } ?? "")")
       }
-      kindRun.put(object)
+      kindRun.load(object)
     }
   }
 }

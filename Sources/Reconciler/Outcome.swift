@@ -40,7 +40,7 @@ extension Engine {
     return Outcome(
       changes: changes, events: events, diagnostics: unique(diagnostics),
       summary: summary(changes, declared, faulty, unreadable: desired.unreadable.count), objects: objects,
-      signatures: signatures, rejected: rejected,
+      lookups: lookups, signatures: signatures, rejected: rejected,
       cleared: cleared.sorted { Key.precedes($0.description, $1.description) },
       sequences: sequences, nextDeadline: nextDeadline, faults: faulty.count + desired.unreadable.count,
       refusal: refusal, touched: Set(journal.map(\.object)))
@@ -92,6 +92,12 @@ extension Engine {
   }
 
   private func lastNumber<K: ResourceKind>(_ kind: K.Type) -> Int? { registry.kindRun(kind).lastNumber }
+
+  private var lookups: [Lookup: Bool] {
+    catalog.kinds.reduce(into: [:]) { changes, kind in changes.merge(lookups(kind)) { first, _ in first } }
+  }
+
+  private func lookups<K: ResourceKind>(_ kind: K.Type) -> [Lookup: Bool] { registry.kindRun(kind).lookupChanges }
 
   private var nextDeadline: Instant? { catalog.kinds.compactMap { deadline($0) }.min() }
 

@@ -13,10 +13,15 @@ extension Reconciler {
     return registry
   }
 
-  /// Reads every stored object as its kind does, and counts them.
-  package static func check(_ state: State, _ catalog: Catalog) throws -> Int {
+  /// Reads every stored object as its kind does, and counts them. Of large kinds the division into shards and the
+  /// indexes are compared as well.
+  package static func check(_ state: State, _ catalog: Catalog, _ instruments: Instruments) throws(Mismatch) -> Int {
     var count = 0
     for kind in catalog.kinds {
+      if kind.storage == .shards {
+        count += try Shards.check(kind, state, instruments)
+        continue
+      }
       for node in state.objects[kind.name] ?? [] {
         if let fault = fault(node, kind) { throw fault }
         count += 1

@@ -55,6 +55,8 @@ package struct Outcome: Sendable {
   package let summary: Summary
   /// New stored forms of changed objects.
   package internal(set) var objects: [ObjectID: Node]
+  /// What becomes of the look-ups of large kinds: true for those that are new, false for those that go.
+  let lookups: [Lookup: Bool]
   /// Signatures that stored forms still wait for.
   package internal(set) var signatures: [ObjectID: SigningRequest]
   /// Rejected files to write.

@@ -52,11 +52,12 @@ package struct Recording: Sendable {
   ///
   /// - Parameter keys: all public keys, if the run adds one to them.
   package init(
-    _ outcome: Outcome, plan: Plan, over previous: StateHeader?, registry: String, desiredTree: String,
+    _ outcome: Outcome, plan: Plan, over state: State, registry: String, desiredTree: String,
     settings: String, keys: KeySet? = nil, _ request: ReconcileRequest
   ) {
     precondition(outcome.signatures.isEmpty, "an outcome must be signed before it is recorded")
     let run = request.run
+    let previous = state.header
     header = StateHeader(
       lineage: previous?.lineage ?? run.ids.uuid(), serial: (previous?.serial ?? 0) + 1, registry: registry,
       runAt: run.time, commit: plan.base.commit, desiredTree: desiredTree, settings: settings, ledgerHead: nil,
@@ -65,7 +66,7 @@ package struct Recording: Sendable {
     events = outcome.events
     planDigest = plan.digest(request.instruments)
     self.run = run.record
-    var files = Recording.files(outcome, request.catalog)
+    var files = Recording.files(outcome, over: state, request)
     if let keys { files[Key(KeySet.file)] = JSONWriter.document(keys.node, secrets: .masked) }
     self.files = files
     subject = CommitMessage.subject(outcome)
@@ -85,20 +86,6 @@ package struct Recording: Sendable {
     self.run = run.record
     subject = "record: \(id)"
     body = []
-  }
-
-  private static func files(_ outcome: Outcome, _ catalog: Catalog) -> [Key: [UInt8]?] {
-    let folders = Dictionary(uniqueKeysWithValues: catalog.kinds.map { kind in (kind.name, kind.folder) })
-    func path(_ part: String, _ id: ObjectID) -> Key {
-      Key("\(part)/\(folders[id.kind] ?? id.kind.lowercased())/\(id.name).json")
-    }
-    var files: [Key: [UInt8]?] = [:]
-    for (id, node) in outcome.objects { files[path("objects", id)] = JSONWriter.document(node, secrets: .revealed) }
-    for (id, rejection) in outcome.rejected {
-      files[path("rejected", id)] = JSONWriter.document(rejection.node, secrets: .masked)
-    }
-    for id in outcome.cleared { files[path("rejected", id)] = .some(nil) }
-    return files
   }
 
   /// Writes the run's file of the ledger, once the trees of the folders are known.

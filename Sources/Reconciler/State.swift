@@ -111,11 +111,18 @@ package struct State: Sendable {
   package var header: StateHeader?
   /// Stored objects by kind, as trees; a kind reads its own.
   package var objects: [String: [Node]]
+  /// The files of large kinds and of their indexes, by folder: `objects/devices`, `index/device-code`. What they say of
+  /// objects is in `objects` too.
+  package var shards: [String: Shards]
   package var rejected: [ObjectID: Rejection]
 
-  package init(header: StateHeader? = nil, objects: [String: [Node]] = [:], rejected: [ObjectID: Rejection] = [:]) {
+  package init(
+    header: StateHeader? = nil, objects: [String: [Node]] = [:], shards: [String: Shards] = [:],
+    rejected: [ObjectID: Rejection] = [:]
+  ) {
     self.header = header
     self.objects = objects
+    self.shards = shards
     self.rejected = rejected
   }
 }

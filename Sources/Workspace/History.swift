@@ -154,7 +154,7 @@ extension Workspace {
     try check.finish(header, try stateTrees(tip.tree, settings))
     var verification = Verification(runs: check.runs.count, lines: check.lineCount)
     let state = try storedState(at: tip, settings).state
-    verification.objects = try Reconciler.check(state, catalog)
+    verification.objects = try Reconciler.check(state, catalog, instruments)
     _ = try publishedKeys(at: tip, settings)
     try follow(check.runs, from: tip, settings, &verification)
     return verification

@@ -135,7 +135,7 @@ extension Workspace {
     try refuseLocalChanges(commit, of: branch, snapshot.settings)
     let signed = try sign(plan.outcome, with: session.keys, at: commit, snapshot.settings, session.run.time)
     let recording = Recording(
-      signed.outcome, plan: plan, over: snapshot.state.header, registry: registryFolder,
+      signed.outcome, plan: plan, over: snapshot.state, registry: registryFolder,
       desiredTree: snapshot.desiredTree, settings: snapshot.settingsDigest, keys: signed.keys, request)
     let proposal = try propose(recording, over: commit, snapshot.settings, session.committer)
     if publishing { try publish(proposal, to: branch, snapshot.settings) }

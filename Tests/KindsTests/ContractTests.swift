@@ -122,7 +122,7 @@ import Testing
       let read = Stored<K>.read(stored)
       #expect(read.violations.map(\.rule) == [])
       #expect(read.object.node.revealed == written.revealed)
-      #expect(try Reconciler.check(registry.state, .standard) == outcome.objects.count)
+      #expect(try Reconciler.check(registry.state, .standard, .test) == outcome.objects.count)
     }
     try check(kind.type)
   }

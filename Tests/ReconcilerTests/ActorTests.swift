@@ -35,7 +35,7 @@ import Testing
     registry.author = Actor(name: email, email: email)
     try registry.reconcile(["a.yaml": misp("a")])
     #expect(try registry.reconcile(["a.yaml": misp("a", "approval: approved")]).changes.count == 1)
-    #expect(try Reconciler.check(registry.state, .standard) == 1)
+    #expect(try Reconciler.check(registry.state, .standard, .test) == 1)
   }
 
   @Test func `a key of the year 9999 expires at its end`() throws {

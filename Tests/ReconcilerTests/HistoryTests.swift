@@ -55,7 +55,7 @@ import Testing
     try check.finish(try #require(registry.state.header), Recording.Trees())
     #expect(check.runs.count == registry.state.header?.serial)
     let stored = registry.state.objects["MISP"] ?? []
-    #expect(try Reconciler.check(registry.state, .standard) == stored.count)
+    #expect(try Reconciler.check(registry.state, .standard, .test) == stored.count)
     let texts = registry.ledger.map { String(decoding: $0.bytes, as: UTF8.self) }
     #expect(texts.allSatisfy { !$0.contains("k000") }, "no key is told")
   }

@@ -18,6 +18,8 @@ package struct TestRegistry {
   /// Every recorded run's file of the ledger.
   package private(set) var ledger: [Recording.LedgerFile] = []
   package private(set) var recordings: [Recording] = []
+  /// The shards of large kinds and their indexes as they are stored, by path.
+  package private(set) var files: [String: [UInt8]] = [:]
   private let ids = SequentialIDs()
 
   package init(at time: Instant = "2026-01-01T00:00:00.000Z", licenseKeyLength: Int = 8) {
@@ -54,10 +56,11 @@ package struct TestRegistry {
   private mutating func record(_ unsigned: Outcome, _ request: ReconcileRequest) throws {
     let outcome = unsigned.signed(unsigned.signatures.mapValues { _ in SigningRequest.placeholder })
     let recording = Recording(
-      outcome, plan: plan(outcome), over: state.header, registry: "", desiredTree: "tree",
+      outcome, plan: plan(outcome), over: state, registry: "", desiredTree: "tree",
       settings: RegistryFile.digest(settings, catalog, .test), request)
     let file = recording.ledger(Recording.Trees(), .test)
     state.header = try StateHeader.read(JSONReader.read(recording.stateFile(head: file.head))).get()
+    try keepShards(recording)
     for (id, node) in outcome.objects {
       let stored = try JSONReader.read(JSONWriter.document(node, secrets: .revealed))
       state.objects[id.kind, default: []].removeAll { $0["metadata"]?["name"]?.text == id.name }
@@ -70,6 +73,19 @@ package struct TestRegistry {
     for id in outcome.cleared { state.rejected[id] = nil }
     ledger.append(file)
     recordings.append(recording)
+  }
+
+  /// Brings the shards of large kinds in step with the files that a run wrote.
+  private mutating func keepShards(_ recording: Recording) throws {
+    for (path, bytes) in recording.files where path.text.hasSuffix(".jsonl") { files[path.text] = bytes }
+    state.shards = [:]
+    for path in files.keys.sorted() {
+      let parts = path.split(separator: "/").map(String.init)
+      let folder = parts.dropLast().joined(separator: "/")
+      var shards = state.shards[folder] ?? Shards(folder)
+      try shards.read(parts.last ?? "", files[path] ?? [], parts.first == "index" ? .index : .objects, .test)
+      state.shards[folder] = shards
+    }
   }
 
   // MARK: What goes in

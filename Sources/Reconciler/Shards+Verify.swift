@@ -1,0 +1,68 @@
+import Model
+import Source
+
+extension Shards {
+  /// Reads every stored object of a large kind as the kind does, and compares its files and those of its indexes with
+  /// what this program would write for these objects.
+  ///
+  /// - Returns: The number of objects.
+  static func check<K: ResourceKind>(
+    _ kind: K.Type, _ state: State, _ instruments: Instruments
+  ) throws(Mismatch) -> Int {
+    let stored = state.shards[K.objectFolder] ?? Shards(K.objectFolder)
+    var lines: [Line] = []
+    var expected: [String: [Line]] = [:]
+    for prefix in stored.prefixes {
+      for (index, line) in (stored.files[prefix] ?? []).enumerated() {
+        let object: Stored<K> = try stored.object(line, prefix, index)
+        lines.append(line)
+        for lookup in K.lookups(object) {
+          expected[lookup.index, default: []].append(Line(place: lookup.place(instruments), text: lookup.text))
+        }
+      }
+    }
+    try stored.checkLayout(Shards(K.objectFolder, lines))
+    for index in K.indexes {
+      let folder = "index/\(index.folder)"
+      try (state.shards[folder] ?? Shards(folder)).checkContent(Shards(folder, expected[index.folder] ?? []))
+    }
+    return lines.count
+  }
+
+  private func object<K: ResourceKind>(_ line: Line, _ prefix: String, _ index: Int) throws(Mismatch) -> Stored<K> {
+    guard let node = try? JSONReader.read(Array(line.text)) else {
+      throw Mismatch(path(prefix), line: index + 1, "it is no JSON")
+    }
+    let (object, violations) = Stored<K>.read(node)
+    if let violation = violations.first { throw Mismatch(path(prefix), line: index + 1, violation.message) }
+    guard JSONWriter.line(object.node, secrets: .revealed)[...] == line.text else {
+      throw Mismatch(path(prefix), line: index + 1, "it is not as this program writes it")
+    }
+    return object
+  }
+
+  /// Compares how the same lines are divided among files.
+  private func checkLayout(_ expected: Shards) throws(Mismatch) {
+    guard let prefix = prefixes.first(where: { expected.files[$0] == nil }) else { return }
+    let count = files[prefix]?.count ?? 0
+    throw Mismatch(
+      path(prefix),
+      count > Shards.limit
+        ? "it holds \(count) lines and must be split, as a shard holds \(Shards.limit)"
+        : "it must be joined with those beside it, as a shard may hold \(Shards.limit) lines")
+  }
+
+  private func checkContent(_ expected: Shards) throws(Mismatch) {
+    for prefix in Set(prefixes).union(expected.prefixes).sorted() {
+      guard let lines = files[prefix] else { throw Mismatch(path(prefix), "it is missing") }
+      guard let right = expected.files[prefix] else {
+        throw Mismatch(path(prefix), "the stored objects give no such file")
+      }
+      for index in 0..<max(lines.count, right.count) {
+        guard index < lines.count, index < right.count, lines[index].text == right[index].text else {
+          throw Mismatch(path(prefix), line: index + 1, "it is not what the stored objects give")
+        }
+      }
+    }
+  }
+}
