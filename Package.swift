@@ -74,7 +74,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "WorkspaceTests",
-      dependencies: ["Workspace", "Git", "Kinds", "Reconciler", "Model", "Source", "TestSupport"],
+      dependencies: ["Workspace", "Git", "Kinds", "Reconciler", "Model", "Source", "TestSupport", "RegistrySupport"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",

@@ -49,10 +49,10 @@ extension Shards {
 
   /// Finds an object in a file's bytes, reading no more lines than it must.
   ///
-  /// - Returns: Its line and the tree of it; nil if it is not there.
+  /// - Returns: Its line; nil if it is not there.
   package static func find(
     _ name: String, in bytes: [UInt8], of file: String
-  ) throws(Mismatch) -> (text: ArraySlice<UInt8>, node: Node)? {
+  ) throws(Mismatch) -> ArraySlice<UInt8>? {
     let lines = try split(bytes, file)
     var range = lines.indices
     while !range.isEmpty {
@@ -61,7 +61,7 @@ extension Shards {
       guard let found = node["metadata"]?["name"]?.text else {
         throw Mismatch(file, line: middle + 1, "it has no metadata.name")
       }
-      if Key.same(found, name) { return (lines[middle], node) }
+      if Key.same(found, name) { return lines[middle] }
       range = Key.precedes(found, name) ? middle + 1..<range.upperBound : range.lowerBound..<middle
     }
     return nil

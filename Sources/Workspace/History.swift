@@ -27,31 +27,30 @@ extension Workspace {
     return commit
   }
 
-  /// Every version of an object's file, newest first, along the line on which the state was recorded.
-  package func versions(of path: String, from tip: Commit) throws(WorkspaceError) -> [StoredVersion] {
+  /// Every version of an object, newest first, along the line on which the state was recorded.
+  ///
+  /// A version is what is stored of the object, not where: that a shard was split, or that other objects of its shard
+  /// changed, makes none.
+  package func versions(of object: ObjectID, from tip: Commit) throws(WorkspaceError) -> [StoredVersion] {
+    guard let kind = catalog.kind(named: object.kind) else { return [] }
     let settings = try settings(at: tip, workingTree: false)
-    func blob(_ commit: Commit) throws(WorkspaceError) -> GitHash? {
-      try self.blob(at: statePath(path, try ownSettings(commit, else: settings)), in: commit)
+    var texts = StoredTexts(kind, object.name)
+    func text(_ commit: Commit) throws(WorkspaceError) -> StoredTexts.Text? {
+      try self.text(at: commit, try ownSettings(commit, else: settings), &texts)
     }
     var versions: [StoredVersion] = []
     var commit = tip
     while true {
-      let present = try blob(commit)
+      let present = try text(commit)
       let parents = try presentParents(of: commit)
-      if let same = try first(
-        parents, where: { parent throws(WorkspaceError) in try blob(parent) == present })
-      {
+      if let same = try first(parents, where: { parent throws(WorkspaceError) in try text(parent) == present }) {
         commit = same
         continue
       }
-      if present != nil || !parents.isEmpty { versions.append(try version(commit, present, path, settings)) }
+      if present != nil || !parents.isEmpty { versions.append(try version(commit, present, settings)) }
       guard let parent = parents.first else { return versions }
       commit = parent
     }
-  }
-
-  private func blob(at path: String, in commit: Commit) throws(WorkspaceError) -> GitHash? {
-    try git { () throws(GitError) in try repository.entry(at: path, inTree: commit.tree)?.id }
   }
 
   /// The parents whose objects are here; a shallow clone lacks some.
@@ -71,12 +70,11 @@ extension Workspace {
   }
 
   private func version(
-    _ commit: Commit, _ blob: GitHash?, _ path: String, _ settings: Settings
+    _ commit: Commit, _ text: StoredTexts.Text?, _ settings: Settings
   ) throws(WorkspaceError) -> StoredVersion {
     let serial = try ownHeader(at: commit, else: settings)?.header.serial ?? 0
-    guard let blob else { return StoredVersion(commit: commit, serial: serial, node: nil) }
-    let bytes = try git { () throws(GitError) in try repository.blob(blob) }
-    guard let node = try? JSONReader.read(bytes) else { throw .damaged(path, "it is no JSON") }
+    guard let text else { return StoredVersion(commit: commit, serial: serial, node: nil) }
+    guard let node = try? JSONReader.read(text.bytes) else { throw .damaged(text.file, "it is no JSON") }
     return StoredVersion(commit: commit, serial: serial, node: node)
   }
 
@@ -156,6 +154,9 @@ extension Workspace {
     let state = try storedState(at: tip, settings).state
     verification.objects = try Reconciler.check(state, catalog, instruments)
     _ = try publishedKeys(at: tip, settings)
+    if let strange = try indexFolders(at: tip, settings).first(where: { state.shards["index/\($0)"] == nil }) {
+      throw Mismatch("index/\(strange)", "no kind of this program has such an index")
+    }
     try follow(check.runs, from: tip, settings, &verification)
     return verification
   }

@@ -52,8 +52,7 @@ extension Workspace {
     }
     var state = State(header: header)
     for kind in catalog.kinds {
-      let objects = try documents(in: "objects/\(kind.folder)", at: commit, settings)
-      state.objects[kind.name] = objects
+      state.objects[kind.name] = try objects(of: kind, at: commit, settings, &state.shards)
       for node in try documents(in: "rejected/\(kind.folder)", at: commit, settings) {
         guard let rejection = Rejection.read(node) else {
           throw .damaged(statePath("rejected/\(kind.folder)", settings), "a file does not describe a refusal")
@@ -64,19 +63,72 @@ extension Workspace {
     return (state, digest)
   }
 
+  /// The stored objects of a kind, by name; of a large one the shards are kept too, and those of its indexes.
+  private func objects<K: ResourceKind>(
+    of kind: K.Type, at commit: Commit, _ settings: Settings, _ shards: inout [String: Shards]
+  ) throws(WorkspaceError) -> [Node] {
+    let folder = "objects/\(K.folder)"
+    guard K.storage == .shards else { return try documents(in: folder, at: commit, settings) }
+    for index in K.indexes {
+      let folder = "index/\(index.folder)"
+      shards[folder] = try self.shards(in: folder, .index, at: commit, settings).shards
+    }
+    let (objects, nodes) = try self.shards(in: folder, .objects, at: commit, settings)
+    shards[folder] = objects
+    // Names are sorted rather than the objects, which are large.
+    let names = nodes.map { Key($0["metadata"]?["name"]?.text ?? "") }
+    return names.indices.sorted { names[$0] < names[$1] }.map { nodes[$0] }
+  }
+
+  /// The shards of a folder of the state, and the trees of their lines.
+  private func shards(
+    in folder: String, _ form: Shards.Form, at commit: Commit, _ settings: Settings
+  ) throws(WorkspaceError) -> (shards: Shards, nodes: [Node]) {
+    var shards = Shards(folder)
+    var nodes: [Node] = []
+    for entry in try entries(in: folder, at: commit, settings) {
+      let name = String(decoding: entry.name, as: UTF8.self)
+      guard entry.mode == .file else { throw .damaged(statePath("\(folder)/\(name)", settings), "it is no plain file") }
+      let bytes = try git { () throws(GitError) in try repository.blob(entry.id) }
+      do {
+        nodes += try shards.read(name, bytes, form, instruments)
+      } catch {
+        throw damaged(error, settings)
+      }
+    }
+    return (shards, nodes)
+  }
+
+  /// The refusal of what does not fit, at its place.
+  func damaged(_ mismatch: Mismatch, _ settings: Settings) -> WorkspaceError {
+    let place = mismatch.line.map { "line \($0): " } ?? ""
+    return .damaged(statePath(mismatch.file, settings), place + mismatch.message)
+  }
+
+  /// The folders of indexes that are stored, whether or not a kind has them.
+  func indexFolders(at commit: Commit, _ settings: Settings) throws(WorkspaceError) -> [String] {
+    try entries(in: "index", at: commit, settings).map { String(decoding: $0.name, as: UTF8.self) }
+  }
+
+  private func entries(
+    in folder: String, at commit: Commit, _ settings: Settings
+  ) throws(WorkspaceError) -> [TreeEntry] {
+    try git { () throws(GitError) -> [TreeEntry] in
+      let path = statePath(folder, settings)
+      guard let entry = try repository.entry(at: path, inTree: commit.tree), entry.mode == .tree else { return [] }
+      return try repository.entries(ofTree: entry.id)
+    }
+  }
+
   /// The JSON files of a folder of the state, in order.
   private func documents(
     in folder: String, at commit: Commit, _ settings: Settings
   ) throws(WorkspaceError) -> [Node] {
-    let folder = statePath(folder, settings)
-    let entries = try git { () throws(GitError) -> [TreeEntry] in
-      guard let entry = try repository.entry(at: folder, inTree: commit.tree), entry.mode == .tree else { return [] }
-      return try repository.entries(ofTree: entry.id)
-    }
     var texts = Batches(instruments) { (path: String, bytes: [UInt8]) in Workspace.json(bytes, path) }
+    let entries = try entries(in: folder, at: commit, settings)
     for entry in entries {
       let name = String(decoding: entry.name, as: UTF8.self)
-      let path = folder + "/" + name
+      let path = statePath("\(folder)/\(name)", settings)
       guard entry.mode == .file, name.hasSuffix(".json") else {
         throw .damaged(path, "it is no plain JSON file")
       }
@@ -87,7 +139,7 @@ extension Workspace {
     for (entry, node) in zip(entries, nodes) {
       let name = String(decoding: entry.name, as: UTF8.self)
       guard let stored = node["metadata"]?["name"]?.text, Key.same(stored + ".json", name) else {
-        throw .damaged(folder + "/" + name, "its metadata.name is not the file's name")
+        throw .damaged(statePath("\(folder)/\(name)", settings), "its metadata.name is not the file's name")
       }
     }
     return nodes

@@ -21,8 +21,8 @@ enum History: Subcommand {
     let workspace = try context.openWorkspace(folder)
     let tip = try workspace.commit("HEAD")
     let name = try resolve(words[1], kind, workspace, tip)
-    let versions = try workspace.versions(of: "objects/\(kind.folder)/\(name).json", from: tip)
     let object = ObjectID(kind: kind.name, name: name)
+    let versions = try workspace.versions(of: object, from: tip)
     guard !versions.isEmpty else { return try fail(object, kind, format, context, workspace, tip) }
     let events = try workspace.events(at: tip).filter {
       $0["object"]?["name"]?.text == name && $0["object"]?["kind"]?.text == kind.name
