@@ -36,8 +36,9 @@ import Testing
         time: "2026-01-01T00:00:00.000Z", tool: "partnerctl test", actor: Actor(name: "Ops", email: "ops@example.org"),
         hostName: "host", hostAddress: "127.0.0.1", ids: SystemIDs())
       let workspace = try open()
-      let (result, _) = try workspace.reconcileOnce(
-        "refs/heads/main", Session(run: run, committer: Committer([:])), publishing: true)
+      let keys = KeyStore(option: nil, [:], repository: workspace.repository.commonDirectory) { $0 }
+      let session = Session(run: run, committer: Committer([:]), keys: keys)
+      let (result, _) = try workspace.reconcileOnce("refs/heads/main", session, publishing: true)
       #expect(result.plan.outcome.diagnostics == [])
       let id = try #require(result.commit)
       #expect(try sandbox.git("status", "--porcelain") == "")

@@ -54,7 +54,7 @@ enum New: Subcommand {
     let workspace = try context.openWorkspace(nil)
     let commit = try workspace.commit("HEAD")
     let state = try workspace.storedState(at: commit, try workspace.settings(at: commit, workingTree: false))
-    return try Reconciler.registry(state.state, context.catalog, try context.run(workspace))
+    return try Reconciler.registry(state.state, context.catalog, try context.run(workspace), workspace.instruments)
   }
 
   /// What was typed must fit where it went.

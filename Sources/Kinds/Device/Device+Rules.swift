@@ -45,7 +45,7 @@ extension Device {
       values: { $0.status.status == .retired ? [] : [serial($0.status.digitalId)] })
   ]
 
-  static let serialIndex = "deviceProviderId and serialNo"
+  static let serialIndex = "device serial numbers"
 
   /// Provider and serial number as one key; the id of a provider holds no blank.
   static func serial(_ id: DigitalID) -> Key { Key(id.deviceProviderId + " " + id.serialNo) }
