@@ -9,6 +9,11 @@ struct PlanText {
   /// The source line of a location, if it can be had.
   private let line: (SourceLocation) -> String?
 
+  /// More changes than a person reads are only counted.
+  private static let limit = 100
+  /// The least width of the left column.
+  private static let titleWidth = 27
+
   init(_ style: Style, isVerbose: Bool, line: @escaping (SourceLocation) -> String?) {
     self.style = style
     self.isVerbose = isVerbose
@@ -16,7 +21,12 @@ struct PlanText {
   }
 
   func text(_ plan: Plan) -> String {
-    var blocks = plan.outcome.changes.map(block)
+    let changes = plan.outcome.changes
+    let shown = isVerbose ? changes[...] : changes.prefix(PlanText.limit)
+    var blocks = shown.map(block)
+    if shown.count < changes.count {
+      blocks.append("and \(changes.count - shown.count) more changes; -v shows them all, and so does -o json\n")
+    }
     blocks += plan.outcome.diagnostics.map { DiagnosticText(style).text($0, line: $0.location.flatMap(line)) }
     return blocks.map { $0 + "\n" }.joined()
   }
@@ -32,19 +42,30 @@ struct PlanText {
     var text = "\(sign(change.action)) \(style.bold(visible(change.object.description)))"
     if let source = change.source { text += style.dim("  \(visible(source.file)):\(source.mark.line)") }
     text += "\n"
-    if !change.operations.isEmpty { text += row("does", change.operations.joined(separator: ", ")) }
-    for field in change.fields { text += row(visible(field.path.description), difference(field)) }
+    let rows = rows(change)
+    let width = max(PlanText.titleWidth, rows.map(\.title.count).max() ?? 0)
+    for row in rows {
+      text += "    \(row.title)\(String(repeating: " ", count: width - row.title.count)) \(row.value)\n"
+    }
+    return text
+  }
+
+  private func rows(_ change: Change) -> [(title: String, value: String)] {
+    var rows: [(title: String, value: String)] = []
+    if !change.operations.isEmpty { rows.append(("does", change.operations.joined(separator: ", "))) }
+    rows += change.fields.map { (visible($0.path.description), difference($0)) }
     if !change.generated.isEmpty {
-      text += row("generates", change.generated.map(\.description).joined(separator: ", "))
+      rows.append(("generates", change.generated.map(\.description).joined(separator: ", ")))
     }
     if !change.events.isEmpty {
-      text += row("audits", isVerbose ? change.events.joined(separator: " ") : "\(change.events.count) events")
+      rows.append(
+        ("audits", isVerbose ? change.events.joined(separator: " ") : "\(change.events.count) events"))
     }
     if let provenance = change.provenance, let commit = provenance.commit {
       let author = visible("\(provenance.author.name) <\(provenance.author.email)>")
-      text += row("from", style.dim("\(commit.prefix(12)) by \(author), received \(provenance.statedAt)"))
+      rows.append(("from", style.dim("\(commit.prefix(12)) by \(author), received \(provenance.statedAt)")))
     }
-    return text
+    return rows
   }
 
   private func sign(_ action: Change.Action) -> String {
@@ -53,11 +74,6 @@ struct PlanText {
     case .update: return style.yellow("~")
     case .remove: return style.red("-")
     }
-  }
-
-  private func row(_ title: String, _ value: String) -> String {
-    let pad = String(repeating: " ", count: max(1, 28 - title.count))
-    return "    \(title)\(pad)\(value)\n"
   }
 
   private func difference(_ field: FieldChange) -> String {

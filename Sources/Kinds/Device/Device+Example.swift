@@ -22,7 +22,7 @@ extension Device {
 
     """
 
-  private static let exampleProvider = (id: "0e90bb45-2c1a-4d0b-8f3e-6a5d1c9b7e42", name: "Test Vendor")
+  private static let exampleProvider = (id: "0e90bb45-cc9b-4521-9644-72755f6aa1e9", name: "Test Vendor")
 
   package static let blanks = [
     Blank("provider", "NAME", "device: the provider, by its name or id in this registry."),
@@ -40,7 +40,7 @@ extension Device {
     var sketch = Sketch(
       name: "", deviceID: surroundings.ids.uuid(), identity: identity(serialNo: "1801160992", at: now))
     sketch.timeStamp = now
-    sketch.purpose = values["purpose"] ?? sketch.purpose
+    sketch.purpose = values["purpose"]?.uppercased() ?? sketch.purpose
     func fill(_ blank: String, _ member: WritableKeyPath<DigitalID, String>) {
       if let value = values[blank] { sketch.identity[keyPath: member] = value }
     }

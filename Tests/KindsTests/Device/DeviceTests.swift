@@ -69,7 +69,7 @@ import Testing
       Array(
         """
         {"serialNo":"1801160992","deviceProvider":"Test Vendor",\
-        "deviceProviderId":"0e90bb45-2c1a-4d0b-8f3e-6a5d1c9b7e42","make":"MC01A","model":"TVSFD",\
+        "deviceProviderId":"0e90bb45-cc9b-4521-9644-72755f6aa1e9","make":"MC01A","model":"TVSFD",\
         "dateTime":"2026-11-22T12:20:42.195Z","type":"Finger","deviceSubType":"Single"}
         """.utf8), .url, padded: false)
     #expect(
@@ -114,7 +114,7 @@ import Testing
     var registry = try Self.registry()
     // As vendors send it: another name of the sub-type, a member nobody knows, padding.
     let id =
-      #"{"serialNo":"7","deviceProvider":"Test Vendor","deviceProviderId":"0e90bb45-2c1a-4d0b-8f3e-6a5d1c9b7e42","#
+      #"{"serialNo":"7","deviceProvider":"Test Vendor","deviceProviderId":"0e90bb45-cc9b-4521-9644-72755f6aa1e9","#
       + #""make":"M","model":"N","dateTime":"2026-01-01T00:00:00.000Z","type":"Iris","subType":"Double","colour":"red"}"#
     let digitalID = Base64.encode(Array(id.utf8), .standard, padded: true)
     let data = """
@@ -258,7 +258,7 @@ import Testing
     var members = DigitalID()
     members.serialNo = "1"
     members.deviceProvider = "Test Vendor"
-    members.deviceProviderId = "0e90bb45-2c1a-4d0b-8f3e-6a5d1c9b7e42"
+    members.deviceProviderId = "0e90bb45-cc9b-4521-9644-72755f6aa1e9"
     (members.make, members.model, members.type, members.deviceSubType) = ("M", "N", "Finger", "Slap")
     let body = Base64.encode(JSONWriter.line(members.node, secrets: .masked), .url, padded: false)
     let jws = "\(header).\(body).AAAA"
@@ -316,7 +316,7 @@ import Testing
     let registry = try Self.registry()
     var id = DigitalID()
     (id.serialNo, id.deviceProvider, id.make, id.model) = ("1", "Test Vendor", "M", "N")
-    (id.deviceProviderId, id.type, id.deviceSubType) = ("0e90bb45-2c1a-4d0b-8f3e-6a5d1c9b7e42", "Finger", "Single")
+    (id.deviceProviderId, id.type, id.deviceSubType) = ("0e90bb45-cc9b-4521-9644-72755f6aa1e9", "Finger", "Single")
     let good = Array(Base64.encode(JSONWriter.line(id.node, secrets: .masked), .url, padded: false).utf8)
     func outcome(_ text: [UInt8]) throws -> Outcome {
       let device = """
