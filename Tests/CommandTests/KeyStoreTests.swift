@@ -10,7 +10,7 @@ import Testing
 import Workspace
 
 /// Where the private key lies, who may open it, and that nobody is told of it.
-struct KeyTests {
+struct KeyStoreTests {
   private static let privateKey = "PRIVATE KEY"
 
   private func mode(_ path: String) throws -> Int? {
@@ -45,7 +45,7 @@ struct KeyTests {
       #expect(try text(registry.keyFile) != key && mode(registry.keyFile) == 0o600)
       #expect(registry.run("key", "show").output.contains("3072 bits"))
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["signing-key.pem"])
-      #expect(!registry.printed.contains(KeyTests.privateKey))
+      #expect(!registry.printed.contains(KeyStoreTests.privateKey))
       #expect(try registry.git("status", "--porcelain") == "")
     }
   }
@@ -102,7 +102,7 @@ struct KeyTests {
       try registry.seal()
       #expect(
         try registry.stored("keys/jwks.json").at("keys").items?.map { $0["kid"]?.text } == [ids[1].map(String.init)])
-      #expect(!registry.printed.contains(KeyTests.privateKey))
+      #expect(!registry.printed.contains(KeyStoreTests.privateKey))
     }
   }
 
@@ -181,7 +181,7 @@ struct KeyTests {
       }
       registry.variables[KeyStore.variable] = nil
       #expect(registry.run("key", "show", "--signing-key", pem).code == .environment)
-      #expect(!registry.printed.contains(secret) && !registry.printed.contains(KeyTests.privateKey))
+      #expect(!registry.printed.contains(secret) && !registry.printed.contains(KeyStoreTests.privateKey))
       // Whatever surrounds the PEM is no part of it.
       registry.variables[KeyStore.variable] = "a comment\n" + pem.replacing("\n", with: "\r\n") + "\n\n"
       #expect(registry.run("key", "show").code == .done)
