@@ -18,11 +18,6 @@ struct KeyFile {
 
   private static let limit = 1 << 16
 
-  var exists: Bool {
-    var status = stat()
-    return lstat(path, &status) == 0
-  }
-
   /// The key in the file; nil if there is no file. Links are followed, and a pipe is read too: both are ways of giving a
   /// key to a program.
   func read() throws(WorkspaceError) -> SigningKey? {
@@ -97,10 +92,22 @@ struct KeyFile {
     let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure() }
     defer { unlink(new) }
+    try fill(descriptor, bytes)
+    return try put(new)
+  }
+
+  /// Writes a new file and closes it.
+  private func fill(_ descriptor: Int32, _ bytes: [UInt8]) throws(WorkspaceError) {
+    // A write that is cut short reports no error of its own.
+    errno = ENOSPC
     let isWritten = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) } == bytes.count
     // A file that lost its content in a power cut would be met as a damaged key ever after.
-    guard isWritten, fsync(descriptor) == 0, close(descriptor) == 0 else { throw failure() }
-    return try put(new)
+    guard isWritten, fsync(descriptor) == 0 else {
+      let error = failure()
+      close(descriptor)
+      throw error
+    }
+    guard close(descriptor) == 0 else { throw failure() }
   }
 
   private func failure() -> WorkspaceError {

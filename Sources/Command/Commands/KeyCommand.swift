@@ -70,10 +70,10 @@ enum KeyCommand: Subcommand {
       return .refused
     }
     print(key, at: path, "made", format, context)
-    let isOverruled = isLocal && !(context.terminal.variables[KeyStore.variable] ?? "").isEmpty
     if isInWorkingTree(path) {
       context.remark("warning: \(visible(path)) lies in a working tree; see to it that it is never committed")
     }
+    let isOverruled = isLocal && !(context.terminal.variables[KeyStore.variable] ?? "").isEmpty
     if isOverruled { context.remark("\(KeyStore.variable) is set and goes before this key") }
     return .done
   }
