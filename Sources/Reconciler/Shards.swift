@@ -106,7 +106,9 @@ extension Shards {
   mutating func apply(_ edits: [Edit]) -> [String] {
     let before = files
     var touched: Set<String> = []
-    let groups = Shards.grouped(edits.sorted { $0.place < $1.place }, at: 0) { $0.place }
+    // Their order is sorted rather than the edits, which are large.
+    let order = edits.indices.sorted { edits[$0].place < edits[$1].place }
+    let groups = Shards.grouped(order.lazy.map { edits[$0] }, at: 0) { $0.place }
     for (digit, group) in zip(Shards.digits, groups) where !group.isEmpty {
       edit(digit, group[...], &touched)
     }

@@ -26,7 +26,18 @@ package struct Key: Sendable {
 
   /// Tells whether `left` sorts before `right` byte by byte, which is code point order.
   package static func precedes(_ left: String, _ right: String) -> Bool {
-    left.utf8.lexicographicallyPrecedes(right.utf8)
+    let left = left.utf8
+    let right = right.utf8
+    let precedes = left.withContiguousStorageIfAvailable { left in
+      right.withContiguousStorageIfAvailable { right in
+        // On raw memory, as above.
+        for index in 0..<min(left.count, right.count) where left[index] != right[index] {
+          return left[index] < right[index]
+        }
+        return left.count < right.count
+      }
+    }
+    return precedes.flatMap { $0 } ?? left.lexicographicallyPrecedes(right)
   }
 }
 
