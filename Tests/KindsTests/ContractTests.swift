@@ -99,6 +99,13 @@ import Testing
     try check(section.type)
   }
 
+  @Test func `the indexes of large kinds have folders of their own`() {
+    func folders<K: ResourceKind>(_ kind: K.Type) -> [String] { K.storage == .shards ? K.indexes.map(\.folder) : [] }
+    let folders = Catalog.standard.kinds.flatMap { folders($0) }
+    #expect(Set(folders).count == folders.count)
+    #expect(!folders.contains(""))
+  }
+
   // MARK: The example
 
   @Test(arguments: kinds) func `the example is a manifest that reconciles and then rests`(_ kind: Kind) throws {
