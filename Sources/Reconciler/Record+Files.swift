@@ -25,17 +25,20 @@ extension Recording {
   private static func shardFiles(
     _ outcome: Outcome, over state: State, _ request: ReconcileRequest
   ) -> [Key: [UInt8]?] {
+    let instruments = request.instruments
     var edits: [String: [Shards.Edit]] = [:]
     for kind in request.catalog.kinds where kind.storage == .shards {
-      edits[kind.objectFolder] = outcome.objects.filter { $0.key.kind == kind.name }.map { id, node in
-        let line = Shards.Line(id.name, node, request.instruments)
+      let objects = outcome.objects.filter { $0.key.kind == kind.name }
+      edits[kind.objectFolder] = instruments.map(Array(objects)) { id, node in
+        let line = Shards.Line(id.name, node, instruments)
         return Shards.Edit(place: line.place, text: line.text)
       }
     }
-    for (lookup, isPresent) in outcome.lookups {
-      let edit = Shards.Edit(place: lookup.place(request.instruments), text: isPresent ? lookup.text : nil)
-      edits["index/\(lookup.index)", default: []].append(edit)
+    let lookups = Array(outcome.lookups)
+    let written = instruments.map(lookups) { lookup, isPresent in
+      Shards.Edit(place: lookup.place(instruments), text: isPresent ? lookup.text : nil)
     }
+    for ((lookup, _), edit) in zip(lookups, written) { edits["index/\(lookup.index)", default: []].append(edit) }
     var files: [Key: [UInt8]?] = [:]
     for (folder, edits) in edits {
       var shards = state.shards[folder] ?? Shards(folder)

@@ -10,16 +10,29 @@ extension Shards {
     case index
   }
 
+  /// A file that was read, but not yet looked at beside the others.
+  package struct Parsed: Sendable {
+    let prefix: String
+    let lines: [Line]
+    let nodes: [Node]
+  }
+
   /// Takes up a file of the folder as it is stored.
-  ///
-  /// Whether lines are written as this program writes them, and as many to a shard as belong there, is for `verify`.
-  ///
-  /// - Returns: The trees of its lines, in order.
-  /// - Throws: The first place that no run can have left so.
   @discardableResult
   package mutating func read(
     _ name: String, _ bytes: [UInt8], _ form: Form, _ instruments: Instruments
   ) throws(Mismatch) -> [Node] {
+    try insert(try Shards.parse(folder, name, bytes, form, instruments))
+  }
+
+  /// Reads a file as it is stored in a folder. Several may be read at once, on several threads.
+  ///
+  /// Whether lines are written as this program writes them, and as many to a shard as belong there, is for `verify`.
+  ///
+  /// - Throws: The first place that no run can have left so.
+  package static func parse(
+    _ folder: String, _ name: String, _ bytes: [UInt8], _ form: Form, _ instruments: Instruments
+  ) throws(Mismatch) -> Parsed {
     let file = "\(folder)/\(name)"
     guard let prefix = Shards.prefix(ofFile: name) else {
       throw Mismatch(
@@ -39,12 +52,21 @@ extension Shards {
       lines.append(Line(place: place, text: text))
       nodes.append(node)
     }
+    return Parsed(prefix: prefix, lines: lines, nodes: nodes)
+  }
+
+  /// Takes up a file that was read.
+  ///
+  /// - Returns: The trees of its lines, in order.
+  /// - Throws: Why it cannot lie beside those that are here.
+  @discardableResult
+  package mutating func insert(_ parsed: Parsed) throws(Mismatch) -> [Node] {
     do {
-      try insert(prefix, lines)
+      try insert(parsed.prefix, parsed.lines)
     } catch {
-      throw Mismatch(file, error.reason)
+      throw Mismatch(path(parsed.prefix), error.reason)
     }
-    return nodes
+    return parsed.nodes
   }
 
   /// Finds an object in a file's bytes, reading no more lines than it must.

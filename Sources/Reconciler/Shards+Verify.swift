@@ -12,14 +12,12 @@ extension Shards {
     let stored = state.shards[K.objectFolder] ?? Shards(K.objectFolder)
     var lines: [Line] = []
     var expected: [String: [Line]] = [:]
-    for prefix in stored.prefixes {
-      for (index, line) in (stored.files[prefix] ?? []).enumerated() {
-        let object: Stored<K> = try stored.object(line, prefix, index)
-        lines.append(line)
-        for lookup in K.lookups(object) {
-          expected[lookup.index, default: []].append(Line(place: lookup.place(instruments), text: lookup.text))
-        }
-      }
+    let checked = instruments.map(stored.prefixes, grain: 1) { prefix in
+      Result { () throws(Mismatch) in try stored.lookups(of: kind, in: prefix, instruments) }
+    }
+    for (prefix, lookups) in zip(stored.prefixes, checked) {
+      for (index, line) in try lookups.get() { expected[index, default: []].append(line) }
+      lines += stored.files[prefix] ?? []
     }
     try stored.checkLayout(Shards(K.objectFolder, lines))
     for index in K.indexes {
@@ -27,6 +25,20 @@ extension Shards {
       try (state.shards[folder] ?? Shards(folder)).checkContent(Shards(folder, expected[index.folder] ?? []))
     }
     return lines.count
+  }
+
+  /// The lines that the indexes have for the objects of a shard, with the folders they belong in.
+  private func lookups<K: ResourceKind>(
+    of kind: K.Type, in prefix: String, _ instruments: Instruments
+  ) throws(Mismatch) -> [(index: String, line: Line)] {
+    var lookups: [(index: String, line: Line)] = []
+    for (index, line) in (files[prefix] ?? []).enumerated() {
+      let object: Stored<K> = try object(line, prefix, index)
+      for lookup in K.lookups(object) {
+        lookups.append((lookup.index, Line(place: lookup.place(instruments), text: lookup.text)))
+      }
+    }
+    return lookups
   }
 
   private func object<K: ResourceKind>(_ line: Line, _ prefix: String, _ index: Int) throws(Mismatch) -> Stored<K> {

@@ -84,17 +84,21 @@ extension Workspace {
   private func shards(
     in folder: String, _ form: Shards.Form, at commit: Commit, _ settings: Settings
   ) throws(WorkspaceError) -> (shards: Shards, nodes: [Node]) {
-    var shards = Shards(folder)
-    var nodes: [Node] = []
+    var files = Batches(instruments) { [instruments] (name: String, bytes: [UInt8]) in
+      Result { () throws(Mismatch) in try Shards.parse(folder, name, bytes, form, instruments) }
+    }
     for entry in try entries(in: folder, at: commit, settings) {
       let name = String(decoding: entry.name, as: UTF8.self)
       guard entry.mode == .file else { throw .damaged(statePath("\(folder)/\(name)", settings), "it is no plain file") }
       let bytes = try git { () throws(GitError) in try repository.blob(entry.id) }
-      do {
-        nodes += try shards.read(name, bytes, form, instruments)
-      } catch {
-        throw damaged(error, settings)
-      }
+      files.add((name, bytes), bytes: bytes.count)
+    }
+    var shards = Shards(folder)
+    var nodes: [Node] = []
+    do {
+      for file in files.finish() { nodes += try shards.insert(try file.get()) }
+    } catch {
+      throw damaged(error, settings)
     }
     return (shards, nodes)
   }
@@ -124,8 +128,8 @@ extension Workspace {
   private func documents(
     in folder: String, at commit: Commit, _ settings: Settings
   ) throws(WorkspaceError) -> [Node] {
-    var texts = Batches(instruments) { (path: String, bytes: [UInt8]) in Workspace.json(bytes, path) }
     let entries = try entries(in: folder, at: commit, settings)
+    var texts = Batches(instruments) { (path: String, bytes: [UInt8]) in Workspace.json(bytes, path) }
     for entry in entries {
       let name = String(decoding: entry.name, as: UTF8.self)
       let path = statePath("\(folder)/\(name)", settings)
