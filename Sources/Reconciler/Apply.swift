@@ -40,7 +40,21 @@ extension Engine {
       for kind in catalog.kinds where retry(kind) { isMoving = true }
     }
     for kind in catalog.kinds { passTime(kind) }
+    if !isDraft { for kind in catalog.kinds { readBack(kind) } }
     sortJournal()
+  }
+
+  /// Reads what will be stored as later runs will.
+  private func readBack<K: ResourceKind>(_ kind: K.Type) {
+    let nodes = journal.compactMap { entry -> Node? in
+      if case .changed(let change, _, let node, _) = entry, change.object.kind == K.name { return node }
+      return nil
+    }
+    // What cannot be read back would be the last thing ever recorded: every later run would call it damage.
+    for node in nodes.isEmpty ? [] : instruments.map(nodes, { Stored<K>.read($0).violations.isEmpty ? nil : $0 }) {
+      guard let name = node?["metadata"]?["name"]?.text else { continue }
+      preconditionFailure("\(K.name) \(name) must be stored as it can be read")
+    }
   }
 
   /// Takes the manifests of one kind in the order of their places, good ones and those to be refused alike.
@@ -205,12 +219,10 @@ extension Engine {
       object.record.updatedAt = run.time
     }
     let node = object.node
-    // What cannot be read back would be the last thing ever recorded: every later run would call it damage.
-    precondition(Stored<K>.read(node).violations.isEmpty, "\(object.identity) must be stored as it can be read")
     registry.kindRun(K.self).put(object)
     let change = Change(
       object: object.identity, action: before == nil ? .create : action, operations: journey.operations,
-      fields: fieldChanges(before, object, hidingID: journey.generated.contains("metadata.id")),
+      fields: isDraft ? [] : fieldChanges(before, object, hidingID: journey.generated.contains(idPath)),
       generated: journey.generated,
       events: journey.events.map { $0.definition.name.id }, source: source, provenance: isSystem ? nil : provenance)
     return [.changed(change, events: journey.events, node: node, signature: journey.signature)]
@@ -240,9 +252,13 @@ extension Engine {
     return FieldChange.between(visible(before), visible(after)).filter { change in
       !(before == nil
         && (change.path.steps.first == .key("status")
-          || change.path == "metadata.protected"
+          || change.path == protectedPath
             && change.after.boolean == false))
     }
   }
 
 }
+
+// Compared for every object: made from their text each time they would cost more than all the comparing.
+private let idPath: NodePath = "metadata.id"
+private let protectedPath: NodePath = "metadata.protected"

@@ -10,9 +10,11 @@ final class Engine {
   let settings: Settings
   let instruments: Instruments
   let state: State
+  let readings: Readings
   let registry: WorkingRegistry
   /// Where the present content of changed manifests came from, as far as it is known.
   let provenance: [ObjectID: Provenance]
+  let isDraft: Bool
   private let definitions: [EventKey: EventDefinition]
   /// Every manifest whose kind and name are known and that is declared once.
   var manifests: [ObjectID: Manifest] = [:]
@@ -23,19 +25,21 @@ final class Engine {
     let name: EventName
   }
 
-  init(_ request: ReconcileRequest, state: State) throws(StateDamage) {
+  init(_ request: ReconcileRequest, state: State, _ readings: Readings = Readings()) throws(StateDamage) {
     catalog = request.catalog
     settings = request.settings
     instruments = request.instruments
     self.state = state
+    self.readings = readings
     provenance = request.provenance
+    isDraft = request.isDraft
     registry = WorkingRegistry(run: request.run)
     var definitions: [EventKey: EventDefinition] = [:]
     for definition in catalog.events() {
       definitions[EventKey(module: definition.module, name: definition.name)] = definition
     }
     self.definitions = definitions
-    try registry.load(state, catalog, instruments)
+    try registry.load(state, catalog, instruments, readings)
   }
 
   var run: Run { registry.run }
@@ -57,6 +61,9 @@ package struct ReconcileRequest {
   package var provenance: [ObjectID: Provenance]
   /// The largest number of removals allowed per kind, in place of the registry's limit.
   package var allowedRemovals: Int?
+  /// Whether only what is touched and what is at fault is asked for: changes then do not name the fields that change.
+  /// The outcome must not be recorded.
+  package var isDraft = false
 
   package init(
     catalog: Catalog, settings: Settings, run: Run, instruments: Instruments,

@@ -125,24 +125,38 @@ final class WorkingRegistry: Registry {
 
 extension WorkingRegistry {
   /// Fills the registry with the stored objects; the damage names the first that cannot be read.
-  func load(_ state: State, _ catalog: Catalog, _ instruments: Instruments) throws(StateDamage) {
+  func load(
+    _ state: State, _ catalog: Catalog, _ instruments: Instruments, _ readings: Readings
+  ) throws(StateDamage) {
     // No registry counts that far; further on there would be numbers that a run could not raise and read back.
     let counts = [state.header?.serial ?? 0] + (state.header?.sequences.values.map { $0 } ?? [])
     if counts.contains(where: { $0 >= 1 << 52 }) { throw StateDamage("a count in \(StateHeader.file) is too large") }
-    for kind in catalog.kinds { try load(kind, state, instruments) }
+    for kind in catalog.kinds { try load(kind, state, instruments, readings) }
   }
 
   private func load<K: ResourceKind>(
-    _ kind: K.Type, _ state: State, _ instruments: Instruments
+    _ kind: K.Type, _ state: State, _ instruments: Instruments, _ readings: Readings
   ) throws(StateDamage) {
     let kindRun = kindRun(kind)
     kindRun.lastNumber = state.header?.sequences[Key(K.prefix)]
-    for (object, violations) in instruments.map(state.objects[K.name] ?? [], { Stored<K>.read($0) }) {
+    let objects = try readings.stored(kind) { () throws(StateDamage) in
+      try WorkingRegistry.read(kind, state.objects[K.name] ?? [], instruments)
+    }
+    for object in objects { kindRun.load(object) }
+  }
+
+  private static func read<K: ResourceKind>(
+    _ kind: K.Type, _ nodes: [Node], _ instruments: Instruments
+  ) throws(StateDamage) -> [Stored<K>] {
+    var objects: [Stored<K>] = []
+    objects.reserveCapacity(nodes.count)
+    for (object, violations) in instruments.map(nodes, { Stored<K>.read($0) }) {
       if let violation = violations.first {
         throw StateDamage(
           "\(K.folder)/\(object.metadata.name): \(violation.message)\(violation.hint.map { " (\($0))" } ?? "")")
       }
-      kindRun.load(object)
+      objects.append(object)
     }
+    return objects
   }
 }

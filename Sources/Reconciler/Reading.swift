@@ -9,7 +9,7 @@ extension Reconciler {
     _ state: State, _ catalog: Catalog, _ run: Run, _ instruments: Instruments
   ) throws(StateDamage) -> any Registry {
     let registry = WorkingRegistry(run: run)
-    try registry.load(state, catalog, instruments)
+    try registry.load(state, catalog, instruments, Readings())
     return registry
   }
 

@@ -10,9 +10,9 @@ package enum Reconciler {
   ///
   /// Throws if the stored state is not what a tool of this version can have written.
   package static func reconcile(
-    _ desired: Desired, _ state: State, _ request: ReconcileRequest
+    _ desired: Desired, _ state: State, _ request: ReconcileRequest, _ readings: Readings = Readings()
   ) throws(StateDamage) -> Outcome {
-    let engine = try Engine(request, state: state)
+    let engine = try Engine(request, state: state, readings)
     for manifest in desired.manifests { engine.manifests[manifest.id] = manifest }
     var checked = engine.validate(desired)
     let vanished = engine.vanished(from: desired)

@@ -37,10 +37,11 @@ extension Engine {
   /// Each manifest by itself is judged on all cores; what they have to do with each other comes after that, in order.
   private func validate<K: ResourceKind>(_ manifests: [Manifest], as kind: K.Type, _ checked: inout Checked) {
     let kindRun = registry.kindRun(kind)
-    let pairs = manifests.map { (manifest: $0, stored: kindRun.object(named: $0.id.name)) }
-    for judged in instruments.map(pairs, { Judged<K>($0.manifest, stored: $0.stored) }) {
-      take(judged, kindRun, &checked)
+    let judgements = readings.judged(kind) {
+      let pairs = manifests.map { (manifest: $0, stored: kindRun.object(named: $0.id.name)) }
+      return instruments.map(pairs) { Judged<K>($0.manifest, stored: $0.stored) }
     }
+    for judged in judgements { take(judged, kindRun, &checked) }
   }
 
   private func take<K: ResourceKind>(_ judged: Judged<K>, _ kindRun: KindRun<K>, _ checked: inout Checked) {
@@ -120,7 +121,7 @@ extension Engine {
 }
 
 /// A manifest read into its type, and held against the rules that concern it alone.
-private struct Judged<K: ResourceKind>: Sendable {
+struct Judged<K: ResourceKind>: Sendable {
   let candidate: Candidate<K>
   let stored: Stored<K>?
   /// Whether shape and text have no fault, so that rules could be applied.

@@ -44,7 +44,7 @@ extension Workspace {
   private func pending(_ touched: Set<ObjectID>, _ inputs: Inputs) -> [ProvenanceWalk.Pending] {
     let manifests = Dictionary(inputs.desired.manifests.map { ($0.id, $0) }) { first, _ in first }
     let sources = inputs.state.sources(of: touched.filter { manifests[$0] == nil })
-    return touched.sorted(by: { Key.precedes($0.description, $1.description) }).compactMap { id in
+    return touched.compactMap { id in
       if let manifest = manifests[id] { return .init(id: id, path: manifest.location.file, manifest: manifest) }
       return sources[id].map { .init(id: id, path: $0, manifest: nil) }
     }

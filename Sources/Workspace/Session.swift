@@ -61,17 +61,22 @@ extension Workspace {
     var request = ReconcileRequest(
       catalog: catalog, settings: snapshot.settings, run: placeholders, instruments: instruments,
       allowedRemovals: allowedRemovals)
-    let draft = try reconcile(snapshot, request)
+    request.isDraft = true
+    let readings = Readings()
+    let draft = try reconcile(snapshot, request, readings)
     request.run = run
+    request.isDraft = false
     if draft.changesNothing { return (Plan(base: base, outcome: draft), request, try remarks(snapshot, [:])) }
     request.provenance = try provenance(of: draft.touched, in: snapshot.inputs, run)
-    let outcome = try reconcile(snapshot, request)
+    let outcome = try reconcile(snapshot, request, readings)
     return (Plan(base: base, outcome: outcome), request, try remarks(snapshot, request.provenance))
   }
 
-  private func reconcile(_ snapshot: Snapshot, _ request: ReconcileRequest) throws(WorkspaceError) -> Outcome {
+  private func reconcile(
+    _ snapshot: Snapshot, _ request: ReconcileRequest, _ readings: Readings
+  ) throws(WorkspaceError) -> Outcome {
     do {
-      return try Reconciler.reconcile(snapshot.desired, snapshot.state, request)
+      return try Reconciler.reconcile(snapshot.desired, snapshot.state, request, readings)
     } catch {
       throw .damaged(snapshot.stateFolder, error.reason)
     }

@@ -50,14 +50,16 @@ extension Workspace {
   private func diagnostics(
     _ inputs: Inputs, _ settings: Settings, _ run: Run
   ) throws(WorkspaceError) -> [Diagnostic] {
+    let readings = Readings()
     func outcome(_ provenance: [ObjectID: Provenance]) throws(WorkspaceError) -> Outcome {
       let placeholders = Run(
         time: run.time, tool: run.tool, actor: run.actor, hostName: run.hostName, hostAddress: run.hostAddress,
         ids: PlaceholderIDs())
-      let request = ReconcileRequest(
+      var request = ReconcileRequest(
         catalog: catalog, settings: settings, run: placeholders, instruments: instruments, provenance: provenance)
+      request.isDraft = true
       do {
-        return try Reconciler.reconcile(inputs.desired, inputs.state, request)
+        return try Reconciler.reconcile(inputs.desired, inputs.state, request, readings)
       } catch {
         throw .damaged(settings.registry.state, error.reason)
       }

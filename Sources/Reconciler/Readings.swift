@@ -1,0 +1,29 @@
+import Model
+
+/// What passes over the same manifests and the same stored state read alike, so that only the first has to read it.
+///
+/// Belongs to one desired and one stored state; a pass over others must not be given it.
+package final class Readings {
+  private var stored: [String: Any] = [:]
+  private var judged: [String: Any] = [:]
+
+  package init() {}
+
+  /// The stored objects of a kind, read the first time.
+  func stored<K: ResourceKind>(
+    _ kind: K.Type, _ read: () throws(StateDamage) -> [Stored<K>]
+  ) throws(StateDamage) -> [Stored<K>] {
+    if let known = stored[K.name] as? [Stored<K>] { return known }
+    let new = try read()
+    stored[K.name] = new
+    return new
+  }
+
+  /// The manifests of a kind, judged the first time.
+  func judged<K: ResourceKind>(_ kind: K.Type, _ judge: () -> [Judged<K>]) -> [Judged<K>] {
+    if let known = judged[K.name] as? [Judged<K>] { return known }
+    let new = judge()
+    judged[K.name] = new
+    return new
+  }
+}
