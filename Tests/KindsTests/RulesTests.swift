@@ -41,11 +41,25 @@ import YAML
       #expect(example.message?.hasPrefix(rule.message.prefix(13)) == true)
       #expect(errors.map(\.object) == [ObjectID(kind: example.kind.name, name: "a")])
       #expect(outcome.faults == 1)
+      expectEvents(of: rule, in: outcome, spec)
       #expect(
         outcome.objects[ObjectID(kind: example.kind.name, name: "a")]?.revealed == nil,
         "what is stored stands: \(before)")
     }
   }
+}
+
+/// A refusal that is audited tells the request and what became of it; any other tells nothing.
+private func expectEvents(of rule: RuleDescription, in outcome: Outcome, _ spec: String) {
+  let events = outcome.events.filter { $0.object?.name == "a" }
+  guard !rule.events.isEmpty else {
+    #expect(events.map(\.definition.name.id) == [], "\(spec)")
+    return
+  }
+  #expect(events.count >= 2 && events.first?.definition.phase == "request", "\(rule.id): \(spec)")
+  #expect(events.last?.definition.phase == "failure", "\(rule.id): \(spec)")
+  #expect(
+    rule.events.contains { $0.event == events.last?.definition.name.id && $0.operation == events.last?.operation })
 }
 
 /// One document of a `Rules.yaml`.

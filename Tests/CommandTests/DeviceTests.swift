@@ -1,0 +1,137 @@
+import Command
+import Foundation
+import Model
+import Source
+import TestSupport
+import Testing
+
+/// Devices from the manifest that `new` prints to the answer that anyone can verify.
+struct DeviceTests {
+  private static let vendor = """
+    apiVersion: partnerctl/v1
+    kind: DeviceProvider
+    metadata: {name: acme, id: ACME.1}
+    spec: {vendorName: Acme Biometrics, address: A, email: a@acme.example, contactNumber: "1", certificateAlias: A,
+      isActive: true}
+
+    """
+
+  /// A registry whose provider is reconciled.
+  private func withVendor(_ settings: String = "", _ body: (RegistrySandbox) throws -> Void) throws {
+    try withRegistry { registry in
+      try registry.commit(["registry.yaml": .registry + settings, "vendor.yaml": Self.vendor])
+      #expect(registry.run("reconcile").code == .done)
+      try body(registry)
+    }
+  }
+
+  private func answer(_ registry: RegistrySandbox, _ name: String) throws -> String {
+    let item = try #require(try registry.run("get", "device", name, "-o", "json").json.at("items").items?.first)
+    return try #require(item.at("status", "response", "response").text)
+  }
+
+  @Test func `a new device is filled in, registered, shown, verified and told`() throws {
+    try withVendor { registry in
+      let made = registry.run(
+        "new", "device", "--provider", "acme", "--serial", "0070/a", "--make", "yes", "--model", "M: 1", "--type",
+        "Iris",
+        "--sub-type", "Double", "--purpose", "Registration")
+      #expect(made.code == .done)
+      #expect(made.output.contains("  name: acme-0070-a "))
+      #expect(made.output.contains("timeStamp: \(registry.now)\n"))
+      #expect(made.output.contains("serialNo: \"0070/a\"") && made.output.contains("make: \"yes\""))
+      try registry.commit(["d.yaml": made.output])
+      #expect(registry.run("validate").failure == Failure(.done, ""))
+      #expect(registry.run("reconcile").code == .done)
+      let text = try answer(registry, "acme-0070-a")
+      let verified = registry.run("device", "verify", text)
+      #expect(verified.code == .done)
+      #expect(verified.output.contains("  digitalId.deviceProviderId  ACME.1\n"))
+      #expect(registry.run("device", "verify", text.dropLast(3) + "AAA").code == .faults)
+      let device = "00000000-0000-4000-8000-000000000003"
+      #expect(registry.run("get", "device", device).output.contains("acme-0070-a  \(device)  REGISTERED"))
+      #expect(registry.run("history", "device", "acme-0070-a").output.contains("device.register"))
+      #expect(registry.run("verify").code == .done)
+      #expect(registry.run("reconcile").output.hasPrefix("nothing to do"))
+    }
+  }
+
+  @Test func `what cannot be filled in is told`() throws {
+    try withVendor { registry in
+      #expect(
+        registry.run("new", "device", "--provider", "acne").failure
+          == Failure(
+            .faults,
+            """
+            error: no device provider "acne" is stored here
+              hint: did you mean "acme"? its manifest must have been reconciled; partnerctl get deviceproviders lists them
+
+            """))
+      #expect(
+        registry.run("new", "misp", "--serial", "1").failure == .usage("a new MISP has no --serial"))
+      #expect(
+        registry.run("new", "device", "--serial", " ").failure
+          == .usage("serialNo cannot be that", hint: "the value is blank"))
+      #expect(registry.run("new", "device", "--purpose", "BOTH").code == .usage)
+    }
+  }
+
+  // MARK: Time of receipt
+
+  /// A manifest stamped at the sandbox's present.
+  private func device(_ registry: RegistrySandbox, _ serial: String) -> String {
+    registry.run("new", "device", "--provider", "acme", "--serial", serial).output
+  }
+
+  @Test func `a device counts as received when it was committed, however late the run is`() throws {
+    try withVendor { registry in
+      try registry.commit(["d.yaml": device(registry, "1")])
+      registry.now = Instant(milliseconds: registry.now.milliseconds + 86_400_000)
+      #expect(registry.run("reconcile").code == .done)
+      let late = device(registry, "2")
+      registry.now = Instant(milliseconds: registry.now.milliseconds + 600_000)
+      try registry.commit(["e.yaml": late])
+      let refused = registry.run("reconcile")
+      #expect(refused.code == .faults)
+      #expect(
+        refused.output.contains("error: Time Stamp input is 5 min before the current timestamp\n  --> e.yaml:12:16"))
+      #expect(registry.run("audit", "-o", "json").output.contains("device.register"))
+      // What was refused stays refused, and is told once.
+      let events = try registry.run("audit", "-o", "json").json.at("events").items?.count
+      #expect(registry.run("reconcile").code == .faults)
+      #expect(try registry.run("audit", "-o", "json").json.at("events").items?.count == events)
+    }
+  }
+
+  @Test func `with receipt by merge the branch's own line counts`() throws {
+    for (receipt, isAccepted) in [("commit", true), ("merge", false)] {
+      try withVendor("spec: {devices: {receivedAt: \(receipt)}}\n") { registry in
+        _ = try registry.git("checkout", "-q", "-b", "side")
+        try registry.commit(["d.yaml": device(registry, "1")])
+        _ = try registry.git("checkout", "-q", "main")
+        registry.now = Instant(milliseconds: registry.now.milliseconds + 86_400_000)
+        try registry.commit(["note.txt": "x"])
+        registry.sandbox.committedAt = Int(registry.now.seconds)
+        _ = try registry.git("merge", "-q", "--no-ff", "-m", "a device", "side")
+        #expect(registry.run("reconcile").code == (isAccepted ? .done : .faults))
+      }
+    }
+  }
+
+  @Test func `a commit dated after the run, or before its parent, is named`() throws {
+    try withVendor { registry in
+      try registry.commit(["d.yaml": device(registry, "1")])
+      registry.now = Instant(milliseconds: registry.now.milliseconds - 120_000)
+      let early = registry.run("reconcile")
+      #expect(early.code == .done, "the run's clock stands in for the commit's, and that is within the skew")
+      #expect((early.output + early.errors).contains("is dated after this run"))
+      registry.now = Instant(milliseconds: registry.now.milliseconds + 300_000)
+      let next = device(registry, "2")
+      registry.sandbox.committedAt = Int(registry.now.seconds) - 86_400
+      try registry.sandbox.commit(["e.yaml": next], message: "an old date")
+      let backdated = registry.run("reconcile")
+      #expect(backdated.code == .done, "the parent's time stands in for an earlier one")
+      #expect((backdated.output + backdated.errors).contains("is dated before its parent"))
+    }
+  }
+}
