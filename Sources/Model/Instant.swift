@@ -35,15 +35,28 @@ package struct Instant: Hashable, Comparable, Sendable {
 extension Instant: CustomStringConvertible {
   /// `2026-11-22T12:50:42.208Z`, the documents' pattern.
   package var description: String {
+    let (year, month, day) = civil
     let rest = Int(milliseconds - days * Instant.millisecondsPerDay)
-    let time = [rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60].map { Instant.padded($0, 2) }
-    return "\(date)T\(time.joined(separator: ":")).\(Instant.padded(rest % 1000, 3))Z"
+    return String(unsafeUninitializedCapacity: 24) { buffer in
+      var writer = DigitWriter(buffer)
+      writer.date(year, month, day)
+      writer.number(rest / 3_600_000, 2, after: "T")
+      writer.number(rest / 60_000 % 60, 2, after: ":")
+      writer.number(rest / 1000 % 60, 2, after: ":")
+      writer.number(rest % 1000, 3, after: ".")
+      writer.mark("Z")
+      return writer.count
+    }
   }
 
   /// The date alone, `2026-11-22`, as the documented download answers print an expiry.
   package var date: String {
     let (year, month, day) = civil
-    return "\(Instant.padded(year, 4))-\(Instant.padded(month, 2))-\(Instant.padded(day, 2))"
+    return String(unsafeUninitializedCapacity: 10) { buffer in
+      var writer = DigitWriter(buffer)
+      writer.date(year, month, day)
+      return writer.count
+    }
   }
 
   package var year: Int { civil.year }
@@ -109,6 +122,37 @@ extension Instant {
     let yearOfEra = shiftedYear - era * 400
     let dayOfYear = Int64((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1)
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+}
+
+/// Writes fixed-width numbers: every stored object has several times in it.
+private struct DigitWriter {
+  private let buffer: UnsafeMutableBufferPointer<UInt8>
+  private(set) var count = 0
+
+  init(_ buffer: UnsafeMutableBufferPointer<UInt8>) {
+    self.buffer = buffer
+  }
+
+  mutating func mark(_ scalar: Unicode.Scalar) {
+    buffer[count] = UInt8(ascii: scalar)
+    count += 1
+  }
+
+  mutating func number(_ value: Int, _ width: Int, after scalar: Unicode.Scalar? = nil) {
+    if let scalar { mark(scalar) }
+    var value = value
+    for place in (count..<count + width).reversed() {
+      buffer[place] = UInt8(ascii: "0") + UInt8(value % 10)
+      value /= 10
+    }
+    count += width
+  }
+
+  mutating func date(_ year: Int, _ month: Int, _ day: Int) {
+    number(year, 4)
+    number(month, 2, after: "-")
+    number(day, 2, after: "-")
   }
 }
 

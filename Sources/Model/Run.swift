@@ -49,6 +49,9 @@ package struct Actor: Hashable, Sendable {
   /// Who acts when only time has passed.
   package static let system = Actor()
 
+  /// Who acts where nobody is known yet to have asked; not to be taken for the system.
+  package static let unknown = Actor(name: "", email: "")
+
   private static func cleaned(_ text: String) -> String {
     var kept = String.UnicodeScalarView()
     var units = 0

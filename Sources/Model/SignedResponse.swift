@@ -29,18 +29,21 @@ package struct SignedResponse: Sendable {
 
   /// What a key has to sign so that the payload becomes a signed response.
   ///
-  /// - Parameter payload: JSON in UTF-8; it is signed byte for byte.
-  package static func request(_ layout: Layout, payload: [UInt8]) -> SigningRequest {
-    let body = layout.encode(payload)
-    switch layout {
-    case .rfc7515:
-      @Sendable func content(_ keyID: String) -> String { header(layout, keyID: keyID) + "." + body }
-      return SigningRequest(
-        input: { Array(content($0).utf8) }, text: { content($0) + "." + layout.encode($1) })
-    case .mosip:
-      return SigningRequest(
-        input: { _ in Array(body.utf8) },
-        text: { header(layout, keyID: $0) + "." + body + "." + layout.encode(Array(layout.encode($1).utf8)) })
+  /// - Parameter payload: JSON in UTF-8; it is signed byte for byte, and made when it is signed.
+  package static func request(
+    _ layout: Layout, payload: @escaping @Sendable () -> [UInt8]
+  ) -> SigningRequest {
+    SigningRequest { keyID in
+      let header = header(layout, keyID: keyID)
+      let body = layout.encode(payload())
+      let content = header + "." + body
+      switch layout {
+      case .rfc7515: return SigningRequest.Draft(input: Array(content.utf8)) { content + "." + layout.encode($0) }
+      case .mosip:
+        return SigningRequest.Draft(input: Array(body.utf8)) { signature in
+          content + "." + layout.encode(Array(layout.encode(signature).utf8))
+        }
+      }
     }
   }
 

@@ -4,16 +4,23 @@ package struct SigningRequest: Sendable {
   /// Stands in the answer until the text is signed, and in plans for good.
   package static let placeholder = "(signed)"
 
-  /// The octets to sign by a key of this id (RFC 7638 thumbprint).
-  package let input: @Sendable (_ keyID: String) -> [UInt8]
-  /// The finished text.
-  package let text: @Sendable (_ keyID: String, _ signature: [UInt8]) -> String
+  /// A text that lacks nothing but its signature.
+  package struct Draft {
+    /// The octets to sign.
+    package let input: [UInt8]
+    /// The finished text.
+    package let text: (_ signature: [UInt8]) -> String
 
-  package init(
-    input: @escaping @Sendable (_ keyID: String) -> [UInt8],
-    text: @escaping @Sendable (_ keyID: String, _ signature: [UInt8]) -> String
-  ) {
-    self.input = input
-    self.text = text
+    package init(input: [UInt8], text: @escaping (_ signature: [UInt8]) -> String) {
+      self.input = input
+      self.text = text
+    }
+  }
+
+  /// The text for a key of this id (RFC 7638 thumbprint).
+  package let draft: @Sendable (_ keyID: String) -> Draft
+
+  package init(draft: @escaping @Sendable (_ keyID: String) -> Draft) {
+    self.draft = draft
   }
 }

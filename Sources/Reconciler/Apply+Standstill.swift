@@ -29,7 +29,7 @@ extension Engine {
       guard let before = kindRun.object(named: id.name) else { continue }
       let stillness = Candidate<K>(
         manifest: Manifest.standing(for: before), metadata: before.metadata, spec: before.spec)
-      let author = provenance[id]?.author ?? .system
+      let author = provenance[id]?.author ?? .unknown
       var object = before
       var journey = Journey()
       while let operation = K.route(from: object, to: nil) {
@@ -52,7 +52,7 @@ extension Engine {
       events.append(
         AuditEvent(
           definition: definition(name, in: K.eventModule), module: K.eventModule, run: run,
-          actor: provenance?.author ?? .system, reference: stored?.id, operation: operation.id, object: manifest.id,
+          actor: provenance?.author ?? .unknown, reference: stored?.id, operation: operation.id, object: manifest.id,
           commit: provenance?.commit))
     }
     stages: for stage in operation.stages {

@@ -40,27 +40,13 @@ extension Engine {
       for kind in catalog.kinds where retry(kind) { isMoving = true }
     }
     for kind in catalog.kinds { passTime(kind) }
-    if !isDraft { for kind in catalog.kinds { readBack(kind) } }
     sortJournal()
-  }
-
-  /// Reads what will be stored as later runs will.
-  private func readBack<K: ResourceKind>(_ kind: K.Type) {
-    let nodes = journal.compactMap { entry -> Node? in
-      if case .changed(let change, _, let node, _) = entry, change.object.kind == K.name { return node }
-      return nil
-    }
-    // What cannot be read back would be the last thing ever recorded: every later run would call it damage.
-    for node in nodes.isEmpty ? [] : instruments.map(nodes, { Stored<K>.read($0).violations.isEmpty ? nil : $0 }) {
-      guard let name = node?["metadata"]?["name"]?.text else { continue }
-      preconditionFailure("\(K.name) \(name) must be stored as it can be read")
-    }
   }
 
   /// Takes the manifests of one kind in the order of their places, good ones and those to be refused alike.
   private func applyManifests<K: ResourceKind>(_ kind: K.Type, _ refusable: [Refusable]) {
     var refusable = refusable[...]
-    for candidate in registry.kindRun(kind).candidates {
+    for candidate in registry.kindRun(kind).candidates where !candidate.isAtRest {
       while let next = refusable.first, next.manifest.location < candidate.manifest.location {
         refuse(refusable.removeFirst(), as: kind)
       }
@@ -76,7 +62,7 @@ extension Engine {
     var late: [JournalEntry] = []
     for candidate in registry.kindRun(kind).candidates where refused.contains(candidate.manifest.id) {
       let entries = bring(candidate)
-      guard case .changed? = entries.first else { continue }
+      guard case .settled? = entries.first else { continue }
       accepted.insert(candidate.manifest.id)
       late += entries
     }
@@ -127,7 +113,7 @@ extension Engine {
   private func travel<K: ResourceKind>(
     _ candidate: Candidate<K>, from before: Stored<K>?, _ journey: inout Journey
   ) -> Passage<K> {
-    let author = provenance[candidate.manifest.id]?.author ?? .system
+    let author = provenance[candidate.manifest.id]?.author ?? .unknown
     var object = before
     while true {
       let isAuthored: Bool
@@ -218,14 +204,17 @@ extension Engine {
       object.record.updatedBy = author
       object.record.updatedAt = run.time
     }
-    let node = object.node
     registry.kindRun(K.self).put(object)
-    let change = Change(
-      object: object.identity, action: before == nil ? .create : action, operations: journey.operations,
-      fields: isDraft ? [] : fieldChanges(before, object, hidingID: journey.generated.contains(idPath)),
-      generated: journey.generated,
-      events: journey.events.map { $0.definition.name.id }, source: source, provenance: isSystem ? nil : provenance)
-    return [.changed(change, events: journey.events, node: node, signature: journey.signature)]
+    let after = object
+    let hidesID = journey.generated.contains(idPath)
+    return [
+      .settled(
+        Settled(
+          object: object.identity, action: before == nil ? .create : action, isSystem: isSystem,
+          operations: journey.operations, generated: journey.generated, events: journey.events, source: source,
+          signature: journey.signature
+        ) { Settled.Description(before, after, hidesID: hidesID) })
+    ]
   }
 
   /// Without any operation only what a manifest brings by itself can differ, which is told in half the time.
@@ -234,36 +223,36 @@ extension Engine {
     return Node.text(before.record.source) == Node.text(object.record.source)
       && before.metadata.node == object.metadata.node && before.spec.node == object.spec.node
   }
+}
 
-  /// The differences an author sees: metadata and spec, then the life-cycle words that have no place in the spec.
-  private func fieldChanges<K: ResourceKind>(
-    _ before: Stored<K>?, _ after: Stored<K>, hidingID hidesID: Bool
-  ) -> [FieldChange] {
-    func visible(_ object: Stored<K>?) -> Node {
-      guard let object else { return .null }
-      var metadata = object.metadata
-      if hidesID { metadata.id = nil }
-      let words = object.status.node.entries?.filter { entry in
-        if case .scalar = entry.value.value { return true }
-        return false
-      }
-      return .object([
-        "metadata": .object([
-          "id": .text(metadata.id), "labels": metadata.node["labels"] ?? .null,
-          "protected": .boolean(metadata.protected),
-        ]),
-        "spec": object.spec.node,
-        "status": Node(.mapping((words ?? []) + [Entry(key: "source", value: .text(object.record.source))])),
-      ])
-    }
-    return FieldChange.between(visible(before), visible(after)).filter { change in
+extension Settled.Description {
+  init<K: ResourceKind>(_ before: Stored<K>?, _ after: Stored<K>, hidesID: Bool) {
+    node = after.node
+    // What cannot be read back would be the last thing ever recorded: every later run would call it damage.
+    precondition(Stored<K>.read(node).violations.isEmpty, "\(after.identity) must be stored as it can be read")
+    let changes = FieldChange.between(
+      before.map { Self.visible($0, hidesID: hidesID) } ?? .null, Self.visible(after, hidesID: hidesID))
+    fields = changes.filter { change in
       !(before == nil
-        && (change.path.steps.first == .key("status")
-          || change.path == protectedPath
-            && change.after.boolean == false))
+        && (change.path.steps.first == .key("status") || change.path == protectedPath && change.after.boolean == false))
     }
   }
 
+  /// What an author sees of an object: metadata and spec, then the life-cycle words that have no place in the spec.
+  private static func visible<K: ResourceKind>(_ object: Stored<K>, hidesID: Bool) -> Node {
+    let words = object.status.node.entries?.filter { entry in
+      if case .scalar = entry.value.value { return true }
+      return false
+    }
+    return .object([
+      "metadata": .object([
+        "id": .text(hidesID ? nil : object.metadata.id), "labels": object.metadata.node["labels"] ?? .null,
+        "protected": .boolean(object.metadata.protected),
+      ]),
+      "spec": object.spec.node,
+      "status": Node(.mapping((words ?? []) + [Entry(key: "source", value: .text(object.record.source))])),
+    ])
+  }
 }
 
 // Compared for every object: made from their text each time they would cost more than all the comparing.

@@ -14,7 +14,7 @@ final class Engine {
   let registry: WorkingRegistry
   /// Where the present content of changed manifests came from, as far as it is known.
   let provenance: [ObjectID: Provenance]
-  let isDraft: Bool
+  let tellsFaultsOnly: Bool
   private let definitions: [EventKey: EventDefinition]
   /// Every manifest whose kind and name are known and that is declared once.
   var manifests: [ObjectID: Manifest] = [:]
@@ -32,7 +32,7 @@ final class Engine {
     self.state = state
     self.readings = readings
     provenance = request.provenance
-    isDraft = request.isDraft
+    tellsFaultsOnly = request.tellsFaultsOnly
     registry = WorkingRegistry(run: request.run)
     var definitions: [EventKey: EventDefinition] = [:]
     for definition in catalog.events() {
@@ -61,9 +61,8 @@ package struct ReconcileRequest {
   package var provenance: [ObjectID: Provenance]
   /// The largest number of removals allowed per kind, in place of the registry's limit.
   package var allowedRemovals: Int?
-  /// Whether only what is touched and what is at fault is asked for: changes then do not name the fields that change.
-  /// The outcome must not be recorded.
-  package var isDraft = false
+  /// Whether only faults are asked for: changes then name no fields, and the outcome must not be recorded.
+  package var tellsFaultsOnly = false
 
   package init(
     catalog: Catalog, settings: Settings, run: Run, instruments: Instruments,
@@ -78,15 +77,35 @@ package struct ReconcileRequest {
   }
 }
 
+/// What a run made of one object.
+struct Settled: Sendable {
+  let object: ObjectID
+  let action: Change.Action
+  /// Whether nobody but time asked for it.
+  let isSystem: Bool
+  let operations: [String]
+  let generated: [NodePath]
+  let events: [AuditEvent]
+  let source: SourceLocation?
+  let signature: SigningRequest?
+  /// Works out what is to be stored and shown; costly, and independent of everything else.
+  let describe: @Sendable () -> Description
+
+  struct Description: Sendable {
+    let fields: [FieldChange]
+    /// The object's new stored form.
+    let node: Node
+  }
+}
+
 /// What happened to one object, in the order in which it happened.
 enum JournalEntry {
-  /// `node` is the object's new stored form.
-  case changed(Change, events: [AuditEvent], node: Node, signature: SigningRequest?)
+  case settled(Settled)
   case refused(Refused)
 
   var object: ObjectID {
     switch self {
-    case .changed(let change, _, _, _): return change.object
+    case .settled(let settled): return settled.object
     case .refused(let refused): return refused.manifest.id
     }
   }
@@ -94,13 +113,13 @@ enum JournalEntry {
   /// The manifest's place; nil for what no manifest asked for.
   var place: SourceLocation? {
     switch self {
-    case .changed(let change, _, _, _): return change.source
+    case .settled(let settled): return settled.source
     case .refused(let refused): return refused.manifest.location
     }
   }
 
   var isRemoval: Bool {
-    if case .changed(let change, _, _, _) = self { return change.action == .remove }
+    if case .settled(let settled) = self { return settled.action == .remove }
     return false
   }
 

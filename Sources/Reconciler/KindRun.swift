@@ -84,6 +84,8 @@ struct Candidate<K: ResourceKind>: Sendable {
   let manifest: Manifest
   let metadata: Metadata
   let spec: K.Spec
+  /// Whether what is stored is what is wanted, so that nothing but time can ask for anything.
+  var isAtRest = false
 }
 
 /// All kinds together: the registry as operations see it.

@@ -15,13 +15,15 @@ extension Engine {
     var standing: Set<ObjectID> = []
     var faulty = checked.faulty.union(renamed)
     var diagnostics = diagnostics
+    var descriptions = descriptions[...]
     for entry in journal {
       switch entry {
-      case .changed(let change, let happened, let node, let signature):
-        changes.append(change)
-        signatures[change.object] = signature
-        events += happened
-        objects[change.object] = node
+      case .settled(let settled):
+        let description = descriptions.popFirst()
+        changes.append(change(settled, description?.fields ?? []))
+        signatures[settled.object] = settled.signature
+        events += settled.events
+        objects[settled.object] = description?.node
       case .refused(let refused):
         faulty.insert(refused.manifest.id)
         if !checked.faulty.contains(refused.manifest.id) { diagnostics += refused.diagnostics }
@@ -43,7 +45,29 @@ extension Engine {
       lookups: lookups, signatures: signatures, rejected: rejected,
       cleared: cleared.sorted { Key.precedes($0.description, $1.description) },
       sequences: sequences, nextDeadline: nextDeadline, faults: faulty.count + desired.unreadable.count,
-      refusal: refusal, touched: Set(journal.map(\.object)))
+      refusal: refusal, touched: authored.union(rejected.keys))
+  }
+
+  /// What is to be stored and shown of every object that changed, in the journal's order.
+  private var descriptions: [Settled.Description] {
+    if tellsFaultsOnly { return [] }
+    let settled = journal.compactMap { entry in if case .settled(let settled) = entry { settled } else { nil } }
+    return instruments.map(settled) { $0.describe() }
+  }
+
+  /// The objects that changed because somebody wished it.
+  private var authored: Set<ObjectID> {
+    Set(
+      journal.compactMap { entry in
+        if case .settled(let settled) = entry, !settled.isSystem { settled.object } else { nil }
+      })
+  }
+
+  private func change(_ settled: Settled, _ fields: [FieldChange]) -> Change {
+    Change(
+      object: settled.object, action: settled.action, operations: settled.operations, fields: fields,
+      generated: settled.generated, events: settled.events.map { $0.definition.name.id }, source: settled.source,
+      provenance: settled.isSystem ? nil : provenance[settled.object])
   }
 
   private func unique(_ diagnostics: [Diagnostic]) -> [Diagnostic] { Array(Set(diagnostics)).sorted() }

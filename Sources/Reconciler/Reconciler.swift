@@ -6,6 +6,24 @@ package import Source
 /// Planning and reconciling both come through here; they differ only in the `Run` they bring. Nothing is read or
 /// written: what the outcome says is made permanent by a `Recording`.
 package enum Reconciler {
+  /// The objects that are not at rest, whose origins a run will have to know: those that a manifest would change, those
+  /// whose manifest is gone, and those whose manifest will be refused for a new reason.
+  package static func awaited(
+    _ desired: Desired, _ state: State, _ request: ReconcileRequest, _ readings: Readings
+  ) throws(StateDamage) -> Set<ObjectID> {
+    let engine = try Engine(request, state: state, readings)
+    for manifest in desired.manifests { engine.manifests[manifest.id] = manifest }
+    let checked = engine.validate(desired)
+    var awaited = Set(checked.refusable.map(\.manifest.id)).union(engine.vanished(from: desired).map(\.id))
+    for kind in request.catalog.kinds { awaited.formUnion(engine.restless(kind)) }
+    // What was refused before is most likely refused again, and is not asked about on every run.
+    let standing = desired.manifests.filter { manifest in
+      guard awaited.contains(manifest.id), let rejection = state.rejected[manifest.id] else { return false }
+      return Key.same(rejection.content, manifest.content(request.instruments))
+    }
+    return awaited.subtracting(standing.map(\.id))
+  }
+
   /// Carries out in memory what brings the stored state to the desired one.
   ///
   /// Throws if the stored state is not what a tool of this version can have written.
@@ -69,7 +87,7 @@ package struct Outcome: Sendable {
   package let faults: Int
   /// Why the run must not be carried out.
   package let refusal: RunRefusal?
-  /// Objects and manifests whose provenance the outcome depends on: all that changed or were refused.
+  /// Objects and manifests whose provenance the outcome depends on: what somebody changed or was refused.
   package let touched: Set<ObjectID>
 
   package var changesNothing: Bool { changes.isEmpty && rejected.isEmpty && cleared.isEmpty }
@@ -85,5 +103,12 @@ package struct RunRefusal: Hashable, Sendable {
     self.rule = rule
     self.message = message
     self.hint = hint
+  }
+}
+
+extension Engine {
+  /// The objects of a kind that good manifests would change.
+  fileprivate func restless<K: ResourceKind>(_ kind: K.Type) -> [ObjectID] {
+    registry.kindRun(kind).candidates.filter { !$0.isAtRest }.map(\.manifest.id)
   }
 }

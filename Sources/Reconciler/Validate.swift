@@ -129,11 +129,19 @@ struct Judged<K: ResourceKind>: Sendable {
   let violations: [Violation]
 
   init(_ manifest: Manifest, stored: Stored<K>?) {
-    let (candidate, shape) = Judged.read(manifest, isNew: stored == nil)
-    self.candidate = candidate
-    self.stored = stored
+    var (candidate, shape) = Judged.read(manifest, isNew: stored == nil)
     isWellFormed = shape.isEmpty && manifest.faults.isEmpty
     violations = isWellFormed ? Judged.ruleViolations(candidate, stored) : shape
+    candidate.isAtRest = isWellFormed && stored.map { Judged.isAtRest($0, candidate) } ?? false
+    self.candidate = candidate
+    self.stored = stored
+  }
+
+  private static func isAtRest(_ stored: Stored<K>, _ candidate: Candidate<K>) -> Bool {
+    K.route(from: stored, to: candidate.spec) == nil && stored.spec.node == candidate.spec.node
+      && stored.metadata.labels == candidate.metadata.labels
+      && stored.metadata.protected == candidate.metadata.protected
+      && stored.record.source.map { Key.same($0, candidate.manifest.location.file) } ?? false
   }
 
   private static func read(_ manifest: Manifest, isNew: Bool) -> (Candidate<K>, [Violation]) {

@@ -18,6 +18,31 @@ extension Snapshot {
 }
 
 extension Workspace {
+  /// What a run makes of its inputs, once the origins of all that it touches are known; the request then holds them.
+  ///
+  /// Which objects those are is told by what is not at rest. A manifest that was refused before is taken to be refused
+  /// again: where that turns out wrong, there is another pass.
+  func outcome(_ inputs: Inputs, _ request: inout ReconcileRequest) throws(WorkspaceError) -> Outcome {
+    let readings = Readings()
+    do {
+      var asked = try Reconciler.awaited(inputs.desired, inputs.state, request, readings)
+      request.provenance = try provenance(of: asked, in: inputs, request.run)
+      while true {
+        let outcome = try Reconciler.reconcile(inputs.desired, inputs.state, request, readings)
+        let missing = outcome.touched.subtracting(asked)
+        if missing.isEmpty { return outcome }
+        asked.formUnion(missing)
+        request.provenance.merge(try provenance(of: missing, in: inputs, request.run)) { $1 }
+      }
+    } catch let damage as StateDamage {
+      throw .damaged(request.settings.registry.state, damage.reason)
+    } catch let failure as WorkspaceError {
+      throw failure
+    } catch {
+      preconditionFailure("nothing else is thrown: \(error)")
+    }
+  }
+
   /// The origins of what a run touches.
   ///
   /// What stands in the working tree only would be received at this moment, from whoever runs the program.

@@ -55,31 +55,11 @@ extension Workspace {
     _ snapshot: Snapshot, _ run: Run, allowedRemovals: Int?
   ) throws(WorkspaceError) -> (plan: Plan, request: ReconcileRequest, remarks: [Diagnostic]) {
     let base = Plan.Base(commit: snapshot.commit.id.hex, state: snapshot.stateDigest)
-    let placeholders = Run(
-      time: run.time, tool: run.tool, actor: run.actor, hostName: run.hostName, hostAddress: run.hostAddress,
-      ids: PlaceholderIDs())
     var request = ReconcileRequest(
-      catalog: catalog, settings: snapshot.settings, run: placeholders, instruments: instruments,
+      catalog: catalog, settings: snapshot.settings, run: run, instruments: instruments,
       allowedRemovals: allowedRemovals)
-    request.isDraft = true
-    let readings = Readings()
-    let draft = try reconcile(snapshot, request, readings)
-    request.run = run
-    request.isDraft = false
-    if draft.changesNothing { return (Plan(base: base, outcome: draft), request, try remarks(snapshot, [:])) }
-    request.provenance = try provenance(of: draft.touched, in: snapshot.inputs, run)
-    let outcome = try reconcile(snapshot, request, readings)
+    let outcome = try outcome(snapshot.inputs, &request)
     return (Plan(base: base, outcome: outcome), request, try remarks(snapshot, request.provenance))
-  }
-
-  private func reconcile(
-    _ snapshot: Snapshot, _ request: ReconcileRequest, _ readings: Readings
-  ) throws(WorkspaceError) -> Outcome {
-    do {
-      return try Reconciler.reconcile(snapshot.desired, snapshot.state, request, readings)
-    } catch {
-      throw .damaged(snapshot.stateFolder, error.reason)
-    }
   }
 
   /// What a reader should know about where the answer comes from.

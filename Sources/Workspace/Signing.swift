@@ -21,7 +21,8 @@ extension Workspace {
     let texts: [(ObjectID, String)]
     do {
       texts = try parallelMap(requests) { (id, request) throws(CryptoError) in
-        (id, request.text(entry.id, try key.sign(request.input(entry.id))))
+        let draft = request.draft(entry.id)
+        return (id, draft.text(try key.sign(draft.input)))
       }
     } catch {
       throw .key("a response could not be signed: \(error)", "nothing was changed; try again")

@@ -39,33 +39,11 @@ extension Workspace {
       if let commit, !isWorkingTree { try committedFiles(at: commit, settings) } else { try workingTreeFiles(settings) }
     let desired = Desired.load(files, catalog)
     let inputs = Inputs(desired: desired, state: state, commit: commit, isWorkingTree: isWorkingTree)
-    return Validation(
-      objects: desired.manifests.count, diagnostics: try diagnostics(inputs, settings, run))
-  }
-
-  /// The faults of a run that would start from here.
-  ///
-  /// When a manifest was received matters only as long as it is not reconciled, so a first pass tells which ones are
-  /// not, and only if there are any their origins are looked for.
-  private func diagnostics(
-    _ inputs: Inputs, _ settings: Settings, _ run: Run
-  ) throws(WorkspaceError) -> [Diagnostic] {
-    let readings = Readings()
-    func outcome(_ provenance: [ObjectID: Provenance]) throws(WorkspaceError) -> Outcome {
-      let placeholders = Run(
-        time: run.time, tool: run.tool, actor: run.actor, hostName: run.hostName, hostAddress: run.hostAddress,
-        ids: PlaceholderIDs())
-      var request = ReconcileRequest(
-        catalog: catalog, settings: settings, run: placeholders, instruments: instruments, provenance: provenance)
-      request.isDraft = true
-      do {
-        return try Reconciler.reconcile(inputs.desired, inputs.state, request, readings)
-      } catch {
-        throw .damaged(settings.registry.state, error.reason)
-      }
-    }
-    let draft = try outcome([:])
-    if draft.touched.isEmpty { return draft.diagnostics }
-    return try outcome(try provenance(of: draft.touched, in: inputs, run)).diagnostics
+    let placeholders = Run(
+      time: run.time, tool: run.tool, actor: run.actor, hostName: run.hostName, hostAddress: run.hostAddress,
+      ids: PlaceholderIDs())
+    var request = ReconcileRequest(catalog: catalog, settings: settings, run: placeholders, instruments: instruments)
+    request.tellsFaultsOnly = true
+    return Validation(objects: desired.manifests.count, diagnostics: try outcome(inputs, &request).diagnostics)
   }
 }

@@ -58,8 +58,9 @@ enum Seal: ResourceKind {
           "status": .text("REGISTERED"), "digitalId": .text(act.desired.note), "deviceCode": .text(act.object.id),
           "env": .text(act.environment), "timeStamp": .text(act.time.description),
         ])
-        return SignedResponse.request(
-          act.desired.layout == .mosip ? .mosip : .rfc7515, payload: JSONWriter.line(payload, secrets: .masked))
+        return SignedResponse.request(act.desired.layout == .mosip ? .mosip : .rfc7515) {
+          JSONWriter.line(payload, secrets: .masked)
+        }
       },
       answer: { _ in .text(SigningRequest.placeholder) })
   }

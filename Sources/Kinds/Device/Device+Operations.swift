@@ -35,19 +35,22 @@ extension Device {
       },
       .emits(.registered),
     ],
-    signature: { act in SignedResponse.request(act.settings.responseFormat, payload: registration(act)) },
-    answer: { _ in .text(SigningRequest.placeholder) })
+    signature: registration, answer: { _ in .text(SigningRequest.placeholder) })
 
-  /// The payload of the signed response, its members in the documented order.
-  private static func registration(_ act: Act<Device>) -> [UInt8] {
-    let payload = Node.object([
-      "status": .text(State.registered.rawValue),
-      "digitalId": .text(act.desired.data.deviceInfo.digitalId.encoded),
-      "deviceCode": .text(act.object.id),
-      "env": .text(act.environment),
-      "timeStamp": .text(act.time.description),
-    ])
-    return JSONWriter.line(payload, secrets: .masked)
+  /// The signed response, the members of its payload in the documented order.
+  @Sendable private static func registration(_ act: Act<Device>) -> SigningRequest {
+    let digitalID = act.desired.data.deviceInfo.digitalId
+    let (code, environment, time) = (act.object.id, act.environment, act.time)
+    return SignedResponse.request(act.settings.responseFormat) {
+      let payload = Node.object([
+        "status": .text(State.registered.rawValue),
+        "digitalId": .text(digitalID.encoded),
+        "deviceCode": .text(code),
+        "env": .text(environment),
+        "timeStamp": .text(time.description),
+      ])
+      return JSONWriter.line(payload, secrets: .masked)
+    }
   }
 
   // MARK: R2

@@ -62,7 +62,7 @@ import Testing
     registry.settings.registry.environment = "Staging"
     let outcome = try registry.reconcile(Self.files(["a.yaml": Self.device()]))
     let request = try #require(outcome.signatures.values.first)
-    let text = request.text("KID", [1, 2, 3])
+    let text = request.draft("KID").text([1, 2, 3])
     let parts = text.split(separator: ".").map { Base64.decode(String($0)).map { String(decoding: $0, as: UTF8.self) } }
     #expect(parts[0] == #"{"alg":"RS256","type":"JWS","kid":"KID"}"#)
     let digitalID = Base64.encode(
@@ -79,7 +79,8 @@ import Testing
         "env":"Staging","timeStamp":"2026-01-01T00:00:00.000Z"}
         """)
     #expect(
-      request.input("KID") == Array(text.utf8.prefix { _ in true }.dropLast(5)), "what is signed is header.payload")
+      request.draft("KID").input == Array(text.utf8.prefix { _ in true }.dropLast(5)),
+      "what is signed is header.payload")
   }
 
   @Test func `the layout of the documents' example signs the second part alone`() throws {
@@ -89,9 +90,9 @@ import Testing
     registry.settings.set(settings)
     let outcome = try registry.reconcile(Self.files(["a.yaml": Self.device()]))
     let request = try #require(outcome.signatures.values.first)
-    let parts = request.text("KID", [1, 2, 3]).split(separator: ".").map(String.init)
+    let parts = request.draft("KID").text([1, 2, 3]).split(separator: ".").map(String.init)
     #expect(parts[0] == "eyJhbGciOiJSUzI1NiIsInR5cGUiOiJKV1MifQ==")
-    #expect(request.input("KID") == Array(parts[1].utf8))
+    #expect(request.draft("KID").input == Array(parts[1].utf8))
     #expect(Base64.decode(parts[2]) == Array("AQID".utf8), "the signature's Base64 is encoded once more")
   }
 
@@ -134,7 +135,8 @@ import Testing
     #expect(stored["spec"]?["deviceData"]?.text == text)
     #expect(stored["spec"]?["purpose"]?.isNull == true && stored["spec"]?["deviceInfo"]?.isNull == true)
     #expect(stored["status"]?["digitalId"]?["deviceSubType"]?.text == "Double")
-    let payload = try #require(outcome.signatures.values.first?.input("K").split(separator: UInt8(ascii: ".")).last)
+    let payload = try #require(
+      outcome.signatures.values.first?.draft("K").input.split(separator: UInt8(ascii: ".")).last)
     let answered = try JSONReader.read(Base64.decode(String(decoding: payload, as: UTF8.self)) ?? [])["digitalId"]?.text
     #expect(answered == Base64.encode(Array(id.utf8), .url, padded: false), "the octets the device gave")
     #expect(try registry.reconcile(Self.files(["a.yaml": manifest])).changesNothing)
@@ -165,10 +167,10 @@ import Testing
     let outcome = try Reconciler.reconcile(desired, registry.state, request)
     #expect(outcome.diagnostics.compactMap(\.code) == (isAccepted ? [] : ["MSD-RDS-001"]))
     request.provenance = [:]
-    let draft = try Reconciler.reconcile(desired, registry.state, request)
-    let isDraftAccepted = receivedAt != "run"
-    #expect(draft.diagnostics.isEmpty == isDraftAccepted, "as long as the receipt is not known, the window holds")
-    #expect(draft.touched.contains(ObjectID(kind: "Device", name: "a")))
+    let early = try Reconciler.reconcile(desired, registry.state, request)
+    #expect(early.diagnostics.isEmpty == (receivedAt != "run"), "as long as the receipt is not known, the window holds")
+    #expect(
+      try Reconciler.awaited(desired, registry.state, request, Readings()) == [ObjectID(kind: "Device", name: "a")])
   }
 
   @Test func `settings widen the window`() throws {
@@ -279,7 +281,8 @@ import Testing
     #expect(accepted.diagnostics.map(\.rule) == ["device.digitalId.unverified"])
     #expect(accepted.diagnostics.map(\.severity) == [.warning])
     #expect(accepted.faults == 0 && accepted.summary.create == 2)
-    let payload = try #require(accepted.signatures.values.first?.input("K").split(separator: UInt8(ascii: ".")).last)
+    let payload = try #require(
+      accepted.signatures.values.first?.draft("K").input.split(separator: UInt8(ascii: ".")).last)
     let answered = try JSONReader.read(Base64.decode(String(decoding: payload, as: UTF8.self)) ?? [])["digitalId"]?.text
     #expect(answered == jws, "a signed digital id is answered as it came")
     let again = try registry.reconcile(files)
