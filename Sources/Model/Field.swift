@@ -14,6 +14,7 @@ package protocol Fielded: Sendable {
 /// come from here, so a member that the table names is nowhere forgotten.
 package struct Field<Owner>: Sendable {
   package let name: String
+  let key: Key
   package let summary: String
   package let shape: FieldShape
   /// What an absent value means.
@@ -36,6 +37,7 @@ package struct Field<Owner>: Sendable {
     write: @escaping @Sendable (Owner) -> Node
   ) {
     self.name = name
+    key = Key(name)
     self.summary = summary
     self.shape = shape
     self.presence = presence
@@ -170,21 +172,41 @@ extension Fielded {
       reading.reject(.type, at: node.mark, hint: "a mapping is expected here, not \(node.kindOfValue)")
       return record
     }
+    let fields = Self.fields
+    // Members mostly stand in the table's order, so each is looked for where the one before it ended.
+    var next = 0
+    var known = 0
+    for index in fields.indices {
+      let name = fields[index].name
+      if next >= entries.count || !Key.same(entries[next].key.text, name) {
+        next = entries.firstIndex { Key.same($0.key.text, name) } ?? entries.count
+      }
+      let value = next < entries.count ? entries[next].value : nil
+      if value != nil { known += 1 }
+      next = value == nil ? 0 : next + 1
+      reading.enter(name)
+      fields[index].read(value, &record, &reading)
+      reading.leave()
+    }
+    // A mapping has each key once: where all were met, none is unknown.
+    if known < entries.count { rejectUnknown(entries, &reading) }
+    return record
+  }
+
+  private static func rejectUnknown(_ entries: [Entry], _ reading: inout FieldReading) {
     let names = fields.map { $0.name }
     for entry in entries where !names.contains(where: { Key.same($0, entry.key.text) }) {
       reading.rejectUnknownKey(entry, among: names)
     }
-    for field in fields {
-      reading.enter(field.name)
-      field.read(node?[field.name], &record, &reading)
-      reading.leave()
-    }
-    return record
   }
 
   /// Writes every member in the table's order, absent ones as null.
   package var node: Node {
-    .object(Self.fields.map { ($0.name, $0.write(self)) })
+    let fields = Self.fields
+    var entries: [Entry] = []
+    entries.reserveCapacity(fields.count)
+    for index in fields.indices { entries.append(Entry(key: fields[index].key, value: fields[index].write(self))) }
+    return Node(.mapping(entries))
   }
 
   package static var descriptions: [FieldDescription] { fields.map(\.description) }
