@@ -142,14 +142,19 @@ extension Device {
 
   private static let codeIsFree = Precondition<Device>(
     "device.code.unique", code: "ADM-DPM-035", message: "Error occurred while storing Registered Device Details",
-    summary: "No other device that is not retired has the code of a device for registration, its deviceId.",
-    failing: .notRegistered, path: "spec.deviceId", hint: "a device for registration has its deviceId as its code"
+    summary:
+      "No other device that is not retired has the code: deviceId if for registration, else metadata.id if given.",
+    failing: .notRegistered, path: "spec.deviceId",
+    hint: "a device for registration has its deviceId as its code, any other its metadata.id if that is given"
   ) { act in
-    let data = act.desired.data
-    guard data.purpose == .registration, let holder = act.registry.object(Device.self, id: data.deviceId),
-      holder.status.status != .retired, holder.identity != act.object.identity
+    let isForRegistration = act.desired.data.purpose == .registration
+    // An id that was adopted may be the deviceId of a device that this very run registered before.
+    guard let code = isForRegistration ? act.desired.data.deviceId : act.adoptedID,
+      let holder = act.registry.object(Device.self, id: code), holder.status.status != .retired,
+      holder.identity != act.object.identity
     else { return .holds }
-    return .fails(other: holder.identity, place: act.desired.place(of: "deviceId"))
+    return .fails(
+      other: holder.identity, place: isForRegistration ? act.desired.place(of: "deviceId") : "metadata.id")
   }
 
   private static let codeIsAdopted = Precondition<Device>(

@@ -251,6 +251,18 @@ import Testing
     #expect(try registry.reconcile(Self.files(["a.yaml": labelled, "b.yaml": new])).changesNothing)
   }
 
+  @Test func `one run never gives two devices one code`() throws {
+    let code = "70959dd5-e45f-438a-9ff8-9b263908e572"
+    let adopting = Self.device("z", ["1801160992\"": "2\"", "metadata:": "metadata:\n  id: \(code)"])
+    for name in ["a", "zz"] {
+      var registry = try Self.registry()
+      let forRegistration = Self.device(name, ["purpose: AUTH": "purpose: REGISTRATION"])
+      let outcome = try registry.reconcile(Self.files(["\(name).yaml": forRegistration, "z.yaml": adopting]))
+      #expect(outcome.diagnostics.map(\.code) == ["ADM-DPM-035"])
+      #expect(outcome.diagnostics.map(\.path) == [name == "a" ? "metadata.id" : "spec.deviceId"])
+    }
+  }
+
   // MARK: Others
 
   @Test func `an L1 device needs an active trust provider, and its unverified signature is told once`() throws {
