@@ -80,6 +80,8 @@ extension Engine {
           "metadata.id.changed", "The id of \(K.name) \(name) is \(stored.id)", "write that id, or leave it out")
       ]
     }
+    // Its own since it was stored, also where a younger object has the same because the life of this one has ended.
+    if stored != nil { return [] }
     let owner = kindRun.object(id: id)
     // The owner's manifest vanished: that is a rename, which is told apart later.
     if let owner, owner.record.source != nil, manifests[owner.identity] == nil { return [] }

@@ -263,6 +263,18 @@ import Testing
     }
   }
 
+  @Test func `a retired device may go on to say its id when another one has it`() throws {
+    var registry = try Self.registry()
+    let code = "70959dd5-e45f-438a-9ff8-9b263908e572"
+    let old = Self.device("a", ["purpose: AUTH": "purpose: REGISTRATION", "metadata:": "metadata:\n  id: \(code)"])
+    let retired = old.replacing("status: REGISTERED", with: "status: RETIRED")
+    let new = Self.device("b", ["purpose: AUTH": "purpose: REGISTRATION"])
+    try registry.reconcile(Self.files(["a.yaml": old]))
+    try registry.reconcile(Self.files(["a.yaml": retired, "b.yaml": new]))
+    let again = try registry.reconcile(Self.files(["a.yaml": retired, "b.yaml": new]))
+    #expect(again.diagnostics.map(\.brief) == [] && again.changesNothing)
+  }
+
   // MARK: Others
 
   @Test func `an L1 device needs an active trust provider, and its unverified signature is told once`() throws {
