@@ -44,6 +44,21 @@ extension Reconciler {
 
   private static func masked<K: ResourceKind>(_ node: Node, _ kind: K.Type) -> Node { Stored<K>.read(node).object.node }
 
+  /// The object that a person means: by its name, else by its id. Where several have had that, one whose life has
+  /// ended comes second.
+  package static func object(meant word: String, among objects: [Node], _ kind: any ResourceKind.Type) -> Node? {
+    func find(_ member: String) -> [Node] {
+      objects.filter { $0["metadata"]?[member]?.text.map { Key.same($0, word) } == true }
+    }
+    if let named = find("name").first { return named }
+    let found = find("id")
+    return found.first { isLive($0, kind) } ?? found.first
+  }
+
+  private static func isLive<K: ResourceKind>(_ node: Node, _ kind: K.Type) -> Bool {
+    K.route(from: Stored<K>.read(node).object, to: nil) != nil
+  }
+
   /// The audit events of a read.
   package static func events(
     of answer: Answer, _ read: Read, _ run: Run, _ catalog: Catalog

@@ -61,6 +61,23 @@ struct DeviceTests {
     }
   }
 
+  @Test func `a code that two devices had means the one in use`() throws {
+    try withVendor { registry in
+      let made = registry.run("new", "device", "--provider", "acme", "--serial", "1", "--purpose", "REGISTRATION")
+      let old = made.output.replacing("acme-1", with: "a")
+      try registry.commit(["a.yaml": old])
+      #expect(registry.run("reconcile").code == .done)
+      let code =
+        try #require(try registry.run("get", "device", "a", "-o", "json").json.at("items").items?.first)
+        .at("metadata", "id").text ?? ""
+      let retired = old.replacing("status: REGISTERED", with: "status: RETIRED")
+      try registry.commit(["a.yaml": retired, "b.yaml": made.output.replacing("acme-1", with: "b")])
+      #expect(registry.run("reconcile").code == .done)
+      #expect(registry.run("get", "device", code).output.contains("  name: b\n"))
+      #expect(registry.run("history", "device", code).output == registry.run("history", "device", "b").output)
+    }
+  }
+
   @Test func `what cannot be filled in is told`() throws {
     try withVendor { registry in
       #expect(

@@ -80,10 +80,7 @@ enum Get: Subcommand {
       print(stored.map { Reconciler.typed($0, kind) }, format, context, kind, .list)
       return .done
     }
-    let found = ["name", "id"].lazy.compactMap { key in
-      stored.first { $0["metadata"]?[key]?.text.map { Key.same($0, name) } == true }
-    }.first
-    guard let found else {
+    guard let found = Reconciler.object(meant: name, among: stored, kind) else {
       context.fail((nil, "no \(kind.name) \(name) is stored"), format, ["items": .list([])])
       return .faults
     }

@@ -64,8 +64,7 @@ enum History: Subcommand {
   ) throws -> String {
     let settings = try workspace.settings(at: tip, workingTree: false)
     let nodes = try workspace.storedState(at: tip, settings).state.objects[kind.name] ?? []
-    if nodes.contains(where: { $0["metadata"]?["name"]?.text == word }) { return word }
-    guard let found = nodes.first(where: { $0["metadata"]?["id"]?.text == word })?["metadata"]?["name"]?.text else {
+    guard let found = Reconciler.object(meant: word, among: nodes, kind)?["metadata"]?["name"]?.text else {
       guard Metadata.nameFormat.accepts(word) else { throw UsageError("\"\(word)\" is no name of an object") }
       return word
     }
