@@ -141,7 +141,8 @@ package struct FieldReading: Sendable {
       let member = NodePath(Array(violations[index].path.steps.dropFirst(base)))
       violations[index].path = place
       violations[index].mark = mark
-      violations[index].hint = "in the decoded \(name), \(member): \(violations[index].hint ?? "it is missing")"
+      let hint = violations[index].hint.flatMap { $0 == FieldReading.isMissing(member.fieldName) ? nil : $0 }
+      violations[index].hint = "in the decoded \(name), \(member): \(hint ?? "it is missing")"
     }
   }
 
@@ -166,10 +167,15 @@ package struct FieldReading: Sendable {
 
   private func violation(_ fault: Fault, path: NodePath, mark: Mark, hint: String?) -> Violation {
     let answer = codes.answer(to: fault, of: path.fieldName)
+    // What is missing has no place of its own that would show it, and not every documented message has its name.
+    let isNamed = fault != .required || answer.separator != nil
+    let hint = hint ?? (isNamed ? nil : FieldReading.isMissing(path.fieldName))
     return Violation(
       rule: ruleID(fault), code: answer.code,
       message: answer.message(for: path.fieldName), path: path, mark: mark, hint: hint)
   }
+
+  private static func isMissing(_ field: String) -> String { "\(field) is missing" }
 
   private func ruleID(_ fault: Fault) -> String {
     let steps = path.steps.indices.filter { $0 >= hiddenSteps && !freeSteps.contains($0) }

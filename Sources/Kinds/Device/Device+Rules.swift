@@ -24,9 +24,11 @@ extension Device {
       summary: "What a device was registered with stays as it was, and what is said beside it agrees.",
       citation: "formats §6.6"
     ) { spec, stored in
-      guard let stored, let path = spec.firstChange(from: stored) else { return nil }
+      guard let stored, let (path, member) = spec.firstChange(from: stored) else { return nil }
       return Rule.Finding(
-        path, hint: "go back to what was registered, or retire this device and register it under another name")
+        path,
+        hint: "\(member) is not what was registered; go back to that, or retire this device and register it under "
+          + "another name")
     },
     Rule(
       "device.digitalId.unverified", .warning, code: nil, message: "The signature of the digital id was not verified",
@@ -65,18 +67,18 @@ extension Device.Spec {
     return place.appending(member)
   }
 
-  /// The first member in which the manifest differs from what was registered.
-  fileprivate func firstChange(from stored: Stored<Device>) -> NodePath? {
+  /// The first member in which the manifest differs from what was registered, and where the manifest says it: a text
+  /// does not show its members.
+  fileprivate func firstChange(from stored: Stored<Device>) -> (place: NodePath, member: String)? {
     let stamp = stored.status.timeStamp
     let changes = FieldChange.between(
       stored.spec.data.content(stampedAt: stamp), data.content(stampedAt: stamp))
-    if let step = changes.first?.path.steps.first, case .key(let key) = step {
+    if let path = changes.first?.path, case .key(let key)? = path.steps.first {
       let isInfo = DeviceData.DeviceInfo.fields.contains { Key.same($0.name, key.text) }
-      return deviceData != nil
-        ? "spec.deviceData"
-        : isInfo ? NodePath("spec.deviceInfo").appending(key.text) : NodePath("spec").appending(key.text)
+      let place = isInfo ? NodePath("spec.deviceInfo").appending(key.text) : NodePath("spec").appending(key.text)
+      return (deviceData != nil ? "spec.deviceData" : place, "\(path)")
     }
-    return statements.first { !$0.agrees }?.path
+    return statements.first { !$0.agrees }.map { ($0.path, $0.path.fieldName) }
   }
 
   /// What the author says beside the digital id, and whether that is what it says.

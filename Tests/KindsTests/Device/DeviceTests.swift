@@ -275,6 +275,17 @@ import Testing
     #expect(again.diagnostics.map(\.brief) == [] && again.changesNothing)
   }
 
+  @Test func `what is missing or other than it was registered is named`() throws {
+    var registry = try Self.registry()
+    let device = Self.device()
+    let unnamed = device.replacing("    firmware: firmware\n", with: "")
+    let missing = try registry.reconcile(Self.files(["a.yaml": unnamed]))
+    #expect(missing.diagnostics.map(\.hint) == ["firmware is missing"])
+    try registry.reconcile(Self.files(["a.yaml": device]))
+    let changed = try registry.reconcile(Self.files(["a.yaml": device.replacing("MC01A", with: "MC02A")]))
+    #expect(changed.diagnostics.map { $0.hint?.hasPrefix("digitalId.make is not what was registered; ") } == [true])
+  }
+
   // MARK: Others
 
   @Test func `an L1 device needs an active trust provider, and its unverified signature is told once`() throws {
