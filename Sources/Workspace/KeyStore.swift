@@ -96,7 +96,8 @@ package struct KeyStore: Sendable {
     case .repository:
       return .key(
         "there is no key to sign with, and in CI none is made: it would be lost with the machine",
-        "store \(kept), as a secret of the CI system, and set \(KeyStore.variable) to its text")
+        "keep an RSA private key in PEM as a secret of the CI system and set \(KeyStore.variable) to its text; "
+          + "partnerctl key new --out FILE makes one")
     }
   }
 

@@ -16,7 +16,7 @@ extension Device {
     message: "Time Stamp input is %s min before the current timestamp",
     summary: "The data is received within timestampWindowMinutes after it was made.", failing: .notRegistered,
     path: "spec.deviceInfo.timeStamp",
-    hint: "have the device make its data anew, or leave timeStamp out to have it stamped by the run"
+    hint: "have the device make its data anew; where deviceInfo is written out, timeStamp may be left out"
   ) { act in
     let minutes = act.settings.timestampWindowMinutes
     guard let age = age(act), age > Int64(minutes) * 60_000 else { return .holds }
