@@ -111,7 +111,12 @@ enum EncodedJSON {
     }
     guard let bytes = Base64.decode(String(parts.count == 3 ? parts[1] : parts[0])) else {
       let part = parts.count == 3 ? "its second part" : "it"
-      return .failure(Fault(reason: "\(part) is not Base64, in the standard or the URL alphabet"))
+      // Lines that YAML folded into one have blanks between them.
+      let isFolded = text.contains(" ")
+      return .failure(
+        Fault(
+          reason: "\(part) is not Base64, in the standard or the URL alphabet"
+            + (isFolded ? ": it holds a blank; write it on one line" : "")))
     }
     if parts.count == 3, let fault = faultOfSignature(parts) { return .failure(fault) }
     do {

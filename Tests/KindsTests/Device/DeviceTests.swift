@@ -275,6 +275,15 @@ import Testing
     #expect(again.diagnostics.map(\.brief) == [] && again.changesNothing)
   }
 
+  @Test func `a text that was folded is told to stand on one line`() throws {
+    var registry = try Self.registry()
+    let folded =
+      "apiVersion: partnerctl/v1\nkind: Device\nmetadata: {name: a}\nspec:\n  deviceData: >-\n    e30\n    e30\n"
+    let outcome = try registry.reconcile(Self.files(["a.yaml": folded]))
+    #expect(outcome.diagnostics.map(\.rule) == ["device.deviceData.format"])
+    #expect(outcome.diagnostics.map { $0.hint?.hasSuffix("write it on one line") } == [true])
+  }
+
   @Test func `what is missing or other than it was registered is named`() throws {
     var registry = try Self.registry()
     let device = Self.device()
