@@ -142,8 +142,17 @@ package struct FieldReading: Sendable {
       violations[index].path = place
       violations[index].mark = mark
       let hint = violations[index].hint.flatMap { $0 == FieldReading.isMissing(member.fieldName) ? nil : $0 }
-      violations[index].hint = "in the decoded \(name), \(member): \(hint ?? "it is missing")"
+      violations[index].hint = FieldReading.inside(name, "\(member)", hint ?? "it is missing")
     }
+  }
+
+  /// A hint for what is decoded; where that is encoded once more, for the innermost member.
+  private static func inside(_ name: String, _ member: String, _ hint: String) -> String {
+    let start = "in the decoded "
+    guard hint.hasPrefix(start), let comma = hint.firstIndex(of: ",") else {
+      return "\(start)\(name), \(member): \(hint)"
+    }
+    return "\(start)\(name), \(member).\(hint[comma...].dropFirst(2))"
   }
 
   package mutating func reject(_ fault: Fault, at mark: Mark? = nil, hint: String? = nil) {

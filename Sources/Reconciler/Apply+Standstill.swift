@@ -75,6 +75,7 @@ extension Engine {
     if let other = refusal.other {
       notes.append(.init("\(other) has it", at: location(of: other)))
     }
+    if let note = refusal.note { notes.append(.init(note, at: nil)) }
     let diagnostic = Diagnostic(
       rule: refusal.rule, code: refusal.code, message: refusal.message,
       location: manifest.location(of: refusal.path), object: manifest.id, path: refusal.path, hint: refusal.hint,

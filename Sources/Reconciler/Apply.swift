@@ -16,6 +16,7 @@ struct Refusal {
   let path: NodePath
   var hint: String?
   let other: ObjectID?
+  var note: String?
   let isAudited: Bool
 }
 
@@ -169,14 +170,14 @@ extension Engine {
       case .expects: continue
       case .does(let effect): effect(&act)
       case .requires(let precondition):
-        guard case .fails(let detail, let other, let place) = precondition.check(act) else { continue }
+        guard case .fails(let detail, let other, let place, let note) = precondition.check(act) else { continue }
         if let name = precondition.failing { emit(name) }
         return .refused(
           events: events(withID: hasLastingID),
           Refusal(
             envelope: operation.envelope, rule: precondition.id, code: precondition.code,
             message: precondition.message(detail), path: place ?? precondition.path, hint: precondition.hint,
-            other: other, isAudited: precondition.failing != nil))
+            other: other, note: note, isAudited: precondition.failing != nil))
       }
     }
     act.object.record.response = Envelope.success(operation.envelope, at: run.time, operation.answer(act))

@@ -20,10 +20,12 @@ extension Workspace {
     let requests = outcome.signatures.sorted { Key.precedes($0.key.description, $1.key.description) }
     let texts: [(ObjectID, String)]
     do {
-      texts = try parallelMap(requests) { (id, request) throws(CryptoError) in
-        let draft = request.draft(entry.id)
-        return (id, draft.text(try key.sign(draft.input)))
-      }
+      texts = try instruments.map(requests, grain: 8) { (id, request) in
+        Result { () throws(CryptoError) in
+          let draft = request.draft(entry.id)
+          return (id, draft.text(try key.sign(draft.input)))
+        }
+      }.map { text throws(CryptoError) in try text.get() }
     } catch {
       throw .key("a response could not be signed: \(error)", "nothing was changed; try again")
     }

@@ -14,8 +14,9 @@ enum Get: Subcommand {
     -o mosip answers in the documented envelope. Secrets are masked; license show prints a licence key.
     """
   static let at = Option("at", value: "TIME|REV", "Show the registry as it was then.")
+  static let label = Option("label", short: "l", value: "LABEL=VALUE", "Only objects so labelled; several with commas.")
   static let formats = ["text", "json", "yaml", "mosip"]
-  static let options = [at] + searches + [.record, .now, .output(formats)]
+  static let options = [at, label] + searches + [.record, .now, .output(formats)]
 
   /// An option for each documented search.
   private static var searches: [Option] {
@@ -36,6 +37,7 @@ enum Get: Subcommand {
     }
     let kind = try context.kind(word)
     let name = words.dropFirst().first
+    let labels = try labels(invocation.value(label), isList: name == nil && format != "mosip")
     let workspace = try context.openWorkspace(folder)
     let tip = try workspace.commit("HEAD")
     let commit = try invocation.value(at).map { try self.commit(asOf: $0, tip, workspace) } ?? tip
@@ -51,7 +53,7 @@ enum Get: Subcommand {
           "the documents have no such read of \(kind.name)",
           hint: "text, json and yaml show what is stored all the same")
       }
-      return showStored(kind, name, state, format, context)
+      return showStored(kind, name, labels, state, format, context)
     }
     let answer = try reading.perform(read, [argument].compactMap { $0 })
     // What cannot be recorded is not shown either.
@@ -61,7 +63,7 @@ enum Get: Subcommand {
     } else if let error = answer.error, form != .list {
       context.fail(error, format, ["items": .list([])])
     } else {
-      print(items(of: answer, state, kind), format, context, kind, form)
+      print(items(of: answer, state, kind).filter { has(labels, $0) }, format, context, kind, form)
     }
     return answer.error == nil || (form == .list && format != "mosip") ? .done : .faults
   }
@@ -73,11 +75,12 @@ enum Get: Subcommand {
 
   /// Shows objects of a kind for which the documents have no read: there is no documented answer, and no event.
   private static func showStored(
-    _ kind: any ResourceKind.Type, _ name: String?, _ state: State, _ format: String, _ context: Context
+    _ kind: any ResourceKind.Type, _ name: String?, _ labels: [(Key, String)], _ state: State, _ format: String,
+    _ context: Context
   ) -> ExitCode {
     let stored = state.objects[kind.name] ?? []
     guard let name else {
-      print(stored.map { Reconciler.typed($0, kind) }, format, context, kind, .list)
+      print(stored.filter { has(labels, $0) }.map { Reconciler.typed($0, kind) }, format, context, kind, .list)
       return .done
     }
     guard let found = Reconciler.object(meant: name, among: stored, kind) else {
@@ -86,6 +89,24 @@ enum Get: Subcommand {
     }
     print([Reconciler.typed(found, kind)], format, context, kind, .one)
     return .done
+  }
+
+  /// The labels asked for.
+  private static func labels(_ text: String?, isList: Bool) throws(UsageError) -> [(Key, String)] {
+    guard let text else { return [] }
+    guard isList else { throw UsageError("--label goes with a list of stored objects") }
+    return try text.split(separator: ",", omittingEmptySubsequences: false).map { part throws(UsageError) in
+      guard let sign = part.firstIndex(of: "="), sign > part.startIndex else {
+        throw UsageError("--label needs LABEL=VALUE, not \"\(part)\"", hint: "partnerctl get devices -l place=capital")
+      }
+      return (Key(String(part[..<sign])), String(part[part.index(after: sign)...]))
+    }
+  }
+
+  private static func has(_ labels: [(Key, String)], _ object: Node) -> Bool {
+    labels.allSatisfy { label, value in
+      object["metadata"]?["labels"]?[label.text]?.text.map { Key.same($0, value) } ?? false
+    }
   }
 
   /// The stored objects that the read found, in the order in which they are stored.

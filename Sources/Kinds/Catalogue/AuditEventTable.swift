@@ -173,13 +173,13 @@ let auditEventTable = #"""
   Device|ADM-611|1|SYSTEM|failure|Device Validation - FailureValidateDeviceDto||no|validate: database error on the MDS mapping
   Device|ADM-612|1|SYSTEM|failure|Device Validation - FailureValidateDeviceDto||no|validate: version does not fit the device
   Device|ADM-613|1|SYSTEM|failure|Device Validation - FailureValidateDeviceDto||no|validate: digital id fields differ (one event for the whole list)
-  Device|device.register|1|USER|request|Register Device||no|The registration of a device was asked for
-  Device|device.register|2|USER|success|Register Device||no|The registration of a device was carried out
-  Device|device.register|3|USER|failure|Register Device||no|The registration of a device was refused
-  Device|device.deregister|1|USER|request|De-register Device||no|The de-registration of a device was asked for
-  Device|device.deregister|2|USER|success|De-register Device||no|The de-registration of a device was carried out
-  Device|device.deregister|3|USER|failure|De-register Device||no|The de-registration of a device was refused
-  Device|device.updateStatus|1|USER|request|Update Device Status||no|The change of status of a device was asked for
-  Device|device.updateStatus|2|USER|success|Update Device Status||no|The change of status of a device was carried out
-  Device|device.updateStatus|3|USER|failure|Update Device Status||no|The change of status of a device was refused
+  Device|device.register|1|USER|request|Register Device|Device Code|no|The registration of a device was asked for
+  Device|device.register|2|USER|success|Register Device|Device Code|no|The registration of a device was carried out
+  Device|device.register|3|USER|failure|Register Device|Device Code|no|The registration of a device was refused
+  Device|device.deregister|1|USER|request|De-register Device|Device Code|no|The de-registration of a device was asked for
+  Device|device.deregister|2|USER|success|De-register Device|Device Code|no|The de-registration of a device was carried out
+  Device|device.deregister|3|USER|failure|De-register Device|Device Code|no|The de-registration of a device was refused
+  Device|device.updateStatus|1|USER|request|Update Device Status|Device Code|no|The change of status of a device was asked for
+  Device|device.updateStatus|2|USER|success|Update Device Status|Device Code|no|The change of status of a device was carried out
+  Device|device.updateStatus|3|USER|failure|Update Device Status|Device Code|no|The change of status of a device was refused
   """#

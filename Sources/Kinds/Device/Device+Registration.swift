@@ -6,7 +6,8 @@ import Source
 extension Device {
   static let registrationChecks: [Stage<Device>] = [
     isNotTooOld, isNotAhead, typeIsKnown, subTypeIsKnown, isPlain, isSigned, makeAgrees, providerAgrees,
-    providerIsActive, serialIsFree, codeIsFree, codeIsAdopted, trustProviderIsGiven, trustProviderIsActive,
+    providerIsActive, serialIsFree, isWhiteListed, codeIsFree, codeIsAdopted, trustProviderIsGiven,
+    trustProviderIsActive,
   ].map { .requires($0) }
 
   // MARK: Time
@@ -20,7 +21,7 @@ extension Device {
   ) { act in
     let minutes = act.settings.timestampWindowMinutes
     guard let age = age(act), age > Int64(minutes) * 60_000 else { return .holds }
-    return .fails(detail: "\(minutes)", place: stampPlace(act))
+    return .fails(detail: "\(minutes)", place: stampPlace(act), note: receiptNote(act))
   }
 
   private static let isNotAhead = Precondition<Device>(
@@ -30,7 +31,7 @@ extension Device {
   ) { act in
     let minutes = act.settings.clockSkewMinutes
     guard let age = age(act), -age > Int64(minutes) * 60_000 else { return .holds }
-    return .fails(detail: "\(minutes)", place: stampPlace(act))
+    return .fails(detail: "\(minutes)", place: stampPlace(act), note: receiptNote(act))
   }
 
   /// Milliseconds from the making of the data to its receipt; nil if either is not known.
@@ -43,6 +44,14 @@ extension Device {
     }
     guard let receipt, let stamp = act.desired.data.deviceInfo.timeStamp else { return nil }
     return receipt.milliseconds - stamp.milliseconds
+  }
+
+  /// When the data counts as received, without any time of the run: a plan may show it.
+  private static func receiptNote(_ act: Act<Device>) -> String? {
+    guard act.settings.receivedAt == .commit, let provenance = act.provenance, let commit = provenance.commit else {
+      return nil
+    }
+    return "received \(provenance.statedAt), when commit \(commit.prefix(12)) was made"
   }
 
   private static func stampPlace(_ act: Act<Device>) -> NodePath {
@@ -139,6 +148,13 @@ extension Device {
     else { return .holds }
     return .fails(other: holder, place: act.desired.place(ofIdentity: "serialNo"))
   }
+
+  private static let isWhiteListed = Precondition<Device>(
+    "device.serialNo.whiteListed", code: "ADM-DPM-042",
+    message: "%s Cannot register device as it is not a white-listed device",
+    summary: "The serial number of a device for registration is on the white list.", failing: .notRegistered,
+    path: "spec.deviceInfo.digitalId.serialNo", unreachable: "no manifest declares a white list"
+  ) { _ in .holds }
 
   private static let codeIsFree = Precondition<Device>(
     "device.code.unique", code: "ADM-DPM-035", message: "Error occurred while storing Registered Device Details",
