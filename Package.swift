@@ -22,7 +22,8 @@ let ruleExamples = try FileManager.default.contentsOfDirectory(atPath: kindTests
 let package = Package(
   name: "partnerctl",
   products: [
-    .executable(name: "partnerctl", targets: ["partnerctl"])
+    .executable(name: "partnerctl", targets: ["partnerctl"]),
+    .executable(name: "partnerctl-bench", targets: ["partnerctl-bench"]),
   ],
   targets: [
     // The C libraries, as the system packages them.
@@ -55,6 +56,10 @@ let package = Package(
       dependencies: ["Kinds", "Workspace", "Reconciler", "Model", "Source", "YAML", "Git", "Crypto"],
       swiftSettings: strict),
     .executableTarget(name: "partnerctl", dependencies: ["Command"], swiftSettings: strict),
+
+    // Measures the program beside it against the limits of the machine, of which libyaml alone is one.
+    .executableTarget(
+      name: "partnerctl-bench", dependencies: ["Kinds", "Model", "Source", "YAML", "Clibyaml"], swiftSettings: strict),
 
     // Real git in temporary folders, for every test that needs a repository.
     .target(name: "TestSupport", dependencies: ["Git"], path: "Tests/TestSupport", swiftSettings: strict),

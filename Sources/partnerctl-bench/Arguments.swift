@@ -1,0 +1,92 @@
+import Source
+
+/// What was typed, with a meaning.
+struct Arguments {
+  enum Format: String, CaseIterable { case text, json }
+
+  private(set) var mix = Mix.standard
+  /// How often each scenario is measured.
+  private(set) var runs = 5
+  /// How many threads partnerctl may use; nil for as many as there are processors.
+  private(set) var threads: Int?
+  private(set) var isBare = false
+  /// The folder that the scratch folder is made in; nil for the system's.
+  private(set) var scratch: String?
+  private(set) var format = Format.text
+  private(set) var isKept = false
+  /// The program measured; nil for the one beside this one.
+  private(set) var partnerctl: String?
+  private(set) var isHelp = false
+
+  static let help = """
+    usage: partnerctl-bench [options]
+
+    Makes a registry in a scratch git repository, runs partnerctl on it, and sets what it costs beside what the same
+    work costs libyaml, OpenSSL and git on this machine, measured in the same run.
+
+      --mix KIND=N,…     What the registry holds (device=1000); kinds by their names, in any case.
+      --runs N           How often each scenario is measured (5); medians are reported, with the least and the most.
+      --threads N        How many threads partnerctl and openssl may use (as many as there are processors).
+      --bare             Work in a bare repository.
+      --partnerctl PATH  The program to measure (the partnerctl beside this one).
+      --scratch DIR      Make the scratch folder in DIR (TMPDIR, else /tmp).
+      --keep             Leave the scratch folder behind.
+      -o FORMAT          Print as text or json.
+      -h, --help         Print this help.
+
+    exit codes: 0 measured, whether or not targets are met · 1 a command failed · 64 usage
+
+    """
+
+  init(_ words: [String]) throws(BenchError) {
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      let parts = word.hasPrefix("--") ? word.split(separator: "=", maxSplits: 1).map(String.init) : [word]
+      if parts.count == 2 { rest = [parts[1]] + rest }
+      guard try !takeSwitch(parts[0]) else {
+        guard parts.count == 1 else { throw .usage("\(parts[0]) takes no value") }
+        continue
+      }
+      try take(parts[0], &rest)
+    }
+  }
+
+  /// Tells whether the word is an option without a value.
+  private mutating func takeSwitch(_ word: String) throws(BenchError) -> Bool {
+    switch word {
+    case "--bare": isBare = true
+    case "--keep": isKept = true
+    case "-h", "--help": isHelp = true
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func take(_ option: String, _ rest: inout ArraySlice<String>) throws(BenchError) {
+    let options = ["--mix", "--runs", "--threads", "--scratch", "--partnerctl", "-o", "--output"]
+    guard options.contains(option) else {
+      guard option.hasPrefix("-") else { throw .usage("unexpected word \"\(option)\"") }
+      let meant = suggestion(for: option, among: options + ["--bare", "--keep", "--help"])
+      throw .usage("unknown option \(option)" + (meant.map { ": did you mean \($0)?" } ?? ""))
+    }
+    guard let value = rest.popFirst(), !value.isEmpty else { throw .usage("\(option) needs a value") }
+    switch option {
+    case "--mix": mix = try Mix(value)
+    case "--runs": runs = try Arguments.number(value, 1...1000, option)
+    case "--threads": threads = try Arguments.number(value, 1...256, option)
+    case "--scratch": scratch = value
+    case "--partnerctl": partnerctl = value
+    default:
+      guard let known = Format(rawValue: value) else { throw .usage("\(option) needs text or json, not \"\(value)\"") }
+      format = known
+    }
+  }
+
+  /// A whole number within bounds, for the option or the kind that is to blame for another.
+  static func number(_ text: String, _ range: ClosedRange<Int>, _ what: String) throws(BenchError) -> Int {
+    guard let number = Int(text), range.contains(number) else {
+      throw .usage("\(what) needs a whole number from \(range.lowerBound) to \(range.upperBound), not \"\(text)\"")
+    }
+    return number
+  }
+}

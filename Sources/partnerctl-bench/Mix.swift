@@ -1,0 +1,79 @@
+import Kinds
+import Model
+import Source
+import YAML
+
+/// How many objects of which kinds a registry holds, and their manifests.
+struct Mix {
+  struct Part {
+    let kind: any ResourceKind.Type
+    let count: Int
+  }
+
+  /// In the order of the catalogue.
+  let parts: [Part]
+
+  static let standard = Mix(parts: [Part(kind: Device.self, count: 1000)])
+
+  /// As people who keep many of them would: neither a file for each nor one for all.
+  private static let documentsPerFile = 100
+}
+
+extension Mix {
+  /// Reads `device=10000,misp=100`.
+  init(_ text: String) throws(BenchError) {
+    var counts: [String: Int] = [:]
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let words = part.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+      guard words.count == 2 else { throw .usage("--mix needs KIND=N, not \"\(part)\"") }
+      guard let kind = Catalog.standard.kind(meantBy: words[0]) else {
+        let names = Catalog.standard.kinds.map { $0.name }
+        throw .usage("unknown kind \"\(words[0])\": the kinds are \(names.joined(separator: ", "))")
+      }
+      guard counts[kind.name] == nil else { throw .usage("--mix names \(kind.name) twice") }
+      counts[kind.name] = try Arguments.number(words[1], 1...10_000_000, "--mix \(kind.name)")
+    }
+    parts = Catalog.standard.kinds.compactMap { kind in counts[kind.name].map { Part(kind: kind, count: $0) } }
+  }
+
+  /// Manifests of what the samples refer to, each text once.
+  private var prerequisites: [String] {
+    parts.reduce(into: []) { texts, part in
+      let text = part.kind.examplePrerequisites
+      if !text.isEmpty, !texts.contains(text) { texts.append(text) }
+    }
+  }
+
+  /// All of them, with those that the samples refer to.
+  var objectCount: Int {
+    let others = prerequisites.reduce(0) { $0 + YAMLReader.read(Array($1.utf8)).documents.count }
+    return parts.reduce(others) { $0 + $1.count }
+  }
+
+  /// The number of signatures that registering them takes.
+  var signatureCount: Int { parts.reduce(0) { $0 + (Mix.isSigned($1.kind) ? $1.count : 0) } }
+
+  private static func isSigned<K: ResourceKind>(_ kind: K.Type) -> Bool { K.creation.signature != nil }
+
+  /// Hands out the path and the text of one manifest file after the other: memory holds one of them at a time.
+  func eachFile(_ body: (_ path: String, _ text: String) throws(BenchError) -> Void) throws(BenchError) {
+    for (number, text) in prerequisites.enumerated() { try body("before/\(number).yaml", text) }
+    for part in parts {
+      for start in stride(from: 0, to: part.count, by: Mix.documentsPerFile) {
+        let numbers = start..<min(start + Mix.documentsPerFile, part.count)
+        let text = numbers.map { part.kind.sample($0) }.joined(separator: "---\n")
+        try body(Mix.path(part.kind, start), text)
+      }
+    }
+  }
+
+  /// The `number`-th further object, of the kind of which there are most: the file it joins and the text behind it.
+  func change(_ number: Int) -> (path: String, text: String) {
+    guard let most = parts.max(by: { $0.count < $1.count }) else { preconditionFailure("a mix must name a kind") }
+    return (Mix.path(most.kind, most.count - 1), "---\n" + most.kind.sample(most.count + number))
+  }
+
+  private static func path(_ kind: any ResourceKind.Type, _ number: Int) -> String {
+    "\(kind.folder)/\(number / documentsPerFile).yaml"
+  }
+}

@@ -1,0 +1,54 @@
+/// A git repository with a registry at its root.
+struct Registry {
+  /// A folder that holds nothing else.
+  let folder: String
+  let isBare: Bool
+  let tools: Tools
+
+  /// Where the manifests are written: a bare repository has this folder apart from it.
+  var workTree: String { "\(folder)/registry" }
+  /// Where partnerctl works.
+  var repository: String { isBare ? "\(folder)/registry.git" : workTree }
+
+  /// Makes it, with the manifests of a mix committed, and with a key, so that making one is not measured.
+  func make(_ mix: Mix) throws(BenchError) {
+    try Files.write(
+      try tools.output(of: tools.partnerctl, ["new", "registry"]), to: "\(workTree)/registry.yaml")
+    try mix.eachFile { path, text throws(BenchError) in try Files.write(text, to: "\(workTree)/\(path)") }
+    try tools.run("git", ["init", "-q", "-b", "main"] + (isBare ? ["--bare"] : []) + [repository])
+    // Housekeeping in the background would be measured with whatever runs then.
+    try git("config", "gc.auto", "0")
+    try git("config", "maintenance.auto", "false")
+    try git("add", "-A")
+    try git("commit", "-q", "-m", "Manifests")
+    try partnerctl("key", "new")
+  }
+
+  /// A copy in another folder, which git finds unchanged.
+  func copy(to folder: String) throws(BenchError) -> Registry {
+    try tools.copy(self.folder, to: folder)
+    let copy = Registry(folder: folder, isBare: isBare, tools: tools)
+    try copy.git("update-index", "-q", "--refresh")
+    return copy
+  }
+
+  func remove() throws(BenchError) { try tools.remove(folder) }
+
+  @discardableResult
+  func git(_ words: String..., variables: [String: String] = [:]) throws(BenchError) -> Measurement {
+    try tools.run("git", place + words, variables)
+  }
+
+  @discardableResult
+  func partnerctl(_ words: String..., variables: [String: String] = [:]) throws(BenchError) -> Measurement {
+    try tools.run(tools.partnerctl, ["-C", repository] + words, variables)
+  }
+
+  /// The tip of the branch.
+  func head() throws(BenchError) -> String { try tools.output(of: "git", place + ["rev-parse", "HEAD"]) }
+
+  /// Tells git which repository is meant, and where its files are.
+  private var place: [String] {
+    ["-C", workTree] + (isBare ? ["--git-dir=\(repository)", "--work-tree=\(workTree)"] : [])
+  }
+}

@@ -1,0 +1,134 @@
+import Model
+
+/// What is measured, in the order in which it is.
+///
+/// Work and limit that are compared are measured in turns, so that a machine that is busy for a while is so for both.
+struct Scenario {
+  private let mix: Mix
+  private let runs: Int
+  private let tools: Tools
+  private let seed: Registry
+
+  init(_ arguments: Arguments, _ tools: Tools) {
+    mix = arguments.mix
+    runs = arguments.runs
+    self.tools = tools
+    seed = Registry(folder: "\(tools.scratch)/seed", isBare: arguments.isBare, tools: tools)
+  }
+
+  func run() throws(BenchError) -> Report {
+    let version = try repeated("version", "partnerctl version") { () throws(BenchError) in
+      try tools.run(tools.partnerctl, ["version"])
+    }
+    try seed.make(mix)
+    let (validate, validateAlone) = try validation()
+    let (cold, rate, registry) = try coldRuns()
+    let (noop, revParse) = try noopRuns(registry)
+    let plan = try repeated("plan", "partnerctl plan") { () throws(BenchError) in try registry.partnerctl("plan") }
+    let verify = try repeated("verify", "partnerctl verify") { () throws(BenchError) in
+      try registry.partnerctl("verify")
+    }
+    let commitState = try stateCommits(registry)
+    let (change, commitFile) = try changes(registry)
+    let events = try LibyamlEvents.measured(mix, in: seed, runs)
+    return Report(
+      subject: Subject(
+        program: try tools.output(of: tools.partnerctl, ["version"]), mix: mix, manifests: events.size, runs: runs,
+        isBare: seed.isBare, processors: tools.processors, threads: tools.workers),
+      work: Work(
+        version: version, validate: validate, validateAlone: validateAlone, cold: cold, noop: noop, plan: plan,
+        verify: verify, change: change),
+      limits: Limits(
+        events: events.measured, signaturesPerSecond: rate, commitState: commitState, revParse: revParse,
+        commitFile: commitFile))
+  }
+
+  private func repeated(
+    _ name: String, _ command: String, _ body: () throws(BenchError) -> Measurement
+  ) throws(BenchError) -> Measured {
+    var measured = Measured(name, command)
+    for _ in 0..<runs { measured.add(try body()) }
+    return measured
+  }
+
+  /// Manifests in the working tree; in a bare repository, which has none, at the tip.
+  private func validation() throws(BenchError) -> (Measured, alone: Measured) {
+    let revision = seed.isBare ? "HEAD" : nil
+    let command = "partnerctl validate" + (revision.map { " --rev \($0)" } ?? "")
+    func validate(_ variables: [String: String]) throws(BenchError) -> Measurement {
+      guard let revision else { return try seed.partnerctl("validate", variables: variables) }
+      return try seed.partnerctl("validate", "--rev", revision, variables: variables)
+    }
+    let all = try repeated("validate", command) { () throws(BenchError) in try validate([:]) }
+    let alone = try repeated("validateOneThread", "PARTNERCTL_THREADS=1 \(command)") { () throws(BenchError) in
+      try validate(["PARTNERCTL_THREADS": "1"])
+    }
+    return (all, alone)
+  }
+
+  /// First runs, each in a repository that has seen none; the last of them is handed on.
+  private func coldRuns() throws(BenchError) -> (Measured, signaturesPerSecond: Figures, Registry) {
+    var cold = Measured("coldReconcile", "partnerctl reconcile, the first")
+    var rates: [Double] = []
+    var registry = try seed.copy(to: "\(tools.scratch)/cold")
+    for number in 0..<runs {
+      if number > 0 {
+        try registry.remove()
+        registry = try seed.copy(to: registry.folder)
+      }
+      rates.append(try OpenSSLSpeed.signaturesPerSecond(tools))
+      cold.add(try moving(registry, true) { () throws(BenchError) in try registry.partnerctl("reconcile") })
+    }
+    return (cold, Figures(rates), registry)
+  }
+
+  private func noopRuns(_ registry: Registry) throws(BenchError) -> (Measured, revParse: Measured) {
+    var noop = Measured("noopReconcile", "partnerctl reconcile, nothing to do")
+    var revParse = Measured("gitRevParse", "git rev-parse HEAD")
+    for _ in 0..<runs {
+      revParse.add(try registry.git("rev-parse", "HEAD"))
+      noop.add(try moving(registry, false) { () throws(BenchError) in try registry.partnerctl("reconcile") })
+    }
+    return (noop, revParse)
+  }
+
+  /// One more object, run after run: git commits its manifest, partnerctl what comes of it.
+  private func changes(_ registry: Registry) throws(BenchError) -> (Measured, commitFile: Measured) {
+    var change = Measured("oneChange", "partnerctl reconcile, one change")
+    var commitFile = Measured("gitCommitFile", "git commit of that one file")
+    for number in 0..<runs {
+      let (path, text) = mix.change(number)
+      try Files.write(text, to: "\(registry.workTree)/\(path)", appending: true)
+      commitFile.add(try registry.git("commit", "-q", "-m", "One more", "--", path))
+      change.add(try moving(registry, true) { () throws(BenchError) in try registry.partnerctl("reconcile") })
+    }
+    return (change, commitFile)
+  }
+
+  /// What git takes for the files that the first run wrote, each time in a new repository.
+  private func stateCommits(_ registry: Registry) throws(BenchError) -> Measured {
+    let state = RegistrySettings().state
+    let other = Registry(folder: "\(tools.scratch)/state", isBare: false, tools: tools)
+    return try repeated("gitCommitState", "git add -A && git commit of the same state") { () throws(BenchError) in
+      try tools.run("git", ["init", "-q", "-b", "main", other.repository])
+      try registry.git(
+        "--work-tree=\(other.workTree)", "checkout", "-q", "HEAD", "--", ":/\(state)",
+        variables: ["GIT_INDEX_FILE": "\(other.folder)/index"])
+      let cost = try other.git("add", "-A") + other.git("commit", "-q", "-m", "State")
+      try other.remove()
+      return cost
+    }
+  }
+
+  /// Measures a run that must move the branch, or must not: otherwise something else was measured than is said.
+  private func moving(
+    _ registry: Registry, _ mustMove: Bool, _ body: () throws(BenchError) -> Measurement
+  ) throws(BenchError) -> Measurement {
+    let before = try registry.head()
+    let cost = try body()
+    guard try (registry.head() != before) == mustMove else {
+      throw .system("partnerctl reconcile " + (mustMove ? "committed nothing" : "found something to do"))
+    }
+    return cost
+  }
+}
