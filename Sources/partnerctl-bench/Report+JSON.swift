@@ -14,7 +14,7 @@ extension Report {
 
   private var signing: Node {
     .object([
-      "name": .text("opensslSpeed"), "command": .text("openssl speed -multi \(subject.threads) rsa2048"),
+      "name": .text("opensslSpeed"), "command": .text("openssl speed -elapsed -multi \(subject.threads) rsa2048"),
       "signaturesPerSecond": limits.signaturesPerSecond.node(decimals: 1),
       "signatures": .integer(subject.mix.signatureCount),
       "wallSeconds": .number(limits.signingSeconds(subject.mix.signatureCount), decimals: 6),
