@@ -32,8 +32,6 @@ struct Registry {
     return copy
   }
 
-  func remove() throws(BenchError) { try tools.remove(folder) }
-
   @discardableResult
   func git(_ words: String..., variables: [String: String] = [:]) throws(BenchError) -> Measurement {
     try tools.run("git", place + words, variables)

@@ -2,7 +2,7 @@ import Model
 
 /// What is measured, in the order in which it is.
 ///
-/// Work and limit that are compared are measured in turns, so that a machine that is busy for a while is so for both.
+/// Where it can be, work and its limit are measured in turns, so that a machine that is busy for a while is so for both.
 struct Scenario {
   private let mix: Mix
   private let runs: Int
@@ -67,15 +67,15 @@ struct Scenario {
   }
 
   /// First runs, each in a repository that has seen none; the last of them is handed on.
+  ///
+  /// Nothing is removed before the end: for some seconds ext4 passes over the places of removed files one by one, and
+  /// the next run would be slowed down by it.
   private func coldRuns() throws(BenchError) -> (Measured, signaturesPerSecond: Figures, Registry) {
     var cold = Measured("coldReconcile", "partnerctl reconcile, the first")
     var rates: [Double] = []
-    var registry = try seed.copy(to: "\(tools.scratch)/cold")
+    var registry = seed
     for number in 0..<runs {
-      if number > 0 {
-        try registry.remove()
-        registry = try seed.copy(to: registry.folder)
-      }
+      registry = try seed.copy(to: "\(tools.scratch)/cold-\(number)")
       rates.append(try OpenSSLSpeed.signaturesPerSecond(tools))
       cold.add(try moving(registry, true) { () throws(BenchError) in try registry.partnerctl("reconcile") })
     }
@@ -108,16 +108,16 @@ struct Scenario {
   /// What git takes for the files that the first run wrote, each time in a new repository.
   private func stateCommits(_ registry: Registry) throws(BenchError) -> Measured {
     let state = RegistrySettings().state
-    let other = Registry(folder: "\(tools.scratch)/state", isBare: false, tools: tools)
-    return try repeated("gitCommitState", "git add -A && git commit of the same state") { () throws(BenchError) in
+    var commit = Measured("gitCommitState", "git add -A && git commit of the same state")
+    for number in 0..<runs {
+      let other = Registry(folder: "\(tools.scratch)/state-\(number)", isBare: false, tools: tools)
       try tools.run("git", ["init", "-q", "-b", "main", other.repository])
       try registry.git(
         "--work-tree=\(other.workTree)", "checkout", "-q", "HEAD", "--", ":/\(state)",
         variables: ["GIT_INDEX_FILE": "\(other.folder)/index"])
-      let cost = try other.git("add", "-A") + other.git("commit", "-q", "-m", "State")
-      try other.remove()
-      return cost
+      commit.add(try other.git("add", "-A") + other.git("commit", "-q", "-m", "State"))
     }
+    return commit
   }
 
   /// Measures a run that must move the branch, or must not: otherwise something else was measured than is said.
