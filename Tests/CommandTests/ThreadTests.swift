@@ -1,4 +1,7 @@
 import Command
+import Crypto
+import Kinds
+import Model
 import Source
 import Testing
 
@@ -47,10 +50,15 @@ struct ThreadTests {
     }
   }
 
-  @Test func `any number of threads records the same bytes`() throws {
+  @Test func `any number of threads records and signs the same bytes`() throws {
+    var files = files
+    files["vendor.yaml"] = Device.examplePrerequisites
+    files["devices.yaml"] = (0..<150).map { Device.sample($0) }.joined(separator: "---\n")
+    let key = String(decoding: try SigningKey.generate().pem(), as: UTF8.self)
     let trees = try ["1", "3"].map { threads in
       let registry = try RegistrySandbox(files)
       registry.variables["PARTNERCTL_THREADS"] = threads
+      registry.variables["PARTNERCTL_SIGNING_KEY"] = key
       #expect(registry.run("reconcile").code == .faults)
       return try registry.git("rev-parse", "HEAD^{tree}")
     }
