@@ -4,6 +4,7 @@ extension Catalog {
   /// Everything this program knows; a new kind is one folder and one line here.
   package static let standard = Catalog(
     kinds: [
+      PolicyGroup.self,
       MISP.self,
       DeviceProvider.self,
       FoundationalTrustProvider.self,

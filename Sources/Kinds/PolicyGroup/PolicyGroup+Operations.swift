@@ -1,0 +1,72 @@
+package import Model
+import Source
+
+extension PolicyGroup {
+  package static func route(from stored: Stored<PolicyGroup>?, to desired: Spec?) -> Operation<PolicyGroup>? {
+    guard let stored else { return create }
+    guard let desired else { return stored.status.isActive ? deactivate : nil }
+    return desired.node != stored.spec.node || desired.isActive != stored.status.isActive ? update : nil
+  }
+
+  package static let creation = create
+  package static let amendment = update
+  package static let operations = [create, update, deactivate]
+
+  // MARK: B7
+
+  /// A group is active from its creation, whatever its manifest wants next.
+  package static let create = Operation<PolicyGroup>(
+    "policyGroup.create", envelope: "mosip.partnermanagement.policygroup.create", summary: "Creates a policy group.",
+    citation: "B7",
+    stages: [
+      .emits("PMS_PRT_115"),
+      hasUniqueName(failing: "PMS_PRT_475"),
+      .does { act in
+        act.takeID { String($0.takeNumber(for: PolicyGroup.self, from: firstPolicyNumber)) }
+        act.object.record.createdBy = act.actor.email
+        act.object.record.createdAt = act.time
+        act.object.spec = act.desired
+        act.object.spec.isActive = true
+      },
+      .emits("PMS_PRT_215"),
+    ]
+  ) { details(of: $0.object) }
+
+  package static let update = changing(
+    "Changes a policy group; its policies follow it.", hasUniqueName(failing: "PMS_PRT_456")
+  ) { $0.isActive }
+
+  /// The end of life: the same request, with `isActive` false.
+  static let deactivate = changing("De-activates a policy group whose manifest is gone.", nil) { _ in false }
+
+  private static func changing(
+    _ summary: String, _ uniqueness: Stage<PolicyGroup>?, isActive: @escaping @Sendable (Spec) -> Bool
+  ) -> Operation<PolicyGroup> {
+    Operation(
+      "policyGroup.update", envelope: "mosip.partnermanagement.policygroup.update", summary: summary, citation: "B7",
+      stages: [.emits("PMS_PRT_156"), exists] + (uniqueness.map { [$0] } ?? []) + [
+        .does { act in
+          act.object.spec = act.desired
+          act.object.status.isActive = isActive(act.desired)
+          act.object.record.updatedBy = act.actor.email
+          act.object.record.updatedAt = act.time
+        },
+        .emits("PMS_PRT_256"),
+      ]
+    ) { details(of: $0.object) }
+  }
+
+  /// A group as the documents' answers have it.
+  static func details(of group: Stored<PolicyGroup>) -> Node {
+    .object([
+      "id": .text(group.id),
+      "name": .text(group.spec.name),
+      "desc": .text(group.spec.desc),
+      "is_Active": .boolean(group.status.isActive),
+      "cr_by": .text(group.record.createdBy),
+      "cr_dtimes": .text(group.record.createdAt.description),
+      "up_by": .text(group.record.updatedBy),
+      "upd_dtimes": .text(group.record.updatedAt?.description),
+    ])
+  }
+}

@@ -1,0 +1,35 @@
+package import Model
+import Source
+
+extension PolicyGroup {
+  package static let rules: [Rule<PolicyGroup>] = []
+
+  package static let indexes: [Index<PolicyGroup>] = [
+    Index(nameIndex, tellsRenames: true, claims: { [Key($0.name)] }, values: { [Key($0.spec.name)] })
+  ]
+
+  private static let nameIndex = "policy group name"
+
+  /// Names are unique over all groups, inactive ones included; compared exactly.
+  static func hasUniqueName(failing event: EventName) -> Stage<PolicyGroup> {
+    .requires(
+      Precondition(
+        "policyGroup.name.unique", code: "PMS_POL_014", message: "Policy group exists with name : ",
+        summary: "No other policy group, inactive ones included, has the same name.", failing: event,
+        path: "spec.name", hint: "choose another name, or change the group that has it"
+      ) { act in
+        let name = act.desired.name
+        let holder = act.registry.holder(of: Key(name), in: nameIndex, of: PolicyGroup.self)
+        guard let holder, holder != act.object.identity else { return .holds }
+        return .fails(detail: name, other: holder)
+      })
+  }
+
+  /// The id of the request's path is known.
+  static let exists = Stage<PolicyGroup>.requires(
+    Precondition(
+      "policyGroup.id.known", code: "PMS_POL_016", message: "Policy Group ID does not exist",
+      summary: "The policy group exists.", failing: "PMS_PRT_456", path: "metadata.name",
+      unreachable: "a manifest without a stored group creates it"
+    ) { act in Verdict(!act.object.id.isEmpty) })
+}
