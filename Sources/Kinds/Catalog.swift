@@ -8,6 +8,7 @@ extension Catalog {
       MISP.self,
       DeviceProvider.self,
       FoundationalTrustProvider.self,
+      DeviceService.self,
       Device.self,
     ],
     sections: [

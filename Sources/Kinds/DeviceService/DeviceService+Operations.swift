@@ -1,0 +1,108 @@
+package import Model
+import Source
+
+extension DeviceService {
+  package static func route(from stored: Stored<DeviceService>?, to desired: Spec?) -> Operation<DeviceService>? {
+    guard let stored else { return create }
+    guard let desired else { return stored.status.isActive ? deactivate : nil }
+    return desired.node != stored.spec.node || desired.isActive != stored.status.isActive ? update : nil
+  }
+
+  package static let creation = create
+  package static let amendment = update
+  package static let operations = [create, update, deactivate]
+
+  // MARK: H1
+
+  package static let create = Operation<DeviceService>(
+    "deviceService.create", envelope: "io.mosip.masterdata.mds.create", summary: "Registers a device service.",
+    citation: "H1",
+    stages: [
+      .emits("ADM-707"), typeIsKnown, subTypeIsKnown, providerIsKnown(failing: "ADM-70314"),
+      isUnique(failing: "ADM-70315"), canBeStored,
+      .does { act in
+        act.takeID { $0.run.ids.uuid() }
+        act.object.record.createdBy = act.actor.email
+        act.object.record.createdAt = act.time
+        apply(&act, isActive: act.desired.isActive)
+      },
+      .emits("ADM-708"),
+    ]
+  ) { details(of: $0.object, updated: nil) }
+
+  private static let canBeStored = Stage<DeviceService>.requires(
+    Precondition(
+      "deviceService.stored", code: "ADM-DPM-022", message: "Error occurred while storing MDS Details",
+      summary: "A new service can be stored.", failing: "ADM-715", path: "metadata.name",
+      unreachable: "what a run stores becomes visible with its commit, or not at all"
+    ) { _ in .holds })
+
+  // MARK: H2
+
+  package static let update = changing(
+    "Changes a device service.",
+    [providerIsKnown(failing: "ADM-717"), typeIsKnown, subTypeIsKnown, isUnique(failing: "ADM-718")]
+  ) { $0.isActive }
+
+  /// The end of life: the same request, with `isActive` false. What it refers to may be gone before it.
+  static let deactivate = changing("De-activates a device service whose manifest is gone.", []) { _ in false }
+
+  private static func changing(
+    _ summary: String, _ checks: [Stage<DeviceService>], isActive: @escaping @Sendable (Spec) -> Bool
+  ) -> Operation<DeviceService> {
+    Operation(
+      "deviceService.update", envelope: "io.mosip.masterdata.mds.update", summary: summary, citation: "H2",
+      stages: [.emits("ADM-709"), isKnown] + checks + [
+        canBeChanged,
+        .does { act in apply(&act, isActive: isActive(act.desired)) },
+        .emits("ADM-710"),
+      ]
+    ) { details(of: $0.object, updated: ($0.actor.email, $0.time)) }
+  }
+
+  private static let isKnown = Stage<DeviceService>.requires(
+    Precondition(
+      "deviceService.id.known", code: "ADM-DPM-023", message: "MDS ID %s does not exist",
+      summary: "The service exists.", failing: nil, path: "metadata.name",
+      unreachable: "a manifest without a stored service creates it"
+    ) { act in act.object.id.isEmpty ? .fails(detail: act.object.metadata.name) : .holds })
+
+  private static let canBeChanged = Stage<DeviceService>.requires(
+    Precondition(
+      "deviceService.changed", code: "ADM-DPM-024", message: "Error occurred while updating MDS Details",
+      summary: "A changed service can be stored.", failing: "ADM-718", path: "metadata.name",
+      unreachable: "what a run stores becomes visible with its commit, or not at all"
+    ) { _ in .holds })
+
+  // MARK: Effects and answers
+
+  private static func apply(_ act: inout Act<DeviceService>, isActive: Bool) {
+    let provider = act.registry.object(DeviceProvider.self, named: act.desired.deviceProvider)
+    act.object.spec = act.desired
+    act.object.status.isActive = isActive
+    act.object.status.deviceProviderId = provider?.id ?? act.object.status.deviceProviderId
+  }
+
+  /// In the order in which the documents write them.
+  private static func details(of object: Stored<DeviceService>, updated: (by: String, at: Instant)?) -> Node {
+    .object([
+      "isActive": .boolean(object.status.isActive),
+      "createdBy": .text(object.record.createdBy),
+      "createdDateTime": .text(object.record.createdAt.description),
+      "updatedBy": .text(updated?.by),
+      "updatedDateTime": .text(updated?.at.description),
+      "isDeleted": .null,
+      "deletedDateTime": .null,
+      "id": .text(object.id),
+      "swVersion": .text(object.spec.swVersion),
+      "deviceProviderId": .text(object.status.deviceProviderId),
+      "regDeviceTypeCode": .text(object.spec.regDeviceTypeCode),
+      "regDeviceSubCode": .text(object.spec.regDeviceSubCode),
+      "make": .text(object.spec.make),
+      "model": .text(object.spec.model),
+      "swCreateDateTime": .text(object.spec.swCreateDateTime.description),
+      "swExpiryDateTime": .text(object.spec.swExpiryDateTime.description),
+      "swBinaryHash": .text(object.spec.swBinaryHash),
+    ])
+  }
+}
