@@ -28,37 +28,86 @@ package struct Read: Sendable {
     }
   }
 
+  /// A member of the documented request that comes in by its name: as an option of the command, or in the request as
+  /// JSON on standard input.
+  package struct Member: Sendable {
+    /// Where it stands in the request, `digitalId.serialNo`.
+    package let path: NodePath
+    /// The option's name, without hyphens.
+    package let option: String
+    /// What stands for the value in help.
+    package let placeholder: String
+    package let summary: String
+    package let isRequired: Bool
+    /// Whether it is a time, and the read is asked of what was stored then.
+    package let isMoment: Bool
+
+    package init(
+      _ path: NodePath, _ option: String, _ placeholder: String, _ summary: String, isRequired: Bool = true,
+      isMoment: Bool = false
+    ) {
+      self.path = path
+      self.option = option
+      self.placeholder = placeholder
+      self.summary = summary
+      self.isRequired = isRequired
+      self.isMoment = isMoment
+    }
+  }
+
+  /// What a read is asked.
+  package struct Request: Sendable {
+    /// The arguments, in their order.
+    package let words: [String]
+    package let members: [NodePath: String]
+
+    package subscript(index: Int) -> String { words[index] }
+    /// Nil for a member that was not given.
+    package subscript(member: NodePath) -> String? { members[member] }
+  }
+
   package let id: String
   package let form: Form
   package let arguments: [Argument]
+  package let members: [Member]
   package let envelope: String
   package let summary: String
   package let citation: String
   package let module: EventModule
   /// Every event the read can emit, for the reference.
   package let events: [EventName]
-  package let perform: @Sendable (_ arguments: [String], _ registry: any Registry) -> Answer
+  private let respond: @Sendable (_ request: Request, _ registry: any Registry) -> Answer
 
   package init(
-    _ id: String, _ form: Form, arguments: [Argument] = [], envelope: String, summary: String, citation: String,
-    module: EventModule, events: [EventName], perform: @escaping @Sendable ([String], any Registry) -> Answer
+    _ id: String, _ form: Form, arguments: [Argument] = [], members: [Member] = [], envelope: String, summary: String,
+    citation: String, module: EventModule, events: [EventName],
+    respond: @escaping @Sendable (Request, any Registry) -> Answer
   ) {
     self.id = id
     self.form = form
     self.arguments = arguments
+    self.members = members
     self.envelope = envelope
     self.summary = summary
     self.citation = citation
     self.module = module
     self.events = events
-    self.perform = perform
+    self.respond = respond
+  }
+
+  /// Answers; every argument must be there, and no member that the read does not know.
+  package func perform(
+    _ words: [String], _ registry: any Registry, members: [NodePath: String] = [:]
+  ) -> Answer {
+    respond(Request(words: words, members: members), registry)
   }
 }
 
 /// What a read answers and which audit events it emits on the way.
 package struct Answer: Sendable {
   package var response: Node?
-  package var error: (code: String, message: String)?
+  /// Why there is no response; the documents let some reads name several faults.
+  package private(set) var errors: [(code: String, message: String)] = []
   package private(set) var events: [(name: EventName, reference: String?)] = []
   /// The object whose events these are.
   package var object: ObjectID?
@@ -67,10 +116,14 @@ package struct Answer: Sendable {
 
   package init() {}
 
+  package var error: (code: String, message: String)? { errors.first }
+
   package mutating func emit(_ name: EventName, _ reference: String? = nil) { events.append((name, reference)) }
 
-  package mutating func fail(_ code: String, _ message: String) -> Answer {
-    error = (code, message)
+  package mutating func fail(_ code: String, _ message: String) -> Answer { fail([(code, message)]) }
+
+  package mutating func fail(_ errors: [(code: String, message: String)]) -> Answer {
+    self.errors = errors
     return self
   }
 

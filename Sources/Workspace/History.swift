@@ -17,10 +17,34 @@ package struct StoredVersion: Sendable {
 extension Workspace {
   /// The commit whose state was current at a time: the newest on the first-parent line that is not younger.
   package func commit(asOf time: Instant, from tip: Commit) throws(WorkspaceError) -> Commit {
+    guard let commit = try commit(notYoungerThan: time, from: tip) else {
+      throw .git(.invalid("the history has no commit at or before \(time)"))
+    }
+    return commit
+  }
+
+  /// What was stored at a time: nothing before the first commit, and before there was a registry.
+  package func storedState(asOf time: Instant, from tip: Commit) throws(WorkspaceError) -> State {
+    guard let commit = try commit(notYoungerThan: time, from: tip) else { return State() }
+    let settings: Settings
+    do throws(WorkspaceError) {
+      settings = try self.settings(at: commit, workingTree: false)
+    } catch {
+      switch error {
+      case .noRegistry, .registryNotCommitted: return State()
+      default: throw error
+      }
+    }
+    return try storedState(at: commit, settings).state
+  }
+
+  /// Nil if the first commit is younger; that the history is cut off before the time is a fault.
+  private func commit(notYoungerThan time: Instant, from tip: Commit) throws(WorkspaceError) -> Commit? {
     var commit = tip
     while Instant(seconds: commit.committer.seconds) > time {
-      guard let parent = commit.parents.first, repository.contains(parent) else {
-        throw .git(.invalid("the history has no commit at or before \(time)"))
+      guard let parent = commit.parents.first else { return nil }
+      guard repository.contains(parent) else {
+        throw .git(.invalid("the history is cut off after \(time); fetch all of it"))
       }
       commit = try git { () throws(GitError) in try repository.commit(parent) }
     }

@@ -1,4 +1,5 @@
 import Git
+import Kinds
 import Model
 import Reconciler
 import Source
@@ -21,27 +22,60 @@ struct DocumentedReads {
   func run() throws -> ExitCode {
     let format = try context.format(DocumentedReads.formats)
     let read = try read()
-    let (words, folder) = try context.arguments(read.arguments.count...read.arguments.count + 1)
-    let arguments = try arguments(of: read, Array(words.dropFirst()))
+    let request = RequestMembers(read, context)
+    // The word that names the read, and the `-` that stands for a request.
+    let leading = request.isDocument ? 2 : 1
+    let (words, folder) = try context.arguments(
+      read.arguments.count + leading - 1...read.arguments.count + leading)
+    let arguments = try arguments(of: read, Array(words.dropFirst(leading)))
+    let members = try request.values()
+    let moment = try request.moment(of: members)
     let workspace = try context.openWorkspace(folder)
-    let tip = try workspace.commit("HEAD")
-    let settings = try workspace.settings(at: tip, workingTree: false)
-    let reading = try ReadCommand(context, workspace, try workspace.storedState(at: tip, settings).state)
-    let answer = try reading.perform(read, arguments)
+    let reading = try ReadCommand(context, workspace, try state(at: moment, workspace))
+    let answer = try reading.perform(read, arguments, members)
     // What cannot be recorded is not shown either.
     if context.invocation.has(.record) { try reading.record(answer, read) }
     print(answer, read, format, reading)
     return answer.error == nil ? .done : .faults
   }
 
+  /// An option for each member of a request to one of a command's reads.
+  static func options(of command: String) -> [Option] {
+    RequestMembers.options(of: reads(of: command, .standard).map(\.read))
+  }
+
+  /// Refuses what is an option of the command, but not of the word behind it.
+  static func refuseOptions(of command: String, except members: [Read.Member] = [], _ context: Context)
+    throws(UsageError)
+  {
+    let foreign = options(of: command).first { option in
+      context.invocation.has(option) && !members.contains { $0.option == option.name }
+    }
+    if let foreign {
+      throw UsageError("\(command) \(context.invocation.positionals.first ?? "") takes no --\(foreign.name)")
+    }
+  }
+
+  private static func reads(of command: String, _ catalog: Catalog) -> [(word: String, read: Read)] {
+    catalog.kinds.flatMap { $0.reads }.compactMap { read in
+      guard case .command(let path) = read.form, path.count == 2, path[0] == command else { return nil }
+      return (path[1], read)
+    }
+  }
+
+  private func state(at moment: Instant?, _ workspace: Workspace) throws -> State {
+    let tip = try workspace.commit("HEAD")
+    if let moment { return try workspace.storedState(asOf: moment, from: tip) }
+    return try workspace.storedState(at: tip, try workspace.settings(at: tip, workingTree: false)).state
+  }
+
   private func read() throws(UsageError) -> Read {
     let typed = context.invocation.positionals.first ?? ""
-    var words: [(word: String, read: Read)] = []
-    for read in context.catalog.kinds.flatMap({ $0.reads }) {
-      guard case .command(let path) = read.form, path.count == 2, path[0] == command else { continue }
-      words.append((path[1], read))
+    let words = DocumentedReads.reads(of: command, context.catalog)
+    if let read = words.first(where: { $0.word == typed })?.read {
+      try DocumentedReads.refuseOptions(of: command, except: read.members, context)
+      return read
     }
-    if let read = words.first(where: { $0.word == typed })?.read { return read }
     let usage = words.first.map { word, read in
       "partnerctl \(([command, word] + read.arguments.map(\.name)).joined(separator: " "))"
     }
@@ -81,12 +115,14 @@ struct DocumentedReads {
       let secrets: JSONWriter.Secrets = read.id == "misp.showLicenseKey" ? .revealed : .masked
       let bytes = JSONWriter.document(reading.envelope(answer, read), secrets: secrets)
       context.print(escapedJSON(String(decoding: bytes, as: UTF8.self)))
-    } else if let error = answer.error {
-      context.terminal.writeError(FailureText(context.style).text(error))
+    } else if !answer.errors.isEmpty {
+      for error in answer.errors { context.terminal.writeError(FailureText(context.style).text(error)) }
     } else if case .secret(let key)? = answer.response?["mispLicenseKey"]?.value {
       context.print(key.reveal())
     } else {
-      context.print(visible(answer.response?["message"]?.text ?? ""))
+      // Some answers are documented as a list of one.
+      let response = answer.response?.items?.first ?? answer.response
+      context.print(visible(response?["message"]?.text ?? ""))
     }
   }
 }

@@ -18,13 +18,15 @@ struct ReadCommand {
     run = try context.run(workspace)
   }
 
-  func perform(_ read: Read, _ arguments: [String]) throws -> Answer {
-    read.perform(arguments, try Reconciler.registry(state, context.catalog, run, workspace.instruments))
+  func perform(_ read: Read, _ arguments: [String], _ members: [NodePath: String] = [:]) throws -> Answer {
+    let registry = try Reconciler.registry(state, context.catalog, run, workspace.instruments)
+    return read.perform(arguments, registry, members: members)
   }
 
   func envelope(_ answer: Answer, _ read: Read) -> Node {
-    if let error = answer.error {
-      return Envelope.failure(read.envelope, at: run.time, [(error.code, Redaction.hidingKeys(error.message))])
+    guard answer.errors.isEmpty else {
+      let errors = answer.errors.map { (code: String?.some($0.code), message: Redaction.hidingKeys($0.message)) }
+      return Envelope.failure(read.envelope, at: run.time, errors)
     }
     return Envelope.success(read.envelope, at: run.time, answer.response ?? .null)
   }

@@ -83,7 +83,11 @@ package struct ReferencePage {
   }
 
   private func command(_ read: Read) -> String {
-    let arguments = read.arguments.map(\.name).joined(separator: " ")
+    let members = read.members.map { member in
+      let option = "--\(member.option) \(member.placeholder)"
+      return member.isRequired ? option : "[\(option)]"
+    }
+    let arguments = (read.arguments.map(\.name) + members).joined(separator: " ")
     switch read.form {
     case .command(let words): return words.joined(separator: " ") + " " + arguments
     case .list: return "get \(kindName(read))"

@@ -1,0 +1,104 @@
+import Model
+import Source
+
+/// What a documented read is asked by name: options of its command, or the documented request as JSON on standard
+/// input, where the command line says `-`.
+struct RequestMembers {
+  /// Whether the request comes in on standard input.
+  let isDocument: Bool
+  private let read: Read
+  private let context: Context
+
+  init(_ read: Read, _ context: Context) {
+    self.read = read
+    self.context = context
+    isDocument = !read.members.isEmpty && context.invocation.positionals.dropFirst().first == "-"
+  }
+
+  /// An option for each member that a read of the command has.
+  static func options(of reads: [Read]) -> [Option] {
+    reads.flatMap { $0.members }.map { Option($0.option, value: $0.placeholder, $0.summary) }
+  }
+
+  /// The members given, by their paths.
+  func values() throws(UsageError) -> [NodePath: String] {
+    let given = read.members.filter { context.invocation.values[$0.option] != nil }
+    guard isDocument else {
+      let missing = read.members.filter { $0.isRequired && context.invocation.values[$0.option] == nil }
+      guard missing.isEmpty else {
+        throw UsageError(
+          "\(command) needs \(missing.map { "--\($0.option)" }.joined(separator: ", "))",
+          hint: "or give - and the documented request, as JSON, on standard input")
+      }
+      return Dictionary(uniqueKeysWithValues: given.map { ($0.path, context.invocation.values[$0.option] ?? "") })
+    }
+    if let option = given.first?.option {
+      throw UsageError("--\(option) stands beside a request on standard input", hint: "give the one or the other")
+    }
+    let document = try document()
+    var values: [NodePath: String] = [:]
+    try collect(document["request"] ?? document, [], &values)
+    return values
+  }
+
+  /// The time whose stored state is asked for; nil for the present one.
+  func moment(of values: [NodePath: String]) throws(UsageError) -> Instant? {
+    guard let member = read.members.first(where: { $0.isMoment }), let text = values[member.path] else { return nil }
+    guard let time = Instant(text) else {
+      let name = isDocument ? member.path.description : "--\(member.option)"
+      throw UsageError("\(name) needs a time such as 2026-11-22T12:50:42.208Z, not \"\(text)\"")
+    }
+    return time
+  }
+
+  private var command: String {
+    guard case .command(let words) = read.form else { return read.id }
+    return words.joined(separator: " ")
+  }
+
+  // MARK: The request as JSON
+
+  private func document() throws(UsageError) -> Node {
+    var text = ""
+    while let line = context.terminal.readLine() { text += line + "\n" }
+    do {
+      return try JSONReader.read(Array(text.utf8))
+    } catch {
+      throw UsageError(
+        "standard input holds no JSON: \(error.message), line \(error.mark.line), column \(error.mark.column)")
+    }
+  }
+
+  /// Takes up every member below a path. The case of names does not count: the documents' table says `timeStamp`, their
+  /// example `timestamp`.
+  private func collect(_ node: Node, _ path: [String], _ values: inout [NodePath: String]) throws(UsageError) {
+    guard let entries = node.entries else {
+      throw UsageError("the request's \(name(path)) is \(node.kindOfValue), not a mapping")
+    }
+    for entry in entries where !entry.value.isNull {
+      let place = path + [entry.key.text]
+      if let member = read.members.first(where: { folded($0.path) == folded(place) }) {
+        guard let text = entry.value.text else {
+          throw UsageError("the request's \(name(place)) is \(entry.value.kindOfValue), not text")
+        }
+        guard values.updateValue(text, forKey: member.path) == nil else {
+          throw UsageError("the request says \(member.path) twice")
+        }
+      } else if read.members.contains(where: { folded($0.path).starts(with: folded(place)) }) {
+        try collect(entry.value, place, &values)
+      } else {
+        throw UsageError(
+          "the request has no \(name(place))",
+          hint: "its members are \(read.members.map(\.path.description).joined(separator: ", "))")
+      }
+    }
+  }
+
+  /// Names as they are compared.
+  private func folded(_ place: NodePath) -> [String] {
+    folded(place.description.split(separator: ".").map(String.init))
+  }
+  private func folded(_ place: [String]) -> [String] { place.map { $0.lowercased() } }
+
+  private func name(_ place: [String]) -> String { place.isEmpty ? "content" : place.joined(separator: ".") }
+}
