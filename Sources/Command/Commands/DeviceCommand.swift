@@ -6,25 +6,39 @@ import Workspace
 
 enum DeviceCommand: Subcommand {
   static let name = "device"
-  static let arguments = "verify JWS [REGISTRY_FOLDER]"
-  static let summary = "Check a signed device response against the keys of the registry."
+  static let arguments = "validate OPTIONS | validate - | verify JWS [REGISTRY_FOLDER]"
+  static let summary = "The documented check of a device, and that of a signed device response."
   static let details = """
+    validate      whether the device is registered, its provider and the device service active, and all that it says of
+                  itself what was registered; with - the documented request, as JSON, comes in on standard input.
+                  --timestamp asks the same of what was stored then. All options up to --service-version are required.
     verify  JWS   whether a key of this registry (State/keys/jwks.json at HEAD) signed the text of
                   status.response.response, and what it says; - reads one line of standard input. Both layouts are
                   known, told apart by their form. Exit code 1 if it is not to be relied on.
 
-    With -o json: {"formatVersion", "valid", "layout", "keyID", "payload", "digitalID", "problem"}; payload and
-    digitalID are null unless valid, problem is null if valid, else {"rule", "message", "hint"}. A digital id is shown
-    as the device gave it: a signature of its own is not checked here.
+    validate answers with -o json and -o mosip in the documented envelope; verify with -o json as {"formatVersion",
+    "valid", "layout", "keyID", "payload", "digitalID", "problem"}; payload and digitalID are null unless valid, problem
+    is null if valid, else {"rule", "message", "hint"}. A digital id is shown as the device gave it: a signature of its
+    own is not checked here.
     """
   static let formats = ["text", "json"]
-  static let options: [Option] = [.output(formats)]
+  static let options = DocumentedReads.options(of: name) + [.record, .now, .output(DocumentedReads.formats)]
 
   static func run(_ context: Context) throws -> ExitCode {
-    let format = try context.format(formats)
-    guard context.invocation.positionals.first == "verify" else {
-      throw UsageError("device needs verify", hint: "partnerctl device verify JWS")
+    switch context.invocation.positionals.first {
+    case "validate": return try DocumentedReads(name, context).run()
+    case "verify": return try verify(context)
+    default:
+      throw UsageError("device needs validate or verify", hint: "partnerctl device verify JWS")
     }
+  }
+
+  private static func verify(_ context: Context) throws -> ExitCode {
+    try DocumentedReads.refuseOptions(of: name, context)
+    for option in [Option.record, .now] where context.invocation.has(option) {
+      throw UsageError("device verify takes no --\(option.name)")
+    }
+    let format = try context.format(formats)
     let (words, folder) = try context.arguments(2...2)
     guard words.count == 2 else {
       throw UsageError(
