@@ -37,26 +37,22 @@ extension Instant: CustomStringConvertible {
   package var description: String {
     let (year, month, day) = civil
     let rest = Int(milliseconds - days * Instant.millisecondsPerDay)
-    return String(unsafeUninitializedCapacity: 24) { buffer in
-      var writer = DigitWriter(buffer)
-      writer.date(year, month, day)
-      writer.number(rest / 3_600_000, 2, after: "T")
-      writer.number(rest / 60_000 % 60, 2, after: ":")
-      writer.number(rest / 1000 % 60, 2, after: ":")
-      writer.number(rest % 1000, 3, after: ".")
-      writer.mark("Z")
-      return writer.count
-    }
+    var writer = DigitWriter()
+    writer.date(year, month, day)
+    writer.number(rest / 3_600_000, 2, after: "T")
+    writer.number(rest / 60_000 % 60, 2, after: ":")
+    writer.number(rest / 1000 % 60, 2, after: ":")
+    writer.number(rest % 1000, 3, after: ".")
+    writer.mark("Z")
+    return writer.text
   }
 
   /// The date alone, `2026-11-22`, as the documented download answers print an expiry.
   package var date: String {
     let (year, month, day) = civil
-    return String(unsafeUninitializedCapacity: 10) { buffer in
-      var writer = DigitWriter(buffer)
-      writer.date(year, month, day)
-      return writer.count
-    }
+    var writer = DigitWriter()
+    writer.date(year, month, day)
+    return writer.text
   }
 
   package var year: Int { civil.year }
@@ -127,26 +123,22 @@ extension Instant {
 
 /// Writes fixed-width numbers: every stored object has several times in it.
 private struct DigitWriter {
-  private let buffer: UnsafeMutableBufferPointer<UInt8>
-  private(set) var count = 0
+  private var bytes: [UInt8] = []
 
-  init(_ buffer: UnsafeMutableBufferPointer<UInt8>) {
-    self.buffer = buffer
-  }
+  init() { bytes.reserveCapacity(24) }
 
-  mutating func mark(_ scalar: Unicode.Scalar) {
-    buffer[count] = UInt8(ascii: scalar)
-    count += 1
-  }
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  mutating func mark(_ scalar: Unicode.Scalar) { bytes.append(UInt8(ascii: scalar)) }
 
   mutating func number(_ value: Int, _ width: Int, after scalar: Unicode.Scalar? = nil) {
     if let scalar { mark(scalar) }
-    var value = value
-    for place in (count..<count + width).reversed() {
-      buffer[place] = UInt8(ascii: "0") + UInt8(value % 10)
-      value /= 10
+    var divisor = 1
+    for _ in 1..<width { divisor *= 10 }
+    while divisor > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(value / divisor % 10))
+      divisor /= 10
     }
-    count += width
   }
 
   mutating func date(_ year: Int, _ month: Int, _ day: Int) {

@@ -2,16 +2,6 @@ package import Model
 import Source
 
 extension DeviceProvider {
-  package static func route(from stored: Stored<DeviceProvider>?, to desired: Spec?) -> Operation<DeviceProvider>? {
-    guard let stored else { return create }
-    guard let desired else { return stored.status.isActive ? deactivate : nil }
-    return desired.node != stored.spec.node || desired.isActive != stored.status.isActive ? update : nil
-  }
-
-  package static let creation = create
-  package static let amendment = update
-  package static let operations = [create, update, deactivate]
-
   // MARK: E1
 
   package static let create = Operation<DeviceProvider>(
@@ -33,8 +23,7 @@ extension DeviceProvider {
 
   package static let update = changing("Changes a device provider.", isUnique) { $0.isActive }
 
-  /// The end of life: the same request, with `isActive` false.
-  static let deactivate = changing("De-activates a device provider whose manifest is gone.", nil) { _ in false }
+  package static let deactivate = changing("De-activates a device provider whose manifest is gone.", nil) { _ in false }
 
   private static func changing(
     _ summary: String, _ uniqueness: Stage<DeviceProvider>?, isActive: @escaping @Sendable (Spec) -> Bool

@@ -3,7 +3,7 @@ package import Model
 /// A vendor whose biometric devices may be registered.
 ///
 /// Documents: Device Management APIs, "deviceprovider"; operations E1 and E2, life cycle §7.
-package enum DeviceProvider: ResourceKind {
+package enum DeviceProvider: SwitchedKind {
   package typealias Settings = NoSettings
 
   package static let name = "DeviceProvider"
@@ -47,7 +47,7 @@ package enum DeviceProvider: ResourceKind {
     """
   }
 
-  package struct Spec: Fielded {
+  package struct Spec: Switched {
     package var vendorName = ""
     package var address = ""
     package var email = ""
@@ -67,7 +67,7 @@ package enum DeviceProvider: ResourceKind {
     ]
   }
 
-  package struct Status: Fielded {
+  package struct Status: Switched {
     /// False also once the manifest is gone.
     package var isActive = true
 

@@ -2,16 +2,6 @@ package import Model
 import Source
 
 extension DeviceService {
-  package static func route(from stored: Stored<DeviceService>?, to desired: Spec?) -> Operation<DeviceService>? {
-    guard let stored else { return create }
-    guard let desired else { return stored.status.isActive ? deactivate : nil }
-    return desired.node != stored.spec.node || desired.isActive != stored.status.isActive ? update : nil
-  }
-
-  package static let creation = create
-  package static let amendment = update
-  package static let operations = [create, update, deactivate]
-
   // MARK: H1
 
   package static let create = Operation<DeviceService>(
@@ -45,7 +35,7 @@ extension DeviceService {
   ) { $0.isActive }
 
   /// The end of life: the same request, with `isActive` false. What it refers to may be gone before it.
-  static let deactivate = changing("De-activates a device service whose manifest is gone.", []) { _ in false }
+  package static let deactivate = changing("De-activates a device service whose manifest is gone.", []) { _ in false }
 
   private static func changing(
     _ summary: String, _ checks: [Stage<DeviceService>], isActive: @escaping @Sendable (Spec) -> Bool

@@ -3,7 +3,7 @@ package import Model
 /// A device service (MDS): the vendor's software through which devices of one make and model are used.
 ///
 /// Documents: Device Management APIs, "mosipdeviceservice"; operations H1 and H2, life cycle §10.
-package enum DeviceService: ResourceKind {
+package enum DeviceService: SwitchedKind {
   package typealias Settings = DeviceSettings
 
   package static let name = "DeviceService"
@@ -57,7 +57,7 @@ package enum DeviceService: ResourceKind {
     """
   }
 
-  package struct Spec: Fielded {
+  package struct Spec: Switched {
     package var swVersion = ""
     /// Name of the provider's manifest; the documents' deviceProviderId follows from it.
     package var deviceProvider = ""
@@ -86,7 +86,7 @@ package enum DeviceService: ResourceKind {
     ]
   }
 
-  package struct Status: Fielded {
+  package struct Status: Switched {
     /// False also once the manifest is gone.
     package var isActive = true
     package var deviceProviderId = ""

@@ -2,18 +2,6 @@ package import Model
 import Source
 
 extension FoundationalTrustProvider {
-  package static func route(
-    from stored: Stored<FoundationalTrustProvider>?, to desired: Spec?
-  ) -> Operation<FoundationalTrustProvider>? {
-    guard let stored else { return create }
-    guard let desired else { return stored.status.isActive ? deactivate : nil }
-    return desired.node != stored.spec.node || desired.isActive != stored.status.isActive ? update : nil
-  }
-
-  package static let creation = create
-  package static let amendment = update
-  package static let operations = [create, update, deactivate]
-
   // MARK: F1
 
   package static let create = Operation<FoundationalTrustProvider>(
@@ -35,8 +23,7 @@ extension FoundationalTrustProvider {
 
   package static let update = changing("Changes a foundational trust provider.") { $0.isActive }
 
-  /// The end of life: the same request, with `isActive` false.
-  static let deactivate = changing("De-activates a trust provider whose manifest is gone.") { _ in false }
+  package static let deactivate = changing("De-activates a trust provider whose manifest is gone.") { _ in false }
 
   private static func changing(
     _ summary: String, isActive: @escaping @Sendable (Spec) -> Bool

@@ -3,7 +3,7 @@ package import Model
 /// A maker of the trusted hardware inside certified (L1) devices.
 ///
 /// Documents: Device Management APIs, "foundationaltrustprovider"; operations F1 and F2, life cycle §8.
-package enum FoundationalTrustProvider: ResourceKind {
+package enum FoundationalTrustProvider: SwitchedKind {
   package typealias Settings = NoSettings
 
   package static let name = "FoundationalTrustProvider"
@@ -47,7 +47,7 @@ package enum FoundationalTrustProvider: ResourceKind {
     """
   }
 
-  package struct Spec: Fielded {
+  package struct Spec: Switched {
     package var name = ""
     package var address = ""
     package var email = ""
@@ -67,7 +67,7 @@ package enum FoundationalTrustProvider: ResourceKind {
     ]
   }
 
-  package struct Status: Fielded {
+  package struct Status: Switched {
     /// False also once the manifest is gone.
     package var isActive = true
 

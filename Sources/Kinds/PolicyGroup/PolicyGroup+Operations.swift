@@ -2,16 +2,6 @@ package import Model
 import Source
 
 extension PolicyGroup {
-  package static func route(from stored: Stored<PolicyGroup>?, to desired: Spec?) -> Operation<PolicyGroup>? {
-    guard let stored else { return create }
-    guard let desired else { return stored.status.isActive ? deactivate : nil }
-    return desired.node != stored.spec.node || desired.isActive != stored.status.isActive ? update : nil
-  }
-
-  package static let creation = create
-  package static let amendment = update
-  package static let operations = [create, update, deactivate]
-
   // MARK: B7
 
   /// A group is active from its creation, whatever its manifest wants next.
@@ -36,8 +26,7 @@ extension PolicyGroup {
     "Changes a policy group; its policies follow it.", hasUniqueName(failing: "PMS_PRT_456")
   ) { $0.isActive }
 
-  /// The end of life: the same request, with `isActive` false.
-  static let deactivate = changing("De-activates a policy group whose manifest is gone.", nil) { _ in false }
+  package static let deactivate = changing("De-activates a policy group whose manifest is gone.", nil) { _ in false }
 
   private static func changing(
     _ summary: String, _ uniqueness: Stage<PolicyGroup>?, isActive: @escaping @Sendable (Spec) -> Bool

@@ -3,7 +3,7 @@ package import Model
 /// A sector of a country whose partners share policies.
 ///
 /// Documents: Partner Management Audits, Policy; operation B7, life cycle §3.
-package enum PolicyGroup: ResourceKind {
+package enum PolicyGroup: SwitchedKind {
   package typealias Settings = NoSettings
 
   package static let name = "PolicyGroup"
@@ -38,7 +38,7 @@ package enum PolicyGroup: ResourceKind {
     """
   }
 
-  package struct Spec: Fielded {
+  package struct Spec: Switched {
     package var name = ""
     package var desc = ""
     package var isActive = true
@@ -52,7 +52,7 @@ package enum PolicyGroup: ResourceKind {
     ]
   }
 
-  package struct Status: Fielded {
+  package struct Status: Switched {
     /// False also once the manifest is gone.
     package var isActive = true
 

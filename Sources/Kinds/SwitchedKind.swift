@@ -1,0 +1,26 @@
+package import Model
+
+/// A record with the documents' switch.
+package protocol Switched: Fielded {
+  var isActive: Bool { get }
+}
+
+/// A kind whose life is a switch: its objects are created, changed, and switched off at their end.
+package protocol SwitchedKind: ResourceKind where Spec: Switched, Status: Switched {
+  static var create: Operation<Self> { get }
+  static var update: Operation<Self> { get }
+  /// The end of life: the same request, with `isActive` false.
+  static var deactivate: Operation<Self> { get }
+}
+
+extension SwitchedKind {
+  package static func route(from stored: Stored<Self>?, to desired: Spec?) -> Operation<Self>? {
+    guard let stored else { return create }
+    guard let desired else { return stored.status.isActive ? deactivate : nil }
+    return desired.node != stored.spec.node || desired.isActive != stored.status.isActive ? update : nil
+  }
+
+  package static var creation: Operation<Self> { create }
+  package static var amendment: Operation<Self> { update }
+  package static var operations: [Operation<Self>] { [create, update, deactivate] }
+}
