@@ -8,7 +8,7 @@ import Reconciler
 
 extension Workspace {
   /// How often a run starts over when the branch keeps moving.
-  package static let attempts = 10
+  package static let attempts = 20
 
   /// Reconciles the branch here, starting over when it moved meanwhile.
   package func reconcile(_ branch: String, _ session: Session) throws(WorkspaceError) -> ReconcileResult {

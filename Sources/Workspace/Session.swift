@@ -89,7 +89,7 @@ extension Workspace {
   }
 
   /// What is uncertain about the commits that manifests came from, each said once for all its objects.
-  private static func doubts(_ provenance: [ObjectID: Provenance]) -> [Diagnostic] {
+  static func doubts(_ provenance: [ObjectID: Provenance]) -> [Diagnostic] {
     var objects: [String: [ObjectID]] = [:]
     for (id, provenance) in provenance {
       for doubt in provenance.doubts { objects[doubt, default: []].append(id) }

@@ -44,6 +44,8 @@ extension Workspace {
       ids: PlaceholderIDs())
     var request = ReconcileRequest(catalog: catalog, settings: settings, run: placeholders, instruments: instruments)
     request.tellsFaultsOnly = true
-    return Validation(objects: desired.manifests.count, diagnostics: try outcome(inputs, &request).diagnostics)
+    let faults = try outcome(inputs, &request).diagnostics
+    return Validation(
+      objects: desired.manifests.count, diagnostics: (faults + Workspace.doubts(request.provenance)).sorted())
   }
 }
