@@ -297,4 +297,16 @@ extension Field where Owner: Sendable {
       $0[keyPath: member] ?? .null
     }
   }
+
+  /// A JSON object that must be there, kept in the author's order with its places; see `FieldShape.document`.
+  package static func document(
+    _ name: String, _ member: Member<Owner, Node>, maximalLength: Int, forms: [DocumentForm], _ summary: String
+  ) -> Field {
+    let shape = FieldShape.document(maximalLength: maximalLength, forms: forms)
+    return Field(name: name, summary: summary, shape: shape, presence: .required) { node, owner, reading in
+      if let document = reading.document(node, maximalLength) { owner[keyPath: member] = document }
+    } write: {
+      $0[keyPath: member]
+    }
+  }
 }

@@ -89,6 +89,21 @@ package indirect enum FieldShape: Sendable {
   case map(FieldShape)
   /// A tree that is kept as it is.
   case tree
+  /// A JSON object in one of several forms; which of them it must have is for the rules of the kind. The length counts
+  /// the UTF-16 units of its JSON text without white space between the values.
+  case document(maximalLength: Int, forms: [DocumentForm])
+}
+
+/// One of the forms that a document may have.
+package struct DocumentForm: Sendable {
+  /// When it has this form, in words.
+  package let title: String
+  package let schema: JSONSchema
+
+  package init(_ title: String, _ schema: JSONSchema) {
+    self.title = title
+    self.schema = schema
+  }
 }
 
 /// A field without its record's type.

@@ -141,6 +141,61 @@ extension FieldReading {
   }
 }
 
+extension FieldReading {
+  mutating func document(_ node: Node?, _ maximalLength: Int) -> Node? {
+    guard let node, !node.isNull else {
+      reject(.required, at: node?.mark)
+      return nil
+    }
+    guard node.entries != nil else {
+      reject(.type, at: node.mark, hint: "a mapping is expected here, not \(node.kindOfValue)")
+      return nil
+    }
+    if let mark = node.firstControl {
+      reject(.control, at: mark, hint: "keys and texts hold no control characters")
+      return nil
+    }
+    let document = node.asJSON
+    let length = String(decoding: JSONWriter.line(document, secrets: .masked), as: UTF8.self).utf16.count
+    guard length <= maximalLength else {
+      reject(.length, at: node.mark, hint: "as JSON it may have \(maximalLength) characters; this has \(length)")
+      return nil
+    }
+    return document
+  }
+}
+
+extension Node {
+  /// The same tree as its JSON text would be read back, with its places.
+  fileprivate var asJSON: Node {
+    switch value {
+    case .secret: return self
+    case .scalar(let scalar):
+      let isPlain = kindOfValue != "text"
+      let text = isNull ? "null" : boolean.map { $0 ? "true" : "false" } ?? scalar.text
+      return Node(.scalar(Scalar(text: text, isPlain: isPlain)), mark: mark)
+    case .sequence(let items): return Node(.sequence(items.map(\.asJSON)), mark: mark)
+    case .mapping(let entries):
+      let entries = entries.map { Entry(key: $0.key, keyMark: $0.keyMark, value: $0.value.asJSON) }
+      return Node(.mapping(entries), mark: mark)
+    }
+  }
+
+  /// Where the first key or text with a control character stands.
+  fileprivate var firstControl: Mark? {
+    func isControl(_ text: String) -> Bool {
+      text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
+    switch value {
+    case .secret: return nil
+    case .scalar(let scalar): return isControl(scalar.text) ? mark : nil
+    case .sequence(let items): return items.lazy.compactMap(\.firstControl).first
+    case .mapping(let entries):
+      return entries.lazy.compactMap { isControl($0.key.text) ? $0.keyMark : $0.value.firstControl }.first
+    }
+  }
+}
+
 extension Node {
   /// The same tree with the text values of the named members made secret, at any depth.
   package func hiding(_ members: Set<Key>) -> Node {

@@ -74,11 +74,18 @@ package struct Precondition<K: ResourceKind>: Sendable {
 
 extension Precondition {
   /// The documented message with the detail of one failure: in the place that the documents leave for it, or behind.
-  package func message(_ detail: String?) -> String {
-    guard let detail else { return message }
-    let parts = message.split(separator: "%s", maxSplits: 1, omittingEmptySubsequences: false)
-    return parts.count == 2 ? parts[0] + detail + parts[1] : message + detail
-  }
+  package func message(_ detail: String?) -> String { completed(message, with: detail) }
+}
+
+extension Rule {
+  /// The documented message with the detail of one finding, likewise.
+  package func message(_ detail: String?) -> String { completed(message, with: detail) }
+}
+
+private func completed(_ message: String, with detail: String?) -> String {
+  guard let detail else { return message }
+  let parts = message.split(separator: "%s", maxSplits: 1, omittingEmptySubsequences: false)
+  return parts.count == 2 ? parts[0] + detail + parts[1] : message + detail
 }
 
 /// What a precondition finds.

@@ -58,8 +58,9 @@ package protocol ResourceKind: Sendable {
   /// gone: then the way is the documented end of life. Each operation must bring the object nearer, or the run traps.
   static func route(from stored: Stored<Self>?, to desired: Spec?) -> Operation<Self>?
 
-  /// The operation that time alone asks for; nil if none. It acts in the name of `SYSTEM`.
-  static func due(_ stored: Stored<Self>, at time: Instant) -> Operation<Self>?
+  /// The operation that time alone asks for, or another object that this one follows; nil if none. It acts in the name
+  /// of `SYSTEM`. Kinds that it looks at come before this one in the catalogue.
+  static func due(_ stored: Stored<Self>, at time: Instant, in registry: any Registry) -> Operation<Self>?
 
   /// The moment from which `due` will ask for something, if nothing else happens; nil for never.
   static func deadline(of stored: Stored<Self>) -> Instant?
@@ -82,7 +83,9 @@ extension ResourceKind {
     example
   }
   package static func operation(_ id: String) -> Operation<Self>? { operations.first { $0.id == id } }
-  package static func due(_ stored: Stored<Self>, at time: Instant) -> Operation<Self>? { nil }
+  package static func due(_ stored: Stored<Self>, at time: Instant, in registry: any Registry) -> Operation<Self>? {
+    nil
+  }
   package static func deadline(of stored: Stored<Self>) -> Instant? { nil }
   package static var reads: [Read] { [] }
   package static var secretResponseMembers: Set<Key> { [] }
@@ -129,15 +132,21 @@ package struct Rule<K: ResourceKind>: Sendable {
   package let message: String
   package let summary: String
   package let citation: String
-  /// Nil when the rule holds, else where it is broken and what to do.
-  package let check: @Sendable (_ spec: K.Spec, _ stored: Stored<K>?) -> Finding?
+  /// Every place where the rule is broken, and what to do there; none when it holds.
+  package let findings: @Sendable (_ spec: K.Spec, _ stored: Stored<K>?) -> [Finding]
 
   package struct Finding: Sendable {
     package let path: NodePath
+    /// Where to point; none for where the path's value stands, or what is around it.
+    package let mark: Mark
+    /// What completes the message, as `Precondition.message(_:)` does.
+    package let detail: String?
     package let hint: String?
 
-    package init(_ path: NodePath, hint: String? = nil) {
+    package init(_ path: NodePath, mark: Mark = .none, detail: String? = nil, hint: String? = nil) {
       self.path = path
+      self.mark = mark
+      self.detail = detail
       self.hint = hint
     }
   }
@@ -146,12 +155,22 @@ package struct Rule<K: ResourceKind>: Sendable {
     _ id: String, _ severity: Diagnostic.Severity = .error, code: String?, message: String, summary: String,
     citation: String, check: @escaping @Sendable (K.Spec, Stored<K>?) -> Finding?
   ) {
+    self.init(id, severity, code: code, message: message, summary: summary, citation: citation) { spec, stored in
+      check(spec, stored).map { [$0] } ?? []
+    }
+  }
+
+  /// A rule that one manifest may break in several places.
+  package init(
+    _ id: String, _ severity: Diagnostic.Severity = .error, code: String?, message: String, summary: String,
+    citation: String, findings: @escaping @Sendable (K.Spec, Stored<K>?) -> [Finding]
+  ) {
     self.id = id
     self.severity = severity
     self.code = code
     self.message = message
     self.summary = summary
     self.citation = citation
-    self.check = check
+    self.findings = findings
   }
 }

@@ -185,6 +185,11 @@ extension FieldDescription {
         (.type, "\(name) is a mapping."), (.length, "\(name) has at most \(FieldReading.mapLimit) entries."),
         (.format, "The keys of \(name) have 1 to 128 characters, none of them a control character."),
       ] + FieldDescription.rules(ofEntries: item, name)
+    case .document(let length, _):
+      return presenceRules + [
+        (.type, "\(name) is a mapping."), (.control, "Keys and texts of \(name) hold no control characters."),
+        (.length, "As JSON, \(name) has at most \(length) characters."),
+      ]
     case .anyText, .secret, .tree: return []
     }
   }

@@ -7,14 +7,16 @@ extension Engine {
 
   /// Lets time act on every object that nothing else has brought up to date: a faulty manifest stops no deadline.
   func passTime<K: ResourceKind>(_ kind: K.Type) {
-    for object in registry.objects(kind) where K.due(object, at: run.time) != nil { journal += passTime(object) }
+    for object in registry.objects(kind) where K.due(object, at: run.time, in: registry) != nil {
+      journal += passTime(object)
+    }
   }
 
   private func passTime<K: ResourceKind>(_ before: Stored<K>) -> [JournalEntry] {
     let stillness = Candidate<K>(manifest: Manifest.standing(for: before), metadata: before.metadata, spec: before.spec)
     var object = before
     var journey = Journey()
-    while let operation = K.due(object, at: run.time) {
+    while let operation = K.due(object, at: run.time, in: registry) {
       guard case .arrived(let next) = perform(operation, on: object, stillness, by: .system, &journey) else {
         return []
       }

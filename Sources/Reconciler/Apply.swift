@@ -121,7 +121,7 @@ extension Engine {
       let operation: Operation<K>
       if let next = K.route(from: object, to: candidate.spec) {
         (operation, isAuthored) = (next, true)
-      } else if let present = object, let next = K.due(present, at: run.time) {
+      } else if let present = object, let next = K.due(present, at: run.time, in: registry) {
         (operation, isAuthored) = (next, false)
       } else {
         guard let object else { preconditionFailure("the route of \(K.name) must start by creating the object") }

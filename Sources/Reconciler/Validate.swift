@@ -160,11 +160,12 @@ struct Judged<K: ResourceKind>: Sendable {
   }
 
   private static func ruleViolations(_ candidate: Candidate<K>, _ stored: Stored<K>?) -> [Violation] {
-    K.rules.compactMap { rule in
-      guard let finding = rule.check(candidate.spec, stored) else { return nil }
-      return Violation(
-        rule.severity, rule: rule.id, code: rule.code, message: rule.message, path: finding.path,
-        mark: candidate.manifest.mark(of: finding.path), hint: finding.hint)
+    K.rules.flatMap { rule in
+      rule.findings(candidate.spec, stored).map { finding in
+        Violation(
+          rule.severity, rule: rule.id, code: rule.code, message: rule.message(finding.detail), path: finding.path,
+          mark: finding.mark == .none ? candidate.manifest.mark(of: finding.path) : finding.mark, hint: finding.hint)
+      }
     }
   }
 }

@@ -387,6 +387,6 @@ private func filled(_ shape: FieldShape, _ seed: Int) -> Node {
   case .group(let fields), .encodable(let fields, _): return .object(fields.map { ($0.name, filled($0, seed)) })
   case .list(let item): return .list((0..<seed % 3).map { filled(item, seed + $0) })
   case .map(let value): return .object((0..<seed % 3).map { ("key\($0)", filled(value, seed + $0)) })
-  case .tree: return .object(["any": .list([.integer(seed), .null])])
+  case .tree, .document: return .object(["any": .list([.integer(seed), .null])])
   }
 }

@@ -169,8 +169,35 @@ package struct ReferencePage {
       case .group(let members): return rows(members, path)
       case .encodable(let members, _): return [row(field, path)] + rows(members, path)
       case .list(.group(let members)): return rows(members, path + "[]")
+      case .document(_, let forms):
+        return [row(field, path)] + forms.flatMap { rows($0.schema, path, isRequired: true, $0.title).dropFirst() }
       default: return [row(field, path)]
       }
+    }
+  }
+
+  /// One row for each value that the schema names, with the form that it is part of.
+  private func rows(_ schema: JSONSchema, _ path: String, isRequired: Bool, _ title: String) -> [[String]] {
+    let own = [codeSpan(path), plain(words(for: schema)), isRequired ? "an error" : "none", plain(title)]
+    switch schema {
+    case .text, .boolean: return [own]
+    case .nullable(let schema): return rows(schema, path, isRequired: isRequired, title)
+    case .list(let item): return [own] + rows(item, path + "[]", isRequired: false, title).dropFirst()
+    case .tuple(let items):
+      return [own] + items.enumerated().flatMap { rows($1, "\(path)[\($0)]", isRequired: false, title).dropFirst() }
+    case .object(let properties, _):
+      return [own] + properties.flatMap { rows($0.schema, "\(path).\($0.name)", isRequired: $0.isRequired, title) }
+    }
+  }
+
+  private func words(for schema: JSONSchema) -> String {
+    switch schema {
+    case .text(let words): return words.isEmpty ? "text" : words.joined(separator: " or ")
+    case .boolean: return "true or false"
+    case .nullable(let schema): return words(for: schema)
+    case .list(let item): return "a list, each \(words(for: item))"
+    case .tuple: return "a list"
+    case .object(_, let further): return "a mapping" + (further == .refused ? "" : ", also of other members")
     }
   }
 
@@ -201,6 +228,7 @@ package struct ReferencePage {
     case .list(let item): return "a list, each \(words(for: item))"
     case .map(let item): return "a mapping of free keys, each to \(words(for: item))"
     case .tree: return "anything"
+    case .document(let length, _): return "a mapping of at most \(length) characters as JSON, in one of these forms"
     }
   }
 

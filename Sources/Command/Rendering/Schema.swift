@@ -105,6 +105,28 @@ enum Schema {
     case .list(let item): return .object(["type": .text("array"), "items": value(item)])
     case .map(let item): return .object(["type": .text("object"), "additionalProperties": value(item)])
     case .tree: return .object([("description", .text("Any value."))])
+    case .document(_, let forms):
+      return .object([("anyOf", .list(forms.map { .object([("title", .text($0.title))] + value($0.schema).members) }))])
+    }
+  }
+
+  private static func value(_ schema: JSONSchema) -> Node {
+    switch schema {
+    case .text(let words):
+      return words.isEmpty
+        ? .object(["type": .text("string")])
+        : .object(["type": .text("string"), "enum": .list(words.map { .text($0) })])
+    case .boolean: return .object(["type": .text("boolean")])
+    case .nullable(let schema): return .object(["anyOf": .list([value(schema), .object(["type": .text("null")])])])
+    case .list(let item): return .object(["type": .text("array"), "items": value(item)])
+    case .tuple(let items):
+      return .object(["type": .text("array"), "prefixItems": .list(items.map { value($0) })])
+    case .object(let properties, let further):
+      return .object([
+        "type": .text("object"), "required": .list(properties.filter(\.isRequired).map { .text($0.name) }),
+        "additionalProperties": .boolean(further != .refused),
+        "properties": .object(properties.map { ($0.name, value($0.schema)) }),
+      ])
     }
   }
 

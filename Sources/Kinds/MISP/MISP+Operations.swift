@@ -21,7 +21,7 @@ extension MISP {
   }
 
   /// The documented download rule, level-based: an approved, active MISP whose key has expired gets a new one.
-  package static func due(_ stored: Stored<MISP>, at time: Instant) -> Operation<MISP>? {
+  package static func due(_ stored: Stored<MISP>, at time: Instant, in registry: any Registry) -> Operation<MISP>? {
     guard let key = replaceableKey(of: stored), key.isExpired(at: time) else { return nil }
     return issueLicenseKey
   }

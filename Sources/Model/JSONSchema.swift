@@ -1,0 +1,147 @@
+package import Source
+
+/// A JSON Schema, as far as the policy schemas of the documents go: the keywords `type`, `enum`, `properties`,
+/// `required`, `additionalProperties` and `items`.
+package indirect enum JSONSchema: Sendable {
+  /// A text; if words are given, one of them exactly.
+  case text([String] = [])
+  case boolean
+  /// What the schema says, or null.
+  case nullable(JSONSchema)
+  /// A list whose items all obey one schema.
+  case list(JSONSchema)
+  /// A list whose first items obey one schema each; further items are free.
+  case tuple([JSONSchema])
+  case object([Property], further: Further = .refused)
+
+  package struct Property: Sendable {
+    package let name: String
+    package let schema: JSONSchema
+    package let isRequired: Bool
+
+    package static func required(_ name: String, _ schema: JSONSchema) -> Property {
+      Property(name: name, schema: schema, isRequired: true)
+    }
+
+    package static func optional(_ name: String, _ schema: JSONSchema) -> Property {
+      Property(name: name, schema: schema, isRequired: false)
+    }
+  }
+
+  /// What becomes of members that the schema does not name.
+  package enum Further: Sendable {
+    case refused
+    /// They are valid, but worth a remark.
+    case remarked
+    case allowed
+  }
+}
+
+/// A place where a tree breaks its schema.
+package struct SchemaFault: Sendable {
+  package enum Sort: Sendable {
+    /// A required member is absent.
+    case missing
+    /// A member is given that the schema does not name, or a text that is none of its words.
+    case notAllowed
+    /// The value is of another JSON type.
+    case type
+    /// A member that the schema allows without naming it.
+    case further
+  }
+
+  package let sort: Sort
+  /// From the root of the tree; of a missing member too.
+  package let path: NodePath
+  /// Where the member or value stands; of a missing member, what is around it.
+  package let mark: Mark
+  /// What to do.
+  package let hint: String
+
+  /// The path as a JSON pointer (RFC 6901) without its first slash, as the services print it.
+  package var pointer: String {
+    let parts = path.steps.map { step in
+      switch step {
+      case .key(let key): return key.text.replacing("~", with: "~0").replacing("/", with: "~1")
+      case .index(let index): return "\(index)"
+      }
+    }
+    return parts.joined(separator: "/")
+  }
+}
+
+extension JSONSchema {
+  /// Every place where the tree breaks the schema, in the order of the schema; empty if it obeys.
+  package func faults(in node: Node) -> [SchemaFault] {
+    var faults: [SchemaFault] = []
+    check(node, at: NodePath(), &faults)
+    return faults
+  }
+
+  private func check(_ node: Node, at path: NodePath, _ faults: inout [SchemaFault]) {
+    func reject(_ sort: SchemaFault.Sort, _ hint: String) {
+      faults.append(SchemaFault(sort: sort, path: path, mark: node.mark, hint: hint))
+    }
+    switch self {
+    case .text(let words):
+      if let hint = JSONSchema.fault(of: node, among: words) { reject(words.isEmpty ? .type : .notAllowed, hint) }
+    case .boolean:
+      if node.boolean == nil { reject(.type, "write true or false") }
+    case .nullable(let schema):
+      if !node.isNull { schema.check(node, at: path, &faults) }
+    case .list(let schema):
+      guard let items = node.items else { return reject(.type, "a list is expected here, not \(node.kindOfValue)") }
+      for (index, item) in items.enumerated() { schema.check(item, at: path.appending(index), &faults) }
+    case .tuple(let schemas):
+      guard let items = node.items else { return reject(.type, "a list is expected here, not \(node.kindOfValue)") }
+      for (index, (schema, item)) in zip(schemas, items).enumerated() {
+        schema.check(item, at: path.appending(index), &faults)
+      }
+    case .object(let properties, let further):
+      guard let entries = node.entries else {
+        return reject(.type, "a mapping is expected here, not \(node.kindOfValue)")
+      }
+      JSONSchema.check(properties, of: node, at: path, &faults)
+      if further != .allowed { JSONSchema.checkFurther(entries, properties, further, at: path, &faults) }
+    }
+  }
+
+  /// Why the node is no text, or none of the words; nil if it is.
+  private static func fault(of node: Node, among words: [String]) -> String? {
+    guard case .scalar(let scalar) = node.value, node.kindOfValue == "text" else {
+      let isScalar = node.items == nil && node.entries == nil && !node.isNull
+      return "text is expected here, not \(node.kindOfValue)" + (isScalar ? "; put it in quotes" : "")
+    }
+    guard !words.isEmpty, !words.contains(where: { Key.same($0, scalar.text) }) else { return nil }
+    let meant = suggestion(for: scalar.text, among: words).map { "; did you mean \"\($0)\"?" } ?? ""
+    return "must be \(words.map { "\"\($0)\"" }.joined(separator: " or "))\(meant)"
+  }
+
+  private static func check(
+    _ properties: [Property], of node: Node, at path: NodePath, _ faults: inout [SchemaFault]
+  ) {
+    for property in properties {
+      let place = path.appending(property.name)
+      if let value = node[property.name] {
+        property.schema.check(value, at: place, &faults)
+      } else if property.isRequired {
+        faults.append(SchemaFault(sort: .missing, path: place, mark: node.mark, hint: "add \"\(property.name)\" here"))
+      }
+    }
+  }
+
+  private static func checkFurther(
+    _ entries: [Entry], _ properties: [Property], _ further: Further, at path: NodePath,
+    _ faults: inout [SchemaFault]
+  ) {
+    let names = properties.map(\.name)
+    for entry in entries where !names.contains(where: { Key.same($0, entry.key.text) }) {
+      let meant = suggestion(for: entry.key.text, among: names)
+      let hint = meant.map { "did you mean \"\($0)\"?" } ?? "the members here are \(names.joined(separator: ", "))"
+      faults.append(
+        SchemaFault(
+          sort: further == .refused ? .notAllowed : .further, path: path.appending(entry.key.text),
+          mark: entry.keyMark, hint: hint))
+    }
+  }
+}
