@@ -5,6 +5,7 @@ extension Catalog {
   package static let standard = Catalog(
     kinds: [
       PolicyGroup.self,
+      Policy.self,
       MISP.self,
       DeviceProvider.self,
       FoundationalTrustProvider.self,

@@ -71,6 +71,8 @@ struct RuleExample: Sendable, CustomTestStringConvertible {
   let notes: [String]
   /// What else the metadata of `a` says.
   let metadata: String
+  /// Manifests of other kinds that are there from the first run on, beside the prerequisites of the kind's example.
+  let around: String
   let before: [[(name: String, spec: String)]]
   let beside: [(name: String, spec: String)]
   let accept: [String]
@@ -92,7 +94,7 @@ struct RuleExample: Sendable, CustomTestStringConvertible {
   private struct Unusable: Error { let reason: String }
 
   private init(_ node: Node, of kind: any ResourceKind.Type) throws {
-    let known = ["rule", "code", "message", "notes", "metadata", "before", "beside", "accept", "reject"]
+    let known = ["rule", "code", "message", "notes", "metadata", "around", "before", "beside", "accept", "reject"]
     guard let rule = node["rule"]?.text, node.entries?.allSatisfy({ known.contains($0.key.text) }) == true else {
       throw Unusable(reason: "line \(node.mark.line) names no rule, or what is unknown")
     }
@@ -106,6 +108,7 @@ struct RuleExample: Sendable, CustomTestStringConvertible {
     message = node["message"]?.text
     notes = texts("notes")
     metadata = node["metadata"]?.text ?? ""
+    around = node["around"]?.text ?? ""
     before = (node["before"]?.items ?? []).map(specs)
     beside = specs(node["beside"])
     accept = texts("accept")
@@ -116,7 +119,7 @@ struct RuleExample: Sendable, CustomTestStringConvertible {
   /// Reconciles what comes before, then the spec.
   func run(_ spec: String) throws -> (marked: Marked, outcome: Outcome, before: String) {
     var registry = TestRegistry()
-    var files = ["0.yaml": kind.examplePrerequisites]
+    var files = ["0.yaml": kind.examplePrerequisites, "1.yaml": around]
     for step in before {
       for (name, spec) in step {
         if name == "days", let days = Int(spec) {

@@ -1,0 +1,191 @@
+package import Model
+import Source
+
+extension Policy {
+  /// Details first, then publication, then the policy's own switch, which a draft does not have yet.
+  package static func route(from stored: Stored<Policy>?, to desired: Spec?) -> Operation<Policy>? {
+    guard let stored else { return create }
+    let isPublished = stored.status.publication == .published
+    let isSwitchedOn = stored.status.offBy != .policy
+    guard let desired else { return isPublished && isSwitchedOn ? updateStatus(.inactive) : nil }
+    if !desired.hasDetails(of: stored.spec) { return update }
+    guard isPublished else { return desired.publish ? publish : nil }
+    if desired.status == .active, !isSwitchedOn { return updateStatus(.active) }
+    if desired.status == .inactive, isSwitchedOn { return updateStatus(.inactive) }
+    return nil
+  }
+
+  /// A policy follows its group: off with it, and on again unless it has expired meanwhile.
+  package static func due(_ stored: Stored<Policy>, at time: Instant, in registry: any Registry) -> Operation<Policy>? {
+    guard stored.status.publication == .published,
+      let group = registry.object(PolicyGroup.self, named: stored.spec.policyGroup)
+    else { return nil }
+    if !group.status.isActive, stored.status.status == .active { return followGroup(.inactive) }
+    if group.status.isActive, stored.status.offBy == .group, !stored.status.isExpired(at: time) {
+      return followGroup(.active)
+    }
+    return nil
+  }
+
+  package static let creation = create
+  package static let amendment = update
+  package static let operations = [
+    create, update, publish, updateStatus(.active), updateStatus(.inactive), followGroup(.active),
+    followGroup(.inactive),
+  ]
+
+  // MARK: B1
+
+  /// The documented body is active at once; later types are drafts.
+  package static let create = Operation<Policy>(
+    "policy.create", envelope: "mosip.partnermanagement.policy.create", summary: "Creates a policy in a group.",
+    citation: "B1",
+    stages: [.emits("PMS_PRT_137")]
+      + expectations("policy.policyType.word", failing: "PMS_PRT_437")
+      + contentChecks(failing: "PMS_PRT_437") + [
+        .does { act in
+          act.takeID { String($0.takeNumber(for: Policy.self, from: firstPolicyNumber)) }
+          act.object.record.createdBy = act.actor.email
+          act.object.record.createdAt = act.time
+          act.object.status.policyGroupId = group(of: act)?.id ?? ""
+          act.object.spec = act.desired
+          if act.desired.policyType == nil {
+            setPublished(&act, validTo: nil, schema: nil)
+          } else {
+            setDrafted(&act)
+          }
+        },
+        .emits("PMS_PRT_237"),
+      ]
+  ) { act in
+    guard act.desired.policyType == nil else {
+      return .object(details(of: act.object) + [("policyGroupName", .text(group(of: act)?.spec.name))])
+    }
+    return .object(["policies": .list([.object(details(of: act.object))])])
+  }
+
+  // MARK: B2
+
+  /// Another version of a published policy is a draft again until it is published; every other change leaves the
+  /// state as it is.
+  package static let update = Operation<Policy>(
+    "policy.update", envelope: "mosip.partnermanagement.policy.update", summary: "Changes a policy.", citation: "B2",
+    stages: [.emits("PMS_PRT_183")]
+      + expectations("policy.status.word", published.id, groupFixed.id, failing: "PMS_PRT_483")
+      + [isGiven, exists("PMS_PRT_483")] + contentChecks(failing: "PMS_PRT_483") + [
+        .does { act in
+          let isNewVersion = !act.desired.isSameVersion(as: act.object.spec)
+          act.object.spec = act.desired
+          if act.desired.policyType != nil, isNewVersion, act.object.status.publication == .published {
+            setDrafted(&act)
+          }
+          setUpdated(&act)
+        },
+        .emits("PMS_PRT_283"),
+      ]
+  ) { act in .object(details(of: act.object)) }
+
+  // MARK: B3
+
+  /// Turns the policy's own switch.
+  package static func updateStatus(_ target: Activity) -> Operation<Policy> {
+    switching(target == .active ? "Activates a policy." : "De-activates a policy.", to: target, by: .policy)
+  }
+
+  /// The consequence of a change of the group, which the group's own events alone tell in the documents.
+  static func followGroup(_ target: Activity) -> Operation<Policy> {
+    let summary =
+      target == .active ? "Activates a policy with its group." : "De-activates a policy with its group."
+    return switching(summary, to: target, by: .group)
+  }
+
+  private static func switching(_ summary: String, to target: Activity, by cause: Cause) -> Operation<Policy> {
+    let conditions: [Stage<Policy>] =
+      target == .active ? [isPublished, .requires(groupIsActive("PMS_PRT_483"))] : []
+    return Operation(
+      "policy.updateStatus", envelope: "mosip.partnermanagement.policy.update.status", summary: summary,
+      citation: cause == .group ? "B7" : "B3",
+      stages: [.emits("PMS_PRT_183"), exists("PMS_PRT_483")] + conditions + [
+        .does { act in
+          act.object.status.status = target
+          act.object.status.offBy = target == .active ? nil : cause
+          setUpdated(&act)
+        },
+        .emits("PMS_PRT_283"),
+      ]
+    ) { _ in .object(["message": .text("status updated successfully")]) }
+  }
+
+  // MARK: B7
+
+  package static let publish = Operation<Policy>(
+    "policy.publish", envelope: "mosip.partnermanagement.policy.publish", summary: "Publishes a draft.", citation: "B7",
+    stages: [
+      .emits("PMS_PRT_137"),
+      exists("PMS_PRT_437"),
+      .requires(groupIsActive("PMS_PRT_437")),
+      isDraft,
+      .does { act in
+        setPublished(
+          &act, validTo: act.time.adding(days: act.settings.validityDays), schema: schemaAddress)
+        setUpdated(&act)
+      },
+      .emits("PMS_PRT_237"),
+    ]
+  ) { act in
+    .object(
+      details(of: act.object) + [
+        ("policyGroupId", .text(act.object.status.policyGroupId)),
+        ("policyGroupName", .text(group(of: act)?.spec.name)),
+        ("policyType", .text(act.object.spec.policyType?.rawValue)),
+        ("version", .text(act.object.spec.version)),
+        ("policies", act.object.spec.policies),
+        ("status", .text(act.object.status.publication.rawValue)),
+        ("publishDate", .text(act.object.status.validFrom.description)),
+        ("validTill", .text(act.object.status.validTo?.description)),
+        ("schema", .text(act.object.status.schema)),
+      ])
+  }
+
+  // MARK: Effects and answers
+
+  /// Days for which a draft is valid, as the services have it; source: state-machines §3.
+  private static let draftValidityDays = 60
+
+  private static func setDrafted(_ act: inout Act<Policy>) {
+    act.object.status.publication = .drafted
+    act.object.status.status = .inactive
+    act.object.status.offBy = nil
+    act.object.status.validFrom = act.time
+    act.object.status.validTo = act.time.adding(days: draftValidityDays)
+    act.object.status.schema = nil
+  }
+
+  private static func setPublished(_ act: inout Act<Policy>, validTo: Instant?, schema: String?) {
+    act.object.status.publication = .published
+    act.object.status.status = .active
+    act.object.status.offBy = nil
+    act.object.status.validFrom = act.time
+    act.object.status.validTo = validTo
+    act.object.status.schema = schema
+  }
+
+  private static func setUpdated(_ act: inout Act<Policy>) {
+    act.object.record.updatedBy = act.actor.email
+    act.object.record.updatedAt = act.time
+  }
+
+  /// A policy as the documents' answers have it, without its content.
+  static func details(of policy: Stored<Policy>) -> [(String, Node)] {
+    [
+      ("id", .text(policy.id)),
+      ("name", .text(policy.spec.name)),
+      ("desc", .text(policy.spec.desc)),
+      ("is_Active", .boolean(policy.status.status == .active)),
+      ("cr_by", .text(policy.record.createdBy)),
+      ("cr_dtimes", .text(policy.record.createdAt.description)),
+      ("up_by", .text(policy.record.updatedBy)),
+      ("upd_dtimes", .text(policy.record.updatedAt?.description)),
+    ]
+  }
+}
