@@ -63,6 +63,9 @@ let package = Package(
 
     // Real git in temporary folders, for every test that needs a repository.
     .target(name: "TestSupport", dependencies: ["Git"], path: "Tests/TestSupport", swiftSettings: strict),
+    // Certificates that are made while a test runs, with all that may be wrong with one.
+    .target(
+      name: "CertificateSupport", dependencies: ["Clibcrypto"], path: "Tests/CertificateSupport", swiftSettings: strict),
     // A registry in memory, reconciled run after run with a clock and ids that a test knows beforehand.
     .target(
       name: "RegistrySupport", dependencies: ["Reconciler", "Kinds", "Model", "Source", "YAML", "Crypto"],
@@ -70,7 +73,7 @@ let package = Package(
     .testTarget(name: "SourceTests", dependencies: ["Source"], swiftSettings: strict),
     .testTarget(name: "YAMLTests", dependencies: ["YAML", "Source"], swiftSettings: strict),
     .testTarget(name: "GitTests", dependencies: ["Git", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "CryptoTests", dependencies: ["Crypto"], swiftSettings: strict),
+    .testTarget(name: "CryptoTests", dependencies: ["Crypto", "CertificateSupport"], swiftSettings: strict),
     .testTarget(
       name: "KindsTests", dependencies: ["Kinds", "Reconciler", "Model", "Source", "YAML", "RegistrySupport"],
       exclude: ruleExamples, swiftSettings: strict),

@@ -1,11 +1,18 @@
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
+#include <openssl/ec.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/param_build.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
+#include <openssl/x509.h>
+#include <openssl/x509_vfy.h>
+#include <openssl/x509v3.h>
+
+// RFC 4514 with characters beyond ASCII as they are, rather than as escaped bytes.
+static const unsigned long partnerctl_name_format = XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB;
 
 // EVP_RSA_gen is a macro over a variadic function, which Swift cannot call.
 static inline EVP_PKEY *partnerctl_rsa_generate(unsigned int bits) {
