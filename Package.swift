@@ -68,7 +68,7 @@ let package = Package(
       name: "CertificateSupport", dependencies: ["Clibcrypto"], path: "Tests/CertificateSupport", swiftSettings: strict),
     // A registry in memory, reconciled run after run with a clock and ids that a test knows beforehand.
     .target(
-      name: "RegistrySupport", dependencies: ["Reconciler", "Kinds", "Model", "Source", "YAML", "Crypto"],
+      name: "RegistrySupport", dependencies: ["Workspace", "Reconciler", "Kinds", "Model", "Source", "YAML", "Crypto"],
       path: "Tests/RegistrySupport", swiftSettings: strict),
     .testTarget(name: "SourceTests", dependencies: ["Source"], swiftSettings: strict),
     .testTarget(name: "YAMLTests", dependencies: ["YAML", "Source"], swiftSettings: strict),

@@ -150,6 +150,8 @@ package struct Act<K: ResourceKind> {
 /// The rest of the registry, as an operation or a read sees it, and the source of what it generates.
 package protocol Registry: AnyObject {
   var run: Run { get }
+  /// What operations ask of certificates.
+  var certificates: Certificates { get }
   func object<K: ResourceKind>(_ kind: K.Type, named name: String) -> Stored<K>?
   func object<K: ResourceKind>(_ kind: K.Type, id: String) -> Stored<K>?
   /// All objects of the kind, sorted by name.

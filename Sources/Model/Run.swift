@@ -100,6 +100,7 @@ package final class PlaceholderIDs: IDSource {
 package struct Instruments: Sendable {
   /// SHA-256 as 64 lower-case hexadecimal digits.
   package let sha256: @Sendable ([UInt8]) -> String
+  package let certificates: Certificates
   package let concurrently: Concurrently
 
   /// Calls a body once for each number below a count, in any order and on any threads, and returns when all calls have.
@@ -107,10 +108,11 @@ package struct Instruments: Sendable {
     @Sendable (_ count: Int, _ body: @escaping @Sendable (_ number: Int) -> Void) -> Void
 
   package init(
-    sha256: @escaping @Sendable ([UInt8]) -> String,
+    sha256: @escaping @Sendable ([UInt8]) -> String, certificates: Certificates = .none,
     concurrently: @escaping Concurrently = { count, body in for number in 0..<count { body(number) } }
   ) {
     self.sha256 = sha256
+    self.certificates = certificates
     self.concurrently = concurrently
   }
 

@@ -33,7 +33,7 @@ final class Engine {
     self.readings = readings
     provenance = request.provenance
     tellsFaultsOnly = request.tellsFaultsOnly
-    registry = WorkingRegistry(run: request.run)
+    registry = WorkingRegistry(run: request.run, instruments.certificates)
     var definitions: [EventKey: EventDefinition] = [:]
     for definition in catalog.events() {
       definitions[EventKey(module: definition.module, name: definition.name)] = definition

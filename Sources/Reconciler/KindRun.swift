@@ -91,10 +91,12 @@ struct Candidate<K: ResourceKind>: Sendable {
 /// All kinds together: the registry as operations see it.
 final class WorkingRegistry: Registry {
   let run: Run
+  let certificates: Certificates
   private var kinds: [String: AnyObject] = [:]
 
-  init(run: Run) {
+  init(run: Run, _ certificates: Certificates) {
     self.run = run
+    self.certificates = certificates
   }
 
   func kindRun<K: ResourceKind>(_ kind: K.Type) -> KindRun<K> {

@@ -8,7 +8,7 @@ extension Reconciler {
   package static func registry(
     _ state: State, _ catalog: Catalog, _ run: Run, _ instruments: Instruments
   ) throws(StateDamage) -> any Registry {
-    let registry = WorkingRegistry(run: run)
+    let registry = WorkingRegistry(run: run, instruments.certificates)
     try registry.load(state, catalog, instruments, Readings())
     return registry
   }

@@ -38,7 +38,7 @@ extension Instruments {
   /// Those of this machine, which work on so many threads at most; with one nothing differs but the time it takes.
   package static func system(threads: Int) -> Instruments {
     Instruments(
-      sha256: { SHA256.hex(of: $0) },
+      sha256: { SHA256.hex(of: $0) }, certificates: .system,
       concurrently: { count, body in
         _ = parallelMap(Array(0..<count), threads: threads) { (index) throws(Never) in body(index) }
       })

@@ -1,6 +1,8 @@
 import Clibcrypto
 
 /// A certificate made for a test, with all that may be wrong with one.
+///
+/// Signed by an RSA key it is the same each time it is written; ECDSA makes another signature every time.
 package struct TestCertificate: Sendable {
   package var key: TestKey
   /// Short names of attributes with their values, which may hold any character.
@@ -17,13 +19,13 @@ package struct TestCertificate: Sendable {
   package private(set) var issuer: [TestCertificate] = []
 
   /// One that signs itself.
-  package init(_ name: String, key: TestKey = .p256) {
+  package init(_ name: String, key: TestKey = .rsa) {
     self.key = key
     subject = [("O", "Test"), ("CN", name)]
   }
 
   /// One that another one signs.
-  package init(_ name: String, key: TestKey = .p256, by issuer: TestCertificate) {
+  package init(_ name: String, key: TestKey = .rsa, by issuer: TestCertificate) {
     self.init(name, key: key)
     self.issuer = [issuer]
   }

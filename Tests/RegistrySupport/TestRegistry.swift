@@ -3,6 +3,7 @@ import Kinds
 package import Model
 package import Reconciler
 package import Source
+import Workspace
 import YAML
 
 /// A registry in memory: reconciled run after run as a repository would be, with a clock, ids and an author that the
@@ -157,7 +158,7 @@ package final class SequentialIDs: IDSource {
 }
 
 extension Instruments {
-  package static let test = Instruments(sha256: { SHA256.hex(of: $0) })
+  package static let test = Instruments(sha256: { SHA256.hex(of: $0) }, certificates: .system)
 }
 
 extension Instant: ExpressibleByStringLiteral {
