@@ -73,6 +73,8 @@ extension Field where Owner: Sendable {
 /// What a field holds, as the schema and the reference describe it.
 package indirect enum FieldShape: Sendable {
   case text(TextLimits)
+  /// The name of a file beside the manifest, whose text stands for another member.
+  case file
   /// Text that the program wrote and whose content is nobody's fault; stored objects alone have it.
   case anyText
   case secret

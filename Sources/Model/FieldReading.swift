@@ -24,16 +24,19 @@ package struct FieldCodes: Sendable {
   package let invalid: Answer
   /// To a word that is none of the documented ones, for fields that have an answer of their own to it.
   package let words: [Key: Answer]
+  /// To what is missing, for fields that have an answer of their own to that.
+  package let absences: [Key: Answer]
 
-  package init(missing: Answer, invalid: Answer, words: [Key: Answer] = [:]) {
+  package init(missing: Answer, invalid: Answer, words: [Key: Answer] = [:], absences: [Key: Answer] = [:]) {
     self.missing = missing
     self.invalid = invalid
     self.words = words
+    self.absences = absences
   }
 
   package func answer(to fault: FieldReading.Fault, of field: String) -> Answer {
     switch fault {
-    case .required: return missing
+    case .required: return absences[Key(field)] ?? missing
     case .word: return words[Key(field)] ?? invalid
     default: return invalid
     }
@@ -78,6 +81,8 @@ package struct FieldReading: Sendable {
     case format
     case word
     case range
+    /// A file that is named cannot be taken.
+    case file
     /// Given although another member says it already.
     case surplus
     case unknown
@@ -97,10 +102,15 @@ package struct FieldReading: Sendable {
 
   /// Names beside the table's that a person may have meant, for "did you mean".
   private let furtherNames: [String]
+  private let attachments: Attachments
 
-  package init(prefix: String, codes: FieldCodes, root: NodePath, mark: Mark, furtherNames: [String] = []) {
+  package init(
+    prefix: String, codes: FieldCodes, root: NodePath, mark: Mark, furtherNames: [String] = [],
+    attachments: Attachments = .none
+  ) {
     self.prefix = prefix
     self.furtherNames = furtherNames
+    self.attachments = attachments
     self.codes = codes
     path = root
     hiddenSteps = root.steps.count
@@ -153,6 +163,12 @@ package struct FieldReading: Sendable {
       return "\(start)\(name), \(member): \(hint)"
     }
     return "\(start)\(name), \(member).\(hint[comma...].dropFirst(2))"
+  }
+
+  /// What a file says that the manifest names.
+  func attachment(_ name: String) -> Result<String, AttachmentFault> {
+    let file = attachments.files[name] ?? .failure(AttachmentFault("files beside the manifest cannot be read here"))
+    return file.map(\.text)
   }
 
   package mutating func reject(_ fault: Fault, at mark: Mark? = nil, hint: String? = nil) {

@@ -163,6 +163,16 @@ extension FieldDescription {
       ]
       if let format = limits.format { rules.append((.format, "\(name): \(format.explanation).")) }
       return rules
+    case .file:
+      return [
+        (.required, "\(name) is not blank if it is there."), (.type, "\(name) is text."),
+        (.control, "\(name) holds no control characters."),
+        (.length, "\(name) has 1 to \(FieldShape.fileNameLimits.length.upperBound) characters."),
+        (
+          .file,
+          "\(name) names a text file of at most 64 KiB, relative to the manifest's folder and inside the registry folder."
+        ),
+      ]
     case .words(let words, _): return presenceRules + [(.word, "\(name) is \(words.joined(separator: " or ")).")]
     case .boolean:
       return presenceRules + [(.type, "\(name) is true or false.")]

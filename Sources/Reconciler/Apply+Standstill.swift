@@ -106,6 +106,6 @@ extension Manifest {
   fileprivate static func standing<K: ResourceKind>(for stored: Stored<K>) -> Manifest {
     Manifest(
       id: stored.identity, location: SourceLocation(file: stored.record.source ?? "", mark: .none), root: .null,
-      faults: [])
+      faults: [], attachments: .none)
   }
 }

@@ -98,7 +98,8 @@ extension Engine {
     guard let other = refusal.other, other.kind == K.name, let holder = registry.object(K.self, named: other.name),
       let manifest = manifests[other]
     else { return refusal }
-    var reading = FieldReading(prefix: K.prefix, codes: .ours, root: "spec", mark: .none)
+    var reading = FieldReading(
+      prefix: K.prefix, codes: .ours, root: "spec", mark: .none, attachments: manifest.attachments)
     let wanted = K.Spec.read(manifest.root["spec"], &reading)
     let isGivenUp =
       reading.violations.isEmpty

@@ -7,6 +7,8 @@ package struct ManifestFile: Sendable {
     package let root: Node
     /// Faults of the text that left the document readable.
     package let faults: [Diagnostic]
+    /// What the files say that the document names; empty until they are read.
+    package internal(set) var attachments = Attachments.none
 
     package init(root: Node, faults: [Diagnostic]) {
       self.root = root
@@ -34,14 +36,23 @@ package struct Manifest: Sendable {
   package let root: Node
   /// Faults of the text or of the frame around the spec.
   package let faults: [Diagnostic]
+  /// What the files say that the manifest names.
+  package let attachments: Attachments
 
-  /// What was asked for, apart from places, order and layout: two manifests of equal content ask for the same.
+  /// What was asked for, apart from places, order and layout: two manifests of equal content ask for the same. What
+  /// the files say that it names is part of it.
   package func content(_ instruments: Instruments) -> String {
-    Manifest.content(of: root, instruments)
+    Manifest.content(of: root, attachments, instruments)
   }
 
-  package static func content(of root: Node, _ instruments: Instruments) -> String {
-    let members = ["apiVersion", "kind", "metadata", "spec"].map { ($0, (root[$0] ?? .null).sortedByKey) }
+  package static func content(
+    of root: Node, _ attachments: Attachments, _ instruments: Instruments
+  ) -> String {
+    var members = ["apiVersion", "kind", "metadata", "spec"].map { ($0, (root[$0] ?? .null).sortedByKey) }
+    if !attachments.files.isEmpty {
+      let texts = attachments.files.map { ($0.key, Node.text(try? $0.value.get().text)) }
+      members.append(("files", .object(texts).sortedByKey))
+    }
     return instruments.digest(JSONWriter.line(.object(members), secrets: .revealed))
   }
 }
@@ -102,7 +113,7 @@ private struct Frame {
           var fault = fault
           fault.object = ObjectID(kind: kind, name: name)
           return fault
-        }))
+        }, attachments: document.attachments))
   }
 
   private var kind: String? { document.root["kind"]?.text.flatMap { catalog.kind(named: $0)?.name } }

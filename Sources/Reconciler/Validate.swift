@@ -152,7 +152,8 @@ struct Judged<K: ResourceKind>: Sendable {
     let metadata = Metadata.read(metadataNode, &metadataReading)
     let specNode = manifest.root["spec"]
     let mark = specNode?.mark ?? manifest.root.mark
-    var reading = FieldReading(prefix: K.prefix, codes: K.codes(isNew: isNew), root: "spec", mark: mark)
+    var reading = FieldReading(
+      prefix: K.prefix, codes: K.codes(isNew: isNew), root: "spec", mark: mark, attachments: manifest.attachments)
     let spec = specNode?.entries == nil ? K.Spec() : K.Spec.read(specNode, &reading)
     return (
       Candidate(manifest: manifest, metadata: metadata, spec: spec), metadataReading.violations + reading.violations

@@ -43,7 +43,7 @@ extension Workspace {
       guard let tree = try registryTree(commit) else { return [] }
       var files = FoundFiles(instruments)
       try collect(tree, registryFolder, settings, depth: 0, &files)
-      return files.finish()
+      return try attached(files.finish(), at: commit, settings)
     }
   }
 

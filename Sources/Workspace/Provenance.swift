@@ -86,8 +86,14 @@ struct ProvenanceWalk {
       differences[parent] = difference
     }
     let old = try difference.blob(at: pending.path, workspace.repository)
-    if old.isUnchanged { return true }
-    return try stands(pending, in: old.blob)
+    if !old.isUnchanged {
+      guard try stands(pending, in: old.blob) else { return false }
+    }
+    // What the files say that it names is part of its content.
+    for path in pending.manifest?.attachments.paths ?? [] {
+      guard try difference.blob(at: path, workspace.repository).isUnchanged else { return false }
+    }
+    return true
   }
 
   /// Tells whether a version of its file says of the object what is wanted of it; of one that is gone, nothing.
@@ -104,7 +110,7 @@ struct ProvenanceWalk {
   ) throws(WorkspaceError) -> [Pending] {
     var files: [String: (blob: GitHash?, isUnchanged: Bool)] = [:]
     var standing: [Pending] = []
-    for pending in pending {
+    for pending in pending where try isAttachedAlike(pending, in: commit, tree) {
       if files[pending.path] == nil { files[pending.path] = try file(pending.path, in: commit, tree) }
       guard let file = files[pending.path] else { continue }
       // The objects of an equal file need not be compared.
@@ -115,6 +121,16 @@ struct ProvenanceWalk {
       }
     }
     return standing
+  }
+
+  /// Whether the files that a manifest names say the same on the disk and in the commit.
+  private func isAttachedAlike(
+    _ pending: Pending, in commit: Commit, _ tree: WorkingTree
+  ) throws(WorkspaceError) -> Bool {
+    for path in pending.manifest?.attachments.paths ?? [] {
+      guard try file(path, in: commit, tree).isUnchanged else { return false }
+    }
+    return true
   }
 
   private func file(
@@ -129,7 +145,8 @@ struct ProvenanceWalk {
 
   private mutating func content(of manifest: Manifest) -> String {
     if let known = wanted[manifest.id] { return known }
-    let content = manifest.content(workspace.instruments)
+    // Without the files that it names, which are compared by themselves.
+    let content = Manifest.content(of: manifest.root, .none, workspace.instruments)
     wanted[manifest.id] = content
     return content
   }

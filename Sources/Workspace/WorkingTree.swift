@@ -21,7 +21,7 @@ extension Workspace {
   func workingTreeFiles(_ settings: Settings) throws(WorkspaceError) -> [ManifestFile] {
     var files = FoundFiles(instruments)
     try collect(try workingTree, registryFolder, settings, depth: 0, &files)
-    return files.finish()
+    return try attached(files.finish(), settings)
   }
 
   private func collect(

@@ -377,6 +377,7 @@ private func filled(_ shape: FieldShape, _ seed: Int) -> Node {
     case "email": return .text("a+b\(seed)@x-y.co.in")
     default: return .text("a\(seed)")
     }
+  case .file: return .null
   case .anyText: return .text(seed % 3 == 0 ? "" : "\u{1B}[\(seed)")
   case .secret: return .text("s\(seed)")
   case .words(let words, _): return .text(words[seed % words.count])

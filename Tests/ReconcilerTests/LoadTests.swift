@@ -93,7 +93,7 @@ import Testing
 
   @Test func `content is what is asked for, whatever its layout`() {
     func content(_ text: String) -> String {
-      ManifestFile("a.yaml", text).documents.map { Manifest.content(of: $0.root, .test) }.joined()
+      ManifestFile("a.yaml", text).documents.map { Manifest.content(of: $0.root, .none, .test) }.joined()
     }
     let plain = content("apiVersion: v\nkind: K\nmetadata: {name: a}\nspec: {a: 1, b: x}\n")
     #expect(plain == content("# words\nspec:\n  b: x\n  a: 1\nmetadata:\n  name: a\nkind: K\napiVersion: v\n"))

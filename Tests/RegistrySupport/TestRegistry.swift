@@ -122,8 +122,15 @@ package struct TestRegistry {
     return (desired, request(for: desired, ids: ids, allowedRemovals: allowedRemovals))
   }
 
+  /// All files but those of PEM are manifests, which may name those.
   package func desired(_ files: [String: String]) -> Desired {
-    Desired.load(files.map { ManifestFile($0.key, $0.value) }, catalog)
+    let bounds = AttachmentBounds(registryFolder: "", stateFolder: settings.registry.state)
+    let manifests = files.filter { !$0.key.hasSuffix(".pem") }.map { path, text in
+      ManifestFile(path, text).attaching(catalog.fileMembers, within: bounds) { path in
+        files[path].map { .success(Array($0.utf8)) } ?? .failure(.missing)
+      }
+    }
+    return Desired.load(manifests, catalog)
   }
 
   // MARK: What came out

@@ -216,6 +216,7 @@ package struct ReferencePage {
       let length = "text of \(limits.length.lowerBound) to \(limits.length.upperBound) characters"
       let lines = limits.isMultiline ? ", of several lines" : ""
       return length + lines + (limits.format.map { "; \($0.explanation)" } ?? "")
+    case .file: return "the name of a file"
     case .anyText: return "any text"
     case .secret: return "a secret"
     case .words(let words, let anyCase): return words.joined(separator: " or ") + (anyCase ? ", in any case" : "")

@@ -91,7 +91,7 @@ enum Schema {
   private static func value(_ shape: FieldShape) -> Node {
     switch shape {
     case .text(let limits): return text(limits)
-    case .anyText, .secret: return .object(["type": .text("string")])
+    case .file, .anyText, .secret: return .object(["type": .text("string")])
     case .words(let words, let anyCase): return self.words(words, anyCase: anyCase)
     case .boolean: return .object(["type": .text("boolean")])
     case .integer(let range):

@@ -1,0 +1,114 @@
+package import Model
+import Source
+
+extension Catalog {
+  /// The members of specs that name files, by kind; kinds without any are left out.
+  package var fileMembers: [String: [String]] {
+    func members<K: ResourceKind>(_ kind: K.Type) -> [String] {
+      K.Spec.descriptions.compactMap { field in if case .file = field.shape { field.name } else { nil } }
+    }
+    let all = kinds.map { ($0.name, members($0)) }
+    return Dictionary(uniqueKeysWithValues: all).filter { !$0.value.isEmpty }
+  }
+}
+
+extension ManifestFile {
+  /// The same documents with what the files say that they name.
+  ///
+  /// - Parameters:
+  ///   - members: the members that name files, by kind.
+  ///   - read: the bytes at a path, which lies inside the bounds.
+  package func attaching<Failure: Error>(
+    _ members: [String: [String]], within bounds: AttachmentBounds,
+    read: (_ path: String) throws(Failure) -> Result<[UInt8], AttachmentFault>
+  ) throws(Failure) -> ManifestFile {
+    guard documents.contains(where: { $0.namesFiles(members) }) else { return self }
+    var documents = documents
+    for index in documents.indices {
+      for name in documents[index].fileNames(members) {
+        let file: Result<Attachments.File, AttachmentFault>
+        switch bounds.path(of: name, beside: path) {
+        case .failure(let fault): file = .failure(fault)
+        case .success(let place):
+          file = try read(place).flatMap { bytes in
+            AttachmentBounds.text(bytes).map { Attachments.File(path: place, text: $0) }
+          }
+        }
+        documents[index].attachments.attach(file, as: name)
+      }
+    }
+    return ManifestFile(path: path, documents: documents, unreadable: unreadable)
+  }
+}
+
+extension ManifestFile.Document {
+  fileprivate func namesFiles(_ members: [String: [String]]) -> Bool {
+    root["kind"]?.text.map { members[$0] != nil } ?? false
+  }
+
+  fileprivate func fileNames(_ members: [String: [String]]) -> [String] {
+    let names = root["kind"]?.text.flatMap { members[$0] } ?? []
+    return names.compactMap { root["spec"]?[$0]?.text }
+  }
+}
+
+/// Where the files lie that a manifest may name: in the registry folder, and not among what the program stores.
+package struct AttachmentBounds: Sendable {
+  /// The most bytes that such a file may have.
+  package static let limit = 1 << 16
+
+  private let registryFolder: [Substring]
+  private let stateFolder: String
+
+  /// - Parameters:
+  ///   - registryFolder: relative to the repository's root; empty for the root itself.
+  ///   - stateFolder: the same.
+  package init(registryFolder: String, stateFolder: String) {
+    self.registryFolder = registryFolder.split(separator: "/")
+    self.stateFolder = stateFolder.lowercased()
+  }
+
+  /// The path, relative to the repository's root, of a file that a manifest names.
+  func path(of name: String, beside manifest: String) -> Result<String, AttachmentFault> {
+    func fault(_ reason: String) -> Result<String, AttachmentFault> { .failure(AttachmentFault(reason)) }
+    guard !name.hasPrefix("/") else { return fault("name the file relative to the manifest's folder, not by \"/\"") }
+    var parts = manifest.split(separator: "/").dropLast()
+    for part in name.split(separator: "/") {
+      if part == "." { continue }
+      if part == ".." {
+        guard parts.count > registryFolder.count else { return fault("the file must lie inside the registry folder") }
+        parts.removeLast()
+        continue
+      }
+      guard !part.hasPrefix("."), !part.lowercased().hasPrefix("git~"), !part.contains("\\") else {
+        return fault("no part of the name may start with a dot or hold a backslash")
+      }
+      parts.append(part)
+    }
+    let path = parts.joined(separator: "/")
+    guard !(path.lowercased() + "/").hasPrefix(stateFolder + "/") else {
+      return fault("the file must not lie in the state folder, which only partnerctl writes")
+    }
+    return .success(path)
+  }
+
+  /// What a file says, its lines ended by line feeds.
+  static func text(_ bytes: [UInt8]) -> Result<String, AttachmentFault> {
+    func fault(_ reason: String) -> Result<String, AttachmentFault> { .failure(AttachmentFault(reason)) }
+    guard bytes.count <= limit else { return .failure(.tooLarge) }
+    let ended = bytes.indices.filter { bytes[$0] != 0x0D || !bytes[($0 + 1)...].starts(with: [0x0A]) }.map { bytes[$0] }
+    guard let lines = String(validating: ended, as: UTF8.self) else { return fault("the file is no text in UTF-8") }
+    let isPlain = lines.unicodeScalars.allSatisfy {
+      $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control
+    }
+    guard isPlain else { return fault("the file holds control characters; it must be text") }
+    guard !lines.unicodeScalars.allSatisfy(\.properties.isWhitespace) else { return fault("the file is empty") }
+    return .success(lines)
+  }
+}
+
+extension AttachmentFault {
+  package static let tooLarge = AttachmentFault("the file is larger than 64 KiB")
+  package static let missing = AttachmentFault("there is no such file beside the manifest")
+  package static let noFile = AttachmentFault("it must be a file, not a link, a folder or anything else")
+}
