@@ -11,11 +11,11 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// The rules' examples, one file in the folder of each kind's tests; found, so that a kind need not be named here.
+/// The rules' examples in the folder of each kind's tests, and the files that they name; found, so that a kind need not
+/// be named here.
 let kindTests = URL(fileURLWithPath: Context.packageDirectory).appendingPathComponent("Tests/KindsTests")
-let ruleExamples = try FileManager.default.contentsOfDirectory(atPath: kindTests.path).sorted()
-  .map { "\($0)/Rules.yaml" }
-  .filter { FileManager.default.fileExists(atPath: kindTests.appendingPathComponent($0).path) }
+let ruleExamples = try FileManager.default.subpathsOfDirectory(atPath: kindTests.path).sorted()
+  .filter { $0.hasSuffix("/Rules.yaml") || $0.hasSuffix(".pem") }
 
 /// The arrows below are the architecture; the build is run with
 /// `--explicit-target-dependency-import-check error`, so that no target reaches further than its list says.
@@ -75,7 +75,8 @@ let package = Package(
     .testTarget(name: "GitTests", dependencies: ["Git", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "CryptoTests", dependencies: ["Crypto", "CertificateSupport"], swiftSettings: strict),
     .testTarget(
-      name: "KindsTests", dependencies: ["Kinds", "Reconciler", "Model", "Source", "YAML", "RegistrySupport"],
+      name: "KindsTests",
+      dependencies: ["Kinds", "Reconciler", "Model", "Source", "YAML", "RegistrySupport", "CertificateSupport"],
       exclude: ruleExamples, swiftSettings: strict),
     .testTarget(
       name: "ReconcilerTests", dependencies: ["Reconciler", "Kinds", "Model", "Source", "RegistrySupport"],
@@ -88,6 +89,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "Command", "Workspace", "Kinds", "Reconciler", "Model", "Source", "Git", "YAML", "Crypto", "TestSupport",
+        "CertificateSupport",
       ],
       exclude: ["Snapshots"], swiftSettings: strict),
   ]

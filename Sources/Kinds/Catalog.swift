@@ -7,6 +7,7 @@ extension Catalog {
       PolicyGroup.self,
       Policy.self,
       MISP.self,
+      TrustAnchor.self,
       DeviceProvider.self,
       FoundationalTrustProvider.self,
       DeviceService.self,

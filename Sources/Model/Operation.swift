@@ -92,9 +92,10 @@ private func completed(_ message: String, with detail: String?) -> String {
 package enum Verdict: Sendable, Equatable {
   case holds
   /// `detail` is appended to the documented message, as the service does, or stands in it where it has a `%s`;
-  /// `other` is the object in the way; `place` is where the manifest says what is wrong, if not at the usual member.
-  /// `note` says what else went into the finding.
-  case fails(detail: String? = nil, other: ObjectID? = nil, place: NodePath? = nil, note: String? = nil)
+  /// `other` is the object in the way; `place` is where the manifest says what is wrong, if not at the usual member;
+  /// `note` says what else went into the finding; `hint` says more of what to do than the precondition's own.
+  case fails(
+    detail: String? = nil, other: ObjectID? = nil, place: NodePath? = nil, note: String? = nil, hint: String? = nil)
 
   package init(_ holds: Bool) {
     self = holds ? .holds : .fails()

@@ -171,13 +171,15 @@ extension Engine {
       case .expects: continue
       case .does(let effect): effect(&act)
       case .requires(let precondition):
-        guard case .fails(let detail, let other, let place, let note) = precondition.check(act) else { continue }
+        guard case .fails(let detail, let other, let place, let note, let hint) = precondition.check(act) else {
+          continue
+        }
         if let name = precondition.failing { emit(name) }
         return .refused(
           events: events(withID: hasLastingID),
           Refusal(
             envelope: operation.envelope, rule: precondition.id, code: precondition.code,
-            message: precondition.message(detail), path: place ?? precondition.path, hint: precondition.hint,
+            message: precondition.message(detail), path: place ?? precondition.path, hint: hint ?? precondition.hint,
             other: other, note: note, isAudited: precondition.failing != nil))
       }
     }

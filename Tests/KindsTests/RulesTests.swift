@@ -78,6 +78,8 @@ struct RuleExample: Sendable, CustomTestStringConvertible {
   let accept: [String]
   let reject: [String]
   let line: UInt32
+  /// The files of the kind's folder that specs may name.
+  let files: [String: String]
 
   var testDescription: String { "\(rule) (line \(line))" }
 
@@ -88,12 +90,17 @@ struct RuleExample: Sendable, CustomTestStringConvertible {
     guard result.faults.isEmpty, result.documents.allSatisfy({ $0.faults.isEmpty }) else {
       throw Unusable(reason: "\(result.faults + result.documents.flatMap(\.faults))")
     }
-    return try result.documents.map { try RuleExample($0.root, of: kind) }
+    var files: [String: String] = [:]
+    let kindFolder = folder.appendingPathComponent(kind.name)
+    for name in try FileManager.default.contentsOfDirectory(atPath: kindFolder.path) where name.hasSuffix(".pem") {
+      files[name] = try String(contentsOf: kindFolder.appendingPathComponent(name), encoding: .utf8)
+    }
+    return try result.documents.map { try RuleExample($0.root, of: kind, files) }
   }
 
   private struct Unusable: Error { let reason: String }
 
-  private init(_ node: Node, of kind: any ResourceKind.Type) throws {
+  private init(_ node: Node, of kind: any ResourceKind.Type, _ files: [String: String]) throws {
     let known = ["rule", "code", "message", "notes", "metadata", "around", "before", "beside", "accept", "reject"]
     guard let rule = node["rule"]?.text, node.entries?.allSatisfy({ known.contains($0.key.text) }) == true else {
       throw Unusable(reason: "line \(node.mark.line) names no rule, or what is unknown")
@@ -103,6 +110,7 @@ struct RuleExample: Sendable, CustomTestStringConvertible {
       (node?.entries ?? []).map { ($0.key.text, $0.value.text ?? "") }
     }
     self.kind = kind
+    self.files = files
     self.rule = rule
     code = node["code"]?.text
     message = node["message"]?.text
@@ -119,7 +127,9 @@ struct RuleExample: Sendable, CustomTestStringConvertible {
   /// Reconciles what comes before, then the spec.
   func run(_ spec: String) throws -> (marked: Marked, outcome: Outcome, before: String) {
     var registry = TestRegistry()
-    var files = ["0.yaml": kind.examplePrerequisites, "1.yaml": around]
+    var files = self.files
+    files["0.yaml"] = kind.examplePrerequisites
+    files["1.yaml"] = around
     for step in before {
       for (name, spec) in step {
         if name == "days", let days = Int(spec) {

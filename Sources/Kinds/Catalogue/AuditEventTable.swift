@@ -182,4 +182,9 @@ let auditEventTable = #"""
   Device|device.updateStatus|1|USER|request|Update Device Status|Device Code|no|The change of status of a device was asked for
   Device|device.updateStatus|2|USER|success|Update Device Status|Device Code|no|The change of status of a device was carried out
   Device|device.updateStatus|3|USER|failure|Update Device Status|Device Code|no|The change of status of a device was refused
+  Partner|trustAnchor.upload|1|USER|request|Upload CA Certificate||no|The upload of an authority's certificate was asked for
+  Partner|trustAnchor.upload|2|USER|success|Upload CA Certificate||no|The upload of an authority's certificate was carried out
+  Partner|trustAnchor.upload|3|USER|failure|Upload CA Certificate||no|The upload of an authority's certificate was refused
+  Partner|trustAnchor.remove|1|USER|request|Remove CA Certificate||no|The removal of an authority's certificate was asked for
+  Partner|trustAnchor.remove|2|USER|success|Remove CA Certificate||no|The removal of an authority's certificate was carried out
   """#

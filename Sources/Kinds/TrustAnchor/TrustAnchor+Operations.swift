@@ -1,0 +1,118 @@
+package import Model
+import Source
+
+extension TrustAnchor {
+  package static func route(from stored: Stored<TrustAnchor>?, to desired: Spec?) -> Operation<TrustAnchor>? {
+    guard let stored else { return upload }
+    guard desired != nil else { return stored.status.isActive ? remove : nil }
+    return stored.status.isActive ? nil : upload
+  }
+
+  package static let creation = upload
+  package static let amendment = upload
+  package static let operations = [upload, remove]
+
+  // MARK: Upload
+
+  package static let upload = Operation<TrustAnchor>(
+    "trustAnchor.upload", envelope: "mosip.partnermanagement.cacertificate.upload",
+    summary: "Uploads the certificate of an authority; again, when its manifest has come back.", citation: "formats §7",
+    stages: [
+      .emits(.uploading),
+      .expects(rule: "trustAnchor.certificate.required", failing: .notUploaded),
+      .expects(rule: "trustAnchor.certificateFile.required", failing: .notUploaded),
+      .requires(isCertificate),
+      .expects(rule: "trustAnchor.domain.required", failing: .notUploaded),
+      .expects(rule: "trustAnchor.domain.word", failing: .notUploaded),
+      .requires(isUnique), .requires(isInDate), .requires(isTrusted),
+      .does { act in
+        if act.object.id.isEmpty { act.takeID { $0.run.ids.uuid() } }
+        act.object.spec = act.desired
+        if let facts = facts(act) { act.object.status = status(facts) }
+      },
+      .emits(.uploaded),
+    ]
+  ) { act in
+    .object(["status": .text("Upload Success."), "timestamp": .text(act.time.description)])
+  }
+
+  private static func status(_ facts: CertificateFacts) -> Status {
+    var status = Status()
+    (status.subject, status.issuer) = (facts.subject, facts.issuer)
+    (status.notBefore, status.notAfter) = (facts.notBefore, facts.notAfter)
+    status.thumbprint = facts.sha1
+    return status
+  }
+
+  private static func facts(_ act: Act<TrustAnchor>) -> CertificateFacts? {
+    try? act.registry.certificates.read(act.desired.certificate).get()
+  }
+
+  private static let isCertificate = Precondition<TrustAnchor>(
+    "trustAnchor.certificate.parses", code: "KER-KMS-013", message: "Certificate Parsing Error.",
+    summary: "The certificate is one X.509 certificate in PEM.", failing: .notUploaded, path: "spec.certificate",
+    hint: "give one X.509 certificate in PEM, from BEGIN CERTIFICATE to END CERTIFICATE"
+  ) { act in
+    guard case .failure(let fault) = act.registry.certificates.read(act.desired.certificate) else { return .holds }
+    return .fails(place: place(act.desired), hint: "\(fault.reason); give one X.509 certificate in PEM")
+  }
+
+  private static let isUnique = Precondition<TrustAnchor>(
+    "trustAnchor.certificate.unique", code: "KER-PCM-003", message: "Certificate already exists in store.",
+    summary: "No other active trust anchor of the domain has the same certificate.", failing: .notUploaded,
+    path: "spec.certificate", hint: "remove this manifest, or the other one"
+  ) { act in
+    guard let facts = facts(act) else { return .holds }
+    let thumbprint = key(act.desired.domain, facts.sha1)
+    let holder = act.registry.holder(of: thumbprint, in: thumbprintIndex, of: TrustAnchor.self)
+    guard let holder, holder != act.object.identity else { return .holds }
+    return .fails(other: holder, place: place(act.desired))
+  }
+
+  private static let isInDate = Precondition<TrustAnchor>(
+    "trustAnchor.certificate.dates", code: "KER-PCM-004", message: "Certificate Dates are not valid.",
+    summary: "The certificate was valid when it was received.", failing: .notUploaded, path: "spec.certificate",
+    hint: "give a certificate that is valid now"
+  ) { act in
+    guard let facts = facts(act), let receipt = act.provenance?.receivedAt, !facts.isValid(at: receipt) else {
+      return .holds
+    }
+    return .fails(
+      place: place(act.desired),
+      hint: "it is valid from \(facts.notBefore) to \(facts.notAfter); give one that is valid now")
+  }
+
+  private static let isTrusted = Precondition<TrustAnchor>(
+    "trustAnchor.certificate.path", code: "KER-PCM-005", message: "Root CA Certificate not found.",
+    summary: "The certificate is a root, or a path leads from it to an active root of the domain.",
+    failing: .notUploaded, path: "spec.certificate",
+    hint: "add a trust anchor of the same domain with the certificate of its issuer"
+  ) { act in
+    guard let facts = facts(act), !facts.isSelfSigned, let receipt = act.provenance?.receivedAt else { return .holds }
+    let anchors = active(in: act.desired.domain, act.registry)
+    guard !act.registry.certificates.leads(act.desired.certificate, [], anchors, receipt) else { return .holds }
+    return .fails(
+      place: place(act.desired),
+      hint: "no valid path leads to a root of \(act.desired.domain.rawValue); add the certificate of \(facts.issuer)")
+  }
+
+  // MARK: Removal
+
+  /// The end of life. The key manager knows no request for it: what is uploaded there stays.
+  package static let remove = Operation<TrustAnchor>(
+    "trustAnchor.remove", envelope: "mosip.partnermanagement.cacertificate.remove",
+    summary: "De-activates a trust anchor whose manifest is gone.", citation: "partnerctl's own operation",
+    stages: [.emits(.removing), .does { $0.object.status.isActive = false }, .emits(.removed)]
+  ) { act in
+    .object(["status": .text("Removal Success."), "timestamp": .text(act.time.description)])
+  }
+}
+
+/// The audit events of trust anchors. The documents have none; the operation's id serves as theirs.
+extension EventName {
+  fileprivate static let uploading = EventName("trustAnchor.upload", row: 1)
+  fileprivate static let uploaded = EventName("trustAnchor.upload", row: 2)
+  fileprivate static let notUploaded = EventName("trustAnchor.upload", row: 3)
+  fileprivate static let removing = EventName("trustAnchor.remove", row: 1)
+  fileprivate static let removed = EventName("trustAnchor.remove", row: 2)
+}

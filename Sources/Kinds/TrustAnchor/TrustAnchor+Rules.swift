@@ -1,0 +1,49 @@
+package import Model
+import Source
+
+extension TrustAnchor {
+  package static let rules: [Rule<TrustAnchor>] = [
+    Rule(
+      "trustAnchor.certificate.fixed", code: nil, message: "The certificate of a trust anchor never changes",
+      summary: "The certificate stays as it was uploaded.", citation: "partnerctl's own rule"
+    ) { spec, stored in
+      guard let stored, digits(stored.spec) != digits(spec) else { return nil }
+      return Rule.Finding(place(spec), hint: anotherObject)
+    },
+    Rule(
+      "trustAnchor.domain.fixed", code: nil, message: "The domain of a trust anchor never changes",
+      summary: "The domain stays as it was uploaded for.", citation: "partnerctl's own rule"
+    ) { spec, stored in
+      guard let stored, stored.spec.domain != spec.domain else { return nil }
+      return Rule.Finding("spec.domain", hint: anotherObject)
+    },
+  ]
+
+  private static let anotherObject = "upload it under another name, in a manifest of its own"
+
+  package static let indexes: [Index<TrustAnchor>] = [
+    Index(thumbprintIndex, values: { $0.status.isActive ? [key($0.spec.domain, $0.status.thumbprint)] : [] }),
+    // Claims know the text alone, of which no thumbprint can be made without libcrypto.
+    Index(
+      "certificate", tellsRenames: true, claims: { [key($0.domain, digits($0))] },
+      values: { $0.status.isActive ? [key($0.spec.domain, digits($0.spec))] : [] }),
+  ]
+
+  static let thumbprintIndex = "domain and thumbprint"
+
+  /// A certificate and its domain as one key; a domain holds no blank.
+  static func key(_ domain: Domain, _ certificate: String) -> Key { Key(domain.rawValue + " " + certificate) }
+
+  private static func digits(_ spec: Spec) -> String { Certificates.digits(spec.certificate) }
+
+  /// Where a manifest says the certificate.
+  static func place(_ spec: Spec) -> NodePath {
+    spec.certificateFile == nil ? "spec.certificate" : "spec.certificateFile"
+  }
+
+  /// The certificates that are trusted in a domain, and those on the way to them, as PEM texts.
+  package static func active(in domain: Domain, _ registry: any Registry) -> [String] {
+    registry.objects(TrustAnchor.self).filter { $0.status.isActive && $0.spec.domain == domain }
+      .map(\.spec.certificate)
+  }
+}

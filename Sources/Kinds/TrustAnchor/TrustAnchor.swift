@@ -1,0 +1,69 @@
+package import Model
+import Source
+
+/// A certificate authority whose certificates are trusted in one domain: a root, or an intermediate one below a root.
+///
+/// Documents: Partner Management, certificates of partners; the key manager's upload of CA certificates, formats §7.
+package enum TrustAnchor: ResourceKind {
+  package typealias Settings = NoSettings
+
+  package static let name = "TrustAnchor"
+  package static let prefix = "trustAnchor"
+  package static let folder = "trustanchors"
+  package static let summary = "A certificate authority that is trusted in one domain."
+  package static let citation = "Key manager, upload of CA certificates; formats §7"
+  /// The key manager's own events are not documented; the module is that of the service which hands certificates on.
+  package static let eventModule = EventModule(
+    name: "Partner", applicationID: "10002", applicationName: "Partner management portal", moduleID: "PMS_PRT",
+    moduleName: "Partner Management Service")
+  package static func codes(isNew: Bool) -> FieldCodes {
+    let invalidDomain = FieldCodes.Answer("KER-PCM-011", "Invalid Partner Domain.", separator: nil)
+    return FieldCodes(
+      missing: FieldCodes.Answer("KER-PCM-001", "Invalid Certificate uploaded.", separator: nil),
+      invalid: FieldCodes.ours.invalid, words: ["domain": invalidDomain], absences: ["domain": invalidDomain])
+  }
+
+  package struct Spec: Fielded {
+    package var domain = Domain.authentication
+    /// Name of the file that the certificate was read from; nil for a certificate in the manifest, and once stored.
+    package var certificateFile: String?
+    package var certificate = ""
+
+    package init() {}
+
+    package static let fields: [Field<Spec>] =
+      [.requiredWord("domain", \.domain, "What the authority's certificates are for.")]
+      + Field.fileOrText(
+        "certificate", \.certificate, file: \.certificateFile, TextLimits(1...65536, isMultiline: true),
+        "The authority's certificate in PEM; it never changes.")
+  }
+
+  /// The documented domains, `mosip.kernel.partner.allowed.domains`.
+  package enum Domain: String, Word {
+    case authentication = "AUTH"
+    case device = "DEVICE"
+    case trustModule = "FTM"
+  }
+
+  package struct Status: Fielded {
+    package var subject = ""
+    package var issuer = ""
+    package var notBefore = Instant(milliseconds: 0)
+    package var notAfter = Instant(milliseconds: 0)
+    /// SHA-1 of the certificate, by which the key manager tells certificates apart.
+    package var thumbprint = ""
+    /// False once the manifest is gone.
+    package var isActive = true
+
+    package init() {}
+
+    package static let fields: [Field<Status>] = [
+      .anyText("subject", \.subject, "Whose certificate it is."),
+      .anyText("issuer", \.issuer, "Who issued it; for a root itself."),
+      .time("notBefore", \.notBefore, "The first moment at which it is valid."),
+      .time("notAfter", \.notAfter, "The last moment at which it is valid."),
+      .text("thumbprint", \.thumbprint, TextLimits(1...64), "SHA-1 of the certificate, in hexadecimal digits."),
+      .boolean("isActive", \.isActive, default: true, "Whether certificates below it are trusted."),
+    ]
+  }
+}
