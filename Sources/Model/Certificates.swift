@@ -36,18 +36,6 @@ package struct Certificates: Sendable {
     }
     return "-----BEGIN CERTIFICATE-----\n" + lines.joined() + "-----END CERTIFICATE-----\n"
   }
-
-  /// What two PEM texts of one certificate have in common: the digits of its first block, without the lines' ends and
-  /// without all text around it; the whole text if there is no block.
-  package static func digits(_ pem: String) -> String {
-    let (begin, end) = ("-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----")
-    let lines = pem.split(whereSeparator: \.isNewline).map { $0.filter { !$0.isWhitespace } }
-    // White space is gone from the markers as well.
-    guard let first = lines.firstIndex(of: begin.filter { $0 != " " }),
-      let last = lines[first...].firstIndex(of: end.filter { $0 != " " })
-    else { return pem }
-    return lines[(first + 1)..<last].joined()
-  }
 }
 
 /// Why a text holds no certificate, in words that can follow "because".

@@ -167,6 +167,14 @@ import Testing
     #expect(registry.stored(TrustAnchor.self, "root")?.id == id)
   }
 
+  @Test func `a manifest without a certificate renames nothing`() throws {
+    var registry = TestRegistry()
+    try registry.reconcile(files(["a": root]))
+    let outcome = try registry.reconcile(["b.yaml": anchor("b", file: "absent")])
+    #expect(outcome.diagnostics.map(\.rule) == ["trustAnchor.certificateFile.file"])
+    #expect(registry.stored(TrustAnchor.self, "a")?.status.isActive == false)
+  }
+
   @Test func `a new name for the certificate of a vanished manifest is a rename`() throws {
     var registry = TestRegistry()
     try registry.reconcile(files(["a": root]))
