@@ -63,10 +63,19 @@ extension Policy {
       guard isDocumented == (spec.policyType == nil) else { return [] }
       return schema(of: spec.policyType).faults(in: spec.policies).filter { sorts.contains($0.sort) }.map { fault in
         Rule.Finding(
-          NodePath(NodePath("spec.policies").steps + fault.path.steps), mark: fault.mark, detail: detail(fault),
-          hint: "at \(fault.pointer): \(fault.hint)")
+          NodePath(contentPath.steps + fault.path.steps), mark: fault.mark, detail: detail(fault),
+          hint: "at \(fault.pointer): \(fault.hint)\(isDocumented ? hintOfType(spec) : "")")
       }
     }
+  }
+
+  private static let contentPath: NodePath = "spec.policies"
+
+  /// What to do where a content has a member that only a later type has.
+  private static func hintOfType(_ spec: Spec) -> String {
+    let signs: KeyValuePairs = ["authTokenType": PolicyType.authentication, "dataSharePolicies": .dataShare]
+    guard let sign = signs.first(where: { spec.policies[$0.key] != nil }) else { return "" }
+    return "; or is this a policyType: \(sign.value.rawValue)?"
   }
 
   // MARK: Publication
@@ -87,8 +96,9 @@ extension Policy {
   ) { spec, stored in
     guard let stored, isFinal(stored), spec.isSameVersion(as: stored.spec), spec.policies != stored.spec.policies
     else { return nil }
+    let change = FieldChange.between(stored.spec.policies, spec.policies).first
     return Rule.Finding(
-      "spec.policies",
+      NodePath(contentPath.steps + (change?.path.steps ?? [])),
       hint: "version \(spec.version ?? "") is published: give the new content another version, or go back to the old")
   }
 

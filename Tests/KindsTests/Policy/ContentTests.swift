@@ -135,6 +135,16 @@ import Testing
         == "at dataSharePolicies/validForInMinutes: text is expected here, not a number; put it in quotes")
   }
 
+  @Test func `a content of a later type without its type says which may be meant`() throws {
+    for (content, type) in [(Self.auth, "Auth"), (Self.dataShare, "DataShare")] {
+      let outcome = try reconciled(Self.policy(nil, Self.indented(content)))
+      #expect(outcome.diagnostics.count > 1)
+      #expect(outcome.diagnostics.allSatisfy { $0.hint?.hasSuffix("; or is this a policyType: \(type)?") == true })
+      #expect(Set(outcome.diagnostics.map(\.code)) == ["PMS_COR_001", "PMS_COR_002"])
+      #expect(events(outcome) == ["PMS_PRT_137", "PMS_PRT_437"])
+    }
+  }
+
   @Test func `a member that the data share schema does not know is worth a warning`() throws {
     let content = Self.credential.replacing("\"source\":\"ID", with: "\"extra\":1,\"source\":\"ID")
     let outcome = try reconciled(Self.policy("DataShare", Self.indented(content)))
@@ -204,7 +214,7 @@ import Testing
     Refusal(
       testDescription: "published content", before: published,
       after: published.replacing("\"authTokenType\":\"policy\"", with: "\"authTokenType\":\"random\""),
-      diagnostic: "a.yaml:10:13 policy.policies.published PMS_POL_010 "
+      diagnostic: "a.yaml:10:30 policy.policies.published PMS_POL_010 "
         + "Policy Manager is denied permission to update the policy"),
     Refusal(
       testDescription: "another group", before: draft,
