@@ -8,6 +8,7 @@ extension Catalog {
       Policy.self,
       MISP.self,
       TrustAnchor.self,
+      Partner.self,
       DeviceProvider.self,
       FoundationalTrustProvider.self,
       DeviceService.self,

@@ -313,9 +313,12 @@ private func isWord(_ text: Substring) -> Bool {
 
 /// Whether a catalogued message is a rule's: equal, or one is completed by a name where the other has a place for it.
 private func says(_ catalogued: String, _ message: String) -> Bool {
-  if let stem = catalogued.hasSuffix("%d") ? catalogued.dropLast(2) : nil { return message.hasPrefix(stem) }
+  if catalogued.hasSuffix("%d"), let first = catalogued.firstRange(of: "%d") {
+    return message.hasPrefix(catalogued[..<first.lowerBound])
+  }
   if catalogued.hasSuffix(":") { return message == catalogued || message.hasPrefix(catalogued + " ") }
-  return message.hasSuffix(" ") ? (catalogued + " ").hasPrefix(message) : catalogued == message
+  return message.hasSuffix(" ")
+    ? (catalogued + " ").hasPrefix(message) : catalogued.replacing("%d", with: "%s") == message
 }
 
 private func definition(_ name: EventName, _ module: EventModule) throws -> EventDefinition {

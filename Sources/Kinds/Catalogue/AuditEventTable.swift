@@ -114,30 +114,30 @@ let auditEventTable = #"""
   Policy|PMS_PRT_194|1|SYSTEM|request|SEARCH POLICY GROUP||no|policy group search
   Policy|PMS_PRT_184|1|SYSTEM|request|UPDATE POLICY STATUS||no|PATCH policy status: first event
   Policy|PMS_PRT_157|1|SYSTEM|request|PUBLISH POLICY||no|publish: first event
-  Partner Management|PMS_PRT_179|1|SYSTEM|request|GET API KEY MAPPING||no|PUT /pmpartners/{partner}/{key}: request
-  Partner Management|PMS_PRT_279|1|SYSTEM|success|GET API KEY MAPPING||no|PUT /pmpartners/{partner}/{key}: success
-  Partner Management|PMS_PRT_779|1|SYSTEM|failure|GET API KEY MAPPING||no|PUT /pmpartners/{partner}/{key}: failure
-  Partner Management|PMS_PRT_189|1|SYSTEM|request|AUTH KYC Partners||no|PATCH /pmpartners/{partner} (name has a leading blank): request
-  Partner Management|PMS_PRT_289|1|SYSTEM|success|AUTH KYC Partners||no|PATCH /pmpartners/{partner} (name has a leading blank): success
-  Partner Management|PMS_PRT_789|1|SYSTEM|failure|AUTH KYC Partners||no|PATCH /pmpartners/{partner} (name has a leading blank): failure
-  Partner Management|PMS_PRT_199|1|SYSTEM|request|API KYC Partners||no|PATCH /pmpartners/{partner}/{key}: request
-  Partner Management|PMS_PRT_299|1|SYSTEM|success|API KYC Partners||no|PATCH /pmpartners/{partner}/{key}: success
-  Partner Management|PMS_PRT_799|1|SYSTEM|failure|API KYC Partners||no|PATCH /pmpartners/{partner}/{key}: failure
-  Partner Management|PMS_PRT_191|1|SYSTEM|request|GET Partners Policy Mapping||no|GET validatePartnerMisp: request
-  Partner Management|PMS_PRT_291|1|SYSTEM|success|GET Partners Policy Mapping||no|GET validatePartnerMisp: success
-  Partner Management|PMS_PRT_791|1|SYSTEM|failure|GET Partners Policy Mapping||no|GET validatePartnerMisp: failure
-  Partner Management|PMS_PRT_181|1|SYSTEM|request|Approve Reject Partner||no|PATCH /pmpartners/PartnerAPIKeyRequests/{req}: request
-  Partner Management|PMS_PRT_281|1|SYSTEM|success|Approve Reject Partner||no|PATCH /pmpartners/PartnerAPIKeyRequests/{req}: success
-  Partner Management|PMS_PRT_781|1|SYSTEM|failure|Approve Reject Partner||no|PATCH /pmpartners/PartnerAPIKeyRequests/{req}: failure
-  Partner Management|PMS_PRT_171|1|SYSTEM|request|Get Partner||no|GET /pmpartners: request
-  Partner Management|PMS_PRT_271|1|SYSTEM|success|Get Partner||no|GET /pmpartners: success
-  Partner Management|PMS_PRT_771|1|SYSTEM|failure|Get Partner||no|GET /pmpartners: failure
-  Partner Management|PMS_PRT_161|1|SYSTEM|request|Get Partner||no|GET /pmpartners/{partner}: request
-  Partner Management|PMS_PRT_261|1|SYSTEM|success|Get Partner||no|GET /pmpartners/{partner}: success
-  Partner Management|PMS_PRT_761|1|SYSTEM|failure|Get Partner||no|GET /pmpartners/{partner}: failure
-  Partner Management|PMS_PRT_151|1|SYSTEM|request|Get Partner||no|GET /pmpartners/{partner}/{key} and both request reads: request
-  Partner Management|PMS_PRT_251|1|SYSTEM|success|Get Partner||no|GET /pmpartners/{partner}/{key} and both request reads: success
-  Partner Management|PMS_PRT_751|1|SYSTEM|failure|Get Partner||no|GET /pmpartners/{partner}/{key} and both request reads: failure
+  Partner|PMS_PRT_179|1|SYSTEM|request|GET API KEY MAPPING||no|PUT /pmpartners/{partner}/{key}: request
+  Partner|PMS_PRT_279|1|SYSTEM|success|GET API KEY MAPPING||no|PUT /pmpartners/{partner}/{key}: success
+  Partner|PMS_PRT_779|1|SYSTEM|failure|GET API KEY MAPPING||no|PUT /pmpartners/{partner}/{key}: failure
+  Partner|PMS_PRT_189|1|SYSTEM|request|AUTH KYC Partners||no|PATCH /pmpartners/{partner} (name has a leading blank): request
+  Partner|PMS_PRT_289|1|SYSTEM|success|AUTH KYC Partners||no|PATCH /pmpartners/{partner} (name has a leading blank): success
+  Partner|PMS_PRT_789|1|SYSTEM|failure|AUTH KYC Partners||no|PATCH /pmpartners/{partner} (name has a leading blank): failure
+  Partner|PMS_PRT_199|1|SYSTEM|request|API KYC Partners||no|PATCH /pmpartners/{partner}/{key}: request
+  Partner|PMS_PRT_299|1|SYSTEM|success|API KYC Partners||no|PATCH /pmpartners/{partner}/{key}: success
+  Partner|PMS_PRT_799|1|SYSTEM|failure|API KYC Partners||no|PATCH /pmpartners/{partner}/{key}: failure
+  Partner|PMS_PRT_191|1|SYSTEM|request|GET Partners Policy Mapping||no|GET validatePartnerMisp: request
+  Partner|PMS_PRT_291|1|SYSTEM|success|GET Partners Policy Mapping||no|GET validatePartnerMisp: success
+  Partner|PMS_PRT_791|1|SYSTEM|failure|GET Partners Policy Mapping||no|GET validatePartnerMisp: failure
+  Partner|PMS_PRT_181|1|SYSTEM|request|Approve Reject Partner||no|PATCH /pmpartners/PartnerAPIKeyRequests/{req}: request
+  Partner|PMS_PRT_281|1|SYSTEM|success|Approve Reject Partner||no|PATCH /pmpartners/PartnerAPIKeyRequests/{req}: success
+  Partner|PMS_PRT_781|1|SYSTEM|failure|Approve Reject Partner||no|PATCH /pmpartners/PartnerAPIKeyRequests/{req}: failure
+  Partner|PMS_PRT_171|1|SYSTEM|request|Get Partner||no|GET /pmpartners: request
+  Partner|PMS_PRT_271|1|SYSTEM|success|Get Partner||no|GET /pmpartners: success
+  Partner|PMS_PRT_771|1|SYSTEM|failure|Get Partner||no|GET /pmpartners: failure
+  Partner|PMS_PRT_161|1|SYSTEM|request|Get Partner||no|GET /pmpartners/{partner}: request
+  Partner|PMS_PRT_261|1|SYSTEM|success|Get Partner||no|GET /pmpartners/{partner}: success
+  Partner|PMS_PRT_761|1|SYSTEM|failure|Get Partner||no|GET /pmpartners/{partner}: failure
+  Partner|PMS_PRT_151|1|SYSTEM|request|Get Partner||no|GET /pmpartners/{partner}/{key} and both request reads: request
+  Partner|PMS_PRT_251|1|SYSTEM|success|Get Partner||no|GET /pmpartners/{partner}/{key} and both request reads: success
+  Partner|PMS_PRT_751|1|SYSTEM|failure|Get Partner||no|GET /pmpartners/{partner}/{key} and both request reads: failure
   Device|ADM-719|1|SYSTEM|request|Create API called::io.mosip.kernel.masterdata.dto.DeviceProviderDto||no|POST /deviceprovider: first
   Device|ADM-720|1|SYSTEM|success|Create io.mosip.kernel.masterdata.dto.DeviceProviderDto - Success||no|POST /deviceprovider: last
   Device|ADM-721|1|SYSTEM|request|Update API called::io.mosip.kernel.masterdata.dto.DeviceProviderDto||no|PUT /deviceprovider: first

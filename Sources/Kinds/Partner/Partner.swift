@@ -1,0 +1,100 @@
+package import Model
+import Source
+
+/// An organization that works with the country's identity system: who asks for authentication, who shares data, who
+/// makes devices.
+///
+/// Documents: Partner Management Service APIs, "Partner Service" and "Partner Management"; operations C1–C10 and D1–D9,
+/// life cycles §§4–6.
+package enum Partner: ResourceKind {
+  package typealias Settings = NoSettings
+
+  package static let name = "Partner"
+  package static let prefix = "partner"
+  package static let folder = "partners"
+  package static let summary = "An organization that works with the identity system."
+  package static let citation = "Partner Management Service APIs, Partner Service"
+  package static let eventModule = EventModule.partner
+  package static func codes(isNew: Bool) -> FieldCodes {
+    FieldCodes(
+      missing: .missingParameter, invalid: .invalidParameter,
+      words: ["partnerType": FieldCodes.Answer("PMS_PRT_010", "Partner Type does not exist", separator: nil)])
+  }
+
+  // MARK: Words
+
+  /// The documented types of partners.
+  package enum PartnerType: String, Word {
+    case authentication = "Auth_Partner"
+    case credential = "Credential_Partner"
+    case onlineVerification = "Online_Verification_Partner"
+    case abis = "ABIS_Partner"
+    case manualAdjudication = "Manual_Adjudication"
+    case deviceProvider = "Device_Provider"
+    case trustModuleProvider = "FTM_Provider"
+    case misp = "MISP_Partner"
+    case administrator = "Partner_Admin"
+
+    /// Whether such a partner works under a policy, and so belongs to a policy group. Source: formats §9.
+    var needsPolicy: Bool {
+      switch self {
+      case .authentication, .credential, .onlineVerification, .abis, .manualAdjudication: true
+      case .deviceProvider, .trustModuleProvider, .misp, .administrator: false
+      }
+    }
+  }
+
+  /// Whether a partner may act.
+  package enum Activity: String, Word {
+    case active = "Active"
+    case inactive = "De-Active"
+  }
+
+  // MARK: Spec
+
+  package struct Spec: Fielded {
+    package var organizationName = ""
+    package var contactNumber = ""
+    package var emailId = ""
+    package var address = ""
+    package var partnerType = PartnerType.authentication
+    /// The group's name in its manifest.
+    package var policyGroup: String?
+    package var status = Activity.active
+
+    package init() {}
+
+    package static let fields: [Field<Spec>] = [
+      .text(
+        "organizationName", \.organizationName, TextLimits(1...128),
+        "Name of the organization; unique within its policy group."),
+      .text("contactNumber", \.contactNumber, TextLimits(1...16), "Telephone number."),
+      .text("emailId", \.emailId, TextLimits(1...254, format: .email), "E-mail address; unique among all partners."),
+      .text("address", \.address, TextLimits(1...2000, isMultiline: true), "Postal address."),
+      .requiredWord("partnerType", \.partnerType, "What the partner does; never changes."),
+      .optionalText(
+        "policyGroup", \.policyGroup, TextLimits(1...128, format: Metadata.nameFormat),
+        "The metadata.name of the partner's policy group, for types that work under a policy; never changes."),
+      .word("status", \.status, default: .active, "Whether the partner may act."),
+    ]
+
+    /// Tells whether the members that `partner.update` carries are the same.
+    func hasDetails(of other: Spec) -> Bool {
+      Key.same(organizationName, other.organizationName) && Key.same(contactNumber, other.contactNumber)
+        && Key.same(emailId, other.emailId) && Key.same(address, other.address)
+    }
+  }
+
+  // MARK: Status
+
+  package struct Status: Fielded {
+    /// De-active also once the manifest is gone.
+    package var status = Activity.active
+
+    package init() {}
+
+    package static let fields: [Field<Status>] = [
+      .word("status", \.status, default: .active, anyCase: false, "Whether the partner may act.")
+    ]
+  }
+}
