@@ -18,6 +18,7 @@ extension Catalog {
       MISP.Settings.self,
       DeviceSettings.self,
       PolicySettings.self,
+      PartnerSettings.self,
     ],
     version: 1,
     events: { parsedEvents },

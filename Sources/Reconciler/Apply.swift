@@ -147,7 +147,7 @@ extension Engine {
     _ operation: Operation<K>, on object: Stored<K>, _ candidate: Candidate<K>, by actor: Actor,
     _ journey: inout Journey
   ) -> Passage<K> {
-    precondition(journey.operations.count < 32, "\(operation.id) must bring \(K.name) nearer to what is desired")
+    precondition(journey.operations.count < 1024, "\(operation.id) must bring \(K.name) nearer to what is desired")
     var act = Act(
       object: object, desired: candidate.spec, adoptedID: candidate.metadata.id, settings: settings[K.Settings.self],
       environment: settings.registry.environment, actor: actor, provenance: provenance[candidate.manifest.id],

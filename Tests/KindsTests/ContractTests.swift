@@ -215,7 +215,7 @@ import Testing
   @Test(arguments: kinds) func `operations are cited, described and start with their request`(_ kind: Kind) throws {
     func check<K: ResourceKind>(_ kind: K.Type) throws {
       for operation in K.operations {
-        #expect(operation.id.hasPrefix(K.prefix + "."))
+        #expect(owners(of: operation.id) == [K.name])
         #expect(!operation.citation.isEmpty && !operation.summary.isEmpty && !operation.envelope.isEmpty)
         guard case .emits(let first)? = operation.stages.first else {
           Issue.record("\(operation.id) must begin with its request event")
@@ -305,6 +305,15 @@ let kinds = Catalog.standard.kinds.map(Kind.init)
 
 private func repeated(_ names: [String]) -> [String] {
   Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
+}
+
+/// The kinds whose operations have the first part of the id: one alone, mostly the kind of that prefix.
+private func owners(of operation: String) -> [String] {
+  func starts<K: ResourceKind>(_ kind: K.Type) -> [String] { K.operations.map { start($0.id) } }
+  func start(_ id: String) -> String { String(id.prefix { $0 != "." }) }
+  return kinds.filter { kind in
+    starts(kind.type).contains(start(operation)) || kind.type.prefix == start(operation)
+  }.map { $0.type.name }
 }
 
 private func isWord(_ text: Substring) -> Bool {

@@ -12,6 +12,12 @@ extension Partner {
       partnerType: Auth_Partner      # never changes
       policyGroup: banking           # metadata.name of a PolicyGroup; not needed for Device_Provider and the like
       status: Active                 # Active | De-Active
+      apiKeys:
+        - name: payments             # unique within the partner, never changes
+          policy: insurance          # metadata.name of a Policy of the group
+          useCaseDescription: Need to submit the payment
+          request: Approved          # leave out = in progress | Approved | Rejected; final
+          status: Active             # Active | De-Active
 
     """
 
@@ -20,6 +26,17 @@ extension Partner {
     kind: PolicyGroup
     metadata: {name: banking}
     spec: {name: Banking, desc: Banking sector}
+    ---
+    apiVersion: partnerctl/v1
+    kind: Policy
+    metadata: {name: insurance}
+    spec:
+      policyGroup: banking
+      name: Insurance Policy
+      desc: Desc about policy
+      policies:
+        authPolicies: [{authType: otp, mandatory: true}]
+        allowedKycAttributes: [{attributeName: fullName, required: true}]
 
     """
 
@@ -35,6 +52,8 @@ extension Partner {
       address: INDIA
       partnerType: Auth_Partner
       policyGroup: banking
+      apiKeys:
+        - {name: payments, policy: insurance, useCaseDescription: Need to submit the payment, request: Approved}
 
     """
   }

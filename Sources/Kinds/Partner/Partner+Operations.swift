@@ -9,13 +9,15 @@ extension Partner {
     guard let desired else { return status.status == .active ? updateStatus("De-Active") : nil }
     if !desired.hasDetails(of: stored.spec) { return update }
     if desired.status == .active, status.status == .inactive { return updateStatus("Active") }
+    if let operation = keyRoute(from: status, to: desired) { return operation }
     if desired.status == .inactive, status.status == .active { return updateStatus("De-Active") }
     return nil
   }
 
   package static let creation = create
   package static let amendment = update
-  package static let operations = [create, update, updateStatus("Active"), updateStatus("De-Active")]
+  package static let operations =
+    [create, update, updateStatus("Active"), updateStatus("De-Active")] + keyOperations
 
   // MARK: D1
 
@@ -45,7 +47,7 @@ extension Partner {
     stages: [
       .emits("PMS_PRT_144"),
       .expects(rule: "partner.emailId.format", failing: "PMS_PRT_416"),
-      exists,
+      exists(failing: nil),
       hasUniqueName(failing: "PMS_PRT_402"),
       hasUniqueEmail,
       .does { copyDetails(&$0) },

@@ -2,44 +2,48 @@ package import Model
 import Source
 
 extension Partner {
-  package static let rules: [Rule<Partner>] = [
-    Rule(
-      "partner.policyGroup.needed", code: "PMS_COR_001", message: "Missing Input Parameter - policyGroup",
-      summary: "A partner whose type works under a policy belongs to a policy group.", citation: "formats §9"
-    ) { spec, _ in
-      guard spec.partnerType.needsPolicy, spec.policyGroup == nil else { return nil }
-      return .init(
-        "spec.policyGroup",
-        hint: "a partner of the type \(spec.partnerType.rawValue) needs one; write the metadata.name of a PolicyGroup")
-    },
-    Rule(
-      "partner.partnerType.fixed", code: "PMS_COR_002", message: "Invalid Input Parameter - partnerType",
-      summary: "The type of a partner never changes: no documented request carries it.", citation: "D7"
-    ) { spec, stored in
-      guard let stored, stored.spec.partnerType != spec.partnerType else { return nil }
-      return .init(
-        "spec.partnerType",
-        hint: "it was registered as \(stored.spec.partnerType.rawValue); write that, or register another partner")
-    },
-    Rule(
-      "partner.policyGroup.fixed", code: "PMS_COR_002", message: "Invalid Input Parameter - policyGroup",
-      summary: "The policy group of a partner never changes: no documented request carries it.", citation: "D7"
-    ) { spec, stored in
-      guard let stored, stored.spec.policyGroup.map({ Key($0) }) != spec.policyGroup.map({ Key($0) }) else {
-        return nil
-      }
-      let former = stored.spec.policyGroup.map { "write \($0)" } ?? "leave it out"
-      return .init("spec.policyGroup", hint: "\(former) as it was registered, or register another partner")
-    },
-  ]
+  package static let rules: [Rule<Partner>] =
+    [
+      Rule(
+        "partner.policyGroup.needed", code: "PMS_COR_001", message: "Missing Input Parameter - policyGroup",
+        summary: "A partner whose type works under a policy belongs to a policy group.", citation: "formats §9"
+      ) { spec, _ in
+        guard spec.partnerType.needsPolicy, spec.policyGroup == nil else { return nil }
+        return .init(
+          "spec.policyGroup",
+          hint: "a partner of the type \(spec.partnerType.rawValue) needs one; write the metadata.name of a PolicyGroup"
+        )
+      },
+      Rule(
+        "partner.partnerType.fixed", code: "PMS_COR_002", message: "Invalid Input Parameter - partnerType",
+        summary: "The type of a partner never changes: no documented request carries it.", citation: "D7"
+      ) { spec, stored in
+        guard let stored, stored.spec.partnerType != spec.partnerType else { return nil }
+        return .init(
+          "spec.partnerType",
+          hint: "it was registered as \(stored.spec.partnerType.rawValue); write that, or register another partner")
+      },
+      Rule(
+        "partner.policyGroup.fixed", code: "PMS_COR_002", message: "Invalid Input Parameter - policyGroup",
+        summary: "The policy group of a partner never changes: no documented request carries it.", citation: "D7"
+      ) { spec, stored in
+        guard let stored, stored.spec.policyGroup.map({ Key($0) }) != spec.policyGroup.map({ Key($0) }) else {
+          return nil
+        }
+        let former = stored.spec.policyGroup.map { "write \($0)" } ?? "leave it out"
+        return .init("spec.policyGroup", hint: "\(former) as it was registered, or register another partner")
+      },
+    ] + keyRules
 
   package static let indexes: [Index<Partner>] = [
     Index(nameIndex, tellsRenames: true, claims: { nameKeys($0) }, values: { nameKeys($0.spec) }),
     Index(emailIndex, tellsRenames: true, claims: { [Key($0.emailId)] }, values: { [Key($0.spec.emailId)] }),
+    Index(keyIndex, values: { $0.status.apiKeys.map { Key($0.key.reveal()) } }),
   ]
 
   private static let nameIndex = "organizationName and policyGroup"
   private static let emailIndex = "emailId"
+  static let keyIndex = "apiKey"
 
   /// Name and group as one key, of which neither holds the separator; none for a partner without a group.
   private static func nameKeys(_ spec: Spec) -> [Key] {
@@ -87,11 +91,13 @@ extension Partner {
     })
 
   /// The partner of the request's path is known to the partners' own service.
-  static let exists = Stage<Partner>.requires(
-    Precondition(
-      "partner.id.known", code: "PMS_PRT_005", message: "Partner does not exist", summary: "The partner exists.",
-      failing: nil, path: "metadata.name", unreachable: "a manifest without a stored partner creates it"
-    ) { act in Verdict(!act.object.id.isEmpty) })
+  static func exists(failing event: EventName?) -> Stage<Partner> {
+    .requires(
+      Precondition(
+        "partner.id.known", code: "PMS_PRT_005", message: "Partner does not exist", summary: "The partner exists.",
+        failing: event, path: "metadata.name", unreachable: "a manifest without a stored partner creates it"
+      ) { act in Verdict(!act.object.id.isEmpty) })
+  }
 
   /// The partner of the request's path is known to those who manage partners.
   static func isManaged(failing event: EventName) -> Stage<Partner> {

@@ -1,5 +1,5 @@
 package import Model
-import Source
+package import Source
 
 /// An organization that works with the country's identity system: who asks for authentication, who shares data, who
 /// makes devices.
@@ -7,7 +7,7 @@ import Source
 /// Documents: Partner Management Service APIs, "Partner Service" and "Partner Management"; operations C1–C10 and D1–D9,
 /// life cycles §§4–6.
 package enum Partner: ResourceKind {
-  package typealias Settings = NoSettings
+  package typealias Settings = PartnerSettings
 
   package static let name = "Partner"
   package static let prefix = "partner"
@@ -20,6 +20,8 @@ package enum Partner: ResourceKind {
       missing: .missingParameter, invalid: .invalidParameter,
       words: ["partnerType": FieldCodes.Answer("PMS_PRT_010", "Partner Type does not exist", separator: nil)])
   }
+
+  package static let secretResponseMembers: Set<Key> = ["partnerAPIKey", "partnerApiKey"]
 
   // MARK: Words
 
@@ -61,6 +63,7 @@ package enum Partner: ResourceKind {
     /// The group's name in its manifest.
     package var policyGroup: String?
     package var status = Activity.active
+    package var apiKeys: [APIKeySpec] = []
 
     package init() {}
 
@@ -76,6 +79,7 @@ package enum Partner: ResourceKind {
         "policyGroup", \.policyGroup, TextLimits(1...128, format: Metadata.nameFormat),
         "The metadata.name of the partner's policy group, for types that work under a policy; never changes."),
       .word("status", \.status, default: .active, "Whether the partner may act."),
+      .list("apiKeys", \.apiKeys, "Requests for API keys, the decisions on them, and the keys' switches."),
     ]
 
     /// Tells whether the members that `partner.update` carries are the same.
@@ -90,11 +94,17 @@ package enum Partner: ResourceKind {
   package struct Status: Fielded {
     /// De-active also once the manifest is gone.
     package var status = Activity.active
+    /// Every request ever made, oldest first, one for each name.
+    package var apiKeyRequests: [APIKeyRequest] = []
+    /// The key of every approved request, oldest first.
+    package var apiKeys: [APIKey] = []
 
     package init() {}
 
     package static let fields: [Field<Status>] = [
-      .word("status", \.status, default: .active, anyCase: false, "Whether the partner may act.")
+      .word("status", \.status, default: .active, anyCase: false, "Whether the partner may act."),
+      .list("apiKeyRequests", \.apiKeyRequests, "Every request for an API key, oldest first."),
+      .list("apiKeys", \.apiKeys, "Every API key ever issued, oldest first."),
     ]
   }
 }

@@ -207,7 +207,40 @@ import Testing
     Request(
       "C2: another word", Partner.updateStatus("DeActive"), events: ["PMS_PRT_189 *", "PMS_PRT_789 *"],
       "PMS_COR_002 Invalid Input Parameter - status"),
+    Request(
+      "D2: unknown partner", Partner.requestKey("k"), events: ["PMS_PRT_122", "PMS_PRT_421"],
+      "PMS_PRT_005 Partner does not exist", stored: { $0.metadata.id = nil }),
+    Request(
+      "C4: unknown request approved", Partner.approveKey("k"), events: ["PMS_PRT_181 *", "PMS_PRT_781 *"],
+      "PMS_PMP_011 Partner api key Request ID does not exist"),
+    Request(
+      "C4: unknown request rejected", Partner.rejectKey("k"), events: ["PMS_PRT_181 *", "PMS_PRT_781 *"],
+      "PMS_PMP_011 Partner api key Request ID does not exist"),
+    Request(
+      "C3: unknown key, before an unknown partner and another word", Partner.updateKeyStatus("k", "off"),
+      events: ["PMS_PRT_199 *", "PMS_PRT_799 *"], "PMS_PMP_007 Partner API Key does not exist",
+      stored: { $0.metadata.id = nil }),
+    Request(
+      "C3: unknown partner", Partner.updateKeyStatus("k", "off"), events: ["PMS_PRT_199 *", "PMS_PRT_799 *"],
+      "PMS_PMP_005 Partner ID a does not exist",
+      stored: {
+        $0.metadata.id = nil
+        $0.status.apiKeys = [key("k")]
+      }),
+    Request(
+      "C3: another word", Partner.updateKeyStatus("k", "off"), events: ["PMS_PRT_199 *", "PMS_PRT_799 *"],
+      "PMS_COR_002 Invalid Input Parameter - status", stored: { $0.status.apiKeys = [key("k")] }),
+    Request(
+      "C1: unknown key", Partner.remapKey("k"), events: ["PMS_PRT_179 *", "PMS_PRT_779 *"],
+      "PMS_PMP_007 Partner API Key does not exist"),
   ]
+
+  private static func key(_ name: String) -> Partner.APIKey {
+    var key = Partner.APIKey()
+    key.name = name
+    key.key = Secret("own")
+    return key
+  }
 
   @Test(arguments: requests) func `a request is refused at its place in the documented order`(_ request: Request) throws
   {

@@ -1,0 +1,167 @@
+package import Model
+import Source
+
+// Operations on the entry of `spec.apiKeys` with a name.
+
+extension Partner {
+  /// The next operation on API keys: that of the first entry that differs.
+  static func keyRoute(from status: Status, to desired: Spec) -> Operation<Partner>? {
+    for entry in desired.apiKeys {
+      guard let request = status.request(named: entry.name) else { return requestKey(entry.name) }
+      if entry.request == .approved, request.status != .approved { return approveKey(entry.name) }
+      if entry.request == .rejected, request.status != .rejected { return rejectKey(entry.name) }
+      guard let key = status.apiKey(named: entry.name) else { continue }
+      if !Key.same(key.policy, entry.policy) { return remapKey(entry.name) }
+      if key.status != entry.status { return updateKeyStatus(entry.name, entry.status.rawValue) }
+    }
+    return nil
+  }
+
+  static let keyOperations = [
+    requestKey(""), approveKey(""), rejectKey(""), updateKeyStatus("", "Active"), updateKeyStatus("", "De-Active"),
+    remapKey(""),
+  ]
+
+  // MARK: D2
+
+  package static func requestKey(_ name: String) -> Operation<Partner> {
+    Operation<Partner>(
+      "apiKey.request", envelope: "mosip.partnermanagement.partnerAPIKeyRequest.create",
+      summary: "Asks for an API key; the request waits for a decision.", citation: "D2",
+      stages: [
+        .emits("PMS_PRT_122"),
+        exists(failing: "PMS_PRT_421"),
+        isActive(name),
+        hasPolicy(name),
+        .does { act in
+          guard let entry = act.entry(name), let policy = act.policy(name) else { return }
+          var request = APIKeyRequest()
+          request.name = entry.name
+          request.id = act.registry.run.ids.uuid()
+          request.policy = entry.policy
+          request.policyId = policy.id
+          request.useCaseDescription = entry.useCaseDescription
+          request.requestedAt = act.time
+          act.object.status.apiKeyRequests.append(request)
+          act.noteGenerated("status.apiKeyRequests")
+        },
+      ]
+    ) { act in
+      .object([
+        "apiRequestId": .text(act.object.status.request(named: name)?.id),
+        "message": .text("partnerAPIKeyRequest successfully created"),
+      ])
+    }
+  }
+
+  // MARK: C4
+
+  package static func approveKey(_ name: String) -> Operation<Partner> {
+    Operation<Partner>(
+      "apiKey.approve", envelope: "mosip.partnermanagement.partners.apikey.approval",
+      summary: "Approves a request: the API key is issued and mapped to the policy.", citation: "C4",
+      stages: [.emits("PMS_PRT_181")] + undecided(name) + [
+        .emits("PMS_PRT_112"),
+        .does { act in issueKey(&act, name) },
+        .emits("PMS_PRT_212"),
+        .emits("PMS_PRT_121"),
+        .emits("PMS_PRT_221"),
+        .emits("PMS_PRT_222"),
+        .emits("PMS_PRT_281"),
+      ]
+    ) { _ in message("PartnerAPIKey approved successfully") }
+  }
+
+  package static func rejectKey(_ name: String) -> Operation<Partner> {
+    Operation<Partner>(
+      "apiKey.reject", envelope: "mosip.partnermanagement.partners.apikey.approval",
+      summary: "Rejects a request for an API key.", citation: "C4",
+      stages: [.emits("PMS_PRT_181")] + undecided(name) + [
+        .does { act in decide(&act, name, .rejected) },
+        .emits("PMS_PRT_281"),
+      ]
+    ) { _ in message("PartnerAPIKey rejected successfully") }
+  }
+
+  // MARK: C3
+
+  /// Turns a key's switch; `word` is the request's `status`, in any case. Whether it has expired makes no difference.
+  package static func updateKeyStatus(_ name: String, _ word: String) -> Operation<Partner> {
+    let target = Activity.allCases.first { $0.rawValue.lowercased() == word.lowercased() }
+    return Operation<Partner>(
+      "apiKey.updateStatus", envelope: "mosip.partnermanagement.partners.apikeystatus.update",
+      summary: target == .active ? "Activates an API key." : "De-activates an API key.", citation: "C3",
+      stages: [
+        .emits("PMS_PRT_199"),
+        hasKey(name, failing: "PMS_PRT_799"),
+        isManaged(failing: "PMS_PRT_799"),
+        .requires(
+          Precondition(
+            "partner.apiKeys.status.known", code: "PMS_COR_002", message: "Invalid Input Parameter - status",
+            summary: "The status of a key is one of the two documented words.", failing: "PMS_PRT_799",
+            path: "spec.apiKeys", unreachable: "another word is refused when the manifest is read"
+          ) { _ in Verdict(target != nil) }),
+        .does { act in
+          guard let index = act.object.status.keyIndex(of: name) else { return }
+          act.object.status.apiKeys[index].status = target ?? .inactive
+        },
+        .emits("PMS_PRT_299"),
+      ]
+    ) { _ in message("Partner API Key status updated successfully") }
+  }
+
+  // MARK: C1
+
+  /// Moves a key from the policy it is mapped to, the request's `oldPolicyID`, to the entry's, its `newPolicyID`.
+  package static func remapKey(_ name: String) -> Operation<Partner> {
+    Operation<Partner>(
+      "apiKey.remap", envelope: "mosip.partnermanagement.partners.policy.mapping",
+      summary: "Moves an API key to another policy of the partner's group.", citation: "C1",
+      stages: [
+        .emits("PMS_PRT_179"),
+        hasKey(name, failing: "PMS_PRT_779"),
+      ] + canMove(name) + [
+        .does { act in
+          guard let index = act.object.status.keyIndex(of: name), let policy = act.policy(name) else { return }
+          act.object.status.apiKeys[index].policy = policy.metadata.name
+          act.object.status.apiKeys[index].policyId = policy.id
+        },
+        .emits("PMS_PRT_279"),
+      ]
+    ) { _ in message("Partner api key to Policy Mappings updated successfully") }
+  }
+
+  // MARK: Effects and answers
+
+  private static func decide(_ act: inout Act<Partner>, _ name: String, _ state: RequestState) {
+    guard let index = act.object.status.requestIndex(of: name) else { return }
+    act.object.status.apiKeyRequests[index].status = state
+    act.object.status.apiKeyRequests[index].decidedAt = act.time
+  }
+
+  /// Approves the request and issues its key, active at once and mapped to the policy that was asked for.
+  private static func issueKey(_ act: inout Act<Partner>, _ name: String) {
+    decide(&act, name, .approved)
+    guard let request = act.object.status.request(named: name) else { return }
+    let registry = act.registry
+    var key = APIKey()
+    key.name = request.name
+    key.key = registry.run.ids.key(length: act.settings.apiKeyLength) { candidate in
+      registry.holder(of: Key(candidate.reveal()), in: keyIndex, of: Partner.self) != nil
+    }
+    key.policy = request.policy
+    key.policyId = request.policyId
+    key.issuedAt = act.time
+    key.expiresAt = act.time.adding(days: act.settings.apiKeyValidityDays)
+    act.object.status.apiKeys.append(key)
+    act.noteGenerated("status.apiKeys")
+  }
+
+  private static func message(_ text: String) -> Node { .object(["message": .text(text)]) }
+}
+
+extension Act<Partner> {
+  fileprivate mutating func noteGenerated(_ path: NodePath) {
+    if !generated.contains(path) { generated.append(path) }
+  }
+}

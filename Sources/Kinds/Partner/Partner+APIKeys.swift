@@ -1,0 +1,135 @@
+package import Model
+package import Source
+
+// Requests for API keys and the keys themselves; life cycles §§5–6.
+
+extension Partner {
+  /// The decision on a request as a manifest states it; absent while none was made.
+  package enum Decision: String, Word {
+    case approved = "Approved"
+    case rejected = "Rejected"
+  }
+
+  /// The decision on a request, as stored. A decided request is final.
+  package enum RequestState: String, Word {
+    case inProgress = "In-Progress"
+    case approved = "Approved"
+    case rejected = "Rejected"
+  }
+
+  /// One entry of `spec.apiKeys`: a request for a key, the decision on it, and the key's switch.
+  package struct APIKeySpec: Fielded {
+    package var name = ""
+    /// The policy's name in its manifest.
+    package var policy = ""
+    package var useCaseDescription = ""
+    package var request: Decision?
+    package var status = Activity.active
+
+    package init() {}
+
+    package static let fields: [Field<APIKeySpec>] = [
+      .text(
+        "name", \.name, TextLimits(1...128, format: Metadata.nameFormat),
+        "Tells the partner's keys apart; never changes."),
+      .text(
+        "policy", \.policy, TextLimits(1...128, format: Metadata.nameFormat),
+        "The metadata.name of a policy of the partner's group; another one moves the key to it."),
+      .text(
+        "useCaseDescription", \.useCaseDescription, TextLimits(1...4000, isMultiline: true),
+        "What the partner wants the key for."),
+      .optionalWord("request", \.request, "The decision on the request; absent while it is in progress, final after."),
+      .word("status", \.status, default: .active, "Whether the key may be used, once there is one."),
+    ]
+  }
+
+  /// A request for an API key, kept for ever.
+  package struct APIKeyRequest: Fielded {
+    /// The name of the entry that made it.
+    package var name = ""
+    package var id = ""
+    package var policy = ""
+    package var policyId = ""
+    package var useCaseDescription = ""
+    package var status = RequestState.inProgress
+    package var requestedAt = Instant(milliseconds: 0)
+    package var decidedAt: Instant?
+
+    package init() {}
+
+    package static let fields: [Field<APIKeyRequest>] = [
+      .text("name", \.name, TextLimits(1...128), "The entry of the manifest that made it."),
+      .text("id", \.id, TextLimits(1...36), "Id of the request."),
+      .text("policy", \.policy, TextLimits(1...128), "The policy that was asked for."),
+      .text("policyId", \.policyId, TextLimits(1...36), "That policy's id."),
+      .text(
+        "useCaseDescription", \.useCaseDescription, TextLimits(1...4000, isMultiline: true),
+        "What the partner wants the key for."),
+      .word("status", \.status, default: .inProgress, anyCase: false, "The decision on the request."),
+      .time("requestedAt", \.requestedAt, "When it was made."),
+      .optionalTime("decidedAt", \.decidedAt, "When it was decided."),
+    ]
+  }
+
+  /// An API key, kept for ever.
+  package struct APIKey: Fielded {
+    /// The name of the entry that asked for it.
+    package var name = ""
+    package var key = Secret("")
+    package var policy = ""
+    package var policyId = ""
+    package var status = Activity.active
+    package var issuedAt = Instant(milliseconds: 0)
+    /// The last moment of its validity. It is never replaced: an expired key needs a new request.
+    package var expiresAt = Instant(milliseconds: 0)
+
+    package init() {}
+
+    package static let fields: [Field<APIKey>] = [
+      .text("name", \.name, TextLimits(1...128), "The entry of the manifest that asked for it."),
+      .secret("key", \.key, "The API key itself."),
+      .text("policy", \.policy, TextLimits(1...128), "The policy that it is mapped to."),
+      .text("policyId", \.policyId, TextLimits(1...36), "That policy's id."),
+      .word("status", \.status, default: .active, anyCase: false, "Whether it may be used."),
+      .time("issuedAt", \.issuedAt, "First moment of its validity."),
+      .time("expiresAt", \.expiresAt, "Last moment of its validity."),
+    ]
+
+    package func isExpired(at time: Instant) -> Bool { expiresAt < time }
+  }
+
+  /// The most entries of one partner: each brings several steps to a run.
+  static let apiKeyLimit = 100
+}
+
+extension Partner.Status {
+  func requestIndex(of name: String) -> Int? { apiKeyRequests.firstIndex { Key.same($0.name, name) } }
+  func keyIndex(of name: String) -> Int? { apiKeys.firstIndex { Key.same($0.name, name) } }
+
+  package func request(named name: String) -> Partner.APIKeyRequest? {
+    requestIndex(of: name).map { apiKeyRequests[$0] }
+  }
+  package func apiKey(named name: String) -> Partner.APIKey? { keyIndex(of: name).map { apiKeys[$0] } }
+}
+
+extension Act<Partner> {
+  /// The entry that an operation is about; nil if the manifest has none of that name.
+  func entry(_ name: String) -> Partner.APIKeySpec? { desired.apiKeys.first { Key.same($0.name, name) } }
+
+  /// Where the manifest says a member of the entry.
+  func place(_ name: String, _ member: String? = nil) -> NodePath {
+    let index = desired.apiKeys.firstIndex { Key.same($0.name, name) }
+    let path: NodePath = "spec.apiKeys"
+    guard let index else { return path }
+    return member.map { path.appending(index).appending($0) } ?? path.appending(index)
+  }
+
+  /// The policy that the entry asks for, whatever its group.
+  func policy(_ name: String) -> Stored<Policy>? {
+    entry(name).flatMap { registry.object(Policy.self, named: $0.policy) }
+  }
+
+  func isOfPartnersGroup(_ policy: Stored<Policy>) -> Bool {
+    object.spec.policyGroup.map { Key.same($0, policy.spec.policyGroup) } ?? false
+  }
+}
