@@ -1,4 +1,5 @@
 package import Model
+import Source
 
 extension EventModule {
   /// The master data services that keep providers, trust providers, device services and devices. None of their events
@@ -15,5 +16,16 @@ extension FieldCodes.Answer {
   /// What they say of a mandatory value that is missing; every request has a code of its own for it.
   static func missingMandatory(_ code: String) -> FieldCodes.Answer {
     FieldCodes.Answer(code, "Mandatory input parameter is missing", separator: nil)
+  }
+}
+
+extension Stage {
+  /// What the services answer when their database fails, which has no likeness here.
+  static func storing(_ id: String, _ code: String, _ message: String, failing event: EventName?) -> Stage {
+    .requires(
+      Precondition(
+        id, code: code, message: message, summary: "What was asked for can be stored.", failing: event,
+        path: "metadata.name", unreachable: "what a run stores becomes visible with its commit, or not at all"
+      ) { _ in .holds })
   }
 }

@@ -24,6 +24,8 @@ extension Device {
   package static let register = Operation<Device>(
     "device.register", envelope: "io.mosip.masterdata.device.create", summary: "Registers a device.", citation: "R1",
     stages: [.emits(.registering)] + registrationChecks + [
+      .storing(
+        "device.register.stored", "ADM-DPM-036", "Error occurred while storing MDS Details", failing: .notRegistered),
       .does { act in
         let data = act.desired.data
         act.object.status.timeStamp = data.deviceInfo.timeStamp ?? act.time

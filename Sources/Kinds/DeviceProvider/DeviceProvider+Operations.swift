@@ -10,6 +10,9 @@ extension DeviceProvider {
     stages: [
       .emits("ADM-719"),
       isUnique,
+      .storing(
+        "deviceProvider.create.stored", "ADM-DPM-012", "Error occurred while registering a Device Provider",
+        failing: "ADM-724"),
       .does { act in
         act.takeID { $0.run.ids.uuid() }
         act.object.record.createdBy = act.actor.email
@@ -39,6 +42,9 @@ extension DeviceProvider {
             unreachable: "a manifest without a stored provider creates it"
           ) { act in Verdict(!act.object.id.isEmpty) }),
       ] + (uniqueness.map { [$0] } ?? []) + [
+        .storing(
+          "deviceProvider.update.stored", "ADM-DPM-014", "Error occurred while updating a Device Provider",
+          failing: "ADM-726"),
         .does { act in apply(&act, isActive: isActive(act.desired)) },
         .emits("ADM-722"),
       ]

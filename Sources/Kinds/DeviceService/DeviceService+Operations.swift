@@ -20,12 +20,8 @@ extension DeviceService {
     ]
   ) { details(of: $0.object, updated: nil) }
 
-  private static let canBeStored = Stage<DeviceService>.requires(
-    Precondition(
-      "deviceService.stored", code: "ADM-DPM-022", message: "Error occurred while storing MDS Details",
-      summary: "A new service can be stored.", failing: "ADM-715", path: "metadata.name",
-      unreachable: "what a run stores becomes visible with its commit, or not at all"
-    ) { _ in .holds })
+  private static let canBeStored = Stage<DeviceService>.storing(
+    "deviceService.stored", "ADM-DPM-022", "Error occurred while storing MDS Details", failing: "ADM-715")
 
   // MARK: H2
 
@@ -57,12 +53,8 @@ extension DeviceService {
       unreachable: "a manifest without a stored service creates it"
     ) { act in act.object.id.isEmpty ? .fails(detail: act.object.metadata.name) : .holds })
 
-  private static let canBeChanged = Stage<DeviceService>.requires(
-    Precondition(
-      "deviceService.changed", code: "ADM-DPM-024", message: "Error occurred while updating MDS Details",
-      summary: "A changed service can be stored.", failing: "ADM-718", path: "metadata.name",
-      unreachable: "what a run stores becomes visible with its commit, or not at all"
-    ) { _ in .holds })
+  private static let canBeChanged = Stage<DeviceService>.storing(
+    "deviceService.changed", "ADM-DPM-024", "Error occurred while updating MDS Details", failing: "ADM-718")
 
   // MARK: Effects and answers
 

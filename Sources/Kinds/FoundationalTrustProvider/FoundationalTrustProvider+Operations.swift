@@ -10,6 +10,9 @@ extension FoundationalTrustProvider {
     stages: [
       .emits("ADM-701"),
       isUnique,
+      .storing(
+        "foundationalTrustProvider.create.stored", "ADM-DPM-017",
+        "Error occurred while registering a Foundational Trust Provider", failing: nil),
       .does { act in
         act.takeID { $0.run.ids.uuid() }
         act.object.record.createdBy = act.actor.email
@@ -39,6 +42,9 @@ extension FoundationalTrustProvider {
             summary: "The trust provider exists.", failing: "ADM-706", path: "metadata.name",
             unreachable: "a manifest without a stored trust provider creates it"
           ) { act in Verdict(!act.object.id.isEmpty) }),
+        .storing(
+          "foundationalTrustProvider.update.stored", "ADM-DPM-019",
+          "Error occurred while registering a Foundational Trust Provider", failing: nil),
         .does { act in apply(&act, isActive: isActive(act.desired)) },
         .emits("ADM-704"),
       ]
