@@ -12,7 +12,6 @@ extension Engine {
     var objects: [ObjectID: Node] = [:]
     var signatures: [ObjectID: SigningRequest] = [:]
     var rejected: [ObjectID: Rejection] = [:]
-    var standing: Set<ObjectID> = []
     var faulty = checked.faulty.union(renamed)
     var diagnostics = diagnostics
     var descriptions = descriptions[...]
@@ -28,7 +27,6 @@ extension Engine {
         faulty.insert(refused.manifest.id)
         if !checked.faulty.contains(refused.manifest.id) { diagnostics += refused.diagnostics }
         guard !refused.events.isEmpty else { continue }
-        standing.insert(refused.manifest.id)
         let rejection = rejection(refused)
         if state.rejected[rejection.object]?.says(rejection.content, rejection.codes) == true { continue }
         rejected[rejection.object] = rejection

@@ -11,8 +11,7 @@ package enum Reconciler {
   package static func awaited(
     _ desired: Desired, _ state: State, _ request: ReconcileRequest, _ readings: Readings
   ) throws(StateDamage) -> Set<ObjectID> {
-    let engine = try Engine(request, state: state, readings)
-    for manifest in desired.manifests { engine.manifests[manifest.id] = manifest }
+    let engine = try engine(desired, state, request, readings)
     let checked = engine.validate(desired)
     var awaited = Set(checked.refusable.map(\.manifest.id)).union(engine.vanished(from: desired).map(\.id))
     for kind in request.catalog.kinds { awaited.formUnion(engine.restless(kind)) }
@@ -30,8 +29,7 @@ package enum Reconciler {
   package static func reconcile(
     _ desired: Desired, _ state: State, _ request: ReconcileRequest, _ readings: Readings = Readings()
   ) throws(StateDamage) -> Outcome {
-    let engine = try Engine(request, state: state, readings)
-    for manifest in desired.manifests { engine.manifests[manifest.id] = manifest }
+    let engine = try engine(desired, state, request, readings)
     var checked = engine.validate(desired)
     let vanished = engine.vanished(from: desired)
     let renames = engine.renames(vanished, checked)
@@ -51,6 +49,14 @@ package enum Reconciler {
       refusal: desired.unreadable.isEmpty
         ? engine.refusal(removals, isEmpty: desired.manifests.isEmpty, live: live, allowed: request.allowedRemovals)
         : nil)
+  }
+
+  private static func engine(
+    _ desired: Desired, _ state: State, _ request: ReconcileRequest, _ readings: Readings
+  ) throws(StateDamage) -> Engine {
+    let engine = try Engine(request, state: state, readings)
+    for manifest in desired.manifests { engine.manifests[manifest.id] = manifest }
+    return engine
   }
 }
 

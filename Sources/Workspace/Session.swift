@@ -13,8 +13,6 @@ package struct Session {
   /// Nothing is written if there is any fault.
   package var isAtomic = false
   package var isDryRun = false
-  /// Looks at everything although nothing seems to have changed.
-  package var isFull = false
   /// The plan that was reviewed: its base and digest.
   package var expected: (base: Plan.Base, digest: String)?
 

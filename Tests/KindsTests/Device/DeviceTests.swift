@@ -78,9 +78,7 @@ import Testing
         {"status":"REGISTERED","digitalId":"\(digitalID)","deviceCode":"00000000-0000-4000-8000-000000000002",\
         "env":"Staging","timeStamp":"2026-01-01T00:00:00.000Z"}
         """)
-    #expect(
-      request.draft("KID").input == Array(text.utf8.prefix { _ in true }.dropLast(5)),
-      "what is signed is header.payload")
+    #expect(request.draft("KID").input == Array(text.utf8.dropLast(".AQID".utf8.count)), "header.payload is signed")
   }
 
   @Test func `the layout of the documents' example signs the second part alone`() throws {
