@@ -13,6 +13,29 @@ extension Field where Owner: Sendable {
     _ name: String, _ text: Member<Owner, String>, file: Member<Owner, String?>, _ limits: TextLimits,
     _ summary: String
   ) -> [Field] {
+    fileOrText(name, file: file, limits, summary, isRequired: true) {
+      $0[keyPath: text] = $1
+    } read: {
+      $0[keyPath: text]
+    }
+  }
+
+  /// A text that may be there, likewise.
+  package static func optionalFileOrText(
+    _ name: String, _ text: Member<Owner, String?>, file: Member<Owner, String?>, _ limits: TextLimits,
+    _ summary: String
+  ) -> [Field] {
+    fileOrText(name, file: file, limits, summary, isRequired: false) {
+      $0[keyPath: text] = $1
+    } read: {
+      $0[keyPath: text]
+    }
+  }
+
+  private static func fileOrText(
+    _ name: String, file: Member<Owner, String?>, _ limits: TextLimits, _ summary: String, isRequired: Bool,
+    put: @escaping @Sendable (inout Owner, String) -> Void, read: @escaping @Sendable (Owner) -> String?
+  ) -> [Field] {
     let fileName = nameOfFile(for: name)
     let nameRow = Field(
       name: fileName, summary: "File with the \(name), in place of it; relative to the manifest's folder.",
@@ -23,22 +46,23 @@ extension Field where Owner: Sendable {
       owner[keyPath: file] = node.text ?? ""
       guard let named = reading.text(node, FieldShape.fileNameLimits, isRequired: false) else { return }
       switch reading.attachment(named) {
-      case .success(let content): owner[keyPath: text] = content
+      case .success(let content): put(&owner, content)
       case .failure(let fault): reading.reject(.file, at: node.mark, hint: fault.reason)
       }
     } write: { _ in
       .null
     }
     let textRow = Field(
-      name: name, summary: summary, shape: .text(limits), presence: .required, alternative: fileName
+      name: name, summary: summary, shape: .text(limits), presence: isRequired ? .required : .optional,
+      alternative: fileName
     ) { node, owner, reading in
       if owner[keyPath: file] == nil {
-        if let given = reading.text(node, limits, isRequired: true) { owner[keyPath: text] = given }
+        if let given = reading.text(node, limits, isRequired: isRequired) { put(&owner, given) }
       } else if let node, !node.isNull {
         reading.reject(.surplus, at: node.mark, hint: "\(fileName) names a file that holds it; leave one of them out")
       }
     } write: {
-      .text($0[keyPath: text])
+      .text(read($0))
     }
     return [nameRow, textRow]
   }

@@ -73,6 +73,7 @@ enum Schema {
   private static func alternatives(_ fields: [FieldDescription]) -> [(String, Node)] {
     guard let name = fields.lazy.compactMap(\.alternative).first else { return [] }
     let others = fields.filter { $0.isRequired && $0.alternative != nil }
+    guard !others.isEmpty else { return [] }
     return [
       ("anyOf", .list([.object(["required": .list([.text(name)])]), .object(["required": names(others)])]))
     ]

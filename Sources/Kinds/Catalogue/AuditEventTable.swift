@@ -30,8 +30,8 @@ let auditEventTable = #"""
   Partner|PMS_PRT_423|1|SYSTEM|failure|Add Biometric Extractors Request||yes|Adding extractors refused: partner is not mapped to that policy
   Partner|PMS_PRT_425|1|SYSTEM|failure|Partner not allowed||yes|Refused: this (type of) partner may not register
   Partner|PMS_PRT_429|1|SYSTEM|failure|Email not allowed||yes|Refused: this e-mail id may not be used (already taken / not permitted)
-  Partner|PMS_PRT_431|1|SYSTEM|failure|Create Partner||yes|Upload of the partner certificate failed (same meaning as PMS_PRT_452; first of two)
-  Partner|PMS_PRT_452|1|SYSTEM|failure|Create Partner||yes|Upload of the partner certificate failed (same meaning as PMS_PRT_431; second of two)
+  Partner|PMS_PRT_431|1|SYSTEM|failure|Create Partner||yes|Upload of the partner certificate failed (same meaning as PMS_PRT_452; first of two): here, of an authority's certificate
+  Partner|PMS_PRT_452|1|SYSTEM|failure|Create Partner||yes|Upload of the partner certificate failed (same meaning as PMS_PRT_431; second of two): here, of a partner's own
   Policy|PMS_PRT_115|1|SYSTEM|request|Create Policy Group||yes|Creation of a policy group was asked for
   Policy|PMS_PRT_116|1|SYSTEM|request|Create Policy Group||yes|Details of a policy group were asked for (event name says Create)
   Policy|PMS_PRT_156|1|SYSTEM|request|Update Policy Group||yes|Update of a policy group was asked for
@@ -184,7 +184,8 @@ let auditEventTable = #"""
   Device|device.updateStatus|3|USER|failure|Update Device Status|Device Code|no|The change of status of a device was refused
   Partner|trustAnchor.upload|1|USER|request|Upload CA Certificate||no|The upload of an authority's certificate was asked for
   Partner|trustAnchor.upload|2|USER|success|Upload CA Certificate||no|The upload of an authority's certificate was carried out
-  Partner|trustAnchor.upload|3|USER|failure|Upload CA Certificate||no|The upload of an authority's certificate was refused
+  Partner|partner.uploadCertificate|1|USER|request|Upload Partner Certificate|Partner ID|no|The upload of a partner's certificate was asked for
+  Partner|partner.uploadCertificate|2|USER|success|Upload Partner Certificate|Partner ID|no|The upload of a partner's certificate was carried out
   Partner|trustAnchor.remove|1|USER|request|Remove CA Certificate||no|The removal of an authority's certificate was asked for
   Partner|trustAnchor.remove|2|USER|success|Remove CA Certificate||no|The removal of an authority's certificate was carried out
   """#

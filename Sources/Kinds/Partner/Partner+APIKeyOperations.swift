@@ -61,6 +61,7 @@ extension Partner {
       "apiKey.approve", envelope: "mosip.partnermanagement.partners.apikey.approval",
       summary: "Approves a request: the API key is issued and mapped to the policy.", citation: "C4",
       stages: [.emits("PMS_PRT_181")] + undecided(name) + [
+        hasExtractors(name),
         .emits("PMS_PRT_112"),
         .does { act in issueKey(&act, name) },
         .emits("PMS_PRT_212"),

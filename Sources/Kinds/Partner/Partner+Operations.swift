@@ -9,6 +9,8 @@ extension Partner {
     guard let desired else { return status.status == .active ? updateStatus("De-Active") : nil }
     if !desired.hasDetails(of: stored.spec) { return update }
     if desired.status == .active, status.status == .inactive { return updateStatus("Active") }
+    if let operation = certificateRoute(from: stored, to: desired) { return operation }
+    if let operation = extractorRoute(from: stored, to: desired) { return operation }
     if let operation = keyRoute(from: status, to: desired) { return operation }
     if desired.status == .inactive, status.status == .active { return updateStatus("De-Active") }
     return nil
@@ -17,7 +19,8 @@ extension Partner {
   package static let creation = create
   package static let amendment = update
   package static let operations =
-    [create, update, updateStatus("Active"), updateStatus("De-Active")] + keyOperations
+    [create, update, updateStatus("Active"), updateStatus("De-Active"), uploadCertificate, updateBioExtractors]
+    + keyOperations
 
   // MARK: D1
 
@@ -28,12 +31,17 @@ extension Partner {
       .emits("PMS_PRT_101"),
       .expects(rule: "partner.emailId.format", failing: "PMS_PRT_401"),
       .expects(rule: "partner.partnerType.word", failing: "PMS_PRT_425"),
+      .expects(rule: "partner.certificate.required", failing: .certificateNotUploaded),
+      .expects(rule: "partner.certificateFile.required", failing: .certificateNotUploaded),
       hasUniqueName(failing: "PMS_PRT_417"),
       hasKnownGroup,
       hasUniqueEmail,
       .does { act in
         act.takeID { String($0.takeNumber(for: Partner.self, from: firstPartnerNumber)) }
         copyDetails(&act)
+        // No documented request for a new partner carries these: they come by operations of their own.
+        act.object.spec.certificate = nil
+        act.object.spec.bioExtractors = []
       },
       .emits("PMS_PRT_200"),
     ]
@@ -47,6 +55,8 @@ extension Partner {
     stages: [
       .emits("PMS_PRT_144"),
       .expects(rule: "partner.emailId.format", failing: "PMS_PRT_416"),
+      .expects(rule: "partner.certificate.required", failing: .certificateNotUploaded),
+      .expects(rule: "partner.certificateFile.required", failing: .certificateNotUploaded),
       exists(failing: nil),
       hasUniqueName(failing: "PMS_PRT_402"),
       hasUniqueEmail,

@@ -33,11 +33,12 @@ extension Partner {
         let former = stored.spec.policyGroup.map { "write \($0)" } ?? "leave it out"
         return .init("spec.policyGroup", hint: "\(former) as it was registered, or register another partner")
       },
-    ] + keyRules
+    ] + certificateRules + extractorRules + keyRules
 
   package static let indexes: [Index<Partner>] = [
     Index(nameIndex, tellsRenames: true, claims: { nameKeys($0) }, values: { nameKeys($0.spec) }),
     Index(emailIndex, tellsRenames: true, claims: { [Key($0.emailId)] }, values: { [Key($0.spec.emailId)] }),
+    certificateIndex,
     Index(keyIndex, values: { $0.status.apiKeys.map { Key($0.key.reveal()) } }),
   ]
 

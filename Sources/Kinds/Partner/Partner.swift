@@ -18,8 +18,11 @@ package enum Partner: ResourceKind {
   package static func codes(isNew: Bool) -> FieldCodes {
     FieldCodes(
       missing: .missingParameter, invalid: .invalidParameter,
-      words: ["partnerType": FieldCodes.Answer("PMS_PRT_010", "Partner Type does not exist", separator: nil)])
+      words: ["partnerType": FieldCodes.Answer("PMS_PRT_010", "Partner Type does not exist", separator: nil)],
+      absences: ["certificate": noCertificate, "certificateFile": noCertificate])
   }
+
+  private static let noCertificate = FieldCodes.Answer("KER-PCM-001", "Invalid Certificate uploaded.", separator: nil)
 
   package static let secretResponseMembers: Set<Key> = ["partnerAPIKey", "partnerApiKey"]
 
@@ -44,6 +47,19 @@ package enum Partner: ResourceKind {
       case .deviceProvider, .trustModuleProvider, .misp, .administrator: false
       }
     }
+
+    /// Whether such a partner receives biometrics, and so says how each is to be extracted before it gets a key.
+    /// Source: formats §10, `pmp.bioextractors.required.partner.types`.
+    var needsBioExtractors: Bool { self == .credential || self == .onlineVerification }
+
+    /// The domain in which the partner's certificate must be trusted.
+    var domain: TrustAnchor.Domain {
+      switch self {
+      case .deviceProvider: .device
+      case .trustModuleProvider: .trustModule
+      default: .authentication
+      }
+    }
   }
 
   /// Whether a partner may act.
@@ -63,11 +79,21 @@ package enum Partner: ResourceKind {
     /// The group's name in its manifest.
     package var policyGroup: String?
     package var status = Activity.active
+    /// Name of the file that the certificate was read from; nil for a certificate in the manifest, and once stored.
+    package var certificateFile: String?
+    package var certificate: String?
+    package var bioExtractors: [BioExtractor] = []
     package var apiKeys: [APIKeySpec] = []
 
     package init() {}
 
-    package static let fields: [Field<Spec>] = [
+    package static let fields: [Field<Spec>] =
+      details + certificates + [
+        .list("bioExtractors", \.bioExtractors, "How biometrics are extracted for the partner, policy by policy."),
+        .list("apiKeys", \.apiKeys, "Requests for API keys, the decisions on them, and the keys' switches."),
+      ]
+
+    private static let details: [Field<Spec>] = [
       .text(
         "organizationName", \.organizationName, TextLimits(1...128),
         "Name of the organization; unique within its policy group."),
@@ -79,8 +105,11 @@ package enum Partner: ResourceKind {
         "policyGroup", \.policyGroup, TextLimits(1...128, format: Metadata.nameFormat),
         "The metadata.name of the partner's policy group, for types that work under a policy; never changes."),
       .word("status", \.status, default: .active, "Whether the partner may act."),
-      .list("apiKeys", \.apiKeys, "Requests for API keys, the decisions on them, and the keys' switches."),
     ]
+
+    private static let certificates = Field<Spec>.optionalFileOrText(
+      "certificate", \.certificate, file: \.certificateFile, TextLimits(1...65536, isMultiline: true),
+      "The partner's certificate in PEM; another one takes its place.")
 
     /// Tells whether the members that `partner.update` carries are the same.
     func hasDetails(of other: Spec) -> Bool {
@@ -94,6 +123,11 @@ package enum Partner: ResourceKind {
   package struct Status: Fielded {
     /// De-active also once the manifest is gone.
     package var status = Activity.active
+    /// What the key manager calls the certificate; nil while there is none.
+    package var certificateId: String?
+    /// SHA-1 of the certificate, by which the key manager tells certificates apart; nil too where only its id is known.
+    package var certificateThumbprint: String?
+    package var certificateExpiresAt: Instant?
     /// Every request ever made, oldest first, one for each name.
     package var apiKeyRequests: [APIKeyRequest] = []
     /// The key of every approved request, oldest first.
@@ -103,6 +137,11 @@ package enum Partner: ResourceKind {
 
     package static let fields: [Field<Status>] = [
       .word("status", \.status, default: .active, anyCase: false, "Whether the partner may act."),
+      .optionalText("certificateId", \.certificateId, TextLimits(1...128), "Id of the certificate."),
+      .optionalText(
+        "certificateThumbprint", \.certificateThumbprint, TextLimits(1...64),
+        "SHA-1 of the certificate, in hexadecimal digits."),
+      .optionalTime("certificateExpiresAt", \.certificateExpiresAt, "Last moment of the certificate's validity."),
       .list("apiKeyRequests", \.apiKeyRequests, "Every request for an API key, oldest first."),
       .list("apiKeys", \.apiKeys, "Every API key ever issued, oldest first."),
     ]

@@ -59,12 +59,15 @@ extension TrustAnchor {
 
   private static let isUnique = Precondition<TrustAnchor>(
     "trustAnchor.certificate.unique", code: "KER-PCM-003", message: "Certificate already exists in store.",
-    summary: "No other active trust anchor of the domain has the same certificate.", failing: .notUploaded,
+    summary: "No other active trust anchor of the domain has the same certificate, nor has a partner of it.",
+    failing: .notUploaded,
     path: "spec.certificate", hint: "remove this manifest, or the other one"
   ) { act in
     guard let facts = facts(act) else { return .holds }
     let thumbprint = key(act.desired.domain, facts.sha1)
-    let holder = act.registry.holder(of: thumbprint, in: thumbprintIndex, of: TrustAnchor.self)
+    let holder =
+      act.registry.holder(of: thumbprint, in: thumbprintIndex, of: TrustAnchor.self)
+      ?? act.registry.holder(of: thumbprint, in: Partner.thumbprintIndex, of: Partner.self)
     guard let holder, holder != act.object.identity else { return .holds }
     return .fails(other: holder, place: place(act.desired))
   }
@@ -108,11 +111,13 @@ extension TrustAnchor {
   }
 }
 
-/// The audit events of trust anchors. The documents have none; the operation's id serves as theirs.
+/// The audit events of trust anchors. Of requests and successes the documents have none; the operation's id serves as
+/// theirs.
 extension EventName {
   fileprivate static let uploading = EventName("trustAnchor.upload", row: 1)
   fileprivate static let uploaded = EventName("trustAnchor.upload", row: 2)
-  fileprivate static let notUploaded = EventName("trustAnchor.upload", row: 3)
+  /// The documents have two failures with one meaning: this one is for authorities, PMS_PRT_452 for partners.
+  fileprivate static let notUploaded: EventName = "PMS_PRT_431"
   fileprivate static let removing = EventName("trustAnchor.remove", row: 1)
   fileprivate static let removed = EventName("trustAnchor.remove", row: 2)
 }

@@ -8,7 +8,7 @@ extension TrustAnchor {
       summary: "The text of the certificate stays as it was uploaded, apart from white space around it.",
       citation: "partnerctl's own rule"
     ) { spec, stored in
-      guard let stored, !Key.same(text(stored.spec), text(spec)) else { return nil }
+      guard let stored, !isSame(stored.spec.certificate, spec.certificate) else { return nil }
       return Rule.Finding(place(spec), hint: anotherObject)
     },
     Rule(
@@ -26,8 +26,8 @@ extension TrustAnchor {
     Index(thumbprintIndex, values: { $0.status.isActive ? [key($0.spec.domain, $0.status.thumbprint)] : [] }),
     // Claims know the text alone, of which no thumbprint can be made without libcrypto.
     Index(
-      "certificate", tellsRenames: true, claims: { [key($0.domain, text($0))] },
-      values: { $0.status.isActive ? [key($0.spec.domain, text($0.spec))] : [] }),
+      "certificate", tellsRenames: true, claims: { [key($0.domain, trimmed($0.certificate))] },
+      values: { $0.status.isActive ? [key($0.spec.domain, trimmed($0.spec.certificate))] : [] }),
   ]
 
   static let thumbprintIndex = "domain and thumbprint"
@@ -35,10 +35,13 @@ extension TrustAnchor {
   /// A certificate and its domain as one key; a domain holds no blank.
   static func key(_ domain: Domain, _ certificate: String) -> Key { Key(domain.rawValue + " " + certificate) }
 
+  /// Tells whether two certificates are the same text, apart from white space around it.
+  static func isSame(_ left: String, _ right: String) -> Bool { Key.same(trimmed(left), trimmed(right)) }
+
   /// The certificate's whole text. What stands around the block counts as well: to tell the block from it as libcrypto
   /// does takes libcrypto, and a text that only looks the same must not come into the place of one that was checked.
-  private static func text(_ spec: Spec) -> String {
-    let text = spec.certificate.drop(while: \.isWhitespace)
+  private static func trimmed(_ certificate: String) -> String {
+    let text = certificate.drop(while: \.isWhitespace)
     guard let last = text.lastIndex(where: { !$0.isWhitespace }) else { return "" }
     return String(text[...last])
   }

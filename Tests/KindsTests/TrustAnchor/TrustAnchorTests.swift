@@ -133,7 +133,7 @@ import Testing
     var registry = TestRegistry()
     let stranger = files(["a": middle])
     let outcome = try registry.reconcile(stranger)
-    #expect(events(outcome) == ["trustAnchor.upload request *", "trustAnchor.upload failure *"])
+    #expect(events(outcome) == ["trustAnchor.upload request *", "PMS_PRT_431 failure"])
     #expect(
       outcome.diagnostics.map(\.hint) == [
         "no valid path leads to a root of DEVICE; add the certificate of CN=Root,O=Test"

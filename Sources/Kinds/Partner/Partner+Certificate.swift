@@ -1,0 +1,179 @@
+package import Model
+import Source
+
+// The partner's certificate; formats §7.
+
+extension Partner {
+  /// The upload of the manifest's certificate; nil if it is the stored one, or there is none.
+  static func certificateRoute(from stored: Stored<Partner>, to desired: Spec) -> Operation<Partner>? {
+    guard let certificate = desired.certificate else { return nil }
+    if let uploaded = stored.spec.certificate, TrustAnchor.isSame(uploaded, certificate) { return nil }
+    return uploadCertificate
+  }
+
+  static let certificateRules: [Rule<Partner>] = [
+    Rule(
+      "partner.certificate.withdrawn", code: nil, message: "A partner's certificate is not taken away",
+      summary: "A certificate that was uploaded stays until another one takes its place.",
+      citation: "partnerctl's own rule"
+    ) { spec, stored in
+      guard stored?.spec.certificate != nil, spec.certificate == nil, spec.certificateFile == nil else { return nil }
+      return .init("spec.certificate", hint: "put it back, or give another one; to stop the partner, de-activate it")
+    }
+  ]
+
+  static let thumbprintIndex = "certificate's domain and thumbprint"
+
+  /// The certificates of partners, each in its domain.
+  static let certificateIndex = Index<Partner>(thumbprintIndex) { stored in
+    stored.status.certificateThumbprint.map { [TrustAnchor.key(stored.spec.partnerType.domain, $0)] } ?? []
+  }
+
+  // MARK: D4
+
+  /// MOSIP signs such a certificate anew; that is not done here, where its key is not. The request's domain follows from
+  /// the partner's type, so that KER-PCM-011 has no case.
+  package static let uploadCertificate = Operation<Partner>(
+    "partner.uploadCertificate", envelope: "mosip.partnermanagement.partners.certificate.upload",
+    summary: "Uploads a partner's certificate, in place of the one before.", citation: "D4",
+    stages: [
+      .emits(.uploadingCertificate),
+      exists(failing: .certificateNotUploaded),
+      .requires(isCertificate), .requires(isUnique), .requires(isInDate), .requires(isTrusted), .requires(hasVersion),
+      .requires(namesOrganization), .requires(hasLargeKey), .requires(hasKnownSignature),
+      .does { act in
+        act.object.spec.certificate = act.desired.certificate
+        guard let facts = facts(act) else { return }
+        // A text that differs around the same certificate brings no new one.
+        let isAnother = act.object.status.certificateThumbprint.map { !Key.same($0, facts.sha1) } ?? true
+        if isAnother {
+          act.object.status.certificateId = act.registry.run.ids.uuid()
+          act.generated.append("status.certificateId")
+        }
+        act.object.status.certificateThumbprint = facts.sha1
+        act.object.status.certificateExpiresAt = facts.notAfter
+      },
+      .emits(.uploadedCertificate),
+    ]
+  ) { act in
+    .object([
+      "message": .text("successfully uploaded partner's digital certificate"),
+      "certificateId": .text(act.object.status.certificateId), "timestamp": .text(act.time.description),
+    ])
+  }
+
+  private static func facts(_ act: Act<Partner>) -> CertificateFacts? {
+    act.desired.certificate.flatMap { try? act.registry.certificates.read($0).get() }
+  }
+
+  /// Where the manifest says the certificate.
+  private static func place(_ spec: Spec) -> NodePath {
+    spec.certificateFile == nil ? "spec.certificate" : "spec.certificateFile"
+  }
+
+  // MARK: Checks, in the key manager's order
+
+  private static let isCertificate = condition(
+    "parses", "KER-KMS-013", "Certificate Parsing Error.", "The certificate is one X.509 certificate in PEM.",
+    hint: "give one X.509 certificate in PEM, from BEGIN CERTIFICATE to END CERTIFICATE"
+  ) { act, certificate in
+    guard case .failure(let fault) = act.registry.certificates.read(certificate) else { return .holds }
+    return .fails(place: place(act.desired), hint: "\(fault.reason); give one X.509 certificate in PEM")
+  }
+
+  private static let isUnique = condition(
+    "unique", "KER-PCM-003", "Certificate already exists in store.",
+    "No other partner and no trust anchor of the domain has the same certificate.",
+    hint: "every partner has a certificate of its own"
+  ) { act, _ in
+    guard let facts = facts(act) else { return .holds }
+    let key = TrustAnchor.key(act.object.spec.partnerType.domain, facts.sha1)
+    let holder =
+      act.registry.holder(of: key, in: thumbprintIndex, of: Partner.self)
+      ?? act.registry.holder(of: key, in: TrustAnchor.thumbprintIndex, of: TrustAnchor.self)
+    guard let holder, holder != act.object.identity else { return .holds }
+    return .fails(other: holder, place: place(act.desired))
+  }
+
+  private static let isInDate = condition(
+    "dates", "KER-PCM-004", "Certificate Dates are not valid.", "The certificate was valid when it was received.",
+    hint: "give a certificate that is valid now"
+  ) { act, _ in
+    guard let facts = facts(act), let receipt = act.provenance?.receivedAt, !facts.isValid(at: receipt) else {
+      return .holds
+    }
+    return .fails(
+      place: place(act.desired),
+      hint: "it is valid from \(facts.notBefore) to \(facts.notAfter); give one that is valid now")
+  }
+
+  private static let isTrusted = condition(
+    "path", "KER-PCM-006", "Root CA/Intermediate CA Certificates not found.",
+    "A path leads from the certificate to an active root of the domain that the partner's type has.",
+    hint: "add a TrustAnchor of the domain with the certificate of its issuer"
+  ) { act, certificate in
+    guard let facts = facts(act), let receipt = act.provenance?.receivedAt else { return .holds }
+    let domain = act.object.spec.partnerType.domain
+    let anchors = TrustAnchor.active(in: domain, act.registry)
+    guard !act.registry.certificates.leads(certificate, [], anchors, receipt) else { return .holds }
+    return .fails(
+      place: place(act.desired),
+      hint: "no valid path leads to a root of \(domain.rawValue); add the certificate of \(facts.issuer)")
+  }
+
+  private static let hasVersion = condition(
+    "version", "KER-PCM-007", "Certificate version not supported.", "The certificate is of X.509 version 3.",
+    hint: "have a certificate of version 3 issued"
+  ) { act, _ in facts(act)?.version == 3 ? .holds : .fails(place: place(act.desired)) }
+
+  private static let namesOrganization = condition(
+    "organization", "KER-PCM-008", "Partner Organization Name not Matched.",
+    "The organization (O) of the certificate's subject is organizationName, letter by letter.",
+    hint: "have a certificate issued for the organizationName"
+  ) { act, _ in
+    guard let facts = facts(act), !Key.same(facts.organization ?? "", act.object.spec.organizationName) else {
+      return .holds
+    }
+    let found = facts.organization.map { "is \"\($0)\"" } ?? "is missing"
+    return .fails(
+      place: place(act.desired),
+      hint: "its O \(found); have one issued for \"\(act.object.spec.organizationName)\"")
+  }
+
+  private static let hasLargeKey = condition(
+    "keySize", "KER-PCM-013", "Partner Certificate Key Size is less than allowed size.",
+    "An RSA key has 2048 bits or more.", hint: "have a certificate issued for a key of 2048 bits or more"
+  ) { act, _ in
+    guard let facts = facts(act), facts.keyAlgorithm.hasPrefix("RSA"), facts.keyBits < 2048 else { return .holds }
+    return .fails(place: place(act.desired), hint: "its key has \(facts.keyBits) bits; 2048 are the least")
+  }
+
+  private static let hasKnownSignature = condition(
+    "signatureAlgorithm", "KER-PCM-014", "Partner Certificate Signature algorithm not supported.",
+    "The name of the signature algorithm starts with SHA2, as in SHA256withRSA.",
+    hint: "have a certificate issued that is signed with SHA-256"
+  ) { act, _ in
+    guard let facts = facts(act), !facts.signatureAlgorithm.hasPrefix("SHA2") else { return .holds }
+    return .fails(
+      place: place(act.desired), hint: "it is signed with \(facts.signatureAlgorithm); have one signed with SHA-256")
+  }
+
+  private static func condition(
+    _ id: String, _ code: String, _ message: String, _ summary: String, hint: String,
+    _ check: @escaping @Sendable (_ act: Act<Partner>, _ certificate: String) -> Verdict
+  ) -> Precondition<Partner> {
+    Precondition(
+      "partner.certificate.\(id)", code: code, message: message, summary: summary, failing: .certificateNotUploaded,
+      path: "spec.certificate", hint: hint
+    ) { act in
+      act.desired.certificate.map { check(act, $0) } ?? .holds
+    }
+  }
+}
+
+/// Of requests and successes the documents have no events; the operation's id serves as theirs.
+extension EventName {
+  fileprivate static let uploadingCertificate = EventName("partner.uploadCertificate", row: 1)
+  fileprivate static let uploadedCertificate = EventName("partner.uploadCertificate", row: 2)
+  static let certificateNotUploaded: EventName = "PMS_PRT_452"
+}
