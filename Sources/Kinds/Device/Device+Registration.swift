@@ -7,7 +7,7 @@ extension Device {
   static let registrationChecks: [Stage<Device>] = [
     isNotTooOld, isNotAhead, typeIsKnown, subTypeIsKnown, isPlain, isSigned, makeAgrees, providerAgrees,
     providerIsActive, serialIsFree, isWhiteListed, codeIsFree, codeIsAdopted, trustProviderIsGiven,
-    trustProviderIsActive,
+    trustProviderIsActive, signaturesAreGenuine,
   ].map { .requires($0) }
 
   // MARK: Time
@@ -55,7 +55,8 @@ extension Device {
   }
 
   private static func stampPlace(_ act: Act<Device>) -> NodePath {
-    act.desired.deviceData == nil ? "spec.deviceInfo.timeStamp" : "spec.deviceData"
+    let place = act.desired.place(of: DeviceData.DeviceInfo.textName)
+    return act.desired.hasEncodedInfo ? place : place.appending("timeStamp")
   }
 
   // MARK: Type and form
@@ -202,5 +203,42 @@ extension Device {
     guard data.deviceInfo.certification == .l1, let id = data.foundationalTrustProviderId else { return .holds }
     if act.registry.object(FoundationalTrustProvider.self, id: id)?.status.isActive == true { return .holds }
     return .fails(place: act.desired.place(of: "foundationalTrustProviderId"))
+  }
+
+  // MARK: Signatures
+
+  /// Behind all other checks, since it costs more than they do.
+  private static let signaturesAreGenuine = Precondition<Device>(
+    "device.signature.genuine", code: "PMS_AUT_022", message: "signature validation failed -",
+    summary:
+      "What an L1 device signed verifies by the x5c in its header (RS256 or ES256), whose path leads to a trust anchor of "
+      + "the domain FTM.", failing: .notRegistered, path: "spec.deviceInfo.digitalId",
+    hint: "give the text as the device made it, and declare its maker's root as a TrustAnchor of the domain FTM"
+  ) { act in
+    guard act.desired.data.deviceInfo.certification == .l1, let receipt = act.provenance?.receivedAt else {
+      return .holds
+    }
+    let anchors = TrustAnchor.active(in: .trustModule, act.registry)
+    for (name, text, place) in act.desired.signedTexts {
+      do throws(SignedText.Fault) {
+        try SignedText(text).verify(act.registry.certificates, anchors: anchors, at: receipt)
+      } catch {
+        return .fails(detail: " \(name)", place: place, hint: error.reason)
+      }
+    }
+    return .holds
+  }
+}
+
+extension Device.Spec {
+  /// Every text of the manifest that the device signed, with its name and place.
+  fileprivate var signedTexts: [(name: String, text: String, place: NodePath)] {
+    let (info, id) = (data.deviceInfo, data.deviceInfo.digitalId)
+    let given = [
+      (DigitalID.textName, id.isSigned ? id.text : nil, place(ofIdentity: nil)),
+      (DeviceData.DeviceInfo.textName, info.isSigned ? info.text : nil, place(of: DeviceData.DeviceInfo.textName)),
+      ("deviceData", deviceData.flatMap { $0.contains(".") ? $0 : nil }, "spec.deviceData"),
+    ]
+    return given.compactMap { name, text, place in text.map { (name, $0, place) } }
   }
 }

@@ -5,11 +5,13 @@ extension Device {
   package static let rules: [Rule<Device>] = [
     Rule(
       "device.deviceData.timeStamp", code: "ADM-DPM-025", message: "Mandatory input parameter is missing",
-      summary: "deviceData holds deviceInfo.timeStamp.", citation: "formats §6.1"
+      summary: "deviceInfo holds its timeStamp where it is not written out.", citation: "formats §6.1"
     ) { spec, _ in
-      guard spec.deviceData != nil, spec.data.deviceInfo.timeStamp == nil else { return nil }
+      guard spec.hasEncodedInfo, spec.data.deviceInfo.timeStamp == nil else { return nil }
+      let isWhole = spec.deviceData != nil
       return Rule.Finding(
-        "spec.deviceData", hint: "in the decoded deviceData, deviceInfo.timeStamp: it is missing")
+        spec.place(of: DeviceData.DeviceInfo.textName),
+        hint: "in the decoded \(isWhole ? "deviceData, deviceInfo.timeStamp" : "deviceInfo, timeStamp"): it is missing")
     },
     Rule(
       "device.deviceId.code", code: "KER-MSD-999", message: "Invalid Format in field : deviceId",
@@ -29,14 +31,6 @@ extension Device {
         path,
         hint: "\(member) is not what was registered; go back to that, or retire this device and register it under "
           + "another name")
-    },
-    Rule(
-      "device.digitalId.unverified", .warning, code: nil, message: "The signature of the digital id was not verified",
-      summary: "The signature of an L1 device's digital id is verified; this version of the program cannot do it.",
-      citation: "formats §6.2"
-    ) { spec, stored in
-      guard stored == nil, spec.data.deviceInfo.digitalId.isSigned else { return nil }
-      return Rule.Finding(spec.place(ofIdentity: nil), hint: "check by other means that the device signed it")
     },
   ]
 
@@ -59,9 +53,12 @@ extension Device.Spec {
     deviceData == nil ? NodePath("spec").appending(member) : "spec.deviceData"
   }
 
+  /// Whether what the device says of itself came as one text, or in one.
+  var hasEncodedInfo: Bool { deviceData != nil || data.deviceInfo.text != nil }
+
   /// Where the manifest says a member of the digital id, or the whole of it.
   func place(ofIdentity member: String?) -> NodePath {
-    if deviceData != nil { return "spec.deviceData" }
+    if hasEncodedInfo { return place(of: DeviceData.DeviceInfo.textName) }
     let place: NodePath = "spec.deviceInfo.digitalId"
     guard let member, data.deviceInfo.digitalId.text == nil else { return place }
     return place.appending(member)
@@ -75,8 +72,9 @@ extension Device.Spec {
       stored.spec.data.content(stampedAt: stamp), data.content(stampedAt: stamp))
     if let path = changes.first?.path, case .key(let key)? = path.steps.first {
       let isInfo = DeviceData.DeviceInfo.fields.contains { Key.same($0.name, key.text) }
-      let place = isInfo ? NodePath("spec.deviceInfo").appending(key.text) : NodePath("spec").appending(key.text)
-      return (deviceData != nil ? "spec.deviceData" : place, "\(path)")
+      guard isInfo else { return (place(of: key.text), "\(path)") }
+      let place = place(of: DeviceData.DeviceInfo.textName)
+      return (hasEncodedInfo ? place : place.appending(key.text), "\(path)")
     }
     return statements.first { !$0.agrees }.map { ($0.path, $0.path.fieldName) }
   }

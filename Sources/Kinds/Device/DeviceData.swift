@@ -1,12 +1,12 @@
 package import Model
-import Source
+package import Source
 
 /// What a device is registered with: the documents' deviceData.
 package struct DeviceData: Fielded {
   package var purpose = Purpose.authentication
   package var deviceId = ""
   package var foundationalTrustProviderId: String?
-  package var deviceInfo = DeviceInfo()
+  package var deviceInfo = Given<DeviceInfo>()
 
   package init() {}
 
@@ -28,33 +28,38 @@ package struct DeviceData: Fielded {
     .optionalText(
       "foundationalTrustProviderId", \.foundationalTrustProviderId, TextLimits(0...36),
       "Id of the trust provider; an L1 device must have one."),
-    .requiredGroup("deviceInfo", \.deviceInfo, "What the device says of itself."),
+    Given.field(\.deviceInfo, "What the device says of itself; signed, the text that it gave."),
   ]
 
   /// All that must stay as it was registered; `stamp` stands in for a time that was left out.
   func content(stampedAt stamp: Instant?) -> Node {
-    .object([
-      "purpose": .text(purpose.rawValue),
-      "deviceId": .text(deviceId),
-      "foundationalTrustProviderId": .text(foundationalTrustProviderId),
-      "deviceSubId": .text(deviceInfo.deviceSubId),
-      "certification": .text(deviceInfo.certification.rawValue),
-      "firmware": .text(deviceInfo.firmware),
-      "deviceExpiry": .text(deviceInfo.deviceExpiry?.description),
-      "timeStamp": .text((deviceInfo.timeStamp ?? stamp)?.description),
-      "digitalId": deviceInfo.digitalId.content,
-    ])
+    let signed = deviceInfo.isSigned ? [("deviceInfo", Node.text(deviceInfo.text))] : []
+    return .object(members(stampedAt: stamp) + signed)
+  }
+
+  private func members(stampedAt stamp: Instant?) -> [(String, Node)] {
+    [
+      ("purpose", .text(purpose.rawValue)),
+      ("deviceId", .text(deviceId)),
+      ("foundationalTrustProviderId", .text(foundationalTrustProviderId)),
+      ("deviceSubId", .text(deviceInfo.deviceSubId)),
+      ("certification", .text(deviceInfo.certification.rawValue)),
+      ("firmware", .text(deviceInfo.firmware)),
+      ("deviceExpiry", .text(deviceInfo.deviceExpiry?.description)),
+      ("timeStamp", .text((deviceInfo.timeStamp ?? stamp)?.description)),
+      ("digitalId", deviceInfo.digitalId.content),
+    ]
   }
 }
 
 extension DeviceData {
-  package struct DeviceInfo: Fielded {
+  package struct DeviceInfo: HandedOver {
     package var deviceSubId = ""
     package var certification = Certification.l0
     package var firmware = ""
     package var deviceExpiry: Instant?
     package var timeStamp: Instant?
-    package var digitalId = GivenDigitalID()
+    package var digitalId = Given<DigitalID>()
 
     package init() {}
 
@@ -66,8 +71,12 @@ extension DeviceData {
       .optionalTime(
         "timeStamp", \.timeStamp,
         "When the data was made; it must be received soon after. Left out, it is the time of the run."),
-      GivenDigitalID.field("digitalId", \.digitalId, "Who the device is; for an L1 device the signed text it gave."),
+      Given.field(\.digitalId, "Who the device is; for an L1 device the signed text it gave."),
     ]
+
+    package static let textName = "deviceInfo"
+    package static let textLimits = DeviceData.textLimits
+    package static func known(_ node: Node) -> Node { node.keeping(fields.map(\.name)) }
   }
 }
 
@@ -94,8 +103,8 @@ extension DeviceData {
   private static func known(_ node: Node) -> Node {
     let known = node.keeping(fields.map(\.name))
     let entries = (known.entries ?? []).map { entry in
-      guard Key.same(entry.key.text, "deviceInfo") else { return entry }
-      return Entry(key: entry.key, value: entry.value.keeping(DeviceInfo.fields.map(\.name)))
+      Key.same(entry.key.text, DeviceInfo.textName)
+        ? Entry(key: entry.key, value: DeviceInfo.known(entry.value)) : entry
     }
     return Node(.mapping(entries), mark: known.mark)
   }

@@ -65,7 +65,7 @@ extension Partner {
 
   package static let updateBioExtractors = Operation<Partner>(
     "partner.updateBioExtractors", envelope: "mosip.partnermanagement.partners.bioextractors.update",
-    summary: "Stores how biometrics are extracted for a partner.", citation: "contract 37",
+    summary: "Stores how biometrics are extracted for a partner.", citation: "Partner Management Audits, Partner",
     stages: [
       .emits("PMS_PRT_111"),
       exists(failing: "PMS_PRT_423"),

@@ -295,46 +295,6 @@ import Testing
 
   // MARK: Others
 
-  @Test func `an L1 device needs an active trust provider, and its unverified signature is told once`() throws {
-    var registry = try Self.registry()
-    let trust = FoundationalTrustProvider.example.replacing("name: ftp-1", with: "id: FTP-9\n  name: ftp-9")
-    let header = Base64.encode(Array(#"{"alg":"RS256","x5c":["AA=="]}"#.utf8), .url, padded: false)
-    var members = DigitalID()
-    members.serialNo = "1"
-    members.deviceProvider = "Test Vendor"
-    members.deviceProviderId = "0e90bb45-cc9b-4521-9644-72755f6aa1e9"
-    (members.make, members.model, members.type, members.deviceSubType) = ("M", "N", "Finger", "Slap")
-    let body = Base64.encode(JSONWriter.line(members.node, secrets: .masked), .url, padded: false)
-    let jws = "\(header).\(body).AAAA"
-    let device = """
-      apiVersion: partnerctl/v1
-      kind: Device
-      metadata: {name: a}
-      spec:
-        purpose: AUTH
-        deviceId: D
-        foundationalTrustProviderId: FTP-9
-        deviceInfo: {deviceSubId: "1", certification: L1, firmware: F, digitalId: \(jws)}
-      """
-    let missing = try registry.reconcile(Self.files(["a.yaml": device]))
-    #expect(missing.diagnostics.compactMap(\.code) == ["ADM-DPM-016"])
-    let files = Self.files(["a.yaml": device, "f.yaml": trust])
-    let accepted = try registry.reconcile(files)
-    #expect(accepted.diagnostics.map(\.rule) == ["device.digitalId.unverified"])
-    #expect(accepted.diagnostics.map(\.severity) == [.warning])
-    #expect(accepted.faults == 0 && accepted.summary.create == 2)
-    let payload = try #require(
-      accepted.signatures.values.first?.draft("K").input.split(separator: UInt8(ascii: ".")).last)
-    let answered = try JSONReader.read(Base64.decode(String(decoding: payload, as: UTF8.self)) ?? [])["digitalId"]?.text
-    #expect(answered == jws, "a signed digital id is answered as it came")
-    let again = try registry.reconcile(files)
-    #expect(again.changesNothing && again.diagnostics.isEmpty)
-    let off = trust.replacing("isActive: true", with: "isActive: false")
-    let second = device.replacing("name: a", with: "name: b")
-    let late = try registry.reconcile(Self.files(["a.yaml": device, "b.yaml": second, "f.yaml": off]))
-    #expect(late.diagnostics.compactMap(\.code) == ["ADM-DPM-043"], "the serial number is looked at before")
-  }
-
   @Test func `a provider that was switched off has no new devices, and keeps the old ones`() throws {
     var registry = try Self.registry()
     try registry.reconcile(Self.files(["a.yaml": Self.device()]))

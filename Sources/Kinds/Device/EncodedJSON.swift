@@ -1,0 +1,60 @@
+import Source
+
+/// JSON in Base64, alone or as the payload of a JWS: how devices hand over what they say.
+enum EncodedJSON {
+  struct Fault: Error {
+    let reason: String
+  }
+
+  struct Decoded {
+    let node: Node
+    /// Whether it came as a JWS. The signature is not looked at here.
+    let isSigned: Bool
+  }
+
+  /// Decodes either alphabet, with or without padding; of a text with dots the second part, as the service does.
+  static func decode(_ text: String) -> Result<Decoded, Fault> {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 1 || parts.count == 3 else {
+      return .failure(Fault(reason: "a JWS has three parts with dots between them; this text has \(parts.count)"))
+    }
+    guard let bytes = Base64.decode(String(parts.count == 3 ? parts[1] : parts[0])) else {
+      let part = parts.count == 3 ? "its second part" : "it"
+      // Lines that YAML folded into one have blanks between them.
+      let isFolded = text.contains(" ")
+      return .failure(
+        Fault(
+          reason: "\(part) is not Base64, in the standard or the URL alphabet"
+            + (isFolded ? ": it holds a blank; write it on one line" : "")))
+    }
+    if parts.count == 3, let fault = faultOfSignature(parts) { return .failure(fault) }
+    do {
+      let node = try JSONReader.read(bytes)
+      guard node.entries != nil else {
+        return .failure(Fault(reason: "decoded, it is \(node.kindOfValue), not a mapping"))
+      }
+      return .success(Decoded(node: node, isSigned: parts.count == 3))
+    } catch {
+      return .failure(
+        Fault(reason: "decoded, it is no JSON: \(error.message), line \(error.mark.line), column \(error.mark.column)"))
+    }
+  }
+
+  private static func faultOfSignature(_ parts: [Substring]) -> Fault? {
+    guard let header = Base64.decode(String(parts[0])).flatMap({ try? JSONReader.read($0) }), header.entries != nil,
+      header["alg"]?.text != nil
+    else { return Fault(reason: "the first part of a JWS is a header that names an algorithm") }
+    guard let signature = Base64.decode(String(parts[2])), !signature.isEmpty else {
+      return Fault(reason: "the third part of a JWS is a signature in Base64url")
+    }
+    return nil
+  }
+}
+
+extension Node {
+  /// A mapping without the members that have other names.
+  func keeping(_ names: [String]) -> Node {
+    guard let entries else { return self }
+    return Node(.mapping(entries.filter { entry in names.contains { Key.same($0, entry.key.text) } }), mark: mark)
+  }
+}

@@ -1,0 +1,60 @@
+import Model
+import Source
+
+/// A text that a device signed, in the compact form of RFC 7515, with the certificates that came along.
+struct SignedText {
+  /// `alg` as the header says it; the certificates' check knows RS256 and ES256 and no other.
+  private let algorithm: String
+  /// As PEM: the signer's first, then those on the way to a root.
+  private let certificates: [String]
+  private let input: [UInt8]
+  private let signature: [UInt8]
+
+  /// Why a text is not to be relied on, in words for a hint.
+  struct Fault: Error {
+    let reason: String
+  }
+
+  /// The most certificates that may come along.
+  private static let limit = 8
+
+  init(_ text: String) throws(Fault) {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 3, let header = Base64.decode(String(parts[0])).flatMap({ try? JSONReader.read($0) }),
+      let algorithm = header["alg"]?.text, let signature = Base64.decode(String(parts[2]))
+    else { throw Fault(reason: "it is no JWS") }
+    // What a header calls critical must be understood, and nothing of that sort is.
+    guard header["crit"] == nil else { throw Fault(reason: "its header has critical members, which nobody here knows") }
+    guard let chain = header["x5c"]?.items, !chain.isEmpty else {
+      throw Fault(reason: "its header has no x5c with the certificate of the key that signed it")
+    }
+    guard chain.count <= SignedText.limit else {
+      throw Fault(reason: "its x5c holds \(chain.count) certificates; \(SignedText.limit) are the most")
+    }
+    let certificates = chain.compactMap { $0.text.flatMap(Base64.decode).map(Certificates.pem) }
+    guard certificates.count == chain.count else {
+      throw Fault(reason: "its x5c holds what is no certificate in Base64")
+    }
+    (self.algorithm, self.certificates, self.signature) = (algorithm, certificates, signature)
+    input = Array("\(parts[0]).\(parts[1])".utf8)
+  }
+
+  /// Insists on the signature, and on a path from the signer's certificate to one of the anchors.
+  func verify(_ instruments: Certificates, anchors: [String], at moment: Instant) throws(Fault) {
+    guard ["RS256", "ES256"].contains(where: { Key.same($0, algorithm) }) else {
+      throw Fault(reason: "its header says alg \"\(algorithm)\"; RS256 and ES256 are accepted")
+    }
+    if case .failure(let fault) = instruments.read(certificates[0]) {
+      throw Fault(reason: "the first certificate of its x5c cannot be read: \(fault.reason)")
+    }
+    guard instruments.verifies(signature, input, algorithm, certificates[0]) else {
+      throw Fault(reason: "the key of its first certificate did not make the signature")
+    }
+    guard !anchors.isEmpty else {
+      throw Fault(reason: "no TrustAnchor of the domain FTM is there that it could be checked against")
+    }
+    guard instruments.leads(certificates[0], Array(certificates.dropFirst()), anchors, moment) else {
+      throw Fault(reason: "no valid path leads from its certificate to a TrustAnchor of the domain FTM")
+    }
+  }
+}
