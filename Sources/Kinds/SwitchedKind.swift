@@ -2,7 +2,7 @@ package import Model
 
 /// A record with the documents' switch.
 package protocol Switched: Fielded {
-  var isActive: Bool { get }
+  var isActive: Bool { get set }
 }
 
 /// A kind whose life is a switch: its objects are created, changed, and switched off at their end.
@@ -23,4 +23,14 @@ extension SwitchedKind {
   package static var creation: Operation<Self> { create }
   package static var amendment: Operation<Self> { update }
   package static var operations: [Operation<Self>] { [create, update, deactivate] }
+}
+
+extension TableColumn {
+  /// The switch, which spec and status both have.
+  static func isActive<K: SwitchedKind>() -> TableColumn where Record == Stored<K> {
+    .flag("is_active", { $0.status.isActive }) { stored, isActive in
+      stored.spec.isActive = isActive
+      stored.status.isActive = isActive
+    }
+  }
 }

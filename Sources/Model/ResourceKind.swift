@@ -47,6 +47,11 @@ package protocol ResourceKind: Sendable {
   static var operations: [Operation<Self>] { get }
   static var reads: [Read] { get }
 
+  /// How the objects stand in MOSIP's databases; nil for a kind that has no table there.
+  static var tables: TableMapping<Self>? { get }
+  /// Tables that those refer to, of what the program knows itself.
+  static var referenceTables: [ReferenceTable] { get }
+
   /// The operation that brings an object into being.
   static var creation: Operation<Self> { get }
   /// The operation that changes an object's details; it reports the faults of a changed manifest.
@@ -88,6 +93,8 @@ extension ResourceKind {
   }
   package static func deadline(of stored: Stored<Self>) -> Instant? { nil }
   package static var reads: [Read] { [] }
+  package static var tables: TableMapping<Self>? { nil }
+  package static var referenceTables: [ReferenceTable] { [] }
   package static var secretResponseMembers: Set<Key> { [] }
 }
 

@@ -33,3 +33,14 @@ package struct DeviceSettings: SettingsSection {
     .textLists("types", \.types, default: knownTypes, "Device types and their sub-types."),
   ]
 }
+
+extension DeviceSettings {
+  /// Why the registry knows no device of that type and sub-type; nil if it does.
+  func fault(ofType type: String, _ subType: String) -> String? {
+    guard let subTypes = types[Key(type)] else {
+      return "the registry knows no device type \"\(type)\": add it to devices.types in registry.yaml"
+    }
+    if subTypes.contains(where: { Key.same($0, subType) }) { return nil }
+    return "the registry knows no sub-type \"\(subType)\" of \(type): add it to devices.types in registry.yaml"
+  }
+}

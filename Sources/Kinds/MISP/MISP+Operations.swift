@@ -227,13 +227,12 @@ extension MISP {
         .does { act in
           guard let last = act.object.status.licenseKeys.indices.last else { return }
           if target == .inactive {
-            act.object.status.licenseKeys[last].switchOff(.key)
+            act.object.status.licenseKeys[last].switchOff(.key, in: act)
           } else if act.object.status.status == .inactive {
             // Its own switch is on; what keeps it off is the MISP, whose re-activation revives it.
-            act.object.status.licenseKeys[last].switchOff(.misp)
+            act.object.status.licenseKeys[last].switchOff(.misp, in: act)
           } else {
-            act.object.status.licenseKeys[last].status = .active
-            act.object.status.licenseKeys[last].offBy = nil
+            act.object.status.licenseKeys[last].switchOn(in: act)
           }
         },
         .emits("PMS_MSP_115"),

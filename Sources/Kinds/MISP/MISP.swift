@@ -160,6 +160,11 @@ package enum MISP: ResourceKind {
     package var issuedAt = Instant(milliseconds: 0)
     /// The last moment of its validity.
     package var expiresAt = Instant(milliseconds: 0)
+    /// Who approved the MISP, or asked for a new key; `SYSTEM` for one that replaces an expired key.
+    package var issuedBy: String?
+    /// Who switched it last, and when.
+    package var updatedBy: String?
+    package var updatedAt: Instant?
 
     package init() {}
 
@@ -170,6 +175,9 @@ package enum MISP: ResourceKind {
       .integer("issue", \.issue, 1...1_000_000, default: 1, "The `licenseKey.issue` it was issued for."),
       .time("issuedAt", \.issuedAt, "First moment of its validity."),
       .time("expiresAt", \.expiresAt, "Last moment of its validity."),
+      .optionalAnyText("issuedBy", \.issuedBy, "Who brought it about."),
+      .optionalAnyText("updatedBy", \.updatedBy, "Who switched it last."),
+      .optionalTime("updatedAt", \.updatedAt, "When it was switched last."),
     ]
 
     package func isExpired(at time: Instant) -> Bool { expiresAt < time }
@@ -177,9 +185,15 @@ package enum MISP: ResourceKind {
     /// The key's own switch, whatever its MISP does.
     var isSwitchedOn: Bool { offBy != .key }
 
-    mutating func switchOff(_ cause: Cause) {
-      status = .inactive
+    mutating func switchOff(_ cause: Cause, in act: Act<MISP>) { turn(.inactive, cause, in: act) }
+
+    mutating func switchOn(in act: Act<MISP>) { turn(.active, nil, in: act) }
+
+    private mutating func turn(_ status: Activity, _ cause: Cause?, in act: Act<MISP>) {
+      self.status = status
       offBy = cause
+      updatedBy = act.actor.email
+      updatedAt = act.time
     }
   }
 

@@ -42,6 +42,7 @@ extension Partner {
           request.policyId = policy.id
           request.useCaseDescription = entry.useCaseDescription
           request.requestedAt = act.time
+          request.requestedBy = act.actor.email
           act.object.status.apiKeyRequests.append(request)
           act.noteGenerated("status.apiKeyRequests")
         },
@@ -105,6 +106,7 @@ extension Partner {
         .does { act in
           guard let index = act.object.status.keyIndex(of: name) else { return }
           act.object.status.apiKeys[index].status = target ?? .inactive
+          act.noteUpdate(ofKey: index)
         },
         .emits("PMS_PRT_299"),
       ]
@@ -126,6 +128,7 @@ extension Partner {
           guard let index = act.object.status.keyIndex(of: name), let policy = act.policy(name) else { return }
           act.object.status.apiKeys[index].policy = policy.metadata.name
           act.object.status.apiKeys[index].policyId = policy.id
+          act.noteUpdate(ofKey: index)
         },
         .emits("PMS_PRT_279"),
       ]
@@ -138,6 +141,7 @@ extension Partner {
     guard let index = act.object.status.requestIndex(of: name) else { return }
     act.object.status.apiKeyRequests[index].status = state
     act.object.status.apiKeyRequests[index].decidedAt = act.time
+    act.object.status.apiKeyRequests[index].decidedBy = act.actor.email
   }
 
   /// Approves the request and issues its key, active at once and mapped to the policy that was asked for.
@@ -153,6 +157,7 @@ extension Partner {
     key.policy = request.policy
     key.policyId = request.policyId
     key.issuedAt = act.time
+    key.issuedBy = act.actor.email
     key.expiresAt = act.time.adding(days: act.settings.apiKeyValidityDays)
     act.object.status.apiKeys.append(key)
     act.noteGenerated("status.apiKeys")
@@ -162,6 +167,11 @@ extension Partner {
 }
 
 extension Act<Partner> {
+  fileprivate mutating func noteUpdate(ofKey index: Int) {
+    object.status.apiKeys[index].updatedBy = actor.email
+    object.status.apiKeys[index].updatedAt = time
+  }
+
   fileprivate mutating func noteGenerated(_ path: NodePath) {
     if !generated.contains(path) { generated.append(path) }
   }

@@ -54,6 +54,8 @@ extension Partner {
     package var status = RequestState.inProgress
     package var requestedAt = Instant(milliseconds: 0)
     package var decidedAt: Instant?
+    package var requestedBy: String?
+    package var decidedBy: String?
 
     package init() {}
 
@@ -68,6 +70,8 @@ extension Partner {
       .word("status", \.status, default: .inProgress, anyCase: false, "The decision on the request."),
       .time("requestedAt", \.requestedAt, "When it was made."),
       .optionalTime("decidedAt", \.decidedAt, "When it was decided."),
+      .optionalAnyText("requestedBy", \.requestedBy, "Who asked for it."),
+      .optionalAnyText("decidedBy", \.decidedBy, "Who decided on it."),
     ]
   }
 
@@ -82,6 +86,10 @@ extension Partner {
     package var issuedAt = Instant(milliseconds: 0)
     /// The last moment of its validity. It is never replaced: an expired key needs a new request.
     package var expiresAt = Instant(milliseconds: 0)
+    package var issuedBy: String?
+    /// Who switched or moved it last, and when.
+    package var updatedBy: String?
+    package var updatedAt: Instant?
 
     package init() {}
 
@@ -93,6 +101,9 @@ extension Partner {
       .word("status", \.status, default: .active, anyCase: false, "Whether it may be used."),
       .time("issuedAt", \.issuedAt, "First moment of its validity."),
       .time("expiresAt", \.expiresAt, "Last moment of its validity."),
+      .optionalAnyText("issuedBy", \.issuedBy, "Who approved the request for it."),
+      .optionalAnyText("updatedBy", \.updatedBy, "Who switched or moved it last."),
+      .optionalTime("updatedAt", \.updatedAt, "When it was switched or moved last."),
     ]
 
     package func isExpired(at time: Instant) -> Bool { expiresAt < time }

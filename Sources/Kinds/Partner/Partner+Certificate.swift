@@ -26,7 +26,7 @@ extension Partner {
 
   /// The certificates of partners, each in its domain.
   static let certificateIndex = Index<Partner>(thumbprintIndex) { stored in
-    stored.status.certificateThumbprint.map { [TrustAnchor.key(stored.spec.partnerType.domain, $0)] } ?? []
+    stored.status.certificate.thumbprint.map { [TrustAnchor.key(stored.spec.partnerType.domain, $0)] } ?? []
   }
 
   // MARK: D4
@@ -45,20 +45,20 @@ extension Partner {
         act.object.spec.certificate = act.desired.certificate
         guard let facts = facts(act) else { return }
         // A text that differs around the same certificate brings no new one.
-        let isAnother = act.object.status.certificateThumbprint.map { !Key.same($0, facts.sha1) } ?? true
+        let isAnother = act.object.status.certificate.thumbprint.map { !Key.same($0, facts.sha1) } ?? true
         if isAnother {
-          act.object.status.certificateId = act.registry.run.ids.uuid()
-          act.generated.append("status.certificateId")
+          act.object.status.certificate.id = act.registry.run.ids.uuid()
+          act.generated.append("status.certificate.id")
         }
-        act.object.status.certificateThumbprint = facts.sha1
-        act.object.status.certificateExpiresAt = facts.notAfter
+        act.object.status.certificate.thumbprint = facts.sha1
+        act.object.status.certificate.expiresAt = facts.notAfter
       },
       .emits(.uploadedCertificate),
     ]
   ) { act in
     .object([
       "message": .text("successfully uploaded partner's digital certificate"),
-      "certificateId": .text(act.object.status.certificateId), "timestamp": .text(act.time.description),
+      "certificateId": .text(act.object.status.certificate.id), "timestamp": .text(act.time.description),
     ])
   }
 

@@ -68,6 +68,13 @@ package enum Partner: ResourceKind {
     case inactive = "De-Active"
   }
 
+  /// The services' own word on a registration, which is active at once here. Source: state-machines §4.
+  package enum ApprovalStatus: String, Word {
+    case activated = "Activated"
+    case inProgress = "InProgress"
+    case approved
+  }
+
   // MARK: Spec
 
   package struct Spec: Fielded {
@@ -123,11 +130,8 @@ package enum Partner: ResourceKind {
   package struct Status: Fielded {
     /// De-active also once the manifest is gone.
     package var status = Activity.active
-    /// What the key manager calls the certificate; nil while there is none.
-    package var certificateId: String?
-    /// SHA-1 of the certificate, by which the key manager tells certificates apart; nil too where only its id is known.
-    package var certificateThumbprint: String?
-    package var certificateExpiresAt: Instant?
+    package var registration = Registration()
+    package var certificate = Certificate()
     /// Every request ever made, oldest first, one for each name.
     package var apiKeyRequests: [APIKeyRequest] = []
     /// The key of every approved request, oldest first.
@@ -137,13 +141,37 @@ package enum Partner: ResourceKind {
 
     package static let fields: [Field<Status>] = [
       .word("status", \.status, default: .active, anyCase: false, "Whether the partner may act."),
-      .optionalText("certificateId", \.certificateId, TextLimits(1...128), "Id of the certificate."),
-      .optionalText(
-        "certificateThumbprint", \.certificateThumbprint, TextLimits(1...64),
-        "SHA-1 of the certificate, in hexadecimal digits."),
-      .optionalTime("certificateExpiresAt", \.certificateExpiresAt, "Last moment of the certificate's validity."),
+      .group("registration", \.registration, "What the services say of the registration."),
+      .group("certificate", \.certificate, "What is known of the certificate."),
       .list("apiKeyRequests", \.apiKeyRequests, "Every request for an API key, oldest first."),
       .list("apiKeys", \.apiKeys, "Every API key ever issued, oldest first."),
+    ]
+  }
+
+  package struct Registration: Fielded {
+    /// Kept as a deployment had it that was taken over.
+    package var approvalStatus = ApprovalStatus.activated
+
+    package init() {}
+
+    package static let fields: [Field<Registration>] = [
+      .word("approvalStatus", \.approvalStatus, default: .activated, anyCase: false, "The services' word for it.")
+    ]
+  }
+
+  package struct Certificate: Fielded {
+    /// What the key manager calls it; nil while there is none.
+    package var id: String?
+    /// SHA-1, by which the key manager tells certificates apart; nil too where only the id is known.
+    package var thumbprint: String?
+    package var expiresAt: Instant?
+
+    package init() {}
+
+    package static let fields: [Field<Certificate>] = [
+      .optionalText("id", \.id, TextLimits(1...128), "Id of the certificate; null while there is none."),
+      .optionalText("thumbprint", \.thumbprint, TextLimits(1...64), "Its SHA-1, in hexadecimal digits."),
+      .optionalTime("expiresAt", \.expiresAt, "Last moment of its validity."),
     ]
   }
 }

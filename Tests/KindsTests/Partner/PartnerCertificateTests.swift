@@ -60,12 +60,12 @@ import Testing
     #expect(outcome.diagnostics.map(\.brief) == [])
     #expect(events(outcome) == ["PMS_PRT_101", "PMS_PRT_200"] + Self.uploading)
     #expect(
-      outcome.changes.first { $0.object.kind == "Partner" }?.generated == ["metadata.id", "status.certificateId"])
+      outcome.changes.first { $0.object.kind == "Partner" }?.generated == ["metadata.id", "status.certificate.id"])
     let stored = try #require(registry.stored(Partner.self, "a"))
     #expect(stored.spec.certificate == certificate.pem && stored.spec.certificateFile == nil)
-    let id = try #require(stored.status.certificateId)
-    #expect(id.count == 36 && stored.status.certificateThumbprint?.count == 40)
-    #expect(stored.status.certificateExpiresAt == "2099-12-31T23:59:59.000Z")
+    let id = try #require(stored.status.certificate.id)
+    #expect(id.count == 36 && stored.status.certificate.thumbprint?.count == 40)
+    #expect(stored.status.certificate.expiresAt == "2099-12-31T23:59:59.000Z")
     #expect(
       stored.record.response?.revealedLine
         == envelope(
@@ -80,10 +80,10 @@ import Testing
     var registry = TestRegistry()
     let (first, second) = (Self.own(), Self.own { $0.serial = 2 })
     try registry.reconcile(files(first.pem))
-    let id = registry.stored(Partner.self, "a")?.status.certificateId
+    let id = registry.stored(Partner.self, "a")?.status.certificate.id
     #expect(events(try registry.reconcile(files(second.pem))) == Self.uploading)
     let stored = try #require(registry.stored(Partner.self, "a"))
-    #expect(stored.status.certificateId != id && stored.spec.certificate == second.pem)
+    #expect(stored.status.certificate.id != id && stored.spec.certificate == second.pem)
     let others = ["b.pem": first.pem, "b.yaml": partner("b", "certificateFile: b.pem", organization: "b")]
     let outcome = try registry.reconcile(files(second.pem).merging(others) { $1 })
     // It may be had again, but it names another organization.
@@ -94,9 +94,9 @@ import Testing
     var registry = TestRegistry()
     let certificate = Self.own().pem
     try registry.reconcile(files(certificate))
-    let id = registry.stored(Partner.self, "a")?.status.certificateId
+    let id = registry.stored(Partner.self, "a")?.status.certificate.id
     #expect(events(try registry.reconcile(files("issued for a\n" + certificate))) == Self.uploading)
-    #expect(registry.stored(Partner.self, "a")?.status.certificateId == id)
+    #expect(registry.stored(Partner.self, "a")?.status.certificate.id == id)
   }
 
   @Test(arguments: [("Auth_Partner", "AUTH"), ("Device_Provider", "DEVICE"), ("FTM_Provider", "FTM")])
@@ -192,7 +192,7 @@ import Testing
     #expect(
       outcome.rejected.values.map { $0.node["response"]?["id"]?.text }
         == ["mosip.partnermanagement.partners.certificate.upload"])
-    #expect(registry.stored(Partner.self, "a")?.status.certificateId == nil)
+    #expect(registry.stored(Partner.self, "a")?.status.certificate.id == nil)
     // The same fault is not audited again; mended, it is gone.
     #expect(try registry.reconcile(files(refusal.pem)).events.isEmpty)
     registry.time = "2026-01-01T00:00:00.000Z"

@@ -1,0 +1,110 @@
+package import Model
+import Source
+
+extension Device {
+  /// `master.registered_device_master`. What a device says of itself stands there twice: in columns, and as JSON.
+  package static let tables: TableMapping<Device>? = TableMapping(
+    Table("master", "registered_device_master", key: ["code"]),
+    title: { stored, registry in
+      "\(provider(of: stored, registry)) \(stored.status.digitalId.serialNo)"
+    },
+    file: { stored, registry in provider(of: stored, registry) },
+    columns: [
+      .id("code"), said("dtype_code", \.type), said("dstype_code", \.deviceSubType),
+      .word("status_code", \.status.status), .text("device_id", \.spec.data.deviceId),
+      info("device_sub_id", \.deviceSubId), digitalID, said("serial_number", \.serialNo),
+      said("provider_id", \.deviceProviderId), said("provider_name", \.deviceProvider),
+      TableColumn("purpose") { stored, _ in
+        .text(stored.spec.data.purpose.rawValue)
+      } read: { cell, stored, intake in
+        let word = cell.text?.uppercased() ?? ""
+        guard let purpose = DeviceData.Purpose(rawValue: word) else {
+          return intake.refuse("purpose is \"\(cell.text ?? "")\", neither AUTH nor REGISTRATION")
+        }
+        stored.spec.data.purpose = purpose
+      },
+      info("firmware", \.firmware), said("make", \.make), said("model", \.model),
+      .optionalTime("expiry_date", \.spec.data.deviceInfo.members.deviceExpiry),
+      .word("certification_level", \.spec.data.deviceInfo.members.certification), trustProvider,
+      TableColumn("is_active", .boolean) { _, _ in
+        .boolean(true)
+      } read: { cell, _, intake in
+        if cell != .boolean(true) { intake.refuse("is_active is not true, which it is for every device") }
+      },
+    ] + TableColumn.audit()
+  ) { stored, intake in
+    let id = stored.spec.data.deviceInfo.digitalId.members
+    stored.status.digitalId = id
+    stored.status.timeStamp = stored.record.createdAt
+    stored.spec.status = stored.status.status
+    for (column, value) in agreements(id) where !(intake.row[column].map { Key.same($0, value) } ?? false) {
+      intake.refuse("\(column) is not what digital_id says")
+    }
+    if let fault = intake.settings[DeviceSettings.self].fault(ofType: id.type, id.deviceSubType) { intake.refuse(fault) }
+    if stored.spec.data.purpose == .registration, !Key.same(stored.id, stored.spec.data.deviceId) {
+      intake.refuse("code is not device_id, which it is for every device for registration")
+    }
+    checkProvider(id, &intake)
+  }
+
+  private static func provider(of stored: Stored<Device>, _ registry: any Registry) -> String {
+    registry.object(DeviceProvider.self, id: stored.status.digitalId.deviceProviderId)?.metadata.name ?? "unknown"
+  }
+
+  /// The provider may have been switched off since, but it must be there under its name.
+  private static func checkProvider(_ id: DigitalID, _ intake: inout Intake) {
+    guard let provider = intake.registry.object(DeviceProvider.self, id: id.deviceProviderId) else {
+      return intake.refuse("provider_id: no DeviceProvider \(id.deviceProviderId) is there, or it cannot be taken either")
+    }
+    if !Key.same(provider.spec.vendorName, id.deviceProvider) {
+      intake.refuse("provider_name is not the vendor_name of its provider")
+    }
+  }
+
+  // MARK: Columns
+
+  /// The columns that repeat the digital id.
+  private static func agreements(_ id: DigitalID) -> [(column: String, value: String)] {
+    [
+      ("dtype_code", id.type), ("dstype_code", id.deviceSubType), ("serial_number", id.serialNo),
+      ("provider_id", id.deviceProviderId), ("provider_name", id.deviceProvider), ("make", id.make),
+      ("model", id.model),
+    ]
+  }
+
+  private static func said(_ name: String, _ member: Member<DigitalID, String>) -> TableColumn<Stored<Device>> {
+    .derived(name) { stored, _ in .text(stored.status.digitalId[keyPath: member]) }
+  }
+
+  private static func info(
+    _ name: String, _ member: Member<DeviceData.DeviceInfo, String>
+  ) -> TableColumn<Stored<Device>> {
+    TableColumn(name) { stored, _ in
+      .text(stored.spec.data.deviceInfo.members[keyPath: member])
+    } read: { cell, stored, intake in
+      guard let text = cell.text else { return intake.refuse("\(name) is null") }
+      stored.spec.data.deviceInfo.members[keyPath: member] = text
+    }
+  }
+
+  /// The services decode what a device signed, so that the JSON alone stands here.
+  private static let digitalID = TableColumn<Stored<Device>>("digital_id") { stored, _ in
+    .text(String(decoding: JSONWriter.line(stored.status.digitalId.node, secrets: .masked), as: UTF8.self))
+  } read: { cell, stored, intake in
+    guard let node = try? JSONReader.read(Array((cell.text ?? "").utf8)), node.entries != nil else {
+      return intake.refuse("digital_id holds no JSON object")
+    }
+    var reading = FieldReading(prefix: prefix, codes: .ours, root: "digital_id", mark: .none)
+    stored.spec.data.deviceInfo = Given(members: stored.spec.data.deviceInfo.members)
+    stored.spec.data.deviceInfo.members.digitalId = Given(members: DigitalID.read(DigitalID.known(node), &reading))
+    if let violation = reading.violations.first {
+      intake.refuse("\(violation.path): \(violation.hint ?? violation.message)")
+    }
+  }
+
+  private static let trustProvider = TableColumn<Stored<Device>>("foundational_trust_provider_id") { stored, _ in
+    stored.spec.data.foundationalTrustProviderId.map { .text($0) } ?? .null
+  } read: { cell, stored, _ in
+    stored.spec.data.foundationalTrustProviderId = cell.text.flatMap { $0.isEmpty ? nil : $0 }
+  }
+}

@@ -1,0 +1,63 @@
+package import Model
+import Source
+
+extension DeviceService {
+  /// `master.mosip_device_service`. The digest's column holds the bytes of the text that was sent.
+  package static let tables: TableMapping<DeviceService>? = TableMapping(
+    Table("master", "mosip_device_service"),
+    title: { stored, _ in "\(stored.spec.deviceProvider) \(stored.spec.model) \(stored.spec.swVersion)" },
+    columns: [
+      .id("id"), digest, .text("sw_version", \.spec.swVersion),
+      .reference("dprovider_id", to: DeviceProvider.self, { $0.spec.deviceProvider }) { stored, provider in
+        stored.spec.deviceProvider = provider.metadata.name
+        stored.status.deviceProviderId = provider.id
+      },
+      .text("dtype_code", \.spec.regDeviceTypeCode), .text("dstype_code", \.spec.regDeviceSubCode),
+      .text("make", \.spec.make), .text("model", \.spec.model), .time("sw_cr_dtimes", \.spec.swCreateDateTime),
+      .time("sw_expiry_dtimes", \.spec.swExpiryDateTime), .isActive(),
+    ] + TableColumn.audit()
+  ) { stored, intake in
+    let settings = intake.settings[DeviceSettings.self]
+    if let fault = settings.fault(ofType: stored.spec.regDeviceTypeCode, stored.spec.regDeviceSubCode) {
+      intake.refuse(fault)
+    }
+  }
+
+  private static let digest = TableColumn<Stored<DeviceService>>("sw_binary_hash", .bytes) { stored, _ in
+    .bytes(Array(stored.spec.swBinaryHash.utf8))
+  } read: { cell, stored, intake in
+    guard case .bytes(let bytes) = cell, let text = String(validating: bytes, as: UTF8.self) else {
+      return intake.refuse("sw_binary_hash holds bytes that are no UTF-8 text")
+    }
+    stored.spec.swBinaryHash = text
+  }
+
+  /// Device types and sub-types, of which a registry's settings tell.
+  package static let referenceTables = [
+    ReferenceTable(
+      Table("master", "reg_device_type", key: ["code"]), typeHeader,
+      rows: { settings in settings[DeviceSettings.self].types.keys.sorted().map { [.text($0.text)] + described($0.text) } }),
+    ReferenceTable(
+      Table("master", "reg_device_sub_type", key: ["code"]),
+      [typeHeader[0], ("dtyp_code", .text)] + typeHeader.dropFirst(),
+      rows: { settings in subTypes(settings[DeviceSettings.self]) }),
+  ]
+
+  private static let typeHeader: [(name: String, form: Cell.Form)] =
+    [("code", .text), ("name", .text), ("descr", .text), ("is_active", .boolean)] + ReferenceTable.auditHeader
+
+  private static func described(_ name: String) -> [Cell] {
+    [.text(name), .null, .boolean(true)] + ReferenceTable.auditCells
+  }
+
+  /// The table's key is the code alone, so that a code of two types stands there once.
+  private static func subTypes(_ settings: DeviceSettings) -> [[Cell]] {
+    var owners: [Key: String] = [:]
+    for (type, subTypes) in settings.types.sorted(by: { $0.key < $1.key }) {
+      for subType in subTypes where owners[Key(subType)] == nil { owners[Key(subType)] = type.text }
+    }
+    return owners.sorted { $0.key < $1.key }.map { subType, type in
+      [.text(subType.text), .text(type)] + described(subType.text)
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package import Model
+import Source
+
+extension Policy {
+  /// `pms.auth_policy`. Its `policy_file_id` holds the content itself, and its `policy_type` says `Auth` for the
+  /// documented body as well, which the content tells from the later type.
+  package static let tables: TableMapping<Policy>? = TableMapping(
+    Table("pms", "auth_policy"), title: { stored, _ in stored.spec.name },
+    columns: [
+      .id("id"),
+      .reference("policy_group_id", to: PolicyGroup.self, { $0.spec.policyGroup }) { stored, group in
+        stored.spec.policyGroup = group.metadata.name
+        stored.status.policyGroupId = group.id
+      },
+      .text("name", \.spec.name), .text("descr", \.spec.desc), body, type,
+      TableColumn("version") { stored, _ in
+        .text(stored.spec.version ?? "")
+      } read: { cell, stored, _ in
+        stored.spec.version = cell.text.flatMap { $0.isEmpty ? nil : $0 }
+      },
+      .optionalText("policy_schema", \.status.schema), .time("valid_from_date", \.status.validFrom), validTo,
+      .flag("is_active", { $0.status.status == .active }, { $0.status.status = $1 ? .active : .inactive }),
+    ] + TableColumn.audit()
+  ) { stored, intake in
+    // What is not published yet has no schema, and was never active.
+    let isPublished =
+      stored.spec.policyType == nil || stored.status.schema != nil || stored.status.status == .active
+    stored.status.publication = isPublished ? .published : .drafted
+    stored.spec.publish = isPublished && stored.spec.policyType != nil
+    if stored.spec.policyType == nil, stored.status.validTo == neverEnds { stored.status.validTo = nil }
+    guard isPublished, stored.status.status == .inactive else { return }
+    let group = intake.registry.object(PolicyGroup.self, named: stored.spec.policyGroup)
+    stored.status.offBy = group?.status.isActive == false ? .group : .policy
+    stored.spec.status = stored.status.offBy == .policy ? .inactive : .active
+  }
+
+  private static let body = TableColumn<Stored<Policy>>("policy_file_id") { stored, _ in
+    .text(String(decoding: JSONWriter.line(stored.spec.policies, secrets: .masked), as: UTF8.self))
+  } read: { cell, stored, intake in
+    do throws(JSONReader.Fault) {
+      stored.spec.policies = try JSONReader.read(Array((cell.text ?? "").utf8))
+    } catch {
+      intake.refuse("policy_file_id holds no JSON: \(error.message)")
+    }
+  }
+
+  private static let type = TableColumn<Stored<Policy>>("policy_type") { stored, _ in
+    .text((stored.spec.policyType ?? .authentication).rawValue)
+  } read: { cell, stored, intake in
+    let word = PolicyType.allCases.first { Key.same($0.rawValue.lowercased(), cell.text?.lowercased() ?? "") }
+    guard let word else {
+      return intake.refuse("policy_type is none of \(PolicyType.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    let isDocumented = word == .authentication && stored.spec.policies["authPolicies"] != nil
+    stored.spec.policyType = isDocumented ? nil : word
+  }
+
+  /// The column must have a value; this one stands for a policy with the documented body, which never ends.
+  private static let neverEnds = Instant(milliseconds: 253_402_300_799_999)
+
+  private static let validTo = TableColumn<Stored<Policy>>("valid_to_date", .time) { stored, _ in
+    .time(stored.status.validTo ?? neverEnds)
+  } read: { cell, stored, intake in
+    guard case .time(let time) = cell else { return intake.refuse("valid_to_date is null") }
+    stored.status.validTo = time
+  }
+}

@@ -1,0 +1,120 @@
+package import Source
+
+/// A table of MOSIP's databases. Source: db-schema.
+package struct Table: Hashable, Sendable {
+  /// `pms` or `master`.
+  package let schema: String
+  package let name: String
+  /// The columns of its primary key, by whose bytes rows are sorted.
+  package let key: [String]
+  /// The column that names a row in messages; for a table whose key is a secret, the owner's.
+  package let label: String
+
+  package init(_ schema: String, _ name: String, key: [String] = ["id"], label: String? = nil) {
+    self.schema = schema
+    self.name = name
+    self.key = key
+    self.label = label ?? key[0]
+  }
+
+  /// As SQL names it.
+  package var qualifiedName: String { "\(schema).\(name)" }
+  /// The file that holds it as comma-separated values.
+  package var file: String { name + ".csv" }
+}
+
+/// One value of a row.
+package enum Cell: Hashable, Sendable {
+  case null
+  case text(String)
+  case secret(Secret)
+  case boolean(Bool)
+  /// Without a time zone in the databases; here and there UTC. Finer than milliseconds nothing is kept.
+  case time(Instant)
+  case bytes([UInt8])
+
+  /// The sort of a column's values.
+  package enum Form: Sendable {
+    case text
+    case secret
+    case boolean
+    case time
+    case bytes
+  }
+
+  /// Reads a value as PostgreSQL writes it; nil if it is none of that form.
+  package init?(_ text: String?, _ form: Form) {
+    guard let text else {
+      self = .null
+      return
+    }
+    switch form {
+    case .text: self = .text(text)
+    case .secret: self = .secret(Secret(text))
+    case .boolean:
+      switch text.lowercased() {
+      case "t", "true": self = .boolean(true)
+      case "f", "false": self = .boolean(false)
+      default: return nil
+      }
+    case .time:
+      guard let time = Cell.time(text) else { return nil }
+      self = .time(time)
+    case .bytes:
+      guard let bytes = Cell.bytes(text) else { return nil }
+      self = .bytes(bytes)
+    }
+  }
+
+  /// As PostgreSQL writes it, secrets revealed; nil for null.
+  package var text: String? {
+    switch self {
+    case .null: return nil
+    case .text(let text): return text
+    case .secret(let secret): return secret.reveal()
+    case .boolean(let value): return value ? "t" : "f"
+    case .time(let time): return Cell.text(of: time)
+    case .bytes(let bytes): return "\\x" + bytes.map { Cell.hexadecimal($0) }.joined()
+    }
+  }
+
+  private static func text(of time: Instant) -> String {
+    let text = time.description
+    let (date, clock) = (text.prefix(10), text.dropFirst(11).dropLast())
+    let seconds = clock.prefix(8)
+    var fraction = clock.dropFirst(9)
+    while fraction.last == "0" { fraction.removeLast() }
+    return "\(date) \(seconds)" + (fraction.isEmpty ? "" : ".\(fraction)")
+  }
+
+  /// `2020-05-15 16:08:33.767993`, with `T` for the blank and `Z` or an offset behind it if there are any.
+  private static func time(_ text: String) -> Instant? {
+    var bytes = Array(text.utf8)
+    guard bytes.count >= 19 else { return Instant(text) }
+    if bytes[10] == UInt8(ascii: " ") { bytes[10] = UInt8(ascii: "T") }
+    let tail = bytes[19...]
+    if tail.contains(UInt8(ascii: "Z")) || tail.contains(UInt8(ascii: "+")) || tail.contains(UInt8(ascii: "-")) {
+      // PostgreSQL leaves the minutes of a whole offset out.
+      let isShort = bytes.count >= 22 && (bytes[bytes.count - 3] == 0x2B || bytes[bytes.count - 3] == 0x2D)
+      return Instant(String(decoding: bytes, as: UTF8.self) + (isShort ? ":00" : ""))
+    }
+    return Instant(String(decoding: bytes, as: UTF8.self) + "Z")
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> String {
+    let text = String(byte, radix: 16)
+    return text.utf8.count == 1 ? "0" + text : text
+  }
+
+  private static func bytes(_ text: String) -> [UInt8]? {
+    let digits = Array(text.utf8)
+    guard digits.count >= 2, digits.count % 2 == 0, digits[0] == UInt8(ascii: "\\"), digits[1] == UInt8(ascii: "x")
+    else { return nil }
+    var bytes: [UInt8] = []
+    for index in stride(from: 2, to: digits.count, by: 2) {
+      guard let byte = UInt8(String(decoding: digits[index..<index + 2], as: UTF8.self), radix: 16) else { return nil }
+      bytes.append(byte)
+    }
+    return bytes
+  }
+}

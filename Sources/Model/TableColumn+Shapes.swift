@@ -1,0 +1,131 @@
+package import Source
+
+// The columns that most tables have.
+
+extension TableColumn {
+  /// Text that must be there.
+  package static func text(_ name: String, _ member: Member<Record, String>) -> TableColumn {
+    TableColumn(name) { record, _ in
+      .text(record[keyPath: member])
+    } read: { cell, record, intake in
+      guard case .text(let text) = cell else { return intake.refuse("\(name) is null") }
+      record[keyPath: member] = text
+    }
+  }
+
+  package static func optionalText(_ name: String, _ member: Member<Record, String?>) -> TableColumn {
+    TableColumn(name) { record, _ in
+      record[keyPath: member].map { .text($0) } ?? .null
+    } read: { cell, record, _ in
+      record[keyPath: member] = cell.text
+    }
+  }
+
+  package static func secret(_ name: String, _ member: Member<Record, Secret>) -> TableColumn {
+    TableColumn(name, .secret) { record, _ in
+      .secret(record[keyPath: member])
+    } read: { cell, record, intake in
+      guard case .secret(let secret) = cell, !secret.reveal().isEmpty, secret.reveal().utf16.count <= 128 else {
+        return intake.refuse("\(name) does not have 1 to 128 characters")
+      }
+      record[keyPath: member] = secret
+    }
+  }
+
+  package static func time(_ name: String, _ member: Member<Record, Instant>) -> TableColumn {
+    TableColumn(name, .time) { record, _ in
+      .time(record[keyPath: member])
+    } read: { cell, record, intake in
+      guard case .time(let time) = cell else { return intake.refuse("\(name) is null") }
+      record[keyPath: member] = time
+    }
+  }
+
+  package static func optionalTime(_ name: String, _ member: Member<Record, Instant?>) -> TableColumn {
+    TableColumn(name, .time) { record, _ in
+      record[keyPath: member].map { .time($0) } ?? .null
+    } read: { cell, record, _ in
+      record[keyPath: member] = if case .time(let time) = cell { time } else { nil }
+    }
+  }
+
+  /// A switch, which two members of a record may have.
+  package static func flag(
+    _ name: String, _ isOn: @escaping @Sendable (Record) -> Bool,
+    _ turn: @escaping @Sendable (inout Record, Bool) -> Void
+  ) -> TableColumn {
+    TableColumn(name, .boolean) { record, _ in
+      .boolean(isOn(record))
+    } read: { cell, record, intake in
+      guard case .boolean(let value) = cell else { return intake.refuse("\(name) is null") }
+      turn(&record, value)
+    }
+  }
+
+  /// A documented word, in any case.
+  package static func word<W: Word>(_ name: String, _ member: Member<Record, W>) -> TableColumn {
+    TableColumn(name) { record, _ in
+      .text(record[keyPath: member].rawValue)
+    } read: { cell, record, intake in
+      let word = W.allCases.first { Key.same($0.rawValue.lowercased(), cell.text?.lowercased() ?? "") }
+      guard let word else {
+        return intake.refuse(
+          "\(name) is \(cell.text.map { "\"\($0)\"" } ?? "null"), not \(W.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+      record[keyPath: member] = word
+    }
+  }
+
+  /// The id of an object of another kind, which a record knows by its name.
+  package static func reference<Other: ResourceKind>(
+    _ name: String, to other: Other.Type, _ find: @escaping @Sendable (Record) -> String?,
+    _ take: @escaping @Sendable (inout Record, Stored<Other>) -> Void, isOptional: Bool = false
+  ) -> TableColumn {
+    TableColumn(name) { record, registry in
+      find(record).flatMap { registry.object(other, named: $0) }.map { .text($0.id) } ?? .null
+    } read: { cell, record, intake in
+      guard let id = cell.text else {
+        if !isOptional { intake.refuse("\(name) is null") }
+        return
+      }
+      guard let found = intake.registry.object(other, id: id) else {
+        return intake.refuse("\(name): no \(Other.name) \(id) is there, or it cannot be taken either")
+      }
+      take(&record, found)
+    }
+  }
+
+  /// What says that a row was deleted.
+  package static var deletion: [TableColumn] {
+    [
+      TableColumn("is_deleted", .boolean) { _, _ in
+        .boolean(false)
+      } read: { cell, _, intake in
+        if cell == .boolean(true) { intake.refuse("it is deleted") }
+      },
+      .derived("del_dtimes", .time) { _, _ in .null },
+    ]
+  }
+}
+
+extension TableColumn {
+  /// Who made and changed an object, and when.
+  package static func audit<K: ResourceKind>() -> [TableColumn] where Record == Stored<K> {
+    [
+      .text("cr_by", \.record.createdBy), .time("cr_dtimes", \.record.createdAt),
+      .optionalText("upd_by", \.record.updatedBy), .optionalTime("upd_dtimes", \.record.updatedAt),
+    ] + deletion
+  }
+
+  /// The id by which the outside world knows an object.
+  package static func id<K: ResourceKind>(_ name: String) -> TableColumn where Record == Stored<K> {
+    TableColumn(name) { stored, _ in
+      .text(stored.id)
+    } read: { cell, stored, intake in
+      guard let id = cell.text, Metadata.idFormat.accepts(id) else {
+        return intake.refuse("\(name): \(Metadata.idFormat.explanation)")
+      }
+      stored.metadata.id = id
+    }
+  }
+}

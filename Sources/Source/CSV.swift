@@ -1,0 +1,126 @@
+/// Comma-separated values (RFC 4180), as PostgreSQL's COPY writes and reads them: a field without quotes and text is
+/// null, one with quotes is text, also when it is empty.
+package enum CSV {
+  /// One record: its fields, nil for null, and the line of the file that it starts on, 1-based.
+  package struct Record: Hashable, Sendable {
+    package let fields: [String?]
+    package let line: Int
+
+    package init(_ fields: [String?], line: Int) {
+      self.fields = fields
+      self.line = line
+    }
+  }
+
+  /// Why a text is not of this format.
+  package struct Fault: Error, Hashable, Sendable {
+    package let message: String
+    package let line: Int
+  }
+
+  // MARK: Reading
+
+  /// Reads all records. Lines end in LF or CR LF; a quote inside quotes is written twice.
+  package static func read(_ bytes: [UInt8]) throws(Fault) -> [Record] {
+    var reader = Reader(bytes)
+    var records: [Record] = []
+    while let record = try reader.record() { records.append(record) }
+    return records
+  }
+
+  private struct Reader {
+    private let bytes: [UInt8]
+    private var position = 0
+    private var line = 1
+
+    init(_ bytes: [UInt8]) {
+      self.bytes = bytes
+    }
+
+    mutating func record() throws(Fault) -> Record? {
+      guard position < bytes.count else { return nil }
+      let start = line
+      var fields: [String?] = [try field()]
+      while take(UInt8(ascii: ",")) { fields.append(try field()) }
+      if position < bytes.count {
+        _ = take(UInt8(ascii: "\r"))
+        guard take(UInt8(ascii: "\n")) else { throw Fault(message: "text follows a closing quote", line: line) }
+        line += 1
+      }
+      return Record(fields, line: start)
+    }
+
+    private mutating func take(_ byte: UInt8) -> Bool {
+      guard position < bytes.count, bytes[position] == byte else { return false }
+      position += 1
+      return true
+    }
+
+    private mutating func field() throws(Fault) -> String? {
+      guard take(UInt8(ascii: "\"")) else { return try plainField() }
+      let start = line
+      var text: [UInt8] = []
+      while true {
+        guard position < bytes.count else { throw Fault(message: "a quote is never closed", line: start) }
+        let byte = bytes[position]
+        position += 1
+        if byte == UInt8(ascii: "\n") { line += 1 }
+        if byte == UInt8(ascii: "\""), !take(UInt8(ascii: "\"")) { break }
+        text.append(byte)
+      }
+      return try decoded(text[...], start)
+    }
+
+    private mutating func plainField() throws(Fault) -> String? {
+      let start = position
+      while position < bytes.count, !isEnd(bytes[position]) {
+        guard bytes[position] != UInt8(ascii: "\"") else {
+          throw Fault(message: "a quote stands inside a field that does not start with one", line: line)
+        }
+        position += 1
+      }
+      return start == position ? nil : try decoded(bytes[start..<position], line)
+    }
+
+    private func isEnd(_ byte: UInt8) -> Bool {
+      byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+    }
+
+    private func decoded(_ bytes: ArraySlice<UInt8>, _ line: Int) throws(Fault) -> String {
+      guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
+        throw Fault(message: "a field is no UTF-8 text", line: line)
+      }
+      return text
+    }
+  }
+
+  // MARK: Writing
+
+  /// Writes one record with its line feed: quotes only where they are needed.
+  package static func append(_ fields: [String?], to bytes: inout [UInt8]) {
+    for (index, field) in fields.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      if let field { append(field, to: &bytes) }
+    }
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  private static func append(_ text: String, to bytes: inout [UInt8]) {
+    // A line of this alone ends a file for COPY.
+    let needsQuotes = text.isEmpty || Key.same(text, "\\.") || text.utf8.contains(where: isSpecial)
+    guard needsQuotes else {
+      bytes += text.utf8
+      return
+    }
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+      bytes.append(byte)
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+  }
+}
