@@ -16,12 +16,9 @@ struct Article {
   }
 
   func text(_ style: Style) -> String {
-    let width = facts.map(\.0.count).max() ?? 0
     var text = "\(style.bold(title))  \(style.dim(subject))\n\n  \(summary)\n"
     if !facts.isEmpty { text += "\n" }
-    for (name, fact) in facts {
-      text += "  \(style.cyan(name))\(String(repeating: " ", count: width - name.count))  \(fact)\n"
-    }
+    for line in aligned(facts.map { ($0, $1) }, paint: style.cyan) { text += "  \(line)\n" }
     return text
   }
 }
