@@ -30,7 +30,7 @@ extension Policy {
     var answer = Answer()
     answer.emit("PMS_PRT_187")
     let name = arguments[0]
-    guard let policy = registry.object(Policy.self, named: name) ?? registry.object(Policy.self, id: name) else {
+    guard let policy = registry.object(Policy.self, meant: name) else {
       // The text may be anything; only what could be an id is recorded as one.
       answer.emit("PMS_PRT_487", Metadata.idFormat.accepts(name) ? name : nil)
       return answer.fail("PMS_POL_008", "Policy ID does not exist")
