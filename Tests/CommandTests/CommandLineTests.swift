@@ -15,7 +15,7 @@ struct CommandLineTests {
 
   @Test func `every command has a help page`() throws {
     let commands = [
-      "validate", "plan", "reconcile", "get", "history", "audit", "verify", "license", "device", "partner",
+      "validate", "plan", "reconcile", "get", "history", "audit", "verify", "license", "device", "policy", "partner",
       "key", "new", "schema", "explain", "version",
     ]
     var text = registry.transcript("--help") + registry.transcript("help get", "--version", "version")

@@ -5,7 +5,7 @@ import Source
 import TestSupport
 import Testing
 
-/// The documented reads on partners and their keys, asked on the command line.
+/// The documented reads on partners, their keys and the policies of these, asked on the command line.
 struct PartnerCommandTests {
   private static let manifests = """
     apiVersion: partnerctl/v1
@@ -83,6 +83,20 @@ struct PartnerCommandTests {
     }
   }
 
+  @Test func `a policy is found by an API key`() throws {
+    try withKeys { registry, payments, _ in
+      let cards = try registry.stored("objects/partners/acme.json").at("status", "apiKeys").items?[1].at("key").text
+      registry.input = [payments, payments, try #require(cards), "unknown", "unknown"]
+      try expectSnapshot(
+        registry.transcript(
+          "policy for-key -", "policy for-key - -o mosip", "policy for-key -", "policy for-key -",
+          "policy for-key - -o json", "policy for-key -", "policy for-key", "policy", "policy show"),
+        "reads/policy")
+      #expect(!registry.printed.contains("LicenceKey"))
+      #expect(!registry.printed.unicodeScalars.contains { $0.properties.generalCategory == .format })
+    }
+  }
+
   @Test func `MISP, partner and key are validated together`() throws {
     try withKeys { registry, payments, license in
       registry.input = [
@@ -141,9 +155,10 @@ struct PartnerCommandTests {
       registry.variables["PARTNERCTL_API_KEY"] = payments
       #expect(registry.run("partner", "validate", "acme") == valid)
       #expect(registry.run("partner", "validate", "acme", "./") == valid)
+      #expect(registry.run("policy", "for-key").code == .done)
       #expect(registry.run("partner", "policy", "acme").code == .done)
       registry.variables["PARTNERCTL_API_KEY"] = ""
-      #expect(registry.run("partner", "policy", "acme").code == .usage)
+      #expect(registry.run("policy", "for-key").code == .usage)
     }
   }
 
@@ -157,7 +172,8 @@ struct PartnerCommandTests {
         ["show", payments], ["keys", payments], ["key", payments, "payments"], ["key", "acme", payments],
         ["request", payments], ["requests"], ["keys", "acme"], [payments],
       ]
-      for line in partner.map({ ["partner"] + $0 }) {
+      let policy = [["for-key", payments], ["for-key", license], [payments]]
+      for line in partner.map({ ["partner"] + $0 }) + policy.map({ ["policy"] + $0 }) {
         for format in ["text", "json", "mosip"] { _ = registry.run(line + ["-o", format, "--record"]) }
       }
       #expect(!registry.printed.contains("LicenceKey"))
@@ -183,6 +199,7 @@ struct PartnerCommandTests {
         (["partner", "keys", "acme"], "partner.keys", "acme", ["159", "259"], .done),
         (["partner", "keys", "vendor"], "partner.keys", "vendor", ["159"], .faults),
         (["partner", "key", "acme", "payments"], "partner.key", "acme", ["159", "259"], .done),
+        (["policy", "for-key"], "policy.forKey", "insurance", ["187", "287"], .done),
       ]
       for read in reads {
         let head = try registry.head
