@@ -4,7 +4,7 @@ package import Source
 package enum Envelope {
   package static let version = "1.0"
 
-  package static func success(_ id: String, at time: Instant, _ response: Node) -> Node {
+  package static func success(_ id: String?, at time: Instant, _ response: Node) -> Node {
     envelope(id, at: time, response: response, errors: [])
   }
 
@@ -13,7 +13,7 @@ package enum Envelope {
     return envelope(id, at: time, response: .null, errors: errors)
   }
 
-  private static func envelope(_ id: String, at time: Instant, response: Node, errors: [Node]) -> Node {
+  private static func envelope(_ id: String?, at time: Instant, response: Node, errors: [Node]) -> Node {
     .object([
       "id": .text(id),
       "version": .text(version),
@@ -23,4 +23,18 @@ package enum Envelope {
       "errors": .list(errors),
     ])
   }
+}
+
+/// The id of an answer's envelope: mostly one, whatever comes of the request.
+package struct EnvelopeID: ExpressibleByStringLiteral, Sendable {
+  /// Nil where the documents' answer carries none.
+  package let success: String?
+  package let failure: String
+
+  package init(success: String?, failure: String) {
+    self.success = success
+    self.failure = failure
+  }
+
+  package init(stringLiteral id: String) { self.init(success: id, failure: id) }
 }

@@ -70,17 +70,19 @@ package struct Read: Sendable {
   package let form: Form
   package let arguments: [Argument]
   package let members: [Member]
-  package let envelope: String
+  package let envelope: EnvelopeID
   package let summary: String
   package let citation: String
   package let module: EventModule
   /// Every event the read can emit, for the reference.
   package let events: [EventName]
+  /// The secret member of the response that the read is there to show; every other read masks all secrets.
+  package let reveals: String?
   private let respond: @Sendable (_ request: Request, _ registry: any Registry) -> Answer
 
   package init(
-    _ id: String, _ form: Form, arguments: [Argument] = [], members: [Member] = [], envelope: String, summary: String,
-    citation: String, module: EventModule, events: [EventName],
+    _ id: String, _ form: Form, arguments: [Argument] = [], members: [Member] = [], envelope: EnvelopeID,
+    summary: String, citation: String, module: EventModule, events: [EventName], reveals: String? = nil,
     respond: @escaping @Sendable (Request, any Registry) -> Answer
   ) {
     self.id = id
@@ -92,6 +94,7 @@ package struct Read: Sendable {
     self.citation = citation
     self.module = module
     self.events = events
+    self.reveals = reveals
     self.respond = respond
   }
 
@@ -130,5 +133,12 @@ package struct Answer: Sendable {
   package mutating func succeed(_ response: Node) -> Answer {
     self.response = response
     return self
+  }
+}
+
+extension Registry {
+  /// The object that a person means: by its name, else by its id.
+  package func object<K: ResourceKind>(_ kind: K.Type, meant word: String) -> Stored<K>? {
+    object(kind, named: word) ?? object(kind, id: word)
   }
 }

@@ -1,7 +1,7 @@
 /// Text that must not be seen: a licence key, an API key.
 ///
 /// Everything that prints, describes or mirrors a secret gets `(secret)`; the text leaves only through `reveal()`,
-/// whose callers are the writer of stored files and the one command that shows a key.
+/// whose callers are the writer of stored files, those who look keys up, and the reads that are there to show one.
 package struct Secret: Sendable {
   private let text: String
 

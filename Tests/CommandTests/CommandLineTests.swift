@@ -15,8 +15,8 @@ struct CommandLineTests {
 
   @Test func `every command has a help page`() throws {
     let commands = [
-      "validate", "plan", "reconcile", "get", "history", "audit", "verify", "license", "device", "key", "new", "schema",
-      "explain", "version",
+      "validate", "plan", "reconcile", "get", "history", "audit", "verify", "license", "device", "policy", "partner",
+      "key", "new", "schema", "explain", "version",
     ]
     var text = registry.transcript("--help") + registry.transcript("help get", "--version", "version")
     for command in commands { text += registry.transcript("\(command) --help") }

@@ -31,7 +31,6 @@ enum Help {
   }
 
   private static func table(_ rows: [(String, String)]) -> String {
-    let width = rows.map(\.0.count).max() ?? 0
-    return rows.map { "  \($0.0)\(String(repeating: " ", count: width - $0.0.count))  \($0.1)" }.joined(separator: "\n")
+    aligned(rows).map { "  " + $0 }.joined(separator: "\n")
   }
 }

@@ -8,7 +8,8 @@ import Workspace
 package enum Program {
   static let commands: [any Subcommand.Type] = [
     Validate.self, PlanCommand.self, Reconcile.self, Get.self, History.self, Audit.self, Verify.self, License.self,
-    DeviceCommand.self, KeyCommand.self, New.self, SchemaCommand.self, Explain.self, VersionCommand.self,
+    DeviceCommand.self, PolicyCommand.self, PartnerCommand.self, KeyCommand.self, New.self, SchemaCommand.self,
+    Explain.self, VersionCommand.self,
   ]
 
   /// Runs one command line, without the program's own name.

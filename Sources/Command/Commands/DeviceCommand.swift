@@ -101,10 +101,7 @@ enum DeviceCommand: Subcommand {
     for entry in digitalID?.entries ?? [] {
       rows.append(("digitalId.\(visible(entry.key.text))", DeviceCommand.words(entry.value)))
     }
-    let width = rows.map(\.0.count).max() ?? 0
-    for (name, value) in rows {
-      context.print("  \(name)\(String(repeating: " ", count: width - name.count))  \(visible(value))")
-    }
+    for line in aligned(rows.map { ($0, visible($1)) }) { context.print("  " + line) }
   }
 
   private static func words(_ node: Node) -> String {

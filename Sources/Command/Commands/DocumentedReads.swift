@@ -25,9 +25,11 @@ struct DocumentedReads {
     let request = RequestMembers(read, context)
     // The word that names the read, and the `-` that stands for a request.
     let leading = request.isDocument ? 2 : 1
+    let typed = ReadArguments(read, context)
+    // Where one word more is missing, the folder is still none of them.
     let (words, folder) = try context.arguments(
-      read.arguments.count + leading - 1...read.arguments.count + leading)
-    let arguments = try arguments(of: read, Array(words.dropFirst(leading)))
+      typed.count.lowerBound + leading - 1...typed.count.upperBound + leading)
+    let arguments = try typed.values(Array(words.dropFirst(leading)))
     let members = try request.values()
     let moment = try request.moment(of: members)
     let workspace = try context.openWorkspace(folder)
@@ -56,6 +58,20 @@ struct DocumentedReads {
     }
   }
 
+  /// The words behind a command's name and their arguments, for its usage line.
+  static func usage(of command: String) -> String {
+    reads(of: command, .standard).map(form).joined(separator: " | ") + " [REGISTRY_FOLDER]"
+  }
+
+  /// The words behind a command's name, their arguments and what they do, for its help.
+  static func words(of command: String) -> String {
+    aligned(reads(of: command, .standard).map { (form($0, $1), $1.summary) }).joined(separator: "\n")
+  }
+
+  private static func form(_ word: String, _ read: Read) -> String {
+    ([word] + read.arguments.map(\.name)).joined(separator: " ")
+  }
+
   private static func reads(of command: String, _ catalog: Catalog) -> [(word: String, read: Read)] {
     catalog.kinds.flatMap { $0.reads }.compactMap { read in
       guard case .command(let path) = read.form, path.count == 2, path[0] == command else { return nil }
@@ -76,53 +92,23 @@ struct DocumentedReads {
       try DocumentedReads.refuseOptions(of: command, except: read.members, context)
       return read
     }
-    let usage = words.first.map { word, read in
-      "partnerctl \(([command, word] + read.arguments.map(\.name)).joined(separator: " "))"
-    }
-    throw UsageError("\(command) needs \(words.map(\.word).joined(separator: " or "))", hint: usage)
-  }
-
-  private func arguments(of read: Read, _ words: [String]) throws(UsageError) -> [String] {
-    var arguments = words
-    if arguments.count == read.arguments.count - 1, let variable = read.arguments.last?.variable,
-      let value = context.terminal.variables[variable]
-    {
-      return arguments + [value]
-    }
-    guard arguments.count == read.arguments.count else {
-      throw UsageError(
-        "\(command) \(context.invocation.positionals[0]) needs \(read.arguments.map(\.name).joined(separator: " "))",
-        hint: read.arguments.map { "\($0.name): \($0.summary)" }.joined(separator: "; "))
-    }
-    for (index, argument) in read.arguments.enumerated() {
-      guard let variable = argument.variable else { continue }
-      if arguments[index] == "-" {
-        guard let line = context.terminal.readLine() else {
-          throw UsageError("standard input holds no \(argument.name)")
-        }
-        arguments[index] = line
-      } else {
-        context.remark(
-          "warning: a secret on the command line can be seen by others; give - and the text on standard input, or \(variable)"
-        )
-      }
-    }
-    return arguments
+    let first = words.first.map { "partnerctl \(command) \(DocumentedReads.form($0, $1))" }
+    let names = words.map(\.word)
+    let choice = [names.dropLast().joined(separator: ", "), names.last ?? ""].filter { !$0.isEmpty }
+    throw UsageError("\(command) needs \(choice.joined(separator: " or "))", hint: first)
   }
 
   private func print(_ answer: Answer, _ read: Read, _ format: String, _ reading: ReadCommand) {
     if format != "text" {
-      let secrets: JSONWriter.Secrets = read.id == "misp.showLicenseKey" ? .revealed : .masked
+      let secrets: JSONWriter.Secrets = read.reveals == nil ? .masked : .revealed
       let bytes = JSONWriter.document(reading.envelope(answer, read), secrets: secrets)
       context.print(escapedJSON(String(decoding: bytes, as: UTF8.self)))
     } else if !answer.errors.isEmpty {
       for error in answer.errors { context.terminal.writeError(FailureText(context.style).text(error)) }
-    } else if case .secret(let key)? = answer.response?["mispLicenseKey"]?.value {
-      context.print(key.reveal())
+    } else if let name = read.reveals, case .secret(let secret)? = answer.response?[name]?.value {
+      context.print(secret.reveal())
     } else {
-      // Some answers are documented as a list of one.
-      let response = answer.response?.items?.first ?? answer.response
-      context.print(visible(response?["message"]?.text ?? ""))
+      context.print(AnswerText(context.style).text(answer.response ?? .null))
     }
   }
 }

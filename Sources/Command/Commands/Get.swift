@@ -11,7 +11,8 @@ enum Get: Subcommand {
   static let summary = "List or show stored objects."
   static let details = """
     NAME is metadata.name or the id. --at shows the registry as it was at a time or commit.
-    -o mosip answers in the documented envelope. Secrets are masked; license show prints a licence key.
+    -o mosip answers in the documented envelope. Secrets are masked; license show prints a licence key, partner
+    key an API key.
     """
   static let at = Option("at", value: "TIME|REV", "Show the registry as it was then.")
   static let label = Option("label", short: "l", value: "LABEL=VALUE", "Only objects so labelled; several with commas.")

@@ -5,7 +5,7 @@ enum License: Subcommand {
   static let details = """
     validate  MISP_ID KEY   whether the key is known, of that MISP, active and unexpired; KEY - reads standard input,
                             no KEY reads PARTNERCTL_LICENSE_KEY
-    show      MISP          the active key: the only place where one is printed
+    show      MISP          the active key: the only place where a licence key is printed
     """
   static let options: [Option] = [.record, .now, .output(DocumentedReads.formats)]
 

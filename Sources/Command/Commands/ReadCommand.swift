@@ -26,9 +26,9 @@ struct ReadCommand {
   func envelope(_ answer: Answer, _ read: Read) -> Node {
     guard answer.errors.isEmpty else {
       let errors = answer.errors.map { (code: String?.some($0.code), message: Redaction.hidingKeys($0.message)) }
-      return Envelope.failure(read.envelope, at: run.time, errors)
+      return Envelope.failure(read.envelope.failure, at: run.time, errors)
     }
-    return Envelope.success(read.envelope, at: run.time, answer.response ?? .null)
+    return Envelope.success(read.envelope.success, at: run.time, answer.response ?? .null)
   }
 
   /// A run of its own: serial + 1, one commit.

@@ -16,12 +16,9 @@ struct Article {
   }
 
   func text(_ style: Style) -> String {
-    let width = facts.map(\.0.count).max() ?? 0
     var text = "\(style.bold(title))  \(style.dim(subject))\n\n  \(summary)\n"
     if !facts.isEmpty { text += "\n" }
-    for (name, fact) in facts {
-      text += "  \(style.cyan(name))\(String(repeating: " ", count: width - name.count))  \(fact)\n"
-    }
+    for line in aligned(facts.map { ($0, $1) }, paint: style.cyan) { text += "  \(line)\n" }
     return text
   }
 }
@@ -141,7 +138,7 @@ struct Reference {
       Article(
         subject: "read", title: read.id, summary: read.summary,
         facts: [
-          ("envelope", read.envelope), ("source", "operation \(read.citation)"),
+          ("envelope", words(for: read.envelope) { $0 }), ("source", "operation \(read.citation)"),
           ("events", read.events.map(\.id).joined(separator: " ")),
         ])
     }
@@ -158,6 +155,12 @@ struct Reference {
       )
     case .does: return nil
     }
+  }
+
+  /// The id of a read's envelope, or both where success has another one, or none.
+  func words(for envelope: EnvelopeID, _ paint: (String) -> String) -> String {
+    if let success = envelope.success, Key.same(success, envelope.failure) { return paint(success) }
+    return "\(envelope.success.map(paint) ?? "none") on success, \(paint(envelope.failure)) on failure"
   }
 
   func operationIDs<K: ResourceKind>(_ kind: K.Type) -> [String] { K.operations.map(\.id) + K.reads.map(\.id) }

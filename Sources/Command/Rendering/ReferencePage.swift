@@ -76,7 +76,8 @@ package struct ReferencePage {
       ["read", "command", "what it does", "envelope", "events", "source"],
       reads.map { read in
         [
-          codeSpan(read.id), codeSpan(command(read)), plain(read.summary), codeSpan(read.envelope),
+          codeSpan(read.id), codeSpan(command(read)), plain(read.summary),
+          reference.words(for: read.envelope, codeSpan),
           read.events.map { codeSpan($0.id) }.joined(separator: " "), read.citation,
         ]
       })
@@ -89,7 +90,7 @@ package struct ReferencePage {
     }
     let arguments = (read.arguments.map(\.name) + members).joined(separator: " ")
     switch read.form {
-    case .command(let words): return words.joined(separator: " ") + " " + arguments
+    case .command(let words): return (words + [arguments].filter { !$0.isEmpty }).joined(separator: " ")
     case .list: return "get \(kindName(read))"
     case .one: return "get \(kindName(read)) NAME"
     case .search(let flag): return "get \(kindName(read)) --\(flag) \(arguments)"

@@ -20,9 +20,7 @@ extension MISP {
     let isWellFormed = (1...128).contains(key.utf16.count) && key.utf8.allSatisfy(isKeyCharacter)
     guard isWellFormed else { return answer.fail("PMS_COR_002", "Invalid Input Parameter - mispLicenseKey") }
     answer.emit("PMS_MSP_109")
-    let misp = registry.object(MISP.self, named: arguments[0]) ?? registry.object(MISP.self, id: arguments[0])
-    guard let holder = registry.holder(of: Key(key), in: keyIndex, of: MISP.self),
-      let owner = registry.object(MISP.self, named: holder.name), let misp
+    guard let (owner, found) = licenseKey(key, registry), let misp = registry.object(MISP.self, meant: arguments[0])
     else {
       answer.emit("PMS_MSP_406")
       return answer.fail("PMS_MSP_006", "MISP ID/MISP License Key does not exist")
@@ -34,8 +32,7 @@ extension MISP {
       answer.emit("PMS_MSP_415", misp.id)
       return answer.fail("PMS_MSP_007", "MISP License key not associated to MISP ID")
     }
-    let found = owner.status.licenseKeys.first { Key.same($0.key.reveal(), key) }
-    guard let found, found.status == .active, !found.isExpired(at: registry.run.time) else {
+    guard found.status == .active, !found.isExpired(at: registry.run.time) else {
       return answer.fail("PMS_MSP_008", "MISP License key not valid")
     }
     answer.emit("PMS_MSP_204")
@@ -54,12 +51,14 @@ extension MISP {
     citation: "A10", module: eventModule,
     events: [
       "PMS_MSP_120", EventName("PMS_MSP_410", row: 2), "PMS_MSP_411", "PMS_MSP_412", "PMS_MSP_413", "PMS_MSP_210",
-    ]
+    ],
+    reveals: "mispLicenseKey"
   ) { arguments, registry in
     var answer = Answer()
     answer.emit("PMS_MSP_120")
-    guard let misp = registry.object(MISP.self, named: arguments[0]) ?? registry.object(MISP.self, id: arguments[0])
-    else { return answer.fail("PMS_MSP_005", "MISP ID does not exist  \(arguments[0])") }
+    guard let misp = registry.object(MISP.self, meant: arguments[0]) else {
+      return answer.fail("PMS_MSP_005", "MISP ID does not exist  \(arguments[0])")
+    }
     answer.object = misp.identity
     guard misp.status.approval == .approved else {
       answer.emit(EventName("PMS_MSP_410", row: 2), misp.id)
@@ -107,8 +106,9 @@ extension MISP {
   ) { arguments, registry in
     var answer = Answer()
     answer.emit("PMS_MSP_117")
-    guard let misp = registry.object(MISP.self, named: arguments[0]) ?? registry.object(MISP.self, id: arguments[0])
-    else { return answer.fail("PMS_MSP_005", "MISP ID does not exist  \(arguments[0])") }
+    guard let misp = registry.object(MISP.self, meant: arguments[0]) else {
+      return answer.fail("PMS_MSP_005", "MISP ID does not exist  \(arguments[0])")
+    }
     answer.object = misp.identity
     answer.objects = [misp.identity]
     answer.emit("PMS_MSP_118", misp.id)
@@ -145,6 +145,15 @@ extension MISP {
           let entries = (details(of: misp).entries ?? []) + members.map { Entry(key: Key($0.0), value: $0.1) }
           return (misp.spec.organizationName, Node(.mapping(entries)))
         }))
+  }
+
+  /// The licence key of that text, and the MISP whose it is.
+  static func licenseKey(_ text: String, _ registry: any Registry) -> (misp: Stored<MISP>, key: LicenseKey)? {
+    guard let holder = registry.holder(of: Key(text), in: keyIndex, of: MISP.self),
+      let misp = registry.object(MISP.self, named: holder.name),
+      let key = misp.status.licenseKeys.first(where: { Key.same($0.key.reveal(), text) })
+    else { return nil }
+    return (misp, key)
   }
 
   private static func isKeyCharacter(_ byte: UInt8) -> Bool {

@@ -2,7 +2,7 @@ package import Model
 import Source
 
 extension Partner {
-  package static let reads = [list, find]
+  package static let reads = [list, find, validate, show] + keyReads
 
   /// C6, `GET /pmpartners`.
   static let list = Read(
@@ -29,8 +29,7 @@ extension Partner {
   ) { arguments, registry in
     var answer = Answer()
     answer.emit("PMS_PRT_149")
-    let name = arguments[0]
-    guard let partner = registry.object(Partner.self, named: name) ?? registry.object(Partner.self, id: name) else {
+    guard let partner = registry.object(Partner.self, meant: arguments[0]) else {
       return answer.fail("PMS_PRT_005", "Partner does not exist")
     }
     answer.object = partner.identity
@@ -39,6 +38,26 @@ extension Partner {
     let group = partner.spec.policyGroup.map { registry.object(PolicyGroup.self, named: $0)?.spec.name ?? $0 }
     return answer.succeed(.object(details(of: partner) + [("policyGroup", .text(group))]))
   }
+
+  /// C7, `GET /pmpartners/{partnerID}`: one of C6's partners.
+  static let show = Read(
+    "partner.show", .command(["partner", "show"]), arguments: [partnerArgument],
+    envelope: "mosip.partnermanagement.partners.retrieve", summary: "Shows a partner as its managers see it.",
+    citation: "C7", module: eventModule, events: ["PMS_PRT_161", "PMS_PRT_761", "PMS_PRT_261"]
+  ) { arguments, registry in
+    var answer = Answer()
+    answer.emit("PMS_PRT_161")
+    guard let partner = registry.object(Partner.self, meant: arguments[0]) else {
+      answer.emit("PMS_PRT_761")
+      return answer.fail("PMS_PMP_013", "Partner does not exist")
+    }
+    answer.object = partner.identity
+    answer.objects = [partner.identity]
+    answer.emit("PMS_PRT_261")
+    return answer.succeed(.object(details(of: partner)))
+  }
+
+  static let partnerArgument = Read.Argument("PARTNER", "name or id of the partner")
 
   private static func details(of partner: Stored<Partner>) -> [(String, Node)] {
     [

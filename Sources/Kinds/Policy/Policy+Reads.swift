@@ -2,7 +2,7 @@ package import Model
 import Source
 
 extension Policy {
-  package static let reads = [list, find]
+  package static let reads = [list, find, forKey]
 
   /// B4: the policies of which a partner may ask for one.
   static let list = Read(
@@ -30,10 +30,31 @@ extension Policy {
     var answer = Answer()
     answer.emit("PMS_PRT_187")
     let name = arguments[0]
-    guard let policy = registry.object(Policy.self, named: name) ?? registry.object(Policy.self, id: name) else {
+    guard let policy = registry.object(Policy.self, meant: name) else {
       // The text may be anything; only what could be an id is recorded as one.
       answer.emit("PMS_PRT_487", Metadata.idFormat.accepts(name) ? name : nil)
       return answer.fail("PMS_POL_008", "Policy ID does not exist")
+    }
+    answer.object = policy.identity
+    answer.objects = [policy.identity]
+    answer.emit("PMS_PRT_287", policy.id)
+    return answer.succeed(whole(policy))
+  }
+
+  /// B6: whether the key is in force makes no difference.
+  static let forKey = Read(
+    "policy.forKey", .command(["policy", "for-key"]), arguments: [Partner.keyArgument],
+    envelope: "mosip.partnermanagement.policies.retrieve.partnerAPIKey",
+    summary: "Shows the policy that an API key is mapped to.", citation: "B6", module: eventModule,
+    events: ["PMS_PRT_187", "PMS_PRT_487", "PMS_PRT_287"]
+  ) { arguments, registry in
+    var answer = Answer()
+    answer.emit("PMS_PRT_187")
+    guard let key = Partner.apiKey(arguments[0], registry)?.key,
+      let policy = registry.object(Policy.self, named: key.policy)
+    else {
+      answer.emit("PMS_PRT_487")
+      return answer.fail("PMS_POL_013", "No policy available for given PartnerAPIKey")
     }
     answer.object = policy.identity
     answer.objects = [policy.identity]

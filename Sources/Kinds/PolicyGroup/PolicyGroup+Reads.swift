@@ -31,8 +31,7 @@ extension PolicyGroup {
     var answer = Answer()
     answer.emit("PMS_PRT_116")
     let name = arguments[0]
-    guard let group = registry.object(PolicyGroup.self, named: name) ?? registry.object(PolicyGroup.self, id: name)
-    else {
+    guard let group = registry.object(PolicyGroup.self, meant: name) else {
       // The text may be anything; only what could be an id is recorded as one.
       answer.emit("PMS_PRT_416", Metadata.idFormat.accepts(name) ? name : nil)
       return answer.fail("PMS_POL_016", "Policy Group ID does not exist")

@@ -184,7 +184,7 @@ import Testing
     switch example.answer {
     case .success(let response):
       #expect(answer.error == nil)
-      let node = Envelope.success(read.envelope, at: registry.time, answer.response ?? .null)
+      let node = Envelope.success(read.envelope.success, at: registry.time, answer.response ?? .null)
       #expect(node.revealedLine == envelope(documented[read.id] ?? "", registry.time, response))
       #expect(!node.line.contains("k000000"), "secrets are masked unless they are revealed on purpose")
     case .failure(let failure):

@@ -1,0 +1,60 @@
+import Model
+
+/// The arguments of a documented read: what was typed, and secrets from wherever they come.
+struct ReadArguments {
+  private let read: Read
+  private let context: Context
+
+  init(_ read: Read, _ context: Context) {
+    self.read = read
+    self.context = context
+  }
+
+  /// How many words there may be; secrets, which stand behind the others, may be left out.
+  var count: ClosedRange<Int> { read.arguments.count { $0.variable == nil }...read.arguments.count }
+
+  /// The values of `words`.
+  ///
+  /// A secret is the next line of standard input where its word is `-`. Without a word it is in its environment
+  /// variable, else behind the one that came in on standard input. Typed out it works, with a warning.
+  func values(_ words: [String]) throws(UsageError) -> [String] {
+    var values: [String] = []
+    var exposed: [String] = []
+    var isPiped = false
+    for (index, argument) in read.arguments.enumerated() {
+      let word = index < words.count ? words[index] : nil
+      guard let variable = argument.variable else {
+        guard let word else { throw incomplete }
+        values.append(word)
+        continue
+      }
+      isPiped = isPiped || word == "-"
+      if let word, word != "-" {
+        values.append(word)
+        exposed.append(variable)
+      } else if word == nil, let value = context.terminal.variables[variable], !value.isEmpty {
+        values.append(value)
+      } else if isPiped {
+        guard let line = context.terminal.readLine() else {
+          throw UsageError("standard input holds no \(argument.name)")
+        }
+        values.append(line)
+      } else {
+        throw incomplete
+      }
+    }
+    if !exposed.isEmpty {
+      context.remark(
+        "warning: a secret on the command line can be seen by others; give - and the text on standard input, or "
+          + exposed.joined(separator: " and "))
+    }
+    return values
+  }
+
+  private var incomplete: UsageError {
+    guard case .command(let words) = read.form else { return UsageError("\(read.id) needs more") }
+    return UsageError(
+      "\((words + ["needs"] + read.arguments.map(\.name)).joined(separator: " "))",
+      hint: read.arguments.map { "\($0.name): \($0.summary)" }.joined(separator: "; "))
+  }
+}

@@ -1,0 +1,113 @@
+import Model
+import Source
+
+// Whether a partner may use its API key through a MISP: the check that stands before every authentication.
+
+extension Partner {
+  /// C5, `GET /pmpartners/validatePartnerMisp/…`: the licence key, its MISP, the partner, its API key and the policy.
+  ///
+  /// `policyDescription` is the policy's own: the documents name it beside the policy's name, while the service puts
+  /// the description of the group there. The expiry of a policy with the documented body is null, as it has none.
+  /// 052, that the partner has no certificate, answers requests for that certificate, which are another variant of
+  /// this read.
+  static let validate = Read(
+    "partner.validate", .command(["partner", "validate"]),
+    arguments: [
+      partnerArgument, keyArgument,
+      .init(
+        "LICENSE_KEY", "the MISP's licence key; - reads it from standard input", secretFrom: "PARTNERCTL_LICENSE_KEY"),
+    ],
+    envelope: EnvelopeID(success: nil, failure: "mosip.partnermanagement.partners.retrieve"),
+    summary: "Validates a MISP's licence key, a partner and its API key together.", citation: "C5",
+    module: eventModule, events: ["PMS_PRT_191", "PMS_PRT_791", "PMS_PRT_291"]
+  ) { arguments, registry in
+    var answer = Answer()
+    answer.emit("PMS_PRT_191")
+    answer.object = registry.object(Partner.self, meant: arguments[0])?.identity
+    do throws(Refusal) {
+      let license = try usableLicense(arguments[2], registry)
+      let partner = try usablePartner(arguments[0], registry)
+      let key = try usableKey(arguments[1], of: partner, registry)
+      let policy = try usablePolicy(of: key, registry)
+      answer.objects = [partner.identity]
+      answer.emit("PMS_PRT_291")
+      return answer.succeed(
+        .object([
+          "policyId": .text(policy.id),
+          "policyName": .text(policy.spec.name),
+          "policyDescription": .text(policy.spec.desc),
+          "policyStatus": .boolean(true),
+          "policy": .object(["policyId": .text(policy.id), "policies": policy.spec.policies]),
+          "partnerId": .text(partner.id),
+          "partnerName": .text(partner.spec.organizationName),
+          "mispExpiresOn": .text(license.expiresAt.description),
+          "policyExpiresOn": .text(policy.status.validTo?.description),
+          "apiKeyExpiresOn": .text(key.expiresAt.description),
+        ]))
+    } catch {
+      answer.emit("PMS_PRT_791")
+      return answer.fail(error.code, error.message)
+    }
+  }
+
+  // MARK: Checks, in the documented order
+
+  private struct Refusal: Error {
+    let code: String
+    let message: String
+
+    init(_ code: String, _ message: String) {
+      self.code = code
+      self.message = message
+    }
+  }
+
+  /// The service's message on an unknown key goes on with the key itself, which nothing here may repeat.
+  private static func usableLicense(
+    _ text: String, _ registry: any Registry
+  ) throws(Refusal) -> MISP.LicenseKey {
+    guard let (misp, license) = MISP.licenseKey(text, registry) else {
+      throw Refusal("PMS_PMP_020", "MISP license key not exists.")
+    }
+    let blocked = Refusal("PMS_PMP_025", "License key of MISP is blocked")
+    guard license.status == .active else { throw blocked }
+    guard !license.isExpired(at: registry.run.time) else {
+      throw Refusal("PMS_PMP_021", "MISP license key is expired.")
+    }
+    guard misp.status.status == .active else { throw blocked }
+    return license
+  }
+
+  private static func usablePartner(_ word: String, _ registry: any Registry) throws(Refusal) -> Stored<Partner> {
+    guard let partner = registry.object(Partner.self, meant: word) else {
+      throw Refusal("PMS_PMP_013", "Partner does not exist")
+    }
+    guard partner.status.status == .active else { throw Refusal("PMS_PMP_016", "Partner is not active.") }
+    return partner
+  }
+
+  private static func usableKey(
+    _ text: String, of partner: Stored<Partner>, _ registry: any Registry
+  ) throws(Refusal) -> APIKey {
+    guard let (owner, key) = apiKey(text, registry), owner.identity == partner.identity else { throw unmapped }
+    guard key.status == .active else { throw switchedOff }
+    guard !key.isExpired(at: registry.run.time) else { throw expired }
+    return key
+  }
+
+  private static func usablePolicy(of key: APIKey, _ registry: any Registry) throws(Refusal) -> Stored<Policy> {
+    guard let policy = registry.object(Policy.self, named: key.policy) else { throw unmapped }
+    guard policy.status.status == .active else { throw switchedOff }
+    guard let group = registry.object(PolicyGroup.self, named: policy.spec.policyGroup) else {
+      throw Refusal("PMS_PMP_022", "Policy not exists.")
+    }
+    guard group.status.isActive else { throw Refusal("PMS_PMP_023", "Policy is not active.") }
+    guard !policy.status.isExpired(at: registry.run.time) else { throw expired }
+    return policy
+  }
+
+  // The services answer the same of the key and of the policy that it is mapped to.
+  private static let unmapped = Refusal("PMS_PMP_017", "Partner is not mapped to any policy.")
+  private static let switchedOff = Refusal("PMS_PMP_019", "Partner policy is not active.")
+  private static let expired = Refusal("PMS_PMP_018", "Partner policy got expired.")
+}
