@@ -17,14 +17,14 @@ extension Partner {
       .word("partner_type_code", \.spec.partnerType), .word("approval_status", \.status.registration.approvalStatus),
       .flag("is_active", { $0.status.status == .active }, { $0.status.status = $1 ? .active : .inactive }),
     ] + TableColumn.audit(),
-    parts: [requests, keys]
+    parts: [requestRows, keyRows]
   ) { stored, _ in
     stored.spec.status = stored.status.status
   }
 
   // MARK: Requests
 
-  private static let requests = TablePartsOf<Partner, APIKeyRequest>(
+  private static let requestRows = TablePartsOf<Partner, APIKeyRequest>(
     Table("pms", "partner_policy_request"), owner: "part_id", of: APIKeyRequest(),
     columns: [
       TableColumn("id") { request, _ in
@@ -84,7 +84,7 @@ extension Partner {
 
   // MARK: Keys
 
-  private static let keys = TablePartsOf<Partner, APIKey>(
+  private static let keyRows = TablePartsOf<Partner, APIKey>(
     Table("pms", "partner_policy", key: ["policy_api_key"], label: "part_id"), owner: "part_id", of: APIKey(),
     columns: [
       .secret("policy_api_key", \.part.key), .derived("part_id") { key, _ in .text(key.owner.id) },
