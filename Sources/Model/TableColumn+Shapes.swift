@@ -70,7 +70,8 @@ extension TableColumn {
       let word = W.allCases.first { Key.same($0.rawValue.lowercased(), cell.text?.lowercased() ?? "") }
       guard let word else {
         return intake.refuse(
-          "\(name) is \(cell.text.map { "\"\($0)\"" } ?? "null"), not \(W.allCases.map(\.rawValue).joined(separator: ", "))")
+          "\(name) is \(cell.text.map { "\"\($0)\"" } ?? "null"), not \(W.allCases.map(\.rawValue).joined(separator: ", "))"
+        )
       }
       record[keyPath: member] = word
     }

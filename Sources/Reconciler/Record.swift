@@ -50,10 +50,12 @@ package struct Recording: Sendable {
 
   /// Records the outcome of a reconciliation, in which nothing may wait for its signature any more.
   ///
-  /// - Parameter keys: all public keys, if the run adds one to them.
+  /// - Parameters:
+  ///   - keys: all public keys, if the run adds one to them.
+  ///   - subject: the commit's first line, if it is not to say what was reconciled.
   package init(
     _ outcome: Outcome, plan: Plan, over state: State, registry: String, desiredTree: String,
-    settings: String, keys: KeySet? = nil, _ request: ReconcileRequest
+    settings: String, keys: KeySet? = nil, subject: String? = nil, _ request: ReconcileRequest
   ) {
     precondition(outcome.signatures.isEmpty, "an outcome must be signed before it is recorded")
     let run = request.run
@@ -69,7 +71,7 @@ package struct Recording: Sendable {
     var files = Recording.files(outcome, over: state, request)
     if let keys { files[Key(KeySet.file)] = JSONWriter.document(keys.node, secrets: .masked) }
     self.files = files
-    subject = CommitMessage.subject(outcome)
+    self.subject = subject ?? CommitMessage.subject(outcome)
     body = CommitMessage.body(outcome)
   }
 

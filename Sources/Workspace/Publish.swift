@@ -21,11 +21,17 @@ package struct Committer: Sendable {
 
 /// A recording turned into git objects that no branch points at yet.
 package struct Proposal: Sendable {
+  /// Where the branch must still stand.
   package let parent: Commit
   package let commit: GitHash
   /// Files written, relative to the repository's root.
   let put: [(path: String, id: GitHash, bytes: [UInt8])]
   let removed: [String]
+
+  /// Both as one, where this one was made over the other: the branch moves once.
+  func behind(_ first: Proposal) -> Proposal {
+    Proposal(parent: first.parent, commit: commit, put: first.put + put, removed: first.removed + removed)
+  }
 }
 
 extension Workspace {
@@ -87,7 +93,7 @@ extension Workspace {
     [("objects", \.objects), ("index", \.index), ("rejected", \.rejected), ("keys", \.keys)]
   }
 
-  private func tree(
+  func tree(
     _ base: GitHash, _ put: [(path: String, id: GitHash, bytes: [UInt8])], _ removed: [String]
   ) throws(WorkspaceError) -> GitHash {
     var edits: [String: TreeEdit] = [:]

@@ -14,14 +14,17 @@ extension WorkingTree {
   }
 
   /// Writes a file that a person named, relative to the root unless it is absolute; links in its path are followed.
-  package func save(_ bytes: [UInt8], to file: String) throws(WorkspaceError) {
+  ///
+  /// - Parameter isPrivate: whether nobody but the user may read it, and whatever folder is made for it.
+  package func save(_ bytes: [UInt8], to file: String, isPrivate: Bool = false) throws(WorkspaceError) {
     let (folders, name) = WorkingTree.parts(file)
     var path = file.hasPrefix("/") ? "" : root
     for part in folders {
       path += "/" + part
-      guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw failure(path) }
+      guard mkdir(path, isPrivate ? 0o700 : 0o777) == 0 || errno == EEXIST else { throw failure(path) }
     }
-    try WorkingTree(root: path.isEmpty ? "/" : path).openRoot().write(bytes, to: name)
+    let folder = try WorkingTree(root: path.isEmpty ? "/" : path).openRoot()
+    try folder.write(bytes, to: name, mode: isPrivate ? 0o600 : 0o666)
   }
 
   /// Deletes a file and the folders that become empty with it.
@@ -74,10 +77,10 @@ private struct OpenFolder: ~Copyable {
     return OpenFolder(inner, path: path + "/" + name)
   }
 
-  borrowing func write(_ bytes: [UInt8], to name: String) throws(WorkspaceError) {
+  borrowing func write(_ bytes: [UInt8], to name: String, mode: mode_t = 0o666) throws(WorkspaceError) {
     let new = name + WorkingTree.unfinished
     unlinkat(descriptor, new, 0)
-    let file = openat(descriptor, new, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    let file = openat(descriptor, new, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
     guard file >= 0 else { throw failure(new) }
     var written = 0
     while written < bytes.count {

@@ -8,7 +8,8 @@ import Workspace
 package enum Program {
   static let commands: [any Subcommand.Type] = [
     Validate.self, PlanCommand.self, Reconcile.self, Get.self, History.self, Audit.self, Verify.self, License.self,
-    DeviceCommand.self, PolicyCommand.self, PartnerCommand.self, KeyCommand.self, New.self, SchemaCommand.self,
+    DeviceCommand.self, PolicyCommand.self, PartnerCommand.self, KeyCommand.self, Import.self, Export.self, New.self,
+    SchemaCommand.self,
     Explain.self, VersionCommand.self,
   ]
 

@@ -4,6 +4,7 @@ import Model
 import Reconciler
 import Source
 import Workspace
+import YAML
 
 enum Get: Subcommand {
   static let name = "get"

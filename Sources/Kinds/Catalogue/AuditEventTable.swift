@@ -188,4 +188,8 @@ let auditEventTable = #"""
   Partner|partner.uploadCertificate|2|USER|success|Upload Partner Certificate|Partner ID|no|The upload of a partner's certificate was carried out
   Partner|trustAnchor.remove|1|USER|request|Remove CA Certificate||no|The removal of an authority's certificate was asked for
   Partner|trustAnchor.remove|2|USER|success|Remove CA Certificate||no|The removal of an authority's certificate was carried out
+  MISP|object.import|1|USER|success|Import|MISP ID|no|An object was taken over from a deployment that kept it in a database
+  Partner|object.import|1|USER|success|Import|Partner ID|no|An object was taken over from a deployment that kept it in a database
+  Policy|object.import|1|USER|success|Import|Policy ID|no|An object was taken over from a deployment that kept it in a database
+  Device|object.import|1|USER|success|Import|Device Code|no|An object was taken over from a deployment that kept it in a database
   """#

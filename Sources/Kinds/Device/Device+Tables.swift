@@ -40,7 +40,9 @@ extension Device {
     for (column, value) in agreements(id) where !(intake.row[column].map { Key.same($0, value) } ?? false) {
       intake.refuse("\(column) is not what digital_id says")
     }
-    if let fault = intake.settings[DeviceSettings.self].fault(ofType: id.type, id.deviceSubType) { intake.refuse(fault) }
+    if let fault = intake.settings[DeviceSettings.self].fault(ofType: id.type, id.deviceSubType) {
+      intake.refuse(fault)
+    }
     if stored.spec.data.purpose == .registration, !Key.same(stored.id, stored.spec.data.deviceId) {
       intake.refuse("code is not device_id, which it is for every device for registration")
     }
@@ -54,7 +56,8 @@ extension Device {
   /// The provider may have been switched off since, but it must be there under its name.
   private static func checkProvider(_ id: DigitalID, _ intake: inout Intake) {
     guard let provider = intake.registry.object(DeviceProvider.self, id: id.deviceProviderId) else {
-      return intake.refuse("provider_id: no DeviceProvider \(id.deviceProviderId) is there, or it cannot be taken either")
+      return intake.refuse(
+        "provider_id: no DeviceProvider \(id.deviceProviderId) is there, or it cannot be taken either")
     }
     if !Key.same(provider.spec.vendorName, id.deviceProvider) {
       intake.refuse("provider_name is not the vendor_name of its provider")

@@ -36,7 +36,9 @@ extension DeviceService {
   package static let referenceTables = [
     ReferenceTable(
       Table("master", "reg_device_type", key: ["code"]), typeHeader,
-      rows: { settings in settings[DeviceSettings.self].types.keys.sorted().map { [.text($0.text)] + described($0.text) } }),
+      rows: { settings in
+        settings[DeviceSettings.self].types.keys.sorted().map { [.text($0.text)] + described($0.text) }
+      }),
     ReferenceTable(
       Table("master", "reg_device_sub_type", key: ["code"]),
       [typeHeader[0], ("dtyp_code", .text)] + typeHeader.dropFirst(),

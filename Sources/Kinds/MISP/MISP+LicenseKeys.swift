@@ -8,7 +8,9 @@ extension MISP {
   static func issueKey(_ act: inout Act<MISP>) {
     for index in act.object.status.licenseKeys.indices {
       let key = act.object.status.licenseKeys[index]
-      if key.status == .active || key.offBy == .misp { act.object.status.licenseKeys[index].switchOff(.replacement, in: act) }
+      if key.status == .active || key.offBy == .misp {
+        act.object.status.licenseKeys[index].switchOff(.replacement, in: act)
+      }
     }
     var key = LicenseKey()
     let registry = act.registry

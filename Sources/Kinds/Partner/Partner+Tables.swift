@@ -8,7 +8,8 @@ extension Partner {
     Table("pms", "partner"), title: { stored, _ in stored.spec.organizationName },
     columns: [
       .id("id"),
-      .reference("policy_group_id", to: PolicyGroup.self, { $0.spec.policyGroup }, { $0.spec.policyGroup = $1.metadata.name },
+      .reference(
+        "policy_group_id", to: PolicyGroup.self, { $0.spec.policyGroup }, { $0.spec.policyGroup = $1.metadata.name },
         isOptional: true),
       .text("name", \.spec.organizationName), .text("address", \.spec.address),
       .text("contact_no", \.spec.contactNumber), .text("email_id", \.spec.emailId),

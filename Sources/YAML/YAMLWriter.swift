@@ -1,8 +1,8 @@
-import Source
+package import Source
 
 /// Writes nodes as YAML that reads back as the same tree: block style, texts in quotes where they need them.
-struct YAMLWriter {
-  static func document(_ node: Node) -> String {
+package enum YAMLWriter {
+  package static func document(_ node: Node) -> String {
     var text = ""
     write(node, indent: 0, into: &text)
     return text

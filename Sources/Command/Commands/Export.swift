@@ -1,0 +1,56 @@
+import Git
+import Model
+import Reconciler
+import Source
+import Workspace
+
+enum Export: Subcommand {
+  static let name = "export"
+  static let arguments = "[REGISTRY_FOLDER]"
+  static let summary = "Write the registry as tables of MOSIP's databases."
+  static let details = """
+    Writes what is stored at HEAD: with csv a folder with a file for each table, as PostgreSQL's COPY reads it, with sql
+    one file with a transaction of INSERT statements. The tables are those of import, and before them those of types that
+    they refer to, of which SQL leaves alone what is there already. The tables must exist.
+
+    Licence and API keys are written as they are, readable by you alone: that is what the other deployment needs.
+    """
+  static let form = Option("format", value: "csv|sql", "Files of values, or statements; csv by default.")
+  static let out = Option("out", value: "PATH", "The folder for csv, or the file for sql.")
+  static let options = [form, out, Get.at]
+
+  static func run(_ context: Context) throws -> ExitCode {
+    let isSQL: Bool
+    switch context.invocation.value(form) ?? "csv" {
+    case "csv": isSQL = false
+    case "sql": isSQL = true
+    case let other: throw UsageError("unknown format \"\(other)\"", hint: "the formats are csv and sql")
+    }
+    guard let path = context.invocation.value(out), !path.isEmpty else {
+      throw UsageError("export needs a place to write to", hint: "partnerctl export --format csv --out tables")
+    }
+    let workspace = try context.openWorkspace(try context.registryFolder())
+    let contents = try contents(context, workspace)
+    let tree = WorkingTree(root: context.directory)
+    if isSQL {
+      try tree.save(TableFiles.sql(contents), to: context.path(path), isPrivate: true)
+    } else {
+      for content in contents {
+        try tree.save(TableFiles.csv(content), to: context.path(path) + "/" + content.table.file, isPrivate: true)
+      }
+    }
+    let rows = contents.filter { !$0.isReference }.reduce(0) { $0 + $1.rows.count }
+    context.print("\(rows) rows of \(contents.count { !$0.isReference }) tables written to \(visible(path))")
+    return .done
+  }
+
+  private static func contents(_ context: Context, _ workspace: Workspace) throws -> [HandOver.Content] {
+    let tip = try workspace.commit("HEAD")
+    let commit = try context.invocation.value(Get.at).map { try Get.commit(asOf: $0, tip, workspace) } ?? tip
+    let settings = try workspace.settings(at: commit, workingTree: false)
+    let state = try workspace.storedState(at: commit, settings).state
+    let registry = try Reconciler.registry(
+      state, context.catalog, try context.run(workspace, isPlanning: true), workspace.instruments)
+    return HandOver.contents(of: registry, settings, context.catalog)
+  }
+}

@@ -1,0 +1,46 @@
+import Model
+import Reconciler
+import Source
+
+/// Tables as files of values, and as statements of SQL. Keys are revealed: that is what a hand-over is for.
+enum TableFiles {
+  /// As PostgreSQL's COPY reads and writes a table, with its header.
+  static func csv(_ content: HandOver.Content) -> [UInt8] {
+    var bytes: [UInt8] = []
+    CSV.append(content.columns, to: &bytes)
+    for row in content.rows { CSV.append(row.map(\.text), to: &bytes) }
+    return bytes
+  }
+
+  /// One transaction with all rows; those that a deployment has already are left as they are.
+  static func sql(_ contents: [HandOver.Content]) -> [UInt8] {
+    var bytes = Array("SET standard_conforming_strings = on;\nBEGIN;\n".utf8)
+    for content in contents {
+      for start in stride(from: 0, to: content.rows.count, by: rowsOfStatement) {
+        let rows = content.rows[start..<min(start + rowsOfStatement, content.rows.count)]
+        bytes +=
+          "\nINSERT INTO \(content.table.qualifiedName) (\(content.columns.joined(separator: ", "))) VALUES\n".utf8
+        for (index, row) in rows.enumerated() {
+          bytes += (index > 0 ? ",\n  (" : "  (").utf8
+          bytes += row.map(literal).joined(separator: ", ").utf8
+          bytes.append(UInt8(ascii: ")"))
+        }
+        bytes += (content.isReference ? "\nON CONFLICT DO NOTHING;\n" : ";\n").utf8
+      }
+    }
+    bytes += "\nCOMMIT;\n".utf8
+    return bytes
+  }
+
+  private static let rowsOfStatement = 500
+
+  private static func literal(_ cell: Cell) -> String {
+    switch cell {
+    case .null: return "NULL"
+    case .boolean(let value): return value ? "true" : "false"
+    case .text, .secret, .time, .bytes:
+      return "'" + (cell.text ?? "").split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
+        + "'"
+    }
+  }
+}

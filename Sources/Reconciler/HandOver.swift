@@ -1,0 +1,46 @@
+package import Model
+import Source
+
+/// The stored objects as rows of MOSIP's tables.
+package enum HandOver {
+  /// One table with all its rows.
+  package struct Content: Sendable {
+    package let table: Table
+    package let columns: [String]
+    /// Sorted by the table's key. Licence and API keys are among the cells.
+    package let rows: [[Cell]]
+    /// Whether a deployment has the rows already, since the program knows them and not the registry.
+    package let isReference: Bool
+  }
+
+  /// All tables, those first that others refer to.
+  package static func contents(of registry: any Registry, _ settings: Settings, _ catalog: Catalog) -> [Content] {
+    catalog.kinds.flatMap { contents($0, registry, settings) }
+  }
+
+  private static func contents<K: ResourceKind>(
+    _ kind: K.Type, _ registry: any Registry, _ settings: Settings
+  ) -> [Content] {
+    let references = K.referenceTables.map { reference in
+      content(reference.table, reference.header.map(\.name), reference.rows(settings), isReference: true)
+    }
+    guard let mapping = K.tables else { return references }
+    let objects = registry.objects(kind)
+    let own = content(
+      mapping.table, mapping.columns.map(\.name),
+      objects.map { object in mapping.columns.map { $0.write(object, registry) } })
+    let parts = mapping.parts.map { part in
+      content(part.table, part.header.map(\.name), objects.flatMap { part.rows(of: $0, registry) })
+    }
+    return references + [own] + parts
+  }
+
+  private static func content(
+    _ table: Table, _ columns: [String], _ rows: [[Cell]], isReference: Bool = false
+  ) -> Content {
+    let positions = table.key.compactMap { columns.firstIndex(of: $0) }
+    let keyed = rows.map { cells in (key: positions.map { Key(cells[$0].text ?? "") }, cells: cells) }
+    let sorted = keyed.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.cells)
+    return Content(table: table, columns: columns, rows: sorted, isReference: isReference)
+  }
+}

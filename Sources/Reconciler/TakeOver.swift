@@ -1,0 +1,284 @@
+package import Model
+package import Source
+
+/// The rows of one file of values, which stand for a table.
+package struct Sheet: Sendable {
+  /// As it was named, for messages.
+  package let file: String
+  package let columns: [String]
+  package let records: [CSV.Record]
+
+  package init(file: String, columns: [String], records: [CSV.Record]) {
+    self.file = file
+    self.columns = columns
+    self.records = records
+  }
+}
+
+/// The objects of a deployment that kept them in databases, made from its tables.
+///
+/// Every row either becomes an object, or a part of one, or is refused with its reason; ids, times and life-cycle words
+/// stay as they are. Nothing that a documented operation would do is done.
+package struct TakeOver {
+  /// One object, with the row that it came from.
+  package struct Taken: Sendable {
+    package let id: ObjectID
+    package let row: TableRow
+    /// The manifest that describes it, and its file.
+    package let manifest: Node
+    package let file: String
+  }
+
+  /// Where a row stands.
+  package struct Place: Hashable, Sendable {
+    package let table: String
+    package let line: Int
+
+    package init(_ row: TableRow) {
+      table = row.table.name
+      line = row.line
+    }
+  }
+
+  /// In catalogue order, each kind by its rows' keys.
+  package private(set) var taken: [Taken] = []
+  package private(set) var refusals: [Intake.Refusal] = []
+  /// How many rows of each column say what a registry has no place for, by table and column.
+  package private(set) var losses: [Key: Int] = [:]
+
+  private let excluded: [Place: String]
+  private let engine: Engine
+  /// The registry folder and a slash; empty for the repository's root.
+  private let folder: String
+  private var rows: [String: [TableRow]] = [:]
+  private var files = ManifestNames()
+  private var entries: [(_ commit: String) -> JournalEntry] = []
+
+  private var registry: WorkingRegistry { engine.registry }
+  private var settings: Settings { engine.settings }
+
+  /// Makes objects of rows.
+  ///
+  /// - Parameters:
+  ///   - excluded: rows that are known to make no good objects, with the reasons.
+  ///   - folder: the registry folder, in which the manifests are to stand.
+  package init(
+    _ sheets: [String: Sheet], excluding excluded: [Place: String] = [:], in folder: String,
+    _ request: ReconcileRequest
+  ) throws(StateDamage) {
+    self.excluded = excluded
+    self.folder = folder.isEmpty ? "" : folder + "/"
+    engine = try Engine(request, state: State())
+    for kind in request.catalog.kinds { takeReferences(kind, sheets) }
+    for kind in request.catalog.kinds { takeRows(kind, sheets) }
+    for kind in request.catalog.kinds { take(kind) }
+  }
+
+  /// What is to be recorded: every object as if it had just come into being.
+  ///
+  /// - Parameter commit: the one that brings the manifests.
+  package func outcome(of commit: String) -> Outcome {
+    engine.journal = entries.map { $0(commit) }
+    return engine.outcome(
+      Desired.load([], engine.catalog), Checked(), faults: [], renamed: [], refusal: nil)
+  }
+
+  private mutating func takeReferences<K: ResourceKind>(_ kind: K.Type, _ sheets: [String: Sheet]) {
+    for reference in K.referenceTables {
+      for row in TakeOver.rows(of: reference.table, sheets) {
+        if let fault = reference.fault(row, settings) { refusals.append(.init(row, fault)) }
+      }
+    }
+  }
+
+  private mutating func takeRows<K: ResourceKind>(_ kind: K.Type, _ sheets: [String: Sheet]) {
+    guard let mapping = K.tables else { return }
+    for table in [mapping.table] + mapping.parts.map(\.table) { rows[table.name] = TakeOver.rows(of: table, sheets) }
+  }
+
+  private static func rows(of table: Table, _ sheets: [String: Sheet]) -> [TableRow] {
+    guard let sheet = sheets[table.name] else { return [] }
+    let names = sheet.columns.map { Key($0) }
+    return sheet.records.map { record in
+      TableRow(
+        table, line: record.line, Dictionary(zip(names, record.fields)) { first, _ in first })
+    }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+  }
+
+  // MARK: One kind
+
+  private mutating func take<K: ResourceKind>(_ kind: K.Type) {
+    guard let mapping = K.tables else { return }
+    var parts = mapping.parts.map { part in
+      Dictionary(grouping: rows[part.table.name] ?? []) { Key($0[part.owner] ?? "") }
+    }
+    var names = Names()
+    var owners: Set<Key> = []
+    for row in rows[mapping.table.name] ?? [] {
+      let id = Key(row[mapping.table.key[0]] ?? "")
+      owners.insert(id)
+      let own = parts.map { $0[id] ?? [] }
+      for index in parts.indices { parts[index][id] = nil }
+      if let stored = object(row, own, mapping, &names) {
+        keep(stored, row, own, mapping)
+      } else {
+        for row in own.joined() { refusals.append(.init(row, "the row that it belongs to cannot be taken")) }
+      }
+    }
+    for (part, rest) in zip(mapping.parts, parts) {
+      for row in rest.values.joined() { refusals.append(.init(row, "\(part.owner): there is no such \(K.name)")) }
+    }
+  }
+
+  /// The object that a row and the rows of its parts describe; nil if there cannot be one.
+  private mutating func object<K: ResourceKind>(
+    _ row: TableRow, _ parts: [[TableRow]], _ mapping: TableMapping<K>, _ names: inout Names
+  ) -> Stored<K>? {
+    if let reason = excluded[Place(row)] {
+      refusals.append(.init(row, reason))
+      return nil
+    }
+    var intake = Intake(row, registry, settings)
+    var stored = Stored<K>(metadata: Metadata(), spec: K.Spec())
+    if intake.read(row, mapping.columns, into: &stored) { mapping.complete(&stored, &intake) }
+    if !intake.isRefused {
+      for (part, rows) in zip(mapping.parts, parts) { part.take(rows, into: &stored, &intake) }
+      if let reason = misshape(stored) ?? conflict(stored) { intake.refuse(reason) }
+    }
+    refusals += intake.refusals
+    if intake.isRefused { return nil }
+    stored.metadata.name = names.free(mapping.title(stored, registry), K.name, stored.id)
+    return stored
+  }
+
+  /// What of an object no manifest may say, in the documented words, or what could not be read back.
+  private func misshape<K: ResourceKind>(_ stored: Stored<K>) -> String? {
+    var reading = FieldReading(prefix: K.prefix, codes: K.codes(isNew: true), root: "spec", mark: .none)
+    _ = K.Spec.read(stored.spec.node, &reading)
+    var named = stored
+    named.metadata.name = "a"
+    guard let violation = (reading.violations + Stored<K>.read(named.node).violations).first else { return nil }
+    let code = violation.code.map { " (\($0))" } ?? ""
+    return violation.message + code + (violation.hint.map { "; \($0)" } ?? "")
+  }
+
+  /// What another object has already that only one can have. Values are not shown: one may be a secret.
+  private func conflict<K: ResourceKind>(_ stored: Stored<K>) -> String? {
+    if let other = registry.object(K.self, id: stored.id) { return "its id is that of \(other.identity) already" }
+    for index in K.indexes {
+      for value in index.values(stored) {
+        guard let holder = registry.holder(of: value, in: index.name, of: K.self) else { continue }
+        let id = registry.object(K.self, named: holder.name)?.id ?? ""
+        return "\(holder) (\(id)) has the same \(index.name)"
+      }
+    }
+    return nil
+  }
+
+  private mutating func keep<K: ResourceKind>(
+    _ stored: Stored<K>, _ row: TableRow, _ parts: [[TableRow]], _ mapping: TableMapping<K>
+  ) {
+    var object = stored
+    let file = folder + files.next(K.folder, mapping.file?(stored, registry) ?? stored.metadata.name)
+    object.record.source = file
+    registry.kindRun(K.self).put(object)
+    let manifest = Node.object([
+      "apiVersion": .text(apiVersion), "kind": .text(K.name),
+      "metadata": .object(["name": .text(object.metadata.name), "id": .text(object.id)]),
+      "spec": object.spec.node.stated(K.Spec.descriptions),
+    ])
+    taken.append(Taken(id: object.identity, row: row, manifest: manifest, file: file))
+    entries.append(entry(object, file))
+    noteLosses([mapping.columns.map { $0.write(object, registry) }], [row], mapping.columns.map { ($0.name, $0.form) })
+    for (part, rows) in zip(mapping.parts, parts) { noteLosses(part.rows(of: object, registry), rows, part.header) }
+  }
+
+  /// What the journal says of an object that was taken over.
+  private func entry<K: ResourceKind>(_ object: Stored<K>, _ file: String) -> (_ commit: String) -> JournalEntry {
+    { [engine] commit in
+      let operation = "\(K.prefix).import"
+      let event = AuditEvent(
+        definition: engine.definition("object.import", in: K.eventModule), module: K.eventModule, run: engine.run,
+        actor: engine.run.actor, reference: object.id, operation: operation, object: object.identity, commit: commit)
+      return .settled(
+        Settled(
+          object: object.identity, action: .create, isSystem: false, operations: [operation], generated: [],
+          events: [event], source: SourceLocation(file: file, line: 1, column: 1), signature: nil
+        ) { Settled.Description(nil, object, hidesID: false) })
+    }
+  }
+
+  /// Counts the cells that come out other than they went in.
+  private mutating func noteLosses(
+    _ written: [[Cell]], _ rows: [TableRow], _ header: [(name: String, form: Cell.Form)]
+  ) {
+    guard let table = rows.first?.table else { return }
+    let positions = table.key.compactMap { name in header.firstIndex { $0.name == name } }
+    let byKey = Dictionary(written.map { cells in (positions.map { Key(cells[$0].text ?? "") }, cells) }) { $1 }
+    for row in rows {
+      guard let cells = byKey[row.key] else { continue }
+      for (column, cell) in zip(header, cells) where Cell(row[column.name], column.form) != cell {
+        losses[Key("\(table.name).\(column.name)"), default: 0] += 1
+      }
+    }
+  }
+}
+
+/// Names for objects that never had any: words of what they are called, with the id behind them where that is not
+/// enough to tell them apart.
+private struct Names {
+  private var known: Set<String> = []
+
+  mutating func free(_ title: String, _ kind: String, _ id: String) -> String {
+    let word = Names.word(title)
+    let plain = word.isEmpty ? Names.word("\(kind)-\(id)") : word
+    var name = plain
+    if known.contains(name) { name = Names.word("\(plain.prefix(80))-\(id)") }
+    var number = 2
+    while !known.insert(name).inserted {
+      name = "\(plain.prefix(80))-\(Names.word(id))-\(number)"
+      number += 1
+    }
+    return name
+  }
+
+  /// The text in the letters that a name may have.
+  private static func word(_ text: String) -> String {
+    let parts = text.lowercased().utf8.split { !(0x61...0x7A).contains($0) && !(0x30...0x39).contains($0) }
+    let word = parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-").prefix(120)
+    return String(word.last == "-" ? word.dropLast() : word)
+  }
+}
+
+/// The files of manifests that never had any.
+private struct ManifestNames {
+  /// The most manifests in one file.
+  private static let limit = 500
+  private var counts: [String: Int] = [:]
+
+  /// The file for one more manifest, relative to the registry folder.
+  mutating func next(_ folder: String, _ name: String) -> String {
+    let base = "\(folder)/\(name)"
+    let count = counts[base, default: 0]
+    counts[base] = count + 1
+    let number = count / ManifestNames.limit + 1
+    return base + (number > 1 ? "-\(number)" : "") + ".yaml"
+  }
+}
+
+extension Node {
+  /// The members of a record that say something: a manifest leaves out what is null or empty.
+  fileprivate func stated(_ fields: [FieldDescription]) -> Node {
+    guard let entries else { return self }
+    let shapes = Dictionary(fields.map { (Key($0.name), $0.shape) }) { first, _ in first }
+    let stated = entries.filter { !$0.value.isNull && $0.value.items?.isEmpty != true }.map { entry in
+      switch shapes[entry.key] {
+      case .group(let fields), .encodable(let fields, _): Entry(key: entry.key, value: entry.value.stated(fields))
+      case .list(.group(let fields)):
+        Entry(key: entry.key, value: .list((entry.value.items ?? []).map { $0.stated(fields) }))
+      default: entry
+      }
+    }
+    return Node(.mapping(stated), mark: mark)
+  }
+}

@@ -1,0 +1,191 @@
+package import Git
+package import Model
+package import Reconciler
+package import Source
+import YAML
+
+/// What became of the taking over of a deployment.
+package struct ImportResult: Sendable {
+  /// How many objects of each kind were taken, in catalogue order.
+  package let counts: [(kind: String, count: Int)]
+  /// Rows that were not taken, each at its place.
+  package let diagnostics: [Diagnostic]
+  /// How many rows of each column say what a registry has no place for.
+  package let losses: [Key: Int]
+  /// What the next run will do because time has passed.
+  package let due: [Change]
+  /// Nil for a dry run.
+  package var commit: GitHash?
+}
+
+extension Workspace {
+  /// Starts a registry with the objects of a deployment: one commit with their manifests, one with what is stored.
+  ///
+  /// Both become visible at once. A registry that has manifests or stored state already is refused.
+  package func takeOver(
+    _ sheets: [String: Sheet], on branch: String, _ session: Session
+  ) throws(WorkspaceError) -> ImportResult {
+    try startingOver { () throws(WorkspaceError) in try takeOverOnce(sheets, on: branch, session) }
+  }
+
+  private func takeOverOnce(
+    _ sheets: [String: Sheet], on branch: String, _ session: Session
+  ) throws(WorkspaceError) -> ImportResult {
+    let tip = try commit(at: branch)
+    let settings = try settings(at: tip, workingTree: false)
+    try refuseStarted(tip, settings)
+    let request = ReconcileRequest(catalog: catalog, settings: settings, run: session.run, instruments: instruments)
+    let (taken, files, due) = try sound(sheets, request)
+    var result = ImportResult(
+      counts: catalog.kinds.compactMap { kind in
+        let count = taken.taken.count { $0.id.kind == kind.name }
+        return count > 0 ? (kind.name, count) : nil
+      },
+      diagnostics: taken.refusals.map { Workspace.diagnostic($0, sheets) }.sorted(), losses: taken.losses, due: due,
+      commit: nil)
+    if session.isDryRun || taken.taken.isEmpty { return result }
+    let proposal = try proposal(taken, files, over: tip, settings, request, session)
+    try publish(proposal, to: branch, settings)
+    result.commit = proposal.commit
+    return result
+  }
+
+  private func refuseStarted(_ tip: Commit, _ settings: Settings) throws(WorkspaceError) {
+    if try storedHeader(at: tip, settings) != nil {
+      throw .refused(
+        RunRefusal(
+          rule: "import.started", message: "The registry has stored state already",
+          hint: "a deployment is taken over into a registry that holds nothing yet: registry.yaml alone"))
+    }
+    let files = try committedFiles(at: tip, settings)
+    if let file = files.first(where: { !$0.documents.isEmpty || !$0.unreadable.isEmpty }) {
+      throw .refused(
+        RunRefusal(
+          rule: "import.started", message: "The registry has manifests already: \(file.path)",
+          hint: "take the deployment over first, and add other manifests afterwards"))
+    }
+  }
+
+  // MARK: What makes good objects
+
+  /// Takes rows over until nothing is wrong with any of the objects: their manifests are read and judged as those of
+  /// people are, and must ask for nothing that is not stored.
+  private func sound(
+    _ sheets: [String: Sheet], _ request: ReconcileRequest
+  ) throws(WorkspaceError) -> (TakeOver, files: [(path: String, bytes: [UInt8])], due: [Change]) {
+    var excluded: [TakeOver.Place: String] = [:]
+    while true {
+      let taken: TakeOver
+      let outcome: Outcome
+      let files: [(path: String, bytes: [UInt8])]
+      do throws(StateDamage) {
+        taken = try TakeOver(sheets, excluding: excluded, in: registryFolder, request)
+        files = Workspace.files(of: taken)
+        outcome = try check(taken, files, request)
+      } catch {
+        preconditionFailure("what is taken over must be stored as it can be read: \(error.reason)")
+      }
+      let faults = Workspace.faults(outcome)
+      if faults.isEmpty { return (taken, files, outcome.changes) }
+      for object in taken.taken {
+        if let reason = faults[object.id] { excluded[TakeOver.Place(object.row)] = reason }
+      }
+    }
+  }
+
+  /// Plans the manifests against what would be stored.
+  private func check(
+    _ taken: TakeOver, _ files: [(path: String, bytes: [UInt8])], _ request: ReconcileRequest
+  ) throws(StateDamage) -> Outcome {
+    let manifests = instruments.map(files) { ManifestFile(path: $0.path, reading: $0.bytes) }
+    var objects: [String: [Node]] = [:]
+    let stored = taken.outcome(of: "").objects.sorted { Key.precedes($0.key.name, $1.key.name) }
+    for (id, node) in stored { objects[id.kind, default: []].append(node) }
+    var request = request
+    request.run = Run(
+      time: request.run.time, tool: request.run.tool, actor: request.run.actor, hostName: request.run.hostName,
+      hostAddress: request.run.hostAddress, ids: PlaceholderIDs())
+    return try Reconciler.reconcile(Desired.load(manifests, catalog), State(objects: objects), request)
+  }
+
+  /// Why objects cannot stay as they are: what is wrong with them, or what somebody would have to be asking for.
+  private static func faults(_ outcome: Outcome) -> [ObjectID: String] {
+    var faults: [ObjectID: String] = [:]
+    for diagnostic in outcome.diagnostics where diagnostic.severity == .error {
+      guard let object = diagnostic.object, faults[object] == nil else { continue }
+      let code = diagnostic.code.map { " (\($0))" } ?? ""
+      faults[object] = diagnostic.message + code + (diagnostic.hint.map { "; \($0)" } ?? "")
+    }
+    for change in outcome.changes where outcome.touched.contains(change.object) {
+      let operations = change.operations.joined(separator: ", ")
+      faults[change.object] = "it is in a state that only another request would lead to: \(operations)"
+    }
+    return faults
+  }
+
+  private static func diagnostic(_ refusal: Intake.Refusal, _ sheets: [String: Sheet]) -> Diagnostic {
+    let row = refusal.row
+    let file = sheets[row.table.name]?.file ?? row.table.file
+    return Diagnostic(
+      rule: "import.row", message: "\(row.label) is not taken: \(refusal.reason)",
+      location: SourceLocation(file: file, line: row.line, column: 1))
+  }
+
+  // MARK: Files and commits
+
+  /// The manifests' files, in the order of their paths.
+  private static func files(of taken: TakeOver) -> [(path: String, bytes: [UInt8])] {
+    let groups = Dictionary(grouping: taken.taken) { Key($0.file) }
+    return groups.sorted { $0.key < $1.key }.map { path, objects in
+      (path.text, Array(objects.map { YAMLWriter.document($0.manifest) }.joined(separator: "---\n").utf8))
+    }
+  }
+
+  /// Two commits, of which the branch is to get the second: the manifests, and what is stored of them.
+  private func proposal(
+    _ taken: TakeOver, _ files: [(path: String, bytes: [UInt8])], over tip: Commit, _ settings: Settings,
+    _ request: ReconcileRequest, _ session: Session
+  ) throws(WorkspaceError) -> Proposal {
+    try refuseLocalChanges(tip, of: try headCommit().branch, settings)
+    try refuseStrangers(at: files.map(\.path))
+    let first = try manifests(files, count: taken.taken.count, over: tip, session)
+    let parent = try git { () throws(GitError) in try repository.commit(first.commit) }
+    let outcome = taken.outcome(of: first.commit.hex)
+    let recording = Recording(
+      outcome, plan: Plan(base: Plan.Base(commit: first.commit.hex, state: nil), outcome: outcome), over: State(),
+      registry: registryFolder, desiredTree: try desiredTree(at: parent, settings),
+      settings: RegistryFile.digest(settings, catalog, instruments), subject: "import: \(taken.taken.count) objects",
+      request)
+    return try propose(recording, over: parent, settings, session.committer).behind(first)
+  }
+
+  private func manifests(
+    _ files: [(path: String, bytes: [UInt8])], count: Int, over tip: Commit, _ session: Session
+  ) throws(WorkspaceError) -> Proposal {
+    let ids = try git { () throws(GitError) in try repository.writeBlobs(files.map(\.bytes)) }
+    let put = zip(files, ids).map { (path: $0.path, id: $1, bytes: $0.bytes) }
+    try refuseLinks(onTheWayTo: put.map(\.path), inTree: tip.tree)
+    let tree = try tree(tip.tree, put, [])
+    let author = Signature(
+      name: session.run.actor.name, email: session.run.actor.email, seconds: session.run.time.seconds, offsetMinutes: 0)
+    let commit = try git { () throws(GitError) in
+      try repository.writeCommit(
+        tree: tree, parents: [tip.id], author: author, committer: author,
+        message: "Import the manifests of \(count) objects\n")
+    }
+    return Proposal(parent: tip, commit: commit, put: put, removed: [])
+  }
+
+  /// Refuses to write over files that nobody committed.
+  private func refuseStrangers(at paths: [String]) throws(WorkspaceError) {
+    if isBare { return }
+    let tree = try workingTree
+    for path in paths {
+      if case .other = tree.type(of: path) { continue }
+      throw .refused(
+        RunRefusal(
+          rule: "import.file", message: "A file is in the way: \(path)",
+          hint: "move it away; the manifests of the deployment are written there"))
+    }
+  }
+}
