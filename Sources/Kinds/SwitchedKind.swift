@@ -28,9 +28,11 @@ extension SwitchedKind {
 extension TableColumn {
   /// The switch, which spec and status both have.
   static func isActive<K: SwitchedKind>() -> TableColumn where Record == Stored<K> {
-    .flag("is_active", { $0.status.isActive }) { stored, isActive in
-      stored.spec.isActive = isActive
-      stored.status.isActive = isActive
-    }
+    .flag(
+      "is_active", { $0.status.isActive },
+      {
+        $0.spec.isActive = $1
+        $0.status.isActive = $1
+      })
   }
 }

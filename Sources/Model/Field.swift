@@ -23,6 +23,8 @@ package struct Field<Owner>: Sendable {
   package let alternative: String?
   let read: @Sendable (_ node: Node?, _ owner: inout Owner, _ reading: inout FieldReading) -> Void
   let write: @Sendable (_ owner: Owner) -> Node
+  /// Whether nothing is written for null, where other members write it.
+  private(set) var isLeftOutWhenNull = false
 
   package enum Presence: Sendable, Equatable {
     case required
@@ -44,6 +46,15 @@ package struct Field<Owner>: Sendable {
     self.alternative = alternative
     self.read = read
     self.write = write
+  }
+}
+
+extension Field {
+  /// The same member, of which nothing is written while it is null: few records have it.
+  package var leftOutWhenNull: Field {
+    var field = self
+    field.isLeftOutWhenNull = true
+    return field
   }
 }
 
@@ -217,12 +228,16 @@ extension Fielded {
     }
   }
 
-  /// Writes every member in the table's order, absent ones as null.
+  /// Writes every member in the table's order, absent ones as null, but for those that are then left out.
   package var node: Node {
     let fields = Self.fields
     var entries: [Entry] = []
     entries.reserveCapacity(fields.count)
-    for index in fields.indices { entries.append(Entry(key: fields[index].key, value: fields[index].write(self))) }
+    for index in fields.indices {
+      let value = fields[index].write(self)
+      if fields[index].isLeftOutWhenNull, value.isNull { continue }
+      entries.append(Entry(key: fields[index].key, value: value))
+    }
     return Node(.mapping(entries))
   }
 

@@ -31,8 +31,10 @@ extension Device {
       } read: { cell, _, intake in
         if cell != .boolean(true) { intake.refuse("is_active is not true, which it is for every device") }
       },
-    ] + TableColumn.audit()
-  ) { stored, intake in
+    ] + TableColumn.audit(),
+    complete: complete)
+
+  @Sendable private static func complete(_ stored: inout Stored<Device>, _ intake: inout Intake) {
     let id = stored.spec.data.deviceInfo.digitalId.members
     stored.status.digitalId = id
     stored.status.timeStamp = stored.record.createdAt

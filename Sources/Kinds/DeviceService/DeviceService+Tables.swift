@@ -15,8 +15,10 @@ extension DeviceService {
       .text("dtype_code", \.spec.regDeviceTypeCode), .text("dstype_code", \.spec.regDeviceSubCode),
       .text("make", \.spec.make), .text("model", \.spec.model), .time("sw_cr_dtimes", \.spec.swCreateDateTime),
       .time("sw_expiry_dtimes", \.spec.swExpiryDateTime), .isActive(),
-    ] + TableColumn.audit()
-  ) { stored, intake in
+    ] + TableColumn.audit(),
+    complete: complete)
+
+  @Sendable private static func complete(_ stored: inout Stored<DeviceService>, _ intake: inout Intake) {
     let settings = intake.settings[DeviceSettings.self]
     if let fault = settings.fault(ofType: stored.spec.regDeviceTypeCode, stored.spec.regDeviceSubCode) {
       intake.refuse(fault)

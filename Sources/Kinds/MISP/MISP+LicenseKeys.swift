@@ -8,9 +8,7 @@ extension MISP {
   static func issueKey(_ act: inout Act<MISP>) {
     for index in act.object.status.licenseKeys.indices {
       let key = act.object.status.licenseKeys[index]
-      if key.status == .active || key.offBy == .misp {
-        act.object.status.licenseKeys[index].switchOff(.replacement, in: act)
-      }
+      if key.status == .active || key.offBy == .misp { act.object.status.licenseKeys[index].switchOff(.replacement) }
     }
     var key = LicenseKey()
     let registry = act.registry
@@ -20,7 +18,6 @@ extension MISP {
     key.issue = max(act.desired.licenseKey.issue, act.object.status.currentKey?.issue ?? 1)
     key.issuedAt = act.time
     key.expiresAt = act.time.adding(days: act.settings.licenseKeyValidityDays)
-    key.issuedBy = act.actor.email
     act.object.status.licenseKeys.append(key)
     act.generated.append("status.licenseKeys")
   }
@@ -30,7 +27,7 @@ extension MISP {
     for index in act.object.status.licenseKeys.indices {
       let key = act.object.status.licenseKeys[index]
       if key.status == .active || (cause == .rejection && key.offBy == .misp) {
-        act.object.status.licenseKeys[index].switchOff(cause, in: act)
+        act.object.status.licenseKeys[index].switchOff(cause)
       }
     }
   }
@@ -39,7 +36,7 @@ extension MISP {
     for index in act.object.status.licenseKeys.indices {
       let key = act.object.status.licenseKeys[index]
       guard key.offBy == .misp, !key.isExpired(at: act.time) else { continue }
-      act.object.status.licenseKeys[index].switchOn(in: act)
+      act.object.status.licenseKeys[index].switchOn()
     }
   }
 

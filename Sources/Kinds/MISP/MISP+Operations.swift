@@ -227,12 +227,12 @@ extension MISP {
         .does { act in
           guard let last = act.object.status.licenseKeys.indices.last else { return }
           if target == .inactive {
-            act.object.status.licenseKeys[last].switchOff(.key, in: act)
+            act.object.status.licenseKeys[last].switchOff(.key)
           } else if act.object.status.status == .inactive {
             // Its own switch is on; what keeps it off is the MISP, whose re-activation revives it.
-            act.object.status.licenseKeys[last].switchOff(.misp, in: act)
+            act.object.status.licenseKeys[last].switchOff(.misp)
           } else {
-            act.object.status.licenseKeys[last].switchOn(in: act)
+            act.object.status.licenseKeys[last].switchOn()
           }
         },
         .emits("PMS_MSP_115"),

@@ -13,8 +13,10 @@ extension MISP {
       .word("status_code", \.status.approval),
       .flag("is_active", { $0.status.status == .active }, { $0.status.status = $1 ? .active : .inactive }),
     ] + TableColumn.audit(),
-    parts: [licenses]
-  ) { stored, _ in
+    parts: [licenses],
+    complete: complete)
+
+  @Sendable private static func complete(_ stored: inout Stored<MISP>, _: inout Intake) {
     switch stored.status.approval {
     case .inProgress: stored.spec.approval = nil
     case .approved: stored.spec.approval = .approved
@@ -37,8 +39,12 @@ extension MISP {
       },
       .derived("cr_dtimes", .time) { key, _ in .time(key.part.issuedAt) },
       .optionalText("upd_by", \.part.updatedBy), .optionalTime("upd_dtimes", \.part.updatedAt),
-    ] + TableColumn.deletion, parts: { $0.status.licenseKeys }
-  ) { licenses, stored, _ in
+    ] + TableColumn.deletion, parts: { $0.status.licenseKeys },
+    adopt: adopt)
+
+  @Sendable private static func adopt(
+    _ licenses: [(part: LicenseKey, row: TableRow)], _ stored: inout Stored<MISP>, _: inout Intake
+  ) {
     let inOrder = licenses.map(\.part).sorted { left, right in
       (left.issuedAt, Key(left.key.reveal())) < (right.issuedAt, Key(right.key.reveal()))
     }

@@ -160,9 +160,9 @@ package enum MISP: ResourceKind {
     package var issuedAt = Instant(milliseconds: 0)
     /// The last moment of its validity.
     package var expiresAt = Instant(milliseconds: 0)
-    /// Who approved the MISP, or asked for a new key; `SYSTEM` for one that replaces an expired key.
+    /// Who issued it and switched it last, and when; only for keys that were taken over from another deployment: of
+    /// others the ledger tells.
     package var issuedBy: String?
-    /// Who switched it last, and when.
     package var updatedBy: String?
     package var updatedAt: Instant?
 
@@ -175,9 +175,9 @@ package enum MISP: ResourceKind {
       .integer("issue", \.issue, 1...1_000_000, default: 1, "The `licenseKey.issue` it was issued for."),
       .time("issuedAt", \.issuedAt, "First moment of its validity."),
       .time("expiresAt", \.expiresAt, "Last moment of its validity."),
-      .optionalAnyText("issuedBy", \.issuedBy, "Who brought it about."),
-      .optionalAnyText("updatedBy", \.updatedBy, "Who switched it last."),
-      .optionalTime("updatedAt", \.updatedAt, "When it was switched last."),
+      .optionalAnyText("issuedBy", \.issuedBy, "Who issued a key that was taken over.").leftOutWhenNull,
+      .optionalAnyText("updatedBy", \.updatedBy, "Who switched it last before.").leftOutWhenNull,
+      .optionalTime("updatedAt", \.updatedAt, "When that was.").leftOutWhenNull,
     ]
 
     package func isExpired(at time: Instant) -> Bool { expiresAt < time }
@@ -185,15 +185,14 @@ package enum MISP: ResourceKind {
     /// The key's own switch, whatever its MISP does.
     var isSwitchedOn: Bool { offBy != .key }
 
-    mutating func switchOff(_ cause: Cause, in act: Act<MISP>) { turn(.inactive, cause, in: act) }
+    mutating func switchOff(_ cause: Cause) { turn(.inactive, cause) }
 
-    mutating func switchOn(in act: Act<MISP>) { turn(.active, nil, in: act) }
+    mutating func switchOn() { turn(.active, nil) }
 
-    private mutating func turn(_ status: Activity, _ cause: Cause?, in act: Act<MISP>) {
+    private mutating func turn(_ status: Activity, _ cause: Cause?) {
       self.status = status
       offBy = cause
-      updatedBy = act.actor.email
-      updatedAt = act.time
+      (updatedBy, updatedAt) = (nil, nil)
     }
   }
 

@@ -18,8 +18,10 @@ extension Partner {
       .word("partner_type_code", \.spec.partnerType), .word("approval_status", \.status.registration.approvalStatus),
       .flag("is_active", { $0.status.status == .active }, { $0.status.status = $1 ? .active : .inactive }),
     ] + TableColumn.audit(),
-    parts: [requestRows, keyRows]
-  ) { stored, _ in
+    parts: [requestRows, keyRows],
+    complete: complete)
+
+  @Sendable private static func complete(_ stored: inout Stored<Partner>, _: inout Intake) {
     stored.spec.status = stored.status.status
   }
 
@@ -46,8 +48,12 @@ extension Partner {
       },
       .derived("cr_dtimes", .time) { request, _ in .time(request.part.requestedAt) },
       .optionalText("upd_by", \.part.decidedBy), .optionalTime("upd_dtimes", \.part.decidedAt),
-    ] + TableColumn.deletion, parts: { $0.status.apiKeyRequests }
-  ) { requests, stored, _ in
+    ] + TableColumn.deletion, parts: { $0.status.apiKeyRequests },
+    adopt: adoptRequests)
+
+  @Sendable private static func adoptRequests(
+    _ requests: [(part: APIKeyRequest, row: TableRow)], _ stored: inout Stored<Partner>, _: inout Intake
+  ) {
     let inOrder = requests.map(\.part).sorted { ($0.requestedAt, Key($0.id)) < ($1.requestedAt, Key($1.id)) }
     for var request in inOrder {
       request.name = freeName(for: request.policy, stored.status)
@@ -77,10 +83,12 @@ extension Partner {
   private static func policy<Part>(
     _ name: Member<OwnedPart<Partner, Part>, String>, _ id: Member<OwnedPart<Partner, Part>, String>
   ) -> TableColumn<OwnedPart<Partner, Part>> {
-    .reference("policy_id", to: Policy.self, { $0[keyPath: name] }) { part, policy in
-      part[keyPath: name] = policy.metadata.name
-      part[keyPath: id] = policy.id
-    }
+    .reference(
+      "policy_id", to: Policy.self, { $0[keyPath: name] },
+      { part, policy in
+        part[keyPath: name] = policy.metadata.name
+        part[keyPath: id] = policy.id
+      })
   }
 
   // MARK: Keys
@@ -99,8 +107,12 @@ extension Partner {
       },
       .derived("cr_dtimes", .time) { key, _ in .time(key.part.issuedAt) },
       .optionalText("upd_by", \.part.updatedBy), .optionalTime("upd_dtimes", \.part.updatedAt),
-    ] + TableColumn.deletion, parts: { $0.status.apiKeys }
-  ) { keys, stored, intake in
+    ] + TableColumn.deletion, parts: { $0.status.apiKeys },
+    adopt: adoptKeys)
+
+  @Sendable private static func adoptKeys(
+    _ keys: [(part: APIKey, row: TableRow)], _ stored: inout Stored<Partner>, _ intake: inout Intake
+  ) {
     let inOrder = keys.sorted { left, right in
       (left.part.issuedAt, Key(left.part.key.reveal())) < (right.part.issuedAt, Key(right.part.key.reveal()))
     }

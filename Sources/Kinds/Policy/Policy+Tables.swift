@@ -20,8 +20,10 @@ extension Policy {
       },
       .optionalText("policy_schema", \.status.schema), .time("valid_from_date", \.status.validFrom), validTo,
       .flag("is_active", { $0.status.status == .active }, { $0.status.status = $1 ? .active : .inactive }),
-    ] + TableColumn.audit()
-  ) { stored, intake in
+    ] + TableColumn.audit(),
+    complete: complete)
+
+  @Sendable private static func complete(_ stored: inout Stored<Policy>, _ intake: inout Intake) {
     // What is not published yet has no schema, and was never active.
     let isPublished =
       stored.spec.policyType == nil || stored.status.schema != nil || stored.status.status == .active
