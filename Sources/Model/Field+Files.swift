@@ -51,7 +51,7 @@ extension Field where Owner: Sendable {
       }
     } write: { _ in
       .null
-    }
+    }.leftOutWhenNull
     let textRow = Field(
       name: name, summary: summary, shape: .text(limits), presence: isRequired ? .required : .optional,
       alternative: fileName

@@ -24,7 +24,7 @@ package struct Field<Owner>: Sendable {
   let read: @Sendable (_ node: Node?, _ owner: inout Owner, _ reading: inout FieldReading) -> Void
   let write: @Sendable (_ owner: Owner) -> Node
   /// Whether nothing is written for null, where other members write it.
-  private(set) var isLeftOutWhenNull = false
+  package private(set) var isLeftOutWhenNull = false
 
   package enum Presence: Sendable, Equatable {
     case required

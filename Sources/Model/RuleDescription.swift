@@ -61,7 +61,8 @@ extension ResourceKind {
         descriptions.append(
           RuleDescription(
             id: precondition.id, code: precondition.code, message: precondition.message, summary: precondition.summary,
-            citation: "operation \(operation.citation)", unreachable: precondition.unreachable,
+            citation: operation.isNumbered ? "operation \(operation.citation)" : operation.citation,
+            unreachable: precondition.unreachable,
             fix: precondition.hint))
       }
       addEvents(of: operation, to: &descriptions)

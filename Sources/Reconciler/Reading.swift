@@ -34,9 +34,18 @@ extension Reconciler {
     let (object, violations) = Stored<K>.read(node)
     let file = "objects/\(K.folder)/\(object.metadata.name).json"
     if let violation = violations.first { return Mismatch(file, violation.message) }
-    let written = JSONWriter.line(object.node, secrets: .revealed)
-    return written == JSONWriter.line(node, secrets: .revealed)
+    return isWritten(node, of: object, JSONWriter.line(node, secrets: .revealed)[...])
       ? nil : Mismatch(file, "it is not as this program writes it")
+  }
+
+  /// Tells whether a stored text is what this program writes, or an older release of it, which did not know every member
+  /// that there is now: what says nothing may be absent.
+  static func isWritten<K: ResourceKind>(_ node: Node, of object: Stored<K>, _ text: ArraySlice<UInt8>) -> Bool {
+    let present = object.node
+    if JSONWriter.line(present, secrets: .revealed)[...] == text { return true }
+    guard JSONWriter.line(node, secrets: .revealed)[...] == text else { return false }
+    func essence(_ node: Node) -> [UInt8] { JSONWriter.line(node.withoutNothing, secrets: .revealed) }
+    return essence(present) == essence(node)
   }
 
   /// A stored object with its secrets as secrets, for showing.

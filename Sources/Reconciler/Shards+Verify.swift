@@ -47,7 +47,7 @@ extension Shards {
     }
     let (object, violations) = Stored<K>.read(node)
     if let violation = violations.first { throw Mismatch(path(prefix), line: index + 1, violation.message) }
-    guard JSONWriter.line(object.node, secrets: .revealed)[...] == line.text else {
+    guard Reconciler.isWritten(node, of: object, line.text[...]) else {
       throw Mismatch(path(prefix), line: index + 1, "it is not as this program writes it")
     }
     return object

@@ -135,6 +135,18 @@ extension Node {
     }
   }
 
+  /// The same tree without members that say nothing: null, an empty list, a mapping without anything else.
+  package var withoutNothing: Node {
+    switch value {
+    case .scalar, .secret: return self
+    case .sequence(let items): return Node(.sequence(items.map(\.withoutNothing)), mark: mark)
+    case .mapping(let entries):
+      let kept = entries.map { Entry(key: $0.key, keyMark: $0.keyMark, value: $0.value.withoutNothing) }
+        .filter { !($0.value.isNull || $0.value.items?.isEmpty == true || $0.value.entries?.isEmpty == true) }
+      return Node(.mapping(kept), mark: mark)
+    }
+  }
+
   /// The same tree with every mapping's keys in byte order, so that equal content gives equal bytes.
   package var sortedByKey: Node {
     switch value {

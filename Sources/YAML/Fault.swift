@@ -140,7 +140,7 @@ extension YAMLReader.Fault {
   static func duplicateKey(_ key: Key, at mark: Mark, first: Mark) -> Self {
     Self(
       rule: "yaml.duplicateKey", message: "the key \(quoted(key.text)) stands twice in one mapping", mark: mark,
-      hint: "Remove one of the two.", notes: [Note("the key stands here first", at: first)])
+      hint: "remove one of the two", notes: [Note("the key stands here first", at: first)])
   }
 
   static func key(_ what: String, at mark: Mark) -> Self {

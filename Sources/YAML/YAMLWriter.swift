@@ -28,7 +28,9 @@ package enum YAMLWriter {
       if entries.isEmpty { text += margin + "{}\n" }
       for entry in entries {
         text += margin + entry.key.text.yaml + ":"
-        if isInline(entry.value) {
+        if let block = block(entry.value, margin + "  ") {
+          text += " " + block
+        } else if isInline(entry.value) {
           text += " \(inline(entry.value))\n"
         } else {
           text += "\n"
@@ -36,6 +38,25 @@ package enum YAMLWriter {
         }
       }
     }
+  }
+
+  /// Text of several lines as a block, which people can read; nil where that would not give the same text.
+  private static func block(_ node: Node, _ margin: String) -> String? {
+    guard case .scalar(let scalar) = node.value, !scalar.isPlain, scalar.text.utf8.contains(UInt8(ascii: "\n")) else {
+      return nil
+    }
+    let isPlainText = scalar.text.unicodeScalars.allSatisfy { character in
+      character == "\n"
+        || !([.control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned]
+          .contains(character.properties.generalCategory))
+    }
+    var lines = scalar.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let hasEnd = lines.last?.isEmpty == true
+    if hasEnd { lines.removeLast() }
+    guard isPlainText, let first = lines.first, !first.isEmpty, first.first != " ", lines.last?.isEmpty == false,
+      !lines.contains(where: { $0.last == " " })
+    else { return nil }
+    return (hasEnd ? "|" : "|-") + "\n" + lines.map { $0.isEmpty ? "\n" : "\(margin)\($0)\n" }.joined()
   }
 
   private static func isInline(_ node: Node) -> Bool {

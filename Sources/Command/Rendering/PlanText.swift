@@ -13,6 +13,8 @@ struct PlanText {
   private static let limit = 100
   /// The least width of the left column.
   private static let titleWidth = 27
+  /// More characters of a value are cut off; -v shows them.
+  private static let valueWidth = 160
 
   init(_ style: Style, isVerbose: Bool, line: @escaping (SourceLocation) -> String?) {
     self.style = style
@@ -83,6 +85,8 @@ struct PlanText {
   }
 
   private func shown(_ node: Node) -> String {
-    visible(String(decoding: JSONWriter.line(node, secrets: .masked), as: UTF8.self))
+    let text = visible(String(decoding: JSONWriter.line(node, secrets: .masked), as: UTF8.self))
+    guard !isVerbose, text.count > PlanText.valueWidth else { return text }
+    return "\(text.prefix(PlanText.valueWidth - 20))… (\(text.count) characters)"
   }
 }

@@ -54,7 +54,9 @@ struct SignedText {
       throw Fault(reason: "no TrustAnchor of the domain FTM is there that it could be checked against")
     }
     guard instruments.leads(certificates[0], Array(certificates.dropFirst()), anchors, moment) else {
-      throw Fault(reason: "no valid path leads from its certificate to a TrustAnchor of the domain FTM")
+      let last = try? instruments.read(certificates[certificates.count - 1]).get()
+      let advice = last.map { "; add the certificate of \($0.issuer)" } ?? ""
+      throw Fault(reason: "no valid path leads from its certificate to a TrustAnchor of the domain FTM\(advice)")
     }
   }
 }

@@ -15,11 +15,21 @@ extension Partner {
       .text("contact_no", \.spec.contactNumber), .text("email_id", \.spec.emailId),
       .optionalText("certificate_alias", \.status.certificate.id),
       .derived("user_id") { stored, _ in .text(stored.record.createdBy) },
-      .word("partner_type_code", \.spec.partnerType), .word("approval_status", \.status.registration.approvalStatus),
+      .word("partner_type_code", \.spec.partnerType), approvalStatus,
       .flag("is_active", { $0.status.status == .active }, { $0.status.status = $1 ? .active : .inactive }),
     ] + TableColumn.audit(),
     parts: [requestRows, keyRows],
     complete: complete)
+
+  private static let approvalStatus = TableColumn<Stored<Partner>>("approval_status") { stored, _ in
+    .text((stored.status.registration.approvalStatus ?? .activated).rawValue)
+  } read: { cell, stored, intake in
+    guard let status = ApprovalStatus(rawValue: cell.text ?? "") else {
+      let words = ApprovalStatus.allCases.map(\.rawValue).joined(separator: ", ")
+      return intake.refuse("approval_status is none of \(words)")
+    }
+    stored.status.registration.approvalStatus = status == .activated ? nil : status
+  }
 
   @Sendable private static func complete(_ stored: inout Stored<Partner>, _: inout Intake) {
     stored.spec.status = stored.status.status

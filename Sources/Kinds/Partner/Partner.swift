@@ -149,13 +149,13 @@ package enum Partner: ResourceKind {
   }
 
   package struct Registration: Fielded {
-    /// Kept as a deployment had it that was taken over.
-    package var approvalStatus = ApprovalStatus.activated
+    /// As a deployment had it that was taken over; nil for a partner registered here, who is active at once.
+    package var approvalStatus: ApprovalStatus?
 
     package init() {}
 
     package static let fields: [Field<Registration>] = [
-      .word("approvalStatus", \.approvalStatus, default: .activated, anyCase: false, "The services' word for it.")
+      .optionalWord("approvalStatus", \.approvalStatus, anyCase: false, "The services' word for one taken over.")
     ]
   }
 
