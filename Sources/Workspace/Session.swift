@@ -13,6 +13,8 @@ package struct Session {
   /// Nothing is written if there is any fault.
   package var isAtomic = false
   package var isDryRun = false
+  /// Everything is read, although it seems to be as the last run left it.
+  package var isFull = false
   /// The plan that was reviewed: its base and digest.
   package var expected: (base: Plan.Base, digest: String)?
 
@@ -108,7 +110,7 @@ extension Workspace {
     _ branch: String, _ session: Session, publishing: Bool
   ) throws(WorkspaceError) -> (result: ReconcileResult, proposal: Proposal?) {
     let commit = try commit(at: branch)
-    let snapshot = try snapshot(of: commit)
+    let snapshot = try snapshot(of: commit, asOf: session.isFull ? nil : session.run.time)
     let (plan, request, remarks) = try self.plan(snapshot, session.run, allowedRemovals: session.allowedRemovals)
     var result = ReconcileResult(
       plan: plan, snapshot: snapshot, remarks: remarks, commit: nil, serial: snapshot.state.header?.serial ?? 0)
@@ -117,8 +119,11 @@ extension Workspace {
     if isHeld || plan.outcome.changesNothing { return (result, nil) }
     try refuseLocalChanges(commit, of: branch, snapshot.settings)
     let signed = try sign(plan.outcome, with: session.keys, at: commit, snapshot.settings, session.run.time)
+    var state = snapshot.state
+    state.shards.merge(Recording.shards(for: signed.outcome, large, request)) { $1 }
+    try refuseUnreadable(large, snapshot.settings)
     let recording = Recording(
-      signed.outcome, plan: plan, over: snapshot.state, registry: registryFolder,
+      signed.outcome, plan: plan, over: state, registry: registryFolder,
       desiredTree: snapshot.desiredTree, settings: snapshot.settingsDigest, keys: signed.keys, request)
     let proposal = try propose(recording, over: commit, snapshot.settings, session.committer)
     if publishing { try publish(proposal, to: branch, snapshot.settings) }

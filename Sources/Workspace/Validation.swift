@@ -29,6 +29,7 @@ extension Workspace {
       guard isWorkingTree else { throw .git(.noCommits(branch: branch)) }
       commit = nil
     }
+    large = [:]
     let settings = try settings(at: commit, workingTree: isWorkingTree)
     let state =
       try commit.map { commit throws(WorkspaceError) in

@@ -28,8 +28,9 @@ enum PlanCommand: Subcommand {
     }
     let workspace = try context.openWorkspace(try context.registryFolder())
     let commit = try workspace.commit(invocation.value(revision) ?? "HEAD")
-    let snapshot = try workspace.snapshot(of: commit, workingTree: invocation.has(workingTree))
     let run = try context.run(workspace, isPlanning: true)
+    let snapshot = try workspace.snapshot(
+      of: commit, workingTree: invocation.has(workingTree), asOf: invocation.has(.full) ? nil : run.time)
     let (plan, _, remarks) = try workspace.plan(
       snapshot, run, allowedRemovals: try invocation.integer(.allowRemovals))
     PlanReport(context, workspace).print(plan, remarks, format, at: snapshot.isWorkingTree ? nil : commit)
