@@ -89,6 +89,8 @@ package struct Desired: Sendable {
     return desired
   }
 
+  package var isPartial: Bool { scope != nil }
+
   /// Whether the registry has no manifest at all.
   var isEmpty: Bool { manifests.isEmpty && (scope?.elsewhere ?? 0) == 0 }
 

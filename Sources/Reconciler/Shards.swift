@@ -107,7 +107,9 @@ package struct Shards: Sendable {
     if files[prefix] != nil || unread.contains(prefix) || splits.contains(prefix) {
       throw StateDamage("there are shards of longer prefixes that start with \(prefix)")
     }
-    if let other = above.first(where: { files[$0] != nil || unread.contains($0) }) { throw StateDamage("there is the shard \(other) as well") }
+    if let other = above.first(where: { files[$0] != nil || unread.contains($0) }) {
+      throw StateDamage("there is the shard \(other) as well")
+    }
     files[prefix] = lines
     splits.formUnion(above)
   }
