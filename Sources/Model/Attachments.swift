@@ -26,6 +26,9 @@ package struct Attachments: Sendable {
 
 /// Why a file that a manifest names cannot be taken, in words that also say what to do.
 package struct AttachmentFault: Error, Hashable, Sendable {
+  /// The file says nothing.
+  package static let empty = AttachmentFault("the file is empty")
+
   package let reason: String
 
   package init(_ reason: String) {

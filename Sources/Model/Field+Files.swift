@@ -47,7 +47,8 @@ extension Field where Owner: Sendable {
       guard let named = reading.text(node, FieldShape.fileNameLimits, isRequired: false) else { return }
       switch reading.attachment(named) {
       case .success(let content): put(&owner, content)
-      case .failure(let fault): reading.reject(.file, at: node.mark, hint: fault.reason)
+      case .failure(let fault):
+        reading.reject(fault == .empty ? .required : .file, at: node.mark, hint: fault.reason)
       }
     } write: { _ in
       .null

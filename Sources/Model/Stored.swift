@@ -62,6 +62,8 @@ package struct Stored<K: ResourceKind>: Sendable {
   /// The id the outside world knows; empty only while the object is being created.
   package var id: String { metadata.id ?? "" }
   package var identity: ObjectID { ObjectID(kind: K.name, name: metadata.name) }
+  /// Whether there is a manifest of it still: what has none is kept for the record alone.
+  package var isDeclared: Bool { record.source != nil }
 }
 
 /// The members of `status` that every kind has.

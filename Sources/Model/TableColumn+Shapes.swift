@@ -96,6 +96,24 @@ extension TableColumn {
     }
   }
 
+  /// Who did something: as commits name people, without control characters and of at most 256 UTF-16 units.
+  package static func person(_ name: String, _ member: Member<Record, String>) -> TableColumn {
+    TableColumn(name) { record, _ in
+      .text(record[keyPath: member])
+    } read: { cell, record, intake in
+      guard case .text(let text) = cell else { return intake.refuse("\(name) is null") }
+      record[keyPath: member] = Actor(name: "", email: text).email
+    }
+  }
+
+  package static func optionalPerson(_ name: String, _ member: Member<Record, String?>) -> TableColumn {
+    TableColumn(name) { record, _ in
+      record[keyPath: member].map { .text($0) } ?? .null
+    } read: { cell, record, _ in
+      record[keyPath: member] = cell.text.map { Actor(name: "", email: $0).email }
+    }
+  }
+
   /// What says that a row was deleted.
   package static var deletion: [TableColumn] {
     [
@@ -113,8 +131,8 @@ extension TableColumn {
   /// Who made and changed an object, and when.
   package static func audit<K: ResourceKind>() -> [TableColumn] where Record == Stored<K> {
     [
-      .text("cr_by", \.record.createdBy), .time("cr_dtimes", \.record.createdAt),
-      .optionalText("upd_by", \.record.updatedBy), .optionalTime("upd_dtimes", \.record.updatedAt),
+      .person("cr_by", \.record.createdBy), .time("cr_dtimes", \.record.createdAt),
+      .optionalPerson("upd_by", \.record.updatedBy), .optionalTime("upd_dtimes", \.record.updatedAt),
     ] + deletion
   }
 

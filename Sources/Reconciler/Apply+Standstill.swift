@@ -47,7 +47,9 @@ extension Engine {
   func refuse<K: ResourceKind>(_ refusable: Refusable, as kind: K.Type) {
     let manifest = refusable.manifest
     let stored = registry.object(kind, named: manifest.id.name)
-    let operation = stored == nil ? K.creation : K.amendment
+    guard let operation = K.operation(auditing: refusable.rule, isNew: stored == nil) else {
+      preconditionFailure("the breach of \(refusable.rule) must be an operation's to report")
+    }
     let provenance = provenance[manifest.id]
     var events: [AuditEvent] = []
     func emit(_ name: EventName) {

@@ -102,7 +102,7 @@ package struct AttachmentBounds: Sendable {
       $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control
     }
     guard isPlain else { return fault("the file holds control characters; it must be text") }
-    guard !lines.unicodeScalars.allSatisfy(\.properties.isWhitespace) else { return fault("the file is empty") }
+    guard !lines.unicodeScalars.allSatisfy(\.properties.isWhitespace) else { return .failure(.empty) }
     return .success(lines)
   }
 }

@@ -56,9 +56,11 @@ extension Engine {
     }
     kindRun.setAside(judged.candidate)
     checked.faulty.insert(manifest.id)
-    let entry = judged.stored == nil ? K.creation : K.amendment
     let rules = violations.filter { $0.severity == .error }.map(\.rule)
-    if manifest.faults.isEmpty, let rule = rules.first, rules.allSatisfy({ entry.audits($0) }) {
+    if manifest.faults.isEmpty, let rule = rules.first,
+      let entry = K.operation(auditing: rule, isNew: judged.stored == nil),
+      rules.allSatisfy({ entry.audits($0) })
+    {
       checked.refusable.append(Refusable(manifest: manifest, diagnostics: diagnostics, rule: rule))
     }
   }
@@ -168,6 +170,14 @@ struct Judged<K: ResourceKind>: Sendable {
           mark: finding.mark == .none ? candidate.manifest.mark(of: finding.path) : finding.mark, hint: finding.hint)
       }
     }
+  }
+}
+
+extension ResourceKind {
+  /// The operation that reports the breach of a rule by an event: the creation or the amendment if one of them does, else
+  /// any other; nil if none does.
+  static func operation(auditing rule: String, isNew: Bool) -> Operation<Self>? {
+    ([isNew ? creation : amendment] + operations).first { $0.audits(rule) }
   }
 }
 

@@ -66,6 +66,23 @@ extension Workspace {
     }
   }
 
+  // MARK: What is written outside
+
+  /// Refuses to write what people asked for over a file of the repository.
+  package func refuseTracked(_ path: String) throws(WorkspaceError) {
+    guard let root = repository.workingDirectory.flatMap(WorkingTree.realPath),
+      let real = WorkingTree.realPath(path), real.hasPrefix(root + "/")
+    else { return }
+    let inside = String(real.dropFirst(root.count + 1))
+    let tip = try commit("HEAD")
+    let entry = try git { () throws(GitError) in try repository.entry(at: inside, inTree: tip.tree) }
+    guard entry != nil || inside.hasPrefix(".git/") else { return }
+    throw .refused(
+      RunRefusal(
+        rule: "export.file", message: "\(inside) is a file of the repository",
+        hint: "name a place outside the registry: what is written holds keys"))
+  }
+
   // MARK: What makes good objects
 
   /// Takes rows over until nothing is wrong with any of the objects: their manifests are read and judged as those of
@@ -85,11 +102,13 @@ extension Workspace {
       } catch {
         preconditionFailure("what is taken over must be stored as it can be read: \(error.reason)")
       }
-      let faults = Workspace.faults(outcome)
-      if faults.isEmpty { return (taken, files, outcome.changes) }
+      let (faults, damaged) = Workspace.faults(outcome)
+      if faults.isEmpty, damaged.isEmpty { return (taken, files, outcome.changes) }
+      let known = excluded.count
       for object in taken.taken {
-        if let reason = faults[object.id] { excluded[TakeOver.Place(object.row)] = reason }
+        if let reason = faults[object.id] ?? damaged[Key(object.file)] { excluded[TakeOver.Place(object.row)] = reason }
       }
+      precondition(excluded.count > known, "what is wrong with an import must be wrong with one of its rows")
     }
   }
 
@@ -107,18 +126,24 @@ extension Workspace {
   }
 
   /// Why objects cannot stay as they are: what is wrong with them, or what somebody would have to be asking for.
-  private static func faults(_ outcome: Outcome) -> [ObjectID: String] {
+  /// By object, or by file where not even that can be told.
+  private static func faults(_ outcome: Outcome) -> (objects: [ObjectID: String], files: [Key: String]) {
     var faults: [ObjectID: String] = [:]
+    var files: [Key: String] = [:]
     for diagnostic in outcome.diagnostics where diagnostic.severity == .error {
-      guard let object = diagnostic.object, faults[object] == nil else { continue }
       let code = diagnostic.code.map { " (\($0))" } ?? ""
-      faults[object] = diagnostic.message + code + (diagnostic.hint.map { "; \($0)" } ?? "")
+      let reason = diagnostic.message + code + (diagnostic.hint.map { "; \($0)" } ?? "")
+      if let object = diagnostic.object {
+        faults[object] = faults[object] ?? reason
+      } else if let file = diagnostic.location?.file {
+        files[Key(file)] = files[Key(file)] ?? reason
+      }
     }
     for change in outcome.changes where outcome.touched.contains(change.object) {
       let operations = change.operations.joined(separator: ", ")
       faults[change.object] = "it is in a state that only another request would lead to: \(operations)"
     }
-    return faults
+    return (faults, files)
   }
 
   private static func diagnostic(_ refusal: Intake.Refusal, _ sheets: [String: Sheet]) -> Diagnostic {
@@ -152,7 +177,8 @@ extension Workspace {
     let recording = Recording(
       outcome, plan: Plan(base: Plan.Base(commit: first.commit.hex, state: nil), outcome: outcome), over: State(),
       registry: registryFolder, desiredTree: try desiredTree(at: parent, settings),
-      settings: RegistryFile.digest(settings, catalog, instruments), subject: "import: \(taken.taken.count) objects",
+      settings: RegistryFile.digest(settings, catalog, instruments),
+      subject: "import: \(taken.taken.count == 1 ? "1 object" : "\(taken.taken.count) objects")",
       request)
     return try propose(recording, over: parent, settings, session.committer).behind(first)
   }
@@ -169,7 +195,7 @@ extension Workspace {
     let commit = try git { () throws(GitError) in
       try repository.writeCommit(
         tree: tree, parents: [tip.id], author: author, committer: author,
-        message: "Import the manifests of \(count) objects\n")
+        message: "Import the manifests of \(count == 1 ? "1 object" : "\(count) objects")\n")
     }
     return Proposal(parent: tip, commit: commit, put: put, removed: [])
   }
@@ -178,12 +204,24 @@ extension Workspace {
   private func refuseStrangers(at paths: [String]) throws(WorkspaceError) {
     if isBare { return }
     let tree = try workingTree
+    var clear: Set<String> = []
     for path in paths {
-      if case .other = tree.type(of: path) { continue }
-      throw .refused(
-        RunRefusal(
-          rule: "import.file", message: "A file is in the way: \(path)",
-          hint: "move it away; the manifests of the deployment are written there"))
+      var place = ""
+      let parts = path.split(separator: "/")
+      for (index, part) in parts.enumerated() {
+        place += place.isEmpty ? String(part) : "/" + part
+        if !clear.insert(place).inserted { continue }
+        let isLast = index == parts.count - 1
+        switch tree.type(of: place) {
+        case .other: continue
+        case .folder where !isLast: continue
+        case .folder, .file, .symlink:
+          throw .refused(
+            RunRefusal(
+              rule: "import.file", message: "A file is in the way: \(place)",
+              hint: "move it away; the manifests of the deployment are written there"))
+        }
+      }
     }
   }
 }

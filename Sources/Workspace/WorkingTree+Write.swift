@@ -13,7 +13,8 @@ extension WorkingTree {
     try folder.write(bytes, to: name)
   }
 
-  /// Writes a file that a person named, relative to the root unless it is absolute; links in its path are followed.
+  /// Writes a file that a person named, relative to the root unless it is absolute; links are followed. A device or pipe
+  /// is written to, and nothing else than a file is ever replaced.
   ///
   /// - Parameter isPrivate: whether nobody but the user may read it, and whatever folder is made for it.
   package func save(_ bytes: [UInt8], to file: String, isPrivate: Bool = false) throws(WorkspaceError) {
@@ -23,8 +24,36 @@ extension WorkingTree {
       path += "/" + part
       guard mkdir(path, isPrivate ? 0o700 : 0o777) == 0 || errno == EEXIST else { throw failure(path) }
     }
-    let folder = try WorkingTree(root: path.isEmpty ? "/" : path).openRoot()
-    try folder.write(bytes, to: name, mode: isPrivate ? 0o600 : 0o666)
+    let folder = path.isEmpty ? "/" : path
+    let target = folder + "/" + name
+    var status = stat()
+    if stat(target, &status) == 0 {
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: break
+      case S_IFCHR, S_IFIFO: return try pour(bytes, into: target)
+      default: throw .file(path: target, reason: "It is there and no file")
+      }
+      // The file that a link leads to is replaced, not the link.
+      if let real = WorkingTree.realPath(target) {
+        let (folders, name) = WorkingTree.parts(real)
+        return try WorkingTree(root: "/" + folders.joined(separator: "/")).openRoot()
+          .write(bytes, to: name, mode: isPrivate ? 0o600 : 0o666)
+      }
+    }
+    try WorkingTree(root: folder).openRoot().write(bytes, to: name, mode: isPrivate ? 0o600 : 0o666)
+  }
+
+  private func pour(_ bytes: [UInt8], into target: String) throws(WorkspaceError) {
+    let descriptor = open(target, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(target) }
+    defer { close(descriptor) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw failure(target) }
+      rest = rest.dropFirst(count)
+    }
   }
 
   /// Deletes a file and the folders that become empty with it.

@@ -15,7 +15,8 @@ struct FailureReport {
     case .git(let error): self.init(error)
     case .gitProgram(let error): self.init(error)
     case .file(let path, let reason):
-      self.init("\(path): \(reason)", "check the disk and the permissions; nothing was lost: the commit decides")
+      self.init(
+        "\(path): \(reason)", "check the path, the disk and the permissions; what is committed is not lost by this")
     case .noRegistry(let path):
       self.init(
         "no registry here: \(path) was not found", "start in a folder with registry.yaml, or name its folder with -C")

@@ -32,17 +32,32 @@ enum Export: Subcommand {
     let workspace = try context.openWorkspace(try context.registryFolder())
     let contents = try contents(context, workspace)
     let tree = WorkingTree(root: context.directory)
+    let target = context.path(path)
+    for file in isSQL ? [target] : contents.map({ target + "/" + $0.table.file }) {
+      try workspace.refuseTracked(file)
+    }
     if isSQL {
-      try tree.save(TableFiles.sql(contents), to: context.path(path), isPrivate: true)
+      try tree.save(TableFiles.sql(contents), to: target, isPrivate: true)
     } else {
       for content in contents {
-        try tree.save(TableFiles.csv(content), to: context.path(path) + "/" + content.table.file, isPrivate: true)
+        try tree.save(TableFiles.csv(content), to: target + "/" + content.table.file, isPrivate: true)
       }
     }
     let rows = contents.filter { !$0.isReference }.reduce(0) { $0 + $1.rows.count }
+    remarkLosses(context, workspace, contents)
     context.print("\(rows) rows of \(contents.count { !$0.isReference }) tables written to \(visible(path))")
     return .done
   }
+
+  /// Says what the tables have no place for.
+  private static func remarkLosses(_ context: Context, _ workspace: Workspace, _ contents: [HandOver.Content]) {
+    let absent = context.catalog.kinds.filter { !hasTables($0) }.map { $0.name }
+    context.remark(
+      "not written, since the tables have no place for it: names, labels and protection; certificates and extractors; "
+        + "\(absent.joined(separator: ", "))")
+  }
+
+  private static func hasTables<K: ResourceKind>(_ kind: K.Type) -> Bool { K.tables != nil }
 
   private static func contents(_ context: Context, _ workspace: Workspace) throws -> [HandOver.Content] {
     let tip = try workspace.commit("HEAD")

@@ -76,9 +76,11 @@ enum Import: Subcommand {
       context.print("nothing was taken over")
       return
     }
-    let rows = result.counts.map { ("\($0.count)", $0.kind) }
-    let width = rows.map(\.0.count).max() ?? 0
-    for (count, kind) in rows { context.print(String(repeating: " ", count: width - count.count) + "\(count) \(kind)") }
+    let kinds = result.counts.map { ("\($0.count)", $0.kind) }
+    let width = kinds.map(\.0.count).max() ?? 0
+    for (count, kind) in kinds {
+      context.print(String(repeating: " ", count: width - count.count) + "\(count) \(kind)")
+    }
     if !losses.isEmpty {
       context.remark("not kept, since a registry has no place for it:")
       for (column, count) in losses { context.remark("  \(column) of \(count) \(count == 1 ? "row" : "rows")") }
@@ -88,7 +90,8 @@ enum Import: Subcommand {
       for change in due { context.remark("  \(change.object): \(change.operations.joined(separator: ", "))") }
     }
     let total = result.counts.reduce(0) { $0 + $1.count }
-    context.print(context.style.bold("\(total) objects taken over, \(diagnostics.count) rows not taken"))
+    let (objects, rows) = (counted(total, "object"), counted(diagnostics.count, "row"))
+    context.print(context.style.bold("\(objects) taken over, \(rows) not taken"))
     context.print(closing(result, context))
   }
 

@@ -14,7 +14,7 @@ enum TableFiles {
 
   /// One transaction with all rows; those that a deployment has already are left as they are.
   static func sql(_ contents: [HandOver.Content]) -> [UInt8] {
-    var bytes = Array("SET standard_conforming_strings = on;\nBEGIN;\n".utf8)
+    var bytes = Array("SET client_encoding = 'UTF8';\nSET standard_conforming_strings = on;\nBEGIN;\n".utf8)
     for content in contents {
       for start in stride(from: 0, to: content.rows.count, by: rowsOfStatement) {
         let rows = content.rows[start..<min(start + rowsOfStatement, content.rows.count)]

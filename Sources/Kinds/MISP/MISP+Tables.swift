@@ -35,10 +35,10 @@ extension MISP {
       TableColumn("cr_by") { key, _ in
         .text(key.part.issuedBy ?? key.owner.record.createdBy)
       } read: { cell, key, _ in
-        key.part.issuedBy = cell.text
+        key.part.issuedBy = cell.text.map { Actor(name: "", email: $0).email }
       },
       .derived("cr_dtimes", .time) { key, _ in .time(key.part.issuedAt) },
-      .optionalText("upd_by", \.part.updatedBy), .optionalTime("upd_dtimes", \.part.updatedAt),
+      .optionalPerson("upd_by", \.part.updatedBy), .optionalTime("upd_dtimes", \.part.updatedAt),
     ] + TableColumn.deletion, parts: { $0.status.licenseKeys },
     adopt: adopt)
 

@@ -106,7 +106,7 @@ extension Partner {
         summary: "The policy that a key is asked for is one of the partner's group.", failing: nil, path: keysPath,
         hint: "write the metadata.name of a Policy of the partner's policyGroup"
       ) { act in
-        guard let policy = act.policy(name), act.isOfPartnersGroup(policy) else {
+        guard let policy = act.policy(name), policy.isDeclared, act.isOfPartnersGroup(policy) else {
           return .fails(place: act.place(name, "policy"))
         }
         return .holds
@@ -154,11 +154,32 @@ extension Partner {
     [
       .requires(
         Precondition(
+          "partner.apiKeys.policy.former", code: "PMS_PMP_008",
+          message: "Partner api key is not assigned to” + old policy ID+ “ hence cannot be updated with new policy",
+          summary: "A key moves from the policy that it is mapped to.", failing: "PMS_PRT_779", path: keysPath,
+          unreachable: "the old policy is the one that is stored with the key"
+        ) { act in
+          guard let key = act.object.status.apiKey(named: name) else { return .holds }
+          return Verdict(act.registry.object(Policy.self, named: key.policy)?.id == key.policyId)
+        }),
+      .requires(
+        Precondition(
+          "partner.apiKeys.group", code: "PMS_PMP_009",
+          message: "Partner api key does not belong to the Policy Group of the Partner Manger",
+          summary: "The policy that a key is moved from is one of the partner's group.", failing: "PMS_PRT_779",
+          path: keysPath, unreachable: "a key is only ever mapped to policies of its partner's group"
+        ) { act in
+          let policy = act.object.status.apiKey(named: name)
+            .flatMap { act.registry.object(Policy.self, named: $0.policy) }
+          return Verdict(policy.map(act.isOfPartnersGroup) ?? true)
+        }),
+      .requires(
+        Precondition(
           "partner.apiKeys.policy.exists", code: "PMS_PMP_014", message: "Policy %s does not exist",
           summary: "The policy that a key moves to exists.", failing: "PMS_PRT_779", path: keysPath,
           hint: "write the metadata.name of a Policy of the partner's policyGroup"
         ) { act in
-          act.policy(name) != nil
+          act.policy(name)?.isDeclared ?? false
             ? .holds : .fails(detail: act.entry(name)?.policy ?? "", place: act.place(name, "policy"))
         }),
       .requires(

@@ -39,6 +39,8 @@ extension Partner {
     stages: [
       .emits(.uploadingCertificate),
       exists(failing: .certificateNotUploaded),
+      .expects(rule: "partner.certificate.required", failing: .certificateNotUploaded),
+      .expects(rule: "partner.certificateFile.required", failing: .certificateNotUploaded),
       .requires(isCertificate), .requires(isUnique), .requires(isInDate), .requires(isTrusted), .requires(hasVersion),
       .requires(namesOrganization), .requires(hasLargeKey), .requires(hasKnownSignature),
       .does { act in
@@ -62,6 +64,20 @@ extension Partner {
     ])
   }
 
+  /// A certificate speaks for one organization: another name comes with another certificate.
+  static let certificateStillFits = Stage<Partner>.requires(
+    Precondition(
+      "partner.organizationName.certified", code: "KER-PCM-008", message: "Partner Organization Name not Matched.",
+      summary: "A partner that is renamed gets a certificate for its new name in the same change.",
+      failing: .certificateNotUploaded, path: "spec.organizationName",
+      hint: "give a certificate whose O is the new name in the same change, or keep the name"
+    ) { act in
+      guard let stored = act.object.spec.certificate, let wanted = act.desired.certificate,
+        TrustAnchor.isSame(stored, wanted), let facts = facts(act)
+      else { return .holds }
+      return Verdict(Key.same(facts.organization ?? "", act.desired.organizationName))
+    })
+
   private static func facts(_ act: Act<Partner>) -> CertificateFacts? {
     act.desired.certificate.flatMap { try? act.registry.certificates.read($0).get() }
   }
@@ -78,7 +94,7 @@ extension Partner {
     hint: "give one X.509 certificate in PEM, from BEGIN CERTIFICATE to END CERTIFICATE"
   ) { act, certificate in
     guard case .failure(let fault) = act.registry.certificates.read(certificate) else { return .holds }
-    return .fails(place: place(act.desired), hint: "\(fault.reason); give one X.509 certificate in PEM")
+    return .fails(place: place(act.desired), hint: fault.reason)
   }
 
   private static let isUnique = condition(
@@ -116,9 +132,11 @@ extension Partner {
     let domain = act.object.spec.partnerType.domain
     let anchors = TrustAnchor.active(in: domain, act.registry)
     guard !act.registry.certificates.leads(certificate, [], anchors, receipt) else { return .holds }
+    let advice =
+      facts.isSelfSigned
+      ? "it signed itself: have one issued by an authority" : "add the certificate of \(facts.issuer)"
     return .fails(
-      place: place(act.desired),
-      hint: "no valid path leads to a root of \(domain.rawValue); add the certificate of \(facts.issuer)")
+      place: place(act.desired), hint: "no valid path leads to a root of \(domain.rawValue); \(advice)")
   }
 
   private static let hasVersion = condition(

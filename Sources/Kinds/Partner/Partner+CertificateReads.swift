@@ -6,12 +6,13 @@ import Source
 extension Partner {
   static let certificateReads = [showCertificate, validateCertificate]
 
-  /// D6: the documents' request downloads what MOSIP made of the certificate; that is not done here, and this answers
-  /// with the partner's own, of which the documents' audit events tell.
+  /// `GET /partners/getPartnerCertificate/{partnerId}` of the releases that keep partners' certificates, of which the
+  /// documents' audit events tell. Its answer has no id there. D6, which downloads what MOSIP made of the certificate, has
+  /// no likeness here, where MOSIP's key is not.
   static let showCertificate = Read(
     "partner.certificate", .command(["partner", "certificate"]), arguments: [partnerArgument],
-    envelope: "mosip.partnermanagement.partners.mosip.certificate.download",
-    summary: "Shows a partner's certificate.", citation: "D6", module: eventModule,
+    envelope: EnvelopeID(success: nil, failure: "mosip.partnermanagement.partners.mosip.certificate.download"),
+    summary: "Shows a partner's certificate.", citation: "formats §7", module: eventModule,
     events: ["PMS_PRT_169", "PMS_PRT_269"]
   ) { arguments, registry in
     var answer = Answer()
@@ -25,14 +26,14 @@ extension Partner {
     }
     answer.objects = [partner.identity]
     answer.emit("PMS_PRT_269")
-    return answer.succeed(.object(["partnerCertificate": .text(certificate)]))
+    return answer.succeed(.object(["certificateData": .text(certificate)]))
   }
 
-  /// D5: whether the certificate would be taken now, as far as time and its issuers go.
+  /// D5: whether the certificate would be taken now: its dates, its issuers, and the organization that it names.
   static let validateCertificate = Read(
     "partner.validateCertificate", .command(["partner", "validate-certificate"]), arguments: [partnerArgument],
     envelope: "mosip.partnermanagement.partners.certificate.validate",
-    summary: "Validates the certificate of a partner: its dates, and its path to a trust anchor, as they are now.",
+    summary: "Validates a partner's certificate as of now: dates, path to a trust anchor, organization.",
     citation: "D5", module: eventModule, events: ["PMS_PRT_169", "PMS_PRT_269"]
   ) { arguments, registry in
     var answer = Answer()
@@ -51,7 +52,9 @@ extension Partner {
 
   private static func isTrusted(_ certificate: String, of partner: Stored<Partner>, _ registry: any Registry) -> Bool {
     let (instruments, now) = (registry.certificates, registry.run.time)
-    guard let facts = try? instruments.read(certificate).get(), facts.isValid(at: now) else { return false }
+    guard let facts = try? instruments.read(certificate).get(), facts.isValid(at: now),
+      Key.same(facts.organization ?? "", partner.spec.organizationName)
+    else { return false }
     let anchors = TrustAnchor.active(in: partner.spec.partnerType.domain, registry)
     return instruments.leads(certificate, [], anchors, now)
   }

@@ -31,8 +31,6 @@ extension Partner {
       .emits("PMS_PRT_101"),
       .expects(rule: "partner.emailId.format", failing: "PMS_PRT_401"),
       .expects(rule: "partner.partnerType.word", failing: "PMS_PRT_425"),
-      .expects(rule: "partner.certificate.required", failing: .certificateNotUploaded),
-      .expects(rule: "partner.certificateFile.required", failing: .certificateNotUploaded),
       hasUniqueName(failing: "PMS_PRT_417"),
       hasKnownGroup,
       hasUniqueEmail,
@@ -55,11 +53,10 @@ extension Partner {
     stages: [
       .emits("PMS_PRT_144"),
       .expects(rule: "partner.emailId.format", failing: "PMS_PRT_416"),
-      .expects(rule: "partner.certificate.required", failing: .certificateNotUploaded),
-      .expects(rule: "partner.certificateFile.required", failing: .certificateNotUploaded),
       exists(failing: nil),
       hasUniqueName(failing: "PMS_PRT_402"),
       hasUniqueEmail,
+      certificateStillFits,
       .does { copyDetails(&$0) },
       .emits("PMS_PRT_244"),
     ]
@@ -83,7 +80,11 @@ extension Partner {
             summary: "The status is one of the two documented words.", failing: "PMS_PRT_789", path: "spec.status",
             unreachable: "another word is refused when the manifest is read"
           ) { _ in Verdict(target != nil) }),
-        .does { $0.object.status.status = target ?? .inactive },
+        .does { act in
+          act.object.status.status = target ?? .inactive
+          // Who is active is no longer waiting for it.
+          if target == .active { act.object.status.registration.approvalStatus = nil }
+        },
         .emits("PMS_PRT_289"),
       ]
     ) { _ in .object(["message": .text("Partner status updated successfully")]) }

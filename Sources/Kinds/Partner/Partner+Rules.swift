@@ -88,7 +88,7 @@ extension Partner {
       hint: "write the metadata.name of a PolicyGroup of this registry"
     ) { act in
       guard let group = act.desired.policyGroup else { return .holds }
-      return Verdict(act.registry.object(PolicyGroup.self, named: group) != nil)
+      return Verdict(act.registry.object(PolicyGroup.self, named: group)?.isDeclared ?? false)
     })
 
   /// The partner of the request's path is known to the partners' own service.

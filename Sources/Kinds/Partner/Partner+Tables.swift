@@ -54,10 +54,10 @@ extension Partner {
       TableColumn("cr_by") { request, _ in
         .text(request.part.requestedBy ?? request.owner.record.createdBy)
       } read: { cell, request, _ in
-        request.part.requestedBy = cell.text
+        request.part.requestedBy = cell.text.map { Actor(name: "", email: $0).email }
       },
       .derived("cr_dtimes", .time) { request, _ in .time(request.part.requestedAt) },
-      .optionalText("upd_by", \.part.decidedBy), .optionalTime("upd_dtimes", \.part.decidedAt),
+      .optionalPerson("upd_by", \.part.decidedBy), .optionalTime("upd_dtimes", \.part.decidedAt),
     ] + TableColumn.deletion, parts: { $0.status.apiKeyRequests },
     adopt: adoptRequests)
 
@@ -113,10 +113,10 @@ extension Partner {
       TableColumn("cr_by") { key, _ in
         .text(key.part.issuedBy ?? key.owner.record.createdBy)
       } read: { cell, key, _ in
-        key.part.issuedBy = cell.text
+        key.part.issuedBy = cell.text.map { Actor(name: "", email: $0).email }
       },
       .derived("cr_dtimes", .time) { key, _ in .time(key.part.issuedAt) },
-      .optionalText("upd_by", \.part.updatedBy), .optionalTime("upd_dtimes", \.part.updatedAt),
+      .optionalPerson("upd_by", \.part.updatedBy), .optionalTime("upd_dtimes", \.part.updatedAt),
     ] + TableColumn.deletion, parts: { $0.status.apiKeys },
     adopt: adoptKeys)
 

@@ -92,7 +92,8 @@ extension Policy {
     switching(target == .active ? "Activates a policy." : "De-activates a policy.", to: target, by: .policy)
   }
 
-  /// The consequence of a change of the group, which the group's own events alone tell in the documents.
+  /// The consequence of a change of the group. In the documents the group's own events alone tell of it; here every
+  /// policy tells as well, since the ledger must tell of whatever changes.
   static func followGroup(_ target: Activity) -> Operation<Policy> {
     let summary =
       target == .active ? "Activates a policy with its group." : "De-activates a policy with its group."
@@ -168,6 +169,7 @@ extension Policy {
     act.object.status.validFrom = act.time
     act.object.status.validTo = validTo
     act.object.status.schema = schema
+    act.object.notePublished()
   }
 
   private static func setUpdated(_ act: inout Act<Policy>) {
@@ -187,5 +189,16 @@ extension Policy {
       ("up_by", .text(policy.record.updatedBy)),
       ("upd_dtimes", .text(policy.record.updatedAt?.description)),
     ]
+  }
+}
+
+extension Stored<Policy> {
+  /// Remembers the content of a later type as published.
+  mutating func notePublished() {
+    guard spec.policyType != nil, let version = spec.version, status.content(ofVersion: version) == nil else { return }
+    var published = Policy.PublishedVersion()
+    published.version = version
+    published.policies = spec.policies
+    status.publishedVersions.append(published)
   }
 }

@@ -91,15 +91,21 @@ extension Policy {
   static let published = Rule<Policy>(
     "policy.policies.published", code: "PMS_POL_010",
     message: "Policy Manager is denied permission to update the policy",
-    summary: "The content of a published policy of a later type changes only with another version.",
+    summary: "The content of a version of a later type that was ever published never changes.",
     citation: "decisions 8"
   ) { spec, stored in
-    guard let stored, isFinal(stored), spec.isSameVersion(as: stored.spec), spec.policies != stored.spec.policies
+    guard let stored, spec.policyType != nil, let published = publishedContent(of: spec.version, stored),
+      spec.policies != published
     else { return nil }
-    let change = FieldChange.between(stored.spec.policies, spec.policies).first
+    let change = FieldChange.between(published, spec.policies).first
     return Rule.Finding(
       NodePath(contentPath.steps + (change?.path.steps ?? [])),
       hint: "version \(spec.version ?? "") is published: give the new content another version, or go back to the old")
+  }
+
+  private static func publishedContent(of version: String?, _ stored: Stored<Policy>) -> Node? {
+    if isFinal(stored), Node.text(version) == Node.text(stored.spec.version) { return stored.spec.policies }
+    return stored.status.content(ofVersion: version)
   }
 
   private static let publishWithdrawn = Rule<Policy>(

@@ -29,6 +29,7 @@ extension Policy {
       stored.spec.policyType == nil || stored.status.schema != nil || stored.status.status == .active
     stored.status.publication = isPublished ? .published : .drafted
     stored.spec.publish = isPublished && stored.spec.policyType != nil
+    if isPublished { stored.notePublished() }
     if stored.spec.policyType == nil, stored.status.validTo == neverEnds { stored.status.validTo = nil }
     guard isPublished, stored.status.status == .inactive else { return }
     let group = intake.registry.object(PolicyGroup.self, named: stored.spec.policyGroup)

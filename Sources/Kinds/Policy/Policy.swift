@@ -107,6 +107,8 @@ package enum Policy: ResourceKind {
     package var validTo: Instant?
     /// Where the schema of a published policy is to be found.
     package var schema: String?
+    /// Every content of a later type that was ever published, oldest first: a version stands for one content for ever.
+    package var publishedVersions: [PublishedVersion] = []
 
     package init() {}
 
@@ -118,8 +120,27 @@ package enum Policy: ResourceKind {
       .time("validFrom", \.validFrom, "First moment of its validity."),
       .optionalTime("validTo", \.validTo, "Last moment of its validity; none for the documented body."),
       .optionalAnyText("schema", \.schema, "Where the schema of a published policy is to be found."),
+      .list("publishedVersions", \.publishedVersions, "Every content that was ever published, oldest first."),
     ]
 
+    /// The content that a version stands for; nil for one that was never published.
+    func content(ofVersion version: String?) -> Node? {
+      publishedVersions.last { Key.same($0.version, version ?? "") }?.policies
+    }
+
     package func isExpired(at time: Instant) -> Bool { validTo.map { $0 < time } ?? false }
+  }
+
+  /// A content of a later type that was published.
+  package struct PublishedVersion: Fielded {
+    package var version = ""
+    package var policies: Node?
+
+    package init() {}
+
+    package static let fields: [Field<PublishedVersion>] = [
+      .text("version", \.version, TextLimits(1...8), "The version."),
+      .tree("policies", \.policies, "Its content."),
+    ]
   }
 }

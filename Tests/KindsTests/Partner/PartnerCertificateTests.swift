@@ -200,6 +200,88 @@ import Testing
     #expect(registry.state.rejected.isEmpty)
   }
 
+  @Test(arguments: ["", " \n \n"]) func `a certificate that says nothing is refused as one, in a file or not`(
+    _ text: String
+  ) throws {
+    var registry = TestRegistry()
+    try registry.reconcile(files(nil))
+    var inline = files(nil)
+    inline["a.yaml"] = partner("a", "certificate: \"\(text.replacing("\n", with: "\\n"))\"")
+    for manifests in [files(text), inline] {
+      let outcome = try registry.outcome(manifests)
+      #expect(
+        outcome.diagnostics.map { "\($0.code ?? "") \($0.message)" } == ["KER-PCM-001 Invalid Certificate uploaded."])
+      #expect(events(outcome) == [Self.uploading[0], "PMS_PRT_452"])
+      #expect(
+        outcome.rejected.values.map { $0.node["response"]?["id"]?.text } == [
+          "mosip.partnermanagement.partners.certificate.upload"
+        ])
+    }
+    let new = try TestRegistry().outcome(files(text))
+    #expect(events(new) == ["partner.uploadCertificate *", "PMS_PRT_452"])
+  }
+
+  @Test func `a partner that is renamed needs a certificate for its new name`() throws {
+    var registry = TestRegistry()
+    let first = Self.own().pem
+    try registry.reconcile(files(first))
+    var renamed = files(first)
+    renamed["a.yaml"] = renamed["a.yaml"]?.replacing("organizationName: a,", with: "organizationName: z,")
+    let outcome = try registry.reconcile(renamed)
+    #expect(outcome.diagnostics.map(\.code) == ["KER-PCM-008"])
+    #expect(outcome.diagnostics.map(\.path) == ["spec.organizationName"])
+    #expect(events(outcome) == ["PMS_PRT_144", "PMS_PRT_452"])
+    renamed["a.pem"] = Self.own { $0.subject = [("O", "z"), ("CN", "z")] }.pem
+    #expect(events(try registry.reconcile(renamed)) == ["PMS_PRT_144", "PMS_PRT_244"] + Self.uploading)
+  }
+
+  // MARK: Reads
+
+  @Test func `a certificate is shown`() throws {
+    var registry = TestRegistry()
+    let failing = "mosip.partnermanagement.partners.mosip.certificate.download"
+    let asked = "PMS_PRT_169"
+    #expect(
+      try Told("partner.certificate", ["a"], registry)
+        == Told(failing, failing: "PMS_PRT_005", "Partner does not exist", asked))
+    try registry.reconcile(files(nil))
+    #expect(
+      try Told("partner.certificate", ["a"], registry)
+        == Told(failing, failing: "PMS_PRT_108", "Certficate is not uploaded for the selected partner.", asked))
+    let pem = Self.own().pem
+    try registry.reconcile(files(pem))
+    let text = String(decoding: JSONWriter.line(.text(pem), secrets: .masked), as: UTF8.self)
+    #expect(
+      try Told("partner.certificate", ["a"], registry)
+        == Told(nil, "{\"certificateData\":\(text)}", asked, "PMS_PRT_269"))
+  }
+
+  @Test func `a certificate is validated as of now`() throws {
+    var registry = TestRegistry()
+    let id = "mosip.partnermanagement.partners.certificate.validate"
+    let asked = "PMS_PRT_169"
+    let invalid = Told(id, failing: "PMS_PRT_007", "Partner digital certificate is not valid", asked)
+    #expect(
+      try Told("partner.validateCertificate", ["a"], registry)
+        == Told(id, failing: "PMS_PRT_005", "Partner does not exist", asked))
+    try registry.reconcile(files(nil))
+    #expect(try Told("partner.validateCertificate", ["a"], registry) == invalid)
+    try registry.reconcile(files(Self.own { $0.notAfter = "20270101000000Z" }.pem))
+    #expect(
+      try Told("partner.validateCertificate", ["a"], registry)
+        == Told(
+          id, "{\"message\":\"successfully validated partner's digital certificate\"}", asked, "PMS_PRT_269"))
+    // Expired, and without its root.
+    let time = registry.time
+    registry.time = "2027-01-01T00:00:00.001Z"
+    #expect(try Told("partner.validateCertificate", ["a"], registry) == invalid)
+    registry.time = time
+    var rootless = files(Self.own { $0.notAfter = "20270101000000Z" }.pem)
+    rootless["root.yaml"] = nil
+    try registry.reconcile(rootless)
+    #expect(try Told("partner.validateCertificate", ["a"], registry) == invalid)
+  }
+
   @Test func `a new partner with a bad certificate is not registered`() throws {
     var registry = TestRegistry()
     let outcome = try registry.reconcile(files(Self.root.pem))

@@ -233,6 +233,23 @@ import Testing
     Request(
       "C1: unknown key", Partner.remapKey("k"), events: ["PMS_PRT_179 *", "PMS_PRT_779 *"],
       "PMS_PMP_007 Partner API Key does not exist"),
+    Request(
+      "C1: not mapped to the old policy", Partner.remapKey("k"), events: ["PMS_PRT_179 *", "PMS_PRT_779 *"],
+      "PMS_PMP_008 Partner api key is not assigned to” + old policy ID+ “ hence cannot be updated with new policy",
+      stored: { stored in
+        var key = key("k")
+        (key.policy, key.policyId) = ("insurance", "other")
+        stored.status.apiKeys = [key]
+      }),
+    Request(
+      "C1: a key of another group", Partner.remapKey("k"), events: ["PMS_PRT_179 *", "PMS_PRT_779 *"],
+      "PMS_PMP_009 Partner api key does not belong to the Policy Group of the Partner Manger",
+      stored: { stored in
+        var key = key("k")
+        (key.policy, key.policyId) = ("insurance", "100000000000")
+        stored.status.apiKeys = [key]
+        stored.spec.policyGroup = "other"
+      }),
   ]
 
   private static func key(_ name: String) -> Partner.APIKey {

@@ -301,4 +301,25 @@ import Testing
     #expect("\(refusal.code) \(refusal.message)" == request.answer)
     #expect(events.map(\.brief) == request.events)
   }
+
+  // MARK: Versions
+
+  @Test func `a version stands for one content for ever`() throws {
+    let (one, two) = (Self.auth, Self.auth.replacing("policy", with: "random"))
+    func version(_ number: Int, _ content: String) -> String {
+      Self.policy("Auth", content, "publish: true").replacing("version: \"1\"", with: "version: \"\(number)\"")
+    }
+    let before = [version(1, one), version(2, two)]
+    let changed = try reconciled(version(1, two), before: before)
+    #expect(changed.diagnostics.map(\.code) == ["PMS_POL_010"])
+    #expect(changed.diagnostics.map(\.path) == ["spec.policies.authTokenType"])
+    #expect(events(changed) == ["PMS_PRT_183", "PMS_PRT_483 Policy ID 100000000000"])
+    // Going back is another matter.
+    let back = try reconciled(version(1, one), before: before)
+    #expect(back.diagnostics.isEmpty)
+    #expect(
+      events(back) == ["PMS_PRT_183", "PMS_PRT_283 Policy ID 100000000000", "PMS_PRT_137", "PMS_PRT_237"])
+    let third = try reconciled(version(3, one), before: before)
+    #expect(third.diagnostics.isEmpty)
+  }
 }
