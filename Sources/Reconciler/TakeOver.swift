@@ -126,7 +126,9 @@ package struct TakeOver {
       }
     }
     for (part, rest) in zip(mapping.parts, parts) {
-      for row in rest.values.joined() { refusals.append(.init(row, "\(part.owner): there is no such \(K.name)")) }
+      for row in rest.values.joined() {
+        refusals.append(.init(row, "\(part.owner) names no \(K.name) of these tables"))
+      }
     }
   }
 

@@ -41,7 +41,7 @@ extension Workspace {
         let count = taken.taken.count { $0.id.kind == kind.name }
         return count > 0 ? (kind.name, count) : nil
       },
-      diagnostics: taken.refusals.map { Workspace.diagnostic($0, sheets) }.sorted(), losses: taken.losses, due: due,
+      diagnostics: Workspace.diagnostics(taken.refusals, sheets), losses: taken.losses, due: due,
       commit: nil)
     if session.isDryRun || taken.taken.isEmpty { return result }
     let proposal = try proposal(taken, files, over: tip, settings, request, session)
@@ -146,12 +146,16 @@ extension Workspace {
     return (faults, files)
   }
 
-  private static func diagnostic(_ refusal: Intake.Refusal, _ sheets: [String: Sheet]) -> Diagnostic {
-    let row = refusal.row
-    let file = sheets[row.table.name]?.file ?? row.table.file
-    return Diagnostic(
-      rule: "import.row", message: "\(row.label) is not taken: \(refusal.reason)",
-      location: SourceLocation(file: file, line: row.line, column: 1))
+  /// One for each row, with every reason.
+  private static func diagnostics(_ refusals: [Intake.Refusal], _ sheets: [String: Sheet]) -> [Diagnostic] {
+    let rows = Dictionary(grouping: refusals) { TakeOver.Place($0.row) }
+    return rows.values.map { refusals in
+      let row = refusals[0].row
+      let reasons = refusals.map(\.reason).joined(separator: "; ")
+      return Diagnostic(
+        rule: "import.row", message: "\(row.label) is not taken: \(reasons)",
+        location: SourceLocation(file: sheets[row.table.name]?.file ?? row.table.file, line: row.line, column: 1))
+    }.sorted()
   }
 
   // MARK: Files and commits

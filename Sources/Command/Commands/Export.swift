@@ -16,7 +16,7 @@ enum Export: Subcommand {
     Licence and API keys are written as they are, readable by you alone: that is what the other deployment needs.
     """
   static let form = Option("format", value: "csv|sql", "Files of values, or statements; csv by default.")
-  static let out = Option("out", value: "PATH", "The folder for csv, or the file for sql.")
+  static let out = Option("out", value: "PATH", "The folder for csv, or the file for sql; - is standard output.")
   static let options = [form, out, Get.at]
 
   static func run(_ context: Context) throws -> ExitCode {
@@ -29,8 +29,17 @@ enum Export: Subcommand {
     guard let path = context.invocation.value(out), !path.isEmpty else {
       throw UsageError("export needs a place to write to", hint: "partnerctl export --format csv --out tables")
     }
+    guard path != "-" || isSQL else {
+      throw UsageError(
+        "csv is a folder of files, which standard output cannot hold", hint: "name a folder, or give sql")
+    }
     let workspace = try context.openWorkspace(try context.registryFolder())
     let contents = try contents(context, workspace)
+    if path == "-" {
+      remarkLosses(context, contents)
+      context.print(String(decoding: TableFiles.sql(contents), as: UTF8.self))
+      return .done
+    }
     let tree = WorkingTree(root: context.directory)
     let target = context.path(path)
     for file in isSQL ? [target] : contents.map({ target + "/" + $0.table.file }) {
@@ -44,13 +53,14 @@ enum Export: Subcommand {
       }
     }
     let rows = contents.filter { !$0.isReference }.reduce(0) { $0 + $1.rows.count }
-    remarkLosses(context, workspace, contents)
-    context.print("\(rows) rows of \(contents.count { !$0.isReference }) tables written to \(visible(path))")
+    remarkLosses(context, contents)
+    let tables = contents.count { !$0.isReference }
+    context.print("\(counted(rows, "row")) of \(counted(tables, "table")) written to \(visible(path))")
     return .done
   }
 
   /// Says what the tables have no place for.
-  private static func remarkLosses(_ context: Context, _ workspace: Workspace, _ contents: [HandOver.Content]) {
+  private static func remarkLosses(_ context: Context, _ contents: [HandOver.Content]) {
     let absent = context.catalog.kinds.filter { !hasTables($0) }.map { $0.name }
     context.remark(
       "not written, since the tables have no place for it: names, labels and protection; certificates and extractors; "
