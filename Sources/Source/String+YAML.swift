@@ -18,7 +18,9 @@ private func escaped(_ quoted: String) -> String {
   var result = ""
   for scalar in quoted.unicodeScalars {
     switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse:
+    // No YAML may hold U+FFFE and U+FFFF as they are.
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse,
+      .unassigned where scalar.properties.isNoncharacterCodePoint:
       let digits = String(scalar.value, radix: 16, uppercase: true)
       let width = digits.count > 4 ? 8 : 4
       result += (width == 8 ? "\\U" : "\\u") + String(repeating: "0", count: width - digits.count) + digits
