@@ -85,7 +85,7 @@ extension Workspace {
       } catch {
         preconditionFailure("what is taken over must be stored as it can be read: \(error.reason)")
       }
-      let faults = Workspace.faults(outcome)
+      let faults = Workspace.faults(outcome, taken)
       if faults.isEmpty { return (taken, files, outcome.changes) }
       for object in taken.taken {
         if let reason = faults[object.id] { excluded[TakeOver.Place(object.row)] = reason }
@@ -109,12 +109,16 @@ extension Workspace {
   }
 
   /// Why objects cannot stay as they are: what is wrong with them, or what somebody would have to be asking for.
-  private static func faults(_ outcome: Outcome) -> [ObjectID: String] {
+  private static func faults(_ outcome: Outcome, _ taken: TakeOver) -> [ObjectID: String] {
     var faults: [ObjectID: String] = [:]
     for diagnostic in outcome.diagnostics where diagnostic.severity == .error {
-      guard let object = diagnostic.object, faults[object] == nil else { continue }
       let code = diagnostic.code.map { " (\($0))" } ?? ""
-      faults[object] = diagnostic.message + code + (diagnostic.hint.map { "; \($0)" } ?? "")
+      let reason = diagnostic.message + code + (diagnostic.hint.map { "; \($0)" } ?? "")
+      // What cannot even be read, such as a file that is too large, is the fault of all that stand in it.
+      let file = diagnostic.location?.file ?? ""
+      let objects =
+        diagnostic.object.map { [$0] } ?? taken.taken.filter { Key.same($0.file, file) }.map(\.id)
+      for object in objects where faults[object] == nil { faults[object] = reason }
     }
     for change in outcome.changes where outcome.touched.contains(change.object) {
       let operations = change.operations.joined(separator: ", ")
