@@ -278,7 +278,8 @@ private struct ManifestNames {
 
   /// The file for one more manifest, relative to the registry folder.
   mutating func next(_ folder: String, _ name: String) -> String {
-    let base = "\(folder)/\(name)"
+    // A registry's own file is no manifest's, in whichever folder.
+    let base = "\(folder)/\(name)" + (Key.same(name + ".yaml", RegistryFile.name) ? "-1" : "")
     var number = numbers[base, default: 1]
     // The numbered file of one name may be the first of another.
     while counts[ManifestNames.file(base, number), default: 0] >= ManifestNames.limit { number += 1 }

@@ -152,6 +152,7 @@ extension Workspace {
   ) throws(WorkspaceError) -> Proposal {
     try refuseLocalChanges(tip, of: try headCommit().branch, settings)
     try refuseStrangers(at: files.map(\.path))
+    try refuseStateFolder(for: files.map(\.path), settings)
     let first = try manifests(files, count: taken.taken.count, over: tip, session)
     let parent = try git { () throws(GitError) in try repository.commit(first.commit) }
     let outcome = taken.outcome(of: first.commit.hex)
@@ -180,16 +181,43 @@ extension Workspace {
     return Proposal(parent: tip, commit: commit, put: put, removed: [])
   }
 
-  /// Refuses to write over files that nobody committed.
+  /// Refuses to write over files that nobody committed, and to look for a folder where there is something else.
   private func refuseStrangers(at paths: [String]) throws(WorkspaceError) {
     if isBare { return }
     let tree = try workingTree
+    for folder in Set(paths.flatMap { Workspace.folders(above: $0) }).sorted() {
+      switch tree.type(of: folder) {
+      case .folder, .other: continue
+      case .file, .symlink: throw .refused(Workspace.inTheWay(folder))
+      }
+    }
     for path in paths {
       if case .other = tree.type(of: path) { continue }
-      throw .refused(
-        RunRefusal(
-          rule: "import.file", message: "A file is in the way: \(path)",
-          hint: "move it away; the manifests of the deployment are written there"))
+      throw .refused(Workspace.inTheWay(path))
     }
+  }
+
+  private static func inTheWay(_ path: String) -> RunRefusal {
+    RunRefusal(
+      rule: "import.file", message: "A file is in the way: \(path)",
+      hint: "move it away; the manifests of the deployment are written there")
+  }
+
+  /// The folders that a path leads through, the outermost first.
+  private static func folders(above path: String) -> [String] {
+    let parts = path.split(separator: "/")
+    return (1..<max(1, parts.count)).map { parts[..<$0].joined(separator: "/") }
+  }
+
+  /// Refuses to write manifests where only stored state may stand.
+  private func refuseStateFolder(for paths: [String], _ settings: Settings) throws(WorkspaceError) {
+    let state = settings.registry.state
+    guard paths.contains(where: { path in Workspace.folders(above: path).contains { Key.same($0, state) } }) else {
+      return
+    }
+    throw .refused(
+      RunRefusal(
+        rule: "import.state", message: "The manifests would stand in the state folder: \(state)",
+        hint: "give the state another folder in registry.yaml: spec.state"))
   }
 }

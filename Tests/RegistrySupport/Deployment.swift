@@ -1,24 +1,22 @@
 import Kinds
-import Model
-import Reconciler
-import RegistrySupport
+package import Model
+package import Reconciler
 import Source
-import YAML
 
 /// The rows of a deployment's tables, each by its columns. A row that is added is a good one but for what is said.
-struct Deployment {
-  private(set) var rows: [String: [[String: String?]]] = [:]
+package struct Deployment {
+  package private(set) var rows: [String: [[String: String?]]] = [:]
 
-  init(_ rows: (table: String, cells: [String: String?])...) {
+  package init(_ rows: (table: String, cells: [String: String?])...) {
     for row in rows { add(row.table, row.cells) }
   }
 
-  mutating func add(_ table: String, _ cells: [String: String?]) {
+  package mutating func add(_ table: String, _ cells: [String: String?]) {
     rows[table, default: []].append((Deployment.good[table] ?? [:]).merging(cells) { $1 })
   }
 
   /// As files of values hold them, the header on the first line and each row on one more.
-  var sheets: [String: Sheet] {
+  package var sheets: [String: Sheet] {
     rows.mapValues { rows in
       let columns = Set(rows.flatMap(\.keys)).sorted()
       let records = rows.enumerated().map { index, row in CSV.Record(columns.map { row[$0] ?? nil }, line: index + 2) }
@@ -26,8 +24,21 @@ struct Deployment {
     }
   }
 
+  /// The files that PostgreSQL would write of it, by their names.
+  package var files: [String: String] {
+    var files: [String: String] = [:]
+    for (table, rows) in rows {
+      let columns = Deployment.columns(of: table)
+      var bytes: [UInt8] = []
+      CSV.append(columns, to: &bytes)
+      for row in rows { CSV.append(columns.map { row[$0] ?? nil }, to: &bytes) }
+      files[table + ".csv"] = String(decoding: bytes, as: UTF8.self)
+    }
+    return files
+  }
+
   /// Every table of the catalogue with its columns.
-  static let tables = Catalog.standard.kinds.flatMap { tables(of: $0) }
+  package static let tables = Catalog.standard.kinds.flatMap { tables(of: $0) }
 
   private static func tables<K: ResourceKind>(
     of kind: K.Type
@@ -40,11 +51,11 @@ struct Deployment {
     return tables
   }
 
-  static func columns(of table: String) -> [String] {
+  package static func columns(of table: String) -> [String] {
     tables.first { $0.table.name == table }?.columns.map(\.name) ?? []
   }
 
-  static func forms(of table: String) -> [Cell.Form] {
+  package static func forms(of table: String) -> [Cell.Form] {
     tables.first { $0.table.name == table }?.columns.map(\.form) ?? []
   }
 
@@ -107,103 +118,11 @@ struct Deployment {
     ]),
   ]
 
-  static func digitalID(
+  package static func digitalID(
     serial: String = "S1", provider: String = "Lenses", providerID: String = "1", make: String = "M",
     model: String = "N", type: String = "Finger", subType: String = "Slab"
   ) -> String {
     #"{"serialNo":"\#(serial)","deviceProvider":"\#(provider)","deviceProviderId":"\#(providerID)","make":"\#(make)","#
       + #""model":"\#(model)","dateTime":"2026-01-01T00:00:00.000Z","type":"\#(type)","deviceSubType":"\#(subType)"}"#
   }
-}
-
-/// What became of a deployment: the objects, and what comes of the manifests that describe them.
-struct TakenOver {
-  /// A registry in which the objects are stored.
-  let registry: TestRegistry
-  let takeOver: TakeOver
-  /// `table label: reason`, in the order in which rows were refused.
-  let refusals: [String]
-  /// What the manifests ask for of what is stored; nothing, if all is well: `Kind name: operations`.
-  let due: [String]
-  /// What of the manifests is faulty.
-  let faults: [String]
-
-  init(_ deployment: Deployment, at time: Instant = "2026-06-01T00:00:00.000Z") throws {
-    try self.init(deployment.sheets, at: time)
-  }
-
-  init(_ sheets: [String: Sheet], at time: Instant = "2026-06-01T00:00:00.000Z") throws {
-    var registry = TestRegistry(at: time)
-    let request = registry.request(for: Desired.load([], .standard))
-    takeOver = try TakeOver(sheets, in: "", request)
-    refusals = takeOver.refusals.map { "\($0.row.label): \($0.reason)" }
-    for (id, node) in takeOver.outcome(of: "commit").objects.sorted(by: { Key.precedes($0.key.name, $1.key.name) }) {
-      let stored = try JSONReader.read(JSONWriter.document(node, secrets: .revealed))
-      registry.state.objects[id.kind, default: []].append(stored)
-    }
-    self.registry = registry
-    var files: [String: String] = [:]
-    for taken in takeOver.taken {
-      files[taken.file] = (files[taken.file].map { $0 + "---\n" } ?? "") + YAMLWriter.document(taken.manifest)
-    }
-    let outcome = try registry.outcome(files, ids: PlaceholderIDs())
-    due = outcome.changes.map { "\($0.object): \($0.operations.joined(separator: ", "))" }
-    faults = outcome.diagnostics.map(\.brief)
-  }
-
-  /// Whether all rows were taken, and rest as they are.
-  var isSound: Bool { refusals.isEmpty && due.isEmpty && faults.isEmpty }
-
-  func stored<K: ResourceKind>(_ kind: K.Type, _ name: String) -> Stored<K>? { registry.stored(kind, name) }
-
-  /// How many rows of each column say what a registry has no place for.
-  var losses: [String: Int] {
-    Dictionary(uniqueKeysWithValues: takeOver.losses.map { ($0.key.text, $0.value) })
-  }
-
-  /// Every stored object with its secrets, by kind and id.
-  var nodes: [String: Node] { registry.nodes }
-
-  func contents() throws -> [HandOver.Content] { try registry.contents() }
-}
-
-extension TestRegistry {
-  /// Every stored object with its secrets, by kind and id.
-  var nodes: [String: Node] {
-    var nodes: [String: Node] = [:]
-    for node in state.objects.values.joined() {
-      nodes["\(node["kind"]?.text ?? "") \(node["metadata"]?["id"]?.text ?? "")"] = node
-    }
-    return nodes
-  }
-
-  func contents() throws -> [HandOver.Content] { HandOver.contents(of: try registry(), settings, catalog) }
-}
-
-extension [HandOver.Content] {
-  /// As files of values hold them.
-  var sheets: [String: Sheet] {
-    get throws {
-      var sheets: [String: Sheet] = [:]
-      for content in self {
-        var bytes: [UInt8] = []
-        CSV.append(content.columns, to: &bytes)
-        for row in content.rows { CSV.append(row.map(\.text), to: &bytes) }
-        let records = try CSV.read(bytes)
-        sheets[content.table.name] = Sheet(
-          file: content.table.file, columns: records[0].fields.map { $0 ?? "" },
-          records: [CSV.Record](records.dropFirst()))
-      }
-      return sheets
-    }
-  }
-
-  /// Every row: `table|cell|cell`, where nothing stands for null.
-  var lines: [String] {
-    flatMap { content in
-      content.rows.map { ([content.table.name] + $0.map { $0.text ?? "" }).joined(separator: "|") }
-    }
-  }
-
-  subscript(table: String) -> HandOver.Content? { first { $0.table.name == table } }
 }
