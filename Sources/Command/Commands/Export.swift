@@ -13,6 +13,8 @@ enum Export: Subcommand {
     one file with a transaction of INSERT statements. The tables are those of import, and before them those of types that
     they refer to, of which SQL leaves alone what is there already. The tables must exist.
 
+    Names of manifests are not written: an import makes others. What else the tables have no place for is listed.
+
     Licence and API keys are written as they are, readable by you alone: that is what the other deployment needs.
     """
   static let form = Option("format", value: "csv|sql", "Files of values, or statements; csv by default.")
@@ -30,7 +32,7 @@ enum Export: Subcommand {
       throw UsageError("export needs a place to write to", hint: "partnerctl export --format csv --out tables")
     }
     let workspace = try context.openWorkspace(try context.registryFolder())
-    let contents = try contents(context, workspace)
+    let (contents, losses) = try contents(context, workspace)
     let tree = WorkingTree(root: context.directory)
     if isSQL {
       try tree.save(TableFiles.sql(contents), to: context.path(path), isPrivate: true)
@@ -39,18 +41,26 @@ enum Export: Subcommand {
         try tree.save(TableFiles.csv(content), to: context.path(path) + "/" + content.table.file, isPrivate: true)
       }
     }
+    if !losses.isEmpty {
+      context.remark("not written, since the tables have no place for it:")
+      for (what, count) in losses { context.remark("  \(what) of \(count) \(count == 1 ? "object" : "objects")") }
+    }
     let rows = contents.filter { !$0.isReference }.reduce(0) { $0 + $1.rows.count }
     context.print("\(rows) rows of \(contents.count { !$0.isReference }) tables written to \(visible(path))")
     return .done
   }
 
-  private static func contents(_ context: Context, _ workspace: Workspace) throws -> [HandOver.Content] {
+  private static func contents(
+    _ context: Context, _ workspace: Workspace
+  ) throws -> ([HandOver.Content], losses: [(what: String, count: Int)]) {
     let tip = try workspace.commit("HEAD")
     let commit = try context.invocation.value(Get.at).map { try Get.commit(asOf: $0, tip, workspace) } ?? tip
     let settings = try workspace.settings(at: commit, workingTree: false)
     let state = try workspace.storedState(at: commit, settings).state
     let registry = try Reconciler.registry(
       state, context.catalog, try context.run(workspace, isPlanning: true), workspace.instruments)
-    return HandOver.contents(of: registry, settings, context.catalog)
+    return (
+      HandOver.contents(of: registry, settings, context.catalog), HandOver.losses(of: registry, context.catalog)
+    )
   }
 }
