@@ -436,8 +436,8 @@ struct ImportTests {
       #expect(ran.code == .faults)
       let files = try registry.changedFiles("HEAD~2", "HEAD^")
       #expect(files.allSatisfy { $0.wholeMatch(of: /misps\/[a-z0-9][a-z0-9-]*[a-z0-9]?\.yaml/) != nil }, "\(files)")
-      #expect(
-        ran.errors.split(separator: "\n").count { $0.hasPrefix("error: misp ") } == ran.json(of: "rows not taken"))
+      #expect(ran.output.contains("43 objects taken over, 13 rows not taken\n"))
+      #expect(ran.errors.split(separator: "\n").count { $0.hasPrefix("error: misp ") } == 13)
       #expect(files.count == 43 && files.contains("misps/registry-1.yaml"))
       #expect(registry.run("plan", "--detailed-exitcode").code == .done)
       #expect(registry.run("verify").code == .done)
@@ -511,11 +511,4 @@ extension RegistrySandbox {
   }
 
   func get(_ file: String) throws -> String { try String(contentsOfFile: sandbox.path(file), encoding: .utf8) }
-}
-
-extension Ran {
-  /// The number before these words.
-  fileprivate func json(of words: String) -> Int? {
-    output.firstMatch(of: try! Regex("([0-9]+) \(words)"))?.output[1].substring.flatMap { Int($0) }
-  }
 }
