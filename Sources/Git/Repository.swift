@@ -1,4 +1,5 @@
 import Clibgit2
+import Glibc
 
 /// An open repository.
 ///
@@ -35,6 +36,7 @@ package struct Repository: ~Copyable {
       status = git_repository_open_ext(&opened, path, 0, nil)
     }
     guard status == 0, let opened else { throw openingError(path, status) }
+    heedGlobalConfiguration(of: opened)
     var objects: OpaquePointer?
     let odbStatus = git_repository_odb(&objects, opened)
     guard odbStatus == 0, let objects else {
@@ -42,6 +44,15 @@ package struct Repository: ~Copyable {
       throw .failed(call: "git_repository_odb", code: Int(odbStatus), message: Library.lastMessage)
     }
     return Repository(pointer: opened, objects: objects)
+  }
+
+  /// Has the user's settings taken from the file that `GIT_CONFIG_GLOBAL` names, as git does and libgit2 1.5 does not.
+  private static func heedGlobalConfiguration(of repository: OpaquePointer) {
+    guard let file = getenv("GIT_CONFIG_GLOBAL") else { return }
+    var config: OpaquePointer?
+    guard git_repository_config(&config, repository) == 0 else { return }
+    defer { git_config_free(config) }
+    _ = git_config_add_file_ondisk(config, file, GIT_CONFIG_LEVEL_GLOBAL, repository, 1)
   }
 
   private static func openingError(_ path: String, _ status: Int32) -> GitError {

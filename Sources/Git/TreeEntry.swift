@@ -43,7 +43,7 @@ package struct TreeEntry: Hashable, Sendable {
   }
 
   /// Tells whether `self` stands before `other` in a tree object, where folders sort as if their names ended in `/`.
-  func precedes(_ other: TreeEntry) -> Bool {
+  package func precedes(_ other: TreeEntry) -> Bool {
     let shared = min(name.count, other.name.count)
     for index in 0..<shared where name[index] != other.name[index] {
       return name[index] < other.name[index]

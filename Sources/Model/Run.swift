@@ -25,6 +25,13 @@ package struct Run {
   }
 }
 
+extension Run {
+  /// The same with another source of generated values.
+  package func generating(by ids: any IDSource) -> Run {
+    Run(time: time, tool: tool, actor: actor, hostName: hostName, hostAddress: hostAddress, ids: ids)
+  }
+}
+
 /// Who does something: the author of a commit, or `SYSTEM`.
 package struct Actor: Hashable, Sendable {
   package let name: String
@@ -75,6 +82,38 @@ package protocol IDSource: AnyObject {
   func key(length: Int, isTaken: (Secret) -> Bool) -> Secret
   /// A random UUID in lower case.
   func uuid() -> String
+}
+
+/// Hands out the same values again to a pass that is taken once more, and then new ones.
+package final class RepeatableIDs: IDSource {
+  private let source: any IDSource
+  private var keys: [Secret] = []
+  private var uuids: [String] = []
+  private var (keyPosition, uuidPosition) = (0, 0)
+
+  package init(_ source: any IDSource) {
+    self.source = source
+  }
+
+  /// Starts over with the first value.
+  package func rewind() { (keyPosition, uuidPosition) = (0, 0) }
+
+  package func key(length: Int, isTaken: (Secret) -> Bool) -> Secret {
+    while keyPosition < keys.count {
+      keyPosition += 1
+      if !isTaken(keys[keyPosition - 1]) { return keys[keyPosition - 1] }
+    }
+    let key = source.key(length: length, isTaken: isTaken)
+    keys.append(key)
+    keyPosition += 1
+    return key
+  }
+
+  package func uuid() -> String {
+    if uuidPosition == uuids.count { uuids.append(source.uuid()) }
+    uuidPosition += 1
+    return uuids[uuidPosition - 1]
+  }
 }
 
 /// Hands out symbols that are equal only to themselves, in place of generated values.

@@ -7,7 +7,7 @@ extension Engine {
 
   /// Lets time act on every object that nothing else has brought up to date: a faulty manifest stops no deadline.
   func passTime<K: ResourceKind>(_ kind: K.Type) {
-    for object in registry.objects(kind) where K.due(object, at: run.time, in: registry) != nil {
+    for object in registry.known(kind) where K.due(object, at: run.time, in: registry) != nil {
       journal += passTime(object)
     }
   }

@@ -18,14 +18,62 @@ final class KindRun<K: ResourceKind> {
   /// Ids that faulty manifests would adopt: they are kept free until those are mended.
   private var claimedIDs: Set<String> = []
   var lastNumber: Int?
+  /// Where the objects are that were not asked for yet; nil once all are here.
+  private var rest: LargeObjects?
+  private var askedNames: Set<String> = []
+  private var askedValues: [String: Set<Key>] = [:]
+  /// Why an object cannot be read.
+  private(set) var damage: StateDamage?
+  /// How many more objects have a manifest than before the run.
+  private(set) var liveChange = 0
 
-  init(_ kind: K.Type) {}
+  /// - Parameter rest: the stored objects, to be read when they are asked for.
+  init(_ kind: K.Type, rest: LargeObjects? = nil) {
+    self.rest = rest
+  }
 
-  func object(named name: String) -> Stored<K>? { objects[name] }
-  func object(id: String) -> Stored<K>? { names[id].flatMap { objects[$0] } }
+  /// Whether there may be stored objects that are not here.
+  var isPartial: Bool { rest != nil }
+  var liveCount: Int { objects.values.count { $0.record.source != nil } }
+
+  func object(named name: String) -> Stored<K>? {
+    if let known = objects[name] { return known }
+    if let rest, askedNames.insert(name).inserted, let node = rest.object(named: name) { take(node) }
+    return objects[name]
+  }
+
+  /// No look-up of a large kind finds ids, and a life that has ended gives its id up: all objects are read for it.
+  func object(id: String) -> Stored<K>? {
+    readAll()
+    return names[id].flatMap { objects[$0] }
+  }
 
   func holder(of value: Key, in index: String) -> ObjectID? {
-    indexed[index]?[value].map { ObjectID(kind: K.name, name: $0) }
+    if let rest, askedValues[index, default: []].insert(value).inserted,
+      let folder = K.indexes.first(where: { $0.name == index })?.folder
+    {
+      for name in rest.names(under: value, in: folder) { _ = object(named: name) }
+    }
+    return indexed[index]?[value].map { ObjectID(kind: K.name, name: $0) }
+  }
+
+  /// Reads what is not here yet.
+  func readAll() {
+    guard let rest else { return }
+    self.rest = nil
+    for node in rest.all() {
+      guard let name = node["metadata"]?["name"]?.text, objects[name] == nil else { continue }
+      take(node)
+    }
+  }
+
+  private func take(_ node: Node) {
+    let (object, violations) = Stored<K>.read(node)
+    if let violation = violations.first {
+      damage = damage ?? WorkingRegistry.damage(object, violation)
+    } else {
+      load(object)
+    }
   }
 
   /// What becomes of the look-ups of a large kind: true for those that are new, false for those that go.
@@ -42,6 +90,7 @@ final class KindRun<K: ResourceKind> {
   func put(_ object: Stored<K>) {
     let name = object.metadata.name
     if K.storage == .shards, formerLookups[name] == nil { formerLookups[name] = objects[name].map(K.lookups) ?? [] }
+    liveChange += (object.record.source == nil ? 0 : 1) - (objects[name]?.record.source == nil ? 0 : 1)
     load(object)
   }
 
@@ -71,6 +120,7 @@ final class KindRun<K: ResourceKind> {
 
   /// The next number past the last one generated that is no object's id and that no manifest adopts.
   func takeNumber(from first: Int) -> Int {
+    readAll()
     var number = max(first, (lastNumber ?? 0) + 1)
     func isKept(_ id: String) -> Bool { names[id] != nil || reservedIDs[id] != nil || claimedIDs.contains(id) }
     while isKept(String(number)) { number += 1 }
@@ -93,6 +143,9 @@ final class WorkingRegistry: Registry {
   let run: Run
   let certificates: Certificates
   private var kinds: [String: AnyObject] = [:]
+  private var damages: [() -> StateDamage?] = []
+  /// Why an object that was asked for cannot be read; nil if all could.
+  var damage: StateDamage? { damages.lazy.compactMap { $0() }.first }
 
   init(run: Run, _ certificates: Certificates) {
     self.run = run
@@ -113,6 +166,12 @@ final class WorkingRegistry: Registry {
   func object<K: ResourceKind>(_ kind: K.Type, id: String) -> Stored<K>? { kindRun(kind).object(id: id) }
 
   func objects<K: ResourceKind>(_ kind: K.Type) -> [Stored<K>] {
+    kindRun(kind).readAll()
+    return known(kind)
+  }
+
+  /// The objects that are here, sorted by name: of a large kind those that were asked for.
+  func known<K: ResourceKind>(_ kind: K.Type) -> [Stored<K>] {
     let objects = kindRun(kind).objects
     // Names are sorted rather than the objects, which are large.
     return objects.keys.sorted { Key.precedes($0, $1) }.compactMap { objects[$0] }
@@ -141,8 +200,11 @@ extension WorkingRegistry {
   private func load<K: ResourceKind>(
     _ kind: K.Type, _ state: State, _ instruments: Instruments, _ readings: Readings
   ) throws(StateDamage) {
-    let kindRun = kindRun(kind)
+    let kindRun = KindRun(kind, rest: readings.large[K.name])
+    kinds[K.name] = kindRun
+    damages.append { kindRun.damage }
     kindRun.lastNumber = state.header?.sequences[Key(K.prefix)]
+    if kindRun.isPartial { return }
     let objects = try readings.stored(kind) { () throws(StateDamage) in
       try WorkingRegistry.read(kind, state.objects[K.name] ?? [], instruments)
     }
@@ -155,12 +217,13 @@ extension WorkingRegistry {
     var objects: [Stored<K>] = []
     objects.reserveCapacity(nodes.count)
     for (object, violations) in instruments.map(nodes, { Stored<K>.read($0) }) {
-      if let violation = violations.first {
-        throw StateDamage(
-          "\(K.folder)/\(object.metadata.name): \(violation.message)\(violation.hint.map { " (\($0))" } ?? "")")
-      }
+      if let violation = violations.first { throw damage(object, violation) }
       objects.append(object)
     }
     return objects
+  }
+
+  fileprivate static func damage<K: ResourceKind>(_ object: Stored<K>, _ violation: Violation) -> StateDamage {
+    StateDamage("\(K.folder)/\(object.metadata.name): \(violation.message)\(violation.hint.map { " (\($0))" } ?? "")")
   }
 }

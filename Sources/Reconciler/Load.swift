@@ -63,6 +63,40 @@ package struct Desired: Sendable {
   /// Faults of documents whose kind and name cannot be known; while there are any, nothing is removed.
   package let unreadable: [Diagnostic]
 
+  /// What of the registry these are; nil for all of it.
+  package private(set) var scope: Scope?
+
+  /// The part of a registry that a run looks at, where everything else is as the last run left it.
+  package struct Scope: Sendable {
+    /// The files whose content is another now, or that are new or gone.
+    package let files: Set<Key>
+    /// What stood in them before.
+    package let former: [ObjectID]
+    /// How many manifests stand in other files, each with its stored object at rest.
+    package let elsewhere: Int
+
+    package init(files: Set<Key>, former: [ObjectID], elsewhere: Int) {
+      self.files = files
+      self.former = former
+      self.elsewhere = elsewhere
+    }
+  }
+
+  /// The same as a part of a registry.
+  package func within(_ scope: Scope) -> Desired {
+    var desired = self
+    desired.scope = scope
+    return desired
+  }
+
+  package var isPartial: Bool { scope != nil }
+
+  /// Whether the registry has no manifest at all.
+  var isEmpty: Bool { manifests.isEmpty && (scope?.elsewhere ?? 0) == 0 }
+
+  /// Whether the manifest that a stored object came from would stand here if it were not gone.
+  func covers(_ source: String) -> Bool { scope.map { $0.files.contains(Key(source)) } ?? true }
+
   /// Gathers the manifests of files; the files are put in byte order of their paths.
   package static func load(_ files: [ManifestFile], _ catalog: Catalog) -> Desired {
     var manifests: [Manifest] = []

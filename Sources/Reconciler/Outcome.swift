@@ -39,10 +39,10 @@ extension Engine {
     }
     return Outcome(
       changes: changes, events: events, diagnostics: unique(diagnostics),
-      summary: summary(changes, declared, faulty, unreadable: desired.unreadable.count), objects: objects,
+      summary: summary(changes, declared, faulty, desired), objects: objects,
       lookups: lookups, signatures: signatures, rejected: rejected,
       cleared: cleared.sorted { Key.precedes($0.description, $1.description) },
-      sequences: sequences, nextDeadline: nextDeadline, faults: faulty.count + desired.unreadable.count,
+      sequences: sequences, live: live, nextDeadline: nextDeadline, faults: faulty.count + desired.unreadable.count,
       refusal: refusal, touched: authored.union(rejected.keys))
   }
 
@@ -72,7 +72,7 @@ extension Engine {
 
   /// Counts each object once.
   private func summary(
-    _ changes: [Change], _ declared: Set<ObjectID>, _ faulty: Set<ObjectID>, unreadable: Int
+    _ changes: [Change], _ declared: Set<ObjectID>, _ faulty: Set<ObjectID>, _ desired: Desired
   ) -> Outcome.Summary {
     var summary = Outcome.Summary()
     var counted: Set<ObjectID> = faulty
@@ -83,8 +83,8 @@ extension Engine {
       case .remove: summary.remove += 1
       }
     }
-    summary.reject = faulty.count + unreadable
-    summary.unchanged = declared.subtracting(counted).count
+    summary.reject = faulty.count + desired.unreadable.count
+    summary.unchanged = declared.subtracting(counted).count + (desired.scope?.elsewhere ?? 0)
     return summary
   }
 
@@ -114,6 +114,16 @@ extension Engine {
   }
 
   private func lastNumber<K: ResourceKind>(_ kind: K.Type) -> Int? { registry.kindRun(kind).lastNumber }
+
+  private var live: [String: Int] {
+    func count<K: ResourceKind>(_ kind: K.Type) -> Int {
+      let kindRun = registry.kindRun(kind)
+      return kindRun.isPartial ? (state.live[K.name] ?? 0) + kindRun.liveChange : kindRun.liveCount
+    }
+    return Dictionary(
+      uniqueKeysWithValues: catalog.kinds.filter { $0.storage == .shards }.map { ($0.name, count($0)) }
+        .filter { $0.1 > 0 })
+  }
 
   private var lookups: [Lookup: Bool] {
     catalog.kinds.reduce(into: [:]) { changes, kind in changes.merge(lookups(kind)) { first, _ in first } }

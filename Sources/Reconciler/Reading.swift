@@ -48,6 +48,29 @@ extension Reconciler {
     return essence(present) == essence(node)
   }
 
+  /// How many objects of each large kind have a manifest.
+  package static func liveCounts(_ state: State, _ catalog: Catalog) -> [String: Int] {
+    let counts = catalog.kinds.filter { $0.storage == .shards }.map { kind in
+      (kind.name, (state.objects[kind.name] ?? []).count { $0["status"]?["source"]?.isNull == false })
+    }
+    return Dictionary(uniqueKeysWithValues: counts.filter { $0.1 > 0 })
+  }
+
+  /// Whether there may be a remark on a manifest that is at rest: only its file can tell where.
+  package static func mayRemark(_ state: State, _ catalog: Catalog) -> Bool {
+    catalog.kinds.contains { mayRemark($0, state) }
+  }
+
+  private static func mayRemark<K: ResourceKind>(_ kind: K.Type, _ state: State) -> Bool {
+    let remarks = K.rules.filter { $0.severity == .warning }
+    if remarks.isEmpty { return false }
+    return K.storage == .shards
+      || (state.objects[K.name] ?? []).contains { node in
+        let stored = Stored<K>.read(node).object
+        return remarks.contains { !$0.findings(stored.spec, stored).isEmpty }
+      }
+  }
+
   /// A stored object with its secrets as secrets, for showing.
   package static func typed(_ node: Node, _ kind: any ResourceKind.Type) -> Node { masked(node, kind) }
 

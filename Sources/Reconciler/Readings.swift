@@ -7,7 +7,13 @@ package final class Readings {
   private var stored: [String: Any] = [:]
   private var judged: [String: Any] = [:]
 
-  package init() {}
+  /// The stored objects of large kinds that are read when they are asked for, by the kind's name; those of others are in
+  /// the state.
+  let large: [String: LargeObjects]
+
+  package init(large: [String: LargeObjects] = [:]) {
+    self.large = large
+  }
 
   /// The stored objects of a kind, read the first time.
   func stored<K: ResourceKind>(

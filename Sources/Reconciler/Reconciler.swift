@@ -13,6 +13,7 @@ package enum Reconciler {
   ) throws(StateDamage) -> Set<ObjectID> {
     let engine = try engine(desired, state, request, readings)
     let checked = engine.validate(desired)
+    if let damage = engine.registry.damage { throw damage }
     var awaited = Set(checked.refusable.map(\.manifest.id)).union(engine.vanished(from: desired).map(\.id))
     for kind in request.catalog.kinds { awaited.formUnion(engine.restless(kind)) }
     // What was refused before is most likely refused again, and is not asked about on every run.
@@ -37,6 +38,7 @@ package enum Reconciler {
     checked.refusable.removeAll { renames.candidates.contains($0.manifest.id) }
     let live = engine.liveCounts()
     engine.apply(checked, removals: removals)
+    if let damage = engine.registry.damage { throw damage }
     var remarks: [Diagnostic] = []
     if !desired.unreadable.isEmpty, !vanished.isEmpty {
       remarks.append(
@@ -47,7 +49,7 @@ package enum Reconciler {
     return engine.outcome(
       desired, checked, faults: checked.diagnostics + renames.diagnostics + remarks, renamed: renames.candidates,
       refusal: desired.unreadable.isEmpty
-        ? engine.refusal(removals, isEmpty: desired.manifests.isEmpty, live: live, allowed: request.allowedRemovals)
+        ? engine.refusal(removals, isEmpty: desired.isEmpty, live: live, allowed: request.allowedRemovals)
         : nil)
   }
 
@@ -56,6 +58,8 @@ package enum Reconciler {
   ) throws(StateDamage) -> Engine {
     let engine = try Engine(request, state: state, readings)
     for manifest in desired.manifests { engine.manifests[manifest.id] = manifest }
+    // Of a kind that is not all here, what stood in the changed files before may have vanished.
+    for kind in request.catalog.kinds { engine.meet(desired.scope?.former ?? [], kind) }
     return engine
   }
 }
@@ -88,6 +92,8 @@ package struct Outcome: Sendable {
   /// Rejected files to delete: their manifests are fixed or gone.
   package let cleared: [ObjectID]
   package let sequences: [Key: Int]
+  /// How many objects of each large kind have a manifest now.
+  package let live: [String: Int]
   package let nextDeadline: Instant?
   /// Number of faulty manifests.
   package let faults: Int
@@ -113,6 +119,10 @@ package struct RunRefusal: Hashable, Sendable {
 }
 
 extension Engine {
+  fileprivate func meet<K: ResourceKind>(_ ids: [ObjectID], _ kind: K.Type) {
+    for id in ids where id.kind == K.name { _ = registry.object(kind, named: id.name) }
+  }
+
   /// The objects of a kind that good manifests would change.
   fileprivate func restless<K: ResourceKind>(_ kind: K.Type) -> [ObjectID] {
     registry.kindRun(kind).candidates.filter { !$0.isAtRest }.map(\.manifest.id)

@@ -1,5 +1,5 @@
 import Model
-import Source
+package import Source
 
 extension Recording {
   /// The files that an outcome changes, with their contents, nil for those to delete.
@@ -18,13 +18,34 @@ extension Recording {
       files[path("rejected", id)] = JSONWriter.document(rejection.node, secrets: .masked)
     }
     for id in outcome.cleared { files[path("rejected", id)] = .some(nil) }
+    if outcome.live != state.live { files[Key(LiveCounts.file)] = .some(LiveCounts.bytes(outcome.live)) }
     return files
+  }
+
+  /// The shards that must have been read before an outcome can be recorded, of kinds whose objects are read when they are
+  /// asked for.
+  package static func shards(
+    for outcome: Outcome, _ large: [String: LargeObjects], _ request: ReconcileRequest
+  ) -> [String: Shards] {
+    let edits = shardEdits(outcome, request)
+    return large.values.reduce(into: [:]) { shards, objects in
+      shards.merge(objects.shards(editing: edits)) { first, _ in first }
+    }
   }
 
   /// The shards that an outcome changes: of objects of large kinds, and of their indexes.
   private static func shardFiles(
     _ outcome: Outcome, over state: State, _ request: ReconcileRequest
   ) -> [Key: [UInt8]?] {
+    var files: [Key: [UInt8]?] = [:]
+    for (folder, edits) in shardEdits(outcome, request) {
+      var shards = state.shards[folder] ?? Shards(folder)
+      for prefix in shards.apply(edits) { files.updateValue(shards.bytes(prefix), forKey: Key(shards.path(prefix))) }
+    }
+    return files
+  }
+
+  private static func shardEdits(_ outcome: Outcome, _ request: ReconcileRequest) -> [String: [Shards.Edit]] {
     let instruments = request.instruments
     var edits: [String: [Shards.Edit]] = [:]
     for kind in request.catalog.kinds where kind.storage == .shards {
@@ -39,11 +60,28 @@ extension Recording {
       Shards.Edit(place: lookup.place(instruments), text: isPresent ? lookup.text : nil)
     }
     for ((lookup, _), edit) in zip(lookups, written) { edits["index/\(lookup.index)", default: []].append(edit) }
-    var files: [Key: [UInt8]?] = [:]
-    for (folder, edits) in edits {
-      var shards = state.shards[folder] ?? Shards(folder)
-      for prefix in shards.apply(edits) { files.updateValue(shards.bytes(prefix), forKey: Key(shards.path(prefix))) }
+    return edits
+  }
+}
+
+/// How many objects of each large kind have a manifest: what a run must know that does not read them all.
+package enum LiveCounts {
+  /// Relative to the state folder; it is derived, as all that lies beside it.
+  package static let file = "index/live.json"
+
+  static func bytes(_ counts: [String: Int]) -> [UInt8] {
+    let members = counts.sorted { Key.precedes($0.key, $1.key) }.map { ($0.key, Node.integer($0.value)) }
+    return JSONWriter.document(
+      .object(["formatVersion": .integer(1), "live": .object(members)]), secrets: .masked)
+  }
+
+  package static func read(_ node: Node) -> [String: Int]? {
+    guard node["formatVersion"]?.integer == 1, let entries = node["live"]?.entries else { return nil }
+    var counts: [String: Int] = [:]
+    for entry in entries {
+      guard let count = entry.value.integer, (1..<1 << 52).contains(count) else { return nil }
+      counts[entry.key.text] = count
     }
-    return files
+    return counts
   }
 }

@@ -12,13 +12,17 @@ extension Engine {
   /// The live objects that no manifest declares any more, kinds in catalogue order, then by the path of the manifest.
   func vanished(from desired: Desired) -> [Vanished] {
     let declared = Set(desired.manifests.map(\.id))
-    return catalog.kinds.flatMap { kind in vanished(kind, declared) }
+    return catalog.kinds.flatMap { kind in vanished(kind, declared, desired) }
   }
 
-  private func vanished<K: ResourceKind>(_ kind: K.Type, _ declared: Set<ObjectID>) -> [Vanished] {
-    registry.objects(kind)
+  private func vanished<K: ResourceKind>(
+    _ kind: K.Type, _ declared: Set<ObjectID>, _ desired: Desired
+  ) -> [Vanished] {
+    registry.known(kind)
       .compactMap { object in
-        guard let source = object.record.source, !declared.contains(object.identity) else { return nil }
+        guard let source = object.record.source, !declared.contains(object.identity), desired.covers(source) else {
+          return nil
+        }
         return Vanished(id: object.identity, source: source, isProtected: object.metadata.protected)
       }
       .sorted { Key.precedes($0.source, $1.source) }
@@ -30,7 +34,8 @@ extension Engine {
   }
 
   private func liveCount<K: ResourceKind>(_ kind: K.Type) -> Int {
-    registry.objects(kind).count { $0.record.source != nil }
+    let kindRun = registry.kindRun(kind)
+    return kindRun.isPartial ? state.live[K.name] ?? 0 : kindRun.liveCount
   }
 
   /// Why the removals must not be made: too many of a kind, a protected object, or an empty registry folder.

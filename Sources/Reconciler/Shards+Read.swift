@@ -95,7 +95,7 @@ extension Shards {
     return (1...longestPrefix).map { "\(digest.prefix($0)).jsonl" }
   }
 
-  private static func prefix(ofFile name: String) -> String? {
+  static func prefix(ofFile name: String) -> String? {
     guard name.hasSuffix(".jsonl") else { return nil }
     let prefix = name.utf8.dropLast(6)
     let isHexadecimal = prefix.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }

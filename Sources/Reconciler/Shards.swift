@@ -56,6 +56,8 @@ package struct Shards: Sendable {
   private(set) var files: [String: [Line]] = [:]
   /// Prefixes of which there are longer ones.
   private var splits: Set<String> = []
+  /// Prefixes of shards that are there, but were not read: no edit may touch them.
+  private var unread: Set<String> = []
 
   package init(_ folder: String) {
     self.folder = folder
@@ -68,7 +70,22 @@ package struct Shards: Sendable {
   }
 
   package var count: Int { files.values.reduce(0) { $0 + $1.count } }
-  var prefixes: [String] { files.keys.sorted() }
+  var prefixes: [String] { (Array(files.keys) + unread).sorted() }
+
+  func isUnread(_ prefix: String) -> Bool { unread.contains(prefix) }
+
+  /// Notes a shard that is there without reading it.
+  mutating func insertUnread(_ prefix: String) throws(StateDamage) {
+    try insert(prefix, [])
+    files[prefix] = nil
+    unread.insert(prefix)
+  }
+
+  /// Takes up the lines of a shard that was not read before.
+  mutating func fill(_ prefix: String, _ parsed: Parsed) {
+    unread.remove(prefix)
+    files[prefix] = parsed.lines
+  }
 
   func path(_ prefix: String) -> String { "\(folder)/\(prefix).jsonl" }
 
@@ -87,10 +104,12 @@ package struct Shards: Sendable {
   /// Takes up a shard as it was read. Says in words why it cannot be one beside those that are here.
   mutating func insert(_ prefix: String, _ lines: [Line]) throws(StateDamage) {
     let above = prefix.indices.dropFirst().map { String(prefix[..<$0]) }
-    if files[prefix] != nil || splits.contains(prefix) {
+    if files[prefix] != nil || unread.contains(prefix) || splits.contains(prefix) {
       throw StateDamage("there are shards of longer prefixes that start with \(prefix)")
     }
-    if let other = above.first(where: { files[$0] != nil }) { throw StateDamage("there is the shard \(other) as well") }
+    if let other = above.first(where: { files[$0] != nil || unread.contains($0) }) {
+      throw StateDamage("there is the shard \(other) as well")
+    }
     files[prefix] = lines
     splits.formUnion(above)
   }
@@ -121,6 +140,11 @@ extension Shards {
   @discardableResult
   private mutating func edit(_ prefix: String, _ edits: ArraySlice<Edit>, _ touched: inout Set<String>) -> Int {
     guard splits.contains(prefix) else {
+      // What was not read stands beside nothing that went away, so that it is not to be joined.
+      if unread.contains(prefix) {
+        precondition(edits.isEmpty, "a shard must be read before it is edited")
+        return Shards.limit + 1
+      }
       if edits.isEmpty { return files[prefix]?.count ?? 0 }
       let lines = Shards.merged(files[prefix] ?? [], edits)
       place(lines[...], at: prefix, &touched)

@@ -115,6 +115,8 @@ package struct State: Sendable {
   /// objects is in `objects` too.
   package var shards: [String: Shards]
   package var rejected: [ObjectID: Rejection]
+  /// How many objects of each large kind have a manifest, by the kind's name.
+  package var live: [String: Int] = [:]
 
   package init(
     header: StateHeader? = nil, objects: [String: [Node]] = [:], shards: [String: Shards] = [:],

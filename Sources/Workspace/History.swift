@@ -177,6 +177,9 @@ extension Workspace {
     var verification = Verification(runs: check.runs.count, lines: check.lineCount)
     let state = try storedState(at: tip, settings).state
     verification.objects = try Reconciler.check(state, catalog, instruments)
+    if try liveCounts(at: tip, settings).map({ $0 != Reconciler.liveCounts(state, catalog) }) ?? false {
+      throw Mismatch(LiveCounts.file, "it does not count the stored objects")
+    }
     _ = try publishedKeys(at: tip, settings)
     if let strange = try indexFolders(at: tip, settings).first(where: { state.shards["index/\($0)"] == nil }) {
       throw Mismatch("index/\(strange)", "no kind of this program has such an index")

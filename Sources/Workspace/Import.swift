@@ -102,9 +102,7 @@ extension Workspace {
     let stored = taken.outcome(of: "").objects.sorted { Key.precedes($0.key.name, $1.key.name) }
     for (id, node) in stored { objects[id.kind, default: []].append(node) }
     var request = request
-    request.run = Run(
-      time: request.run.time, tool: request.run.tool, actor: request.run.actor, hostName: request.run.hostName,
-      hostAddress: request.run.hostAddress, ids: PlaceholderIDs())
+    request.run = request.run.generating(by: PlaceholderIDs())
     return try Reconciler.reconcile(Desired.load(manifests, catalog), State(objects: objects), request)
   }
 

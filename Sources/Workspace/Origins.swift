@@ -23,13 +23,14 @@ extension Workspace {
   /// Which objects those are is told by what is not at rest. A manifest that was refused before is taken to be refused
   /// again: where that turns out wrong, there is another pass.
   func outcome(_ inputs: Inputs, _ request: inout ReconcileRequest) throws(WorkspaceError) -> Outcome {
-    let readings = Readings()
+    let readings = Readings(large: large)
     do {
       var asked = try Reconciler.awaited(inputs.desired, inputs.state, request, readings)
       request.provenance = try provenance(of: asked, in: inputs, request.run)
       while true {
         let outcome = try Reconciler.reconcile(inputs.desired, inputs.state, request, readings)
         let missing = outcome.touched.subtracting(asked)
+        try refuseUnreadable(large, request.settings)
         if missing.isEmpty { return outcome }
         asked.formUnion(missing)
         request.provenance.merge(try provenance(of: missing, in: inputs, request.run)) { $1 }
@@ -68,7 +69,11 @@ extension Workspace {
 
   private func pending(_ touched: Set<ObjectID>, _ inputs: Inputs) -> [ProvenanceWalk.Pending] {
     let manifests = Dictionary(inputs.desired.manifests.map { ($0.id, $0) }) { first, _ in first }
-    let sources = inputs.state.sources(of: touched.filter { manifests[$0] == nil })
+    let gone = touched.filter { manifests[$0] == nil }
+    var sources = inputs.state.sources(of: gone)
+    for id in gone {
+      if let source = large[id.kind]?.object(named: id.name)?["status"]?["source"]?.text { sources[id] = source }
+    }
     return touched.compactMap { id in
       if let manifest = manifests[id] { return .init(id: id, path: manifest.location.file, manifest: manifest) }
       return sources[id].map { .init(id: id, path: $0, manifest: nil) }

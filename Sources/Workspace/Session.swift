@@ -13,6 +13,8 @@ package struct Session {
   /// Nothing is written if there is any fault.
   package var isAtomic = false
   package var isDryRun = false
+  /// Everything is read, although it seems to be as the last run left it.
+  package var isFull = false
   /// The plan that was reviewed: its base and digest.
   package var expected: (base: Plan.Base, digest: String)?
 
@@ -47,7 +49,36 @@ package struct ReconcileResult {
   }
 }
 
+/// What a run would do, and what it was worked out from.
+package struct Planned {
+  package let snapshot: Snapshot
+  package let plan: Plan
+  package let request: ReconcileRequest
+  package let remarks: [Diagnostic]
+}
+
 extension Workspace {
+  /// Works out what a run would do on a commit, reading no more than may have changed.
+  ///
+  /// A fault may lie between what changed and what did not, and only the whole shows both places of it.
+  ///
+  /// - Parameter isFull: whether to read everything in any case.
+  package func plan(
+    _ commit: Commit, workingTree isWorkingTree: Bool = false, _ run: Run, allowedRemovals: Int?, isFull: Bool
+  ) throws(WorkspaceError) -> Planned {
+    let ids = RepeatableIDs(run.ids)
+    func planned(_ snapshot: Snapshot) throws(WorkspaceError) -> Planned {
+      let (plan, request, remarks) = try plan(snapshot, run.generating(by: ids), allowedRemovals: allowedRemovals)
+      return Planned(snapshot: snapshot, plan: plan, request: request, remarks: remarks)
+    }
+    let first = try planned(
+      try snapshot(of: commit, workingTree: isWorkingTree, asOf: isFull ? nil : run.time))
+    let isSound = first.plan.outcome.diagnostics.isEmpty && first.plan.outcome.refusal == nil
+    if isSound || !first.snapshot.desired.isPartial { return first }
+    ids.rewind()
+    return try planned(try snapshot(of: commit, workingTree: isWorkingTree))
+  }
+
   /// Works out what a run would do on a snapshot; the same code for planning and for reconciling.
   package func plan(
     _ snapshot: Snapshot, _ run: Run, allowedRemovals: Int?
@@ -108,8 +139,9 @@ extension Workspace {
     _ branch: String, _ session: Session, publishing: Bool
   ) throws(WorkspaceError) -> (result: ReconcileResult, proposal: Proposal?) {
     let commit = try commit(at: branch)
-    let snapshot = try snapshot(of: commit)
-    let (plan, request, remarks) = try self.plan(snapshot, session.run, allowedRemovals: session.allowedRemovals)
+    let planned = try plan(
+      commit, session.run, allowedRemovals: session.allowedRemovals, isFull: session.isFull)
+    let (snapshot, plan, request, remarks) = (planned.snapshot, planned.plan, planned.request, planned.remarks)
     var result = ReconcileResult(
       plan: plan, snapshot: snapshot, remarks: remarks, commit: nil, serial: snapshot.state.header?.serial ?? 0)
     try check(plan, against: session.expected)
@@ -117,8 +149,11 @@ extension Workspace {
     if isHeld || plan.outcome.changesNothing { return (result, nil) }
     try refuseLocalChanges(commit, of: branch, snapshot.settings)
     let signed = try sign(plan.outcome, with: session.keys, at: commit, snapshot.settings, session.run.time)
+    var state = snapshot.state
+    state.shards.merge(Recording.shards(for: signed.outcome, large, request)) { $1 }
+    try refuseUnreadable(large, snapshot.settings)
     let recording = Recording(
-      signed.outcome, plan: plan, over: snapshot.state, registry: registryFolder,
+      signed.outcome, plan: plan, over: state, registry: registryFolder,
       desiredTree: snapshot.desiredTree, settings: snapshot.settingsDigest, keys: signed.keys, request)
     let proposal = try propose(recording, over: commit, snapshot.settings, session.committer)
     if publishing { try publish(proposal, to: branch, snapshot.settings) }

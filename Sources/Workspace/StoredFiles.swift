@@ -60,6 +60,7 @@ extension Workspace {
         state.rejected[rejection.object] = rejection
       }
     }
+    state.live = try liveCounts(at: commit, settings) ?? [:]
     return (state, digest)
   }
 
@@ -112,9 +113,10 @@ extension Workspace {
   /// The folders of indexes that are stored, whether or not a kind has them.
   func indexFolders(at commit: Commit, _ settings: Settings) throws(WorkspaceError) -> [String] {
     try entries(in: "index", at: commit, settings).map { String(decoding: $0.name, as: UTF8.self) }
+      .filter { "index/\($0)" != LiveCounts.file }
   }
 
-  private func entries(
+  func entries(
     in folder: String, at commit: Commit, _ settings: Settings
   ) throws(WorkspaceError) -> [TreeEntry] {
     try git { () throws(GitError) -> [TreeEntry] in
@@ -125,7 +127,7 @@ extension Workspace {
   }
 
   /// The JSON files of a folder of the state, in order.
-  private func documents(
+  func documents(
     in folder: String, at commit: Commit, _ settings: Settings
   ) throws(WorkspaceError) -> [Node] {
     let entries = try entries(in: folder, at: commit, settings)

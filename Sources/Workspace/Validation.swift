@@ -29,6 +29,7 @@ extension Workspace {
       guard isWorkingTree else { throw .git(.noCommits(branch: branch)) }
       commit = nil
     }
+    large = [:]
     let settings = try settings(at: commit, workingTree: isWorkingTree)
     let state =
       try commit.map { commit throws(WorkspaceError) in
@@ -39,10 +40,8 @@ extension Workspace {
       if let commit, !isWorkingTree { try committedFiles(at: commit, settings) } else { try workingTreeFiles(settings) }
     let desired = Desired.load(files, catalog)
     let inputs = Inputs(desired: desired, state: state, commit: commit, isWorkingTree: isWorkingTree)
-    let placeholders = Run(
-      time: run.time, tool: run.tool, actor: run.actor, hostName: run.hostName, hostAddress: run.hostAddress,
-      ids: PlaceholderIDs())
-    var request = ReconcileRequest(catalog: catalog, settings: settings, run: placeholders, instruments: instruments)
+    var request = ReconcileRequest(
+      catalog: catalog, settings: settings, run: run.generating(by: PlaceholderIDs()), instruments: instruments)
     request.tellsFaultsOnly = true
     let faults = try outcome(inputs, &request).diagnostics
     return Validation(

@@ -18,6 +18,9 @@ package final class Workspace {
   var knownSettings: [GitHash: Settings?] = [:]
   /// The versions of `state.json` read so far, by their blobs: most commits have the one of the commit before.
   var knownHeaders: [GitHash: (header: StateHeader, digest: String)] = [:]
+  /// The stored objects of large kinds that the last snapshot left to be read when they are asked for; empty if it read
+  /// all.
+  var large: [String: LargeObjects] = [:]
 
   /// Opens the repository around `directory`.
   ///
@@ -106,8 +109,14 @@ extension Workspace {
   }
 
   /// Reads what a run needs. With `isWorkingTree` the manifests come from the disk, the state from the commit.
-  package func snapshot(of commit: Commit, workingTree isWorkingTree: Bool = false) throws(WorkspaceError) -> Snapshot {
+  ///
+  /// - Parameter time: the run's, if what has not changed since the last run need not be read.
+  package func snapshot(
+    of commit: Commit, workingTree isWorkingTree: Bool = false, asOf time: Instant? = nil
+  ) throws(WorkspaceError) -> Snapshot {
+    large = [:]
     let settings = try settings(at: commit, workingTree: isWorkingTree)
+    if let time, !isWorkingTree, let narrowed = try narrowed(of: commit, settings, asOf: time) { return narrowed }
     let place = isWorkingTree ? try statePlace(at: commit, settings) : settings
     let stored = try storedState(at: commit, place, isBase: true)
     let files = isWorkingTree ? try workingTreeFiles(settings) : try committedFiles(at: commit, settings)

@@ -127,7 +127,7 @@ import Testing
     #expect(joined.count == 2 && Set(joined).isDisjoint(with: split))
     #expect(joined.allSatisfy { $0.utf8.count == "State/index/district/0.jsonl".utf8.count })
     try registry.reconcile(meters(numbers, district: { $0 % 2 }, lost: Set(numbers)))
-    #expect(try registry.files("index") == [])
+    #expect(try registry.files("index") == ["State/index/live.json"])
     #expect(try registry.verify() == "3 runs, 600 objects, 3 commits")
   }
 

@@ -28,11 +28,13 @@ enum PlanCommand: Subcommand {
     }
     let workspace = try context.openWorkspace(try context.registryFolder())
     let commit = try workspace.commit(invocation.value(revision) ?? "HEAD")
-    let snapshot = try workspace.snapshot(of: commit, workingTree: invocation.has(workingTree))
     let run = try context.run(workspace, isPlanning: true)
-    let (plan, _, remarks) = try workspace.plan(
-      snapshot, run, allowedRemovals: try invocation.integer(.allowRemovals))
-    PlanReport(context, workspace).print(plan, remarks, format, at: snapshot.isWorkingTree ? nil : commit)
+    let planned = try workspace.plan(
+      commit, workingTree: invocation.has(workingTree), run,
+      allowedRemovals: try invocation.integer(.allowRemovals), isFull: invocation.has(.full))
+    let plan = planned.plan
+    PlanReport(context, workspace).print(
+      plan, planned.remarks, format, at: planned.snapshot.isWorkingTree ? nil : commit)
     if let file = invocation.value(out) {
       let bytes = JSONWriter.document(plan.node(workspace.instruments), secrets: .masked)
       try WorkingTree(root: context.directory).save(bytes, to: file)

@@ -56,6 +56,7 @@ enum Reconcile: Subcommand {
       allowedRemovals: try invocation.integer(.allowRemovals))
     session.isAtomic = invocation.has(atomic)
     session.isDryRun = invocation.has(dryRun)
+    session.isFull = invocation.has(.full)
     if let file = invocation.value(plan) { session.expected = try SavedPlan.read(file, context, workspace.instruments) }
     return session
   }

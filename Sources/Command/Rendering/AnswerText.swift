@@ -14,6 +14,9 @@ struct AnswerText {
     if let message = answer["message"]?.text { return visible(message) }
     // What is all of the answer needs no name.
     let entries = answer.entries ?? []
+    if entries.count == 1, let text = entries[0].value.text, text.utf8.contains(UInt8(ascii: "\n")) {
+      return text.split(separator: "\n").map { visible(String($0)) }.joined(separator: "\n")
+    }
     let whole = entries.count == 1 && !isWord(entries[0].value) ? entries[0].value : answer
     return lines(whole).joined(separator: "\n")
   }

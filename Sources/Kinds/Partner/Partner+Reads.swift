@@ -2,7 +2,7 @@ package import Model
 import Source
 
 extension Partner {
-  package static let reads = [list, find, validate, show] + keyReads
+  package static let reads = [list, find, validate, show] + keyReads + certificateReads
 
   /// C6, `GET /pmpartners`.
   static let list = Read(
