@@ -89,7 +89,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "Command", "Workspace", "Kinds", "Reconciler", "Model", "Source", "Git", "YAML", "Crypto", "TestSupport",
-        "CertificateSupport",
+        "CertificateSupport", "RegistrySupport",
       ],
       exclude: ["Snapshots"], swiftSettings: strict),
   ]

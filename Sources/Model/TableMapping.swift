@@ -11,17 +11,22 @@ package struct TableMapping<K: ResourceKind>: Sendable {
   package let file: (@Sendable (Stored<K>, any Registry) -> String)?
   /// Completes an object once its row is read, or says why there cannot be one like it.
   package let complete: @Sendable (inout Stored<K>, inout Intake) -> Void
+  /// Members of a spec that no table has a place for, and whether an object has them.
+  package let homeless: [(member: String, isPresent: @Sendable (K.Spec) -> Bool)]
 
   package init(
     _ table: Table, title: @escaping @Sendable (Stored<K>, any Registry) -> String,
     file: (@Sendable (Stored<K>, any Registry) -> String)? = nil, columns: [TableColumn<Stored<K>>],
-    parts: [any TableParts<K>] = [], complete: @escaping @Sendable (inout Stored<K>, inout Intake) -> Void = { _, _ in }
+    parts: [any TableParts<K>] = [],
+    homeless: [(member: String, isPresent: @Sendable (K.Spec) -> Bool)] = [],
+    complete: @escaping @Sendable (inout Stored<K>, inout Intake) -> Void = { _, _ in }
   ) {
     self.table = table
     self.title = title
     self.file = file
     self.columns = columns
     self.parts = parts
+    self.homeless = homeless
     self.complete = complete
   }
 }

@@ -18,6 +18,26 @@ package enum HandOver {
     catalog.kinds.flatMap { contents($0, registry, settings) }
   }
 
+  /// What of the stored objects no table has a place for, and of how many: `TrustAnchor`, `Partner spec.certificate`. In
+  /// catalogue order.
+  package static func losses(of registry: any Registry, _ catalog: Catalog) -> [(what: String, count: Int)] {
+    catalog.kinds.flatMap { losses($0, registry) }.filter { $0.count > 0 }
+  }
+
+  private static func losses<K: ResourceKind>(_ kind: K.Type, _ registry: any Registry) -> [(what: String, count: Int)]
+  {
+    let objects = registry.objects(kind)
+    guard let mapping = K.tables else { return [(K.name, objects.count)] }
+    let metadata = [
+      ("\(K.name) metadata.labels", objects.count { !$0.metadata.labels.isEmpty }),
+      ("\(K.name) metadata.protected", objects.count { $0.metadata.protected }),
+    ]
+    return metadata
+      + mapping.homeless.map { member, isPresent in
+        ("\(K.name) spec.\(member)", objects.count { isPresent($0.spec) })
+      }
+  }
+
   private static func contents<K: ResourceKind>(
     _ kind: K.Type, _ registry: any Registry, _ settings: Settings
   ) -> [Content] {

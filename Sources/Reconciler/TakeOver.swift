@@ -93,16 +93,33 @@ package struct TakeOver {
 
   private mutating func takeRows<K: ResourceKind>(_ kind: K.Type, _ sheets: [String: Sheet]) {
     guard let mapping = K.tables else { return }
-    for table in [mapping.table] + mapping.parts.map(\.table) { rows[table.name] = TakeOver.rows(of: table, sheets) }
+    rows[mapping.table.name] = TakeOver.rows(of: mapping.table, sheets)
+    for part in mapping.parts { rows[part.table.name] = unique(TakeOver.rows(of: part.table, sheets)) }
+  }
+
+  /// The rows without those that have the same key as one further up, which no database holds.
+  private mutating func unique(_ rows: [TableRow]) -> [TableRow] {
+    var unique: [TableRow] = []
+    for row in rows {
+      if let former = unique.last, former.key == row.key {
+        refusals.append(.init(row, "the row on line \(former.line) has the same key"))
+      } else {
+        unique.append(row)
+      }
+    }
+    return unique
   }
 
   private static func rows(of table: Table, _ sheets: [String: Sheet]) -> [TableRow] {
     guard let sheet = sheets[table.name] else { return [] }
     let names = sheet.columns.map { Key($0) }
-    return sheet.records.map { record in
+    let rows = sheet.records.map { record in
       TableRow(
         table, line: record.line, Dictionary(zip(names, record.fields)) { first, _ in first })
-    }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    }
+    return rows.map { (key: $0.key, row: $0) }.sorted { left, right in
+      left.key == right.key ? left.row.line < right.row.line : left.key.lexicographicallyPrecedes(right.key)
+    }.map(\.row)
   }
 
   // MARK: One kind
@@ -256,15 +273,26 @@ private struct Names {
 private struct ManifestNames {
   /// The most manifests in one file.
   private static let limit = 500
+  /// How many manifests stand in each file.
   private var counts: [String: Int] = [:]
+  /// The file of each name that is not full yet, by its number.
+  private var numbers: [String: Int] = [:]
 
   /// The file for one more manifest, relative to the registry folder.
   mutating func next(_ folder: String, _ name: String) -> String {
-    let base = "\(folder)/\(name)"
-    let count = counts[base, default: 0]
-    counts[base] = count + 1
-    let number = count / ManifestNames.limit + 1
-    return base + (number > 1 ? "-\(number)" : "") + ".yaml"
+    // A registry's own file is no manifest's, in whichever folder.
+    let base = "\(folder)/\(name)" + (Key.same(name + ".yaml", RegistryFile.name) ? "-1" : "")
+    var number = numbers[base, default: 1]
+    // The numbered file of one name may be the first of another.
+    while counts[ManifestNames.file(base, number), default: 0] >= ManifestNames.limit { number += 1 }
+    numbers[base] = number
+    let file = ManifestNames.file(base, number)
+    counts[file, default: 0] += 1
+    return file
+  }
+
+  private static func file(_ base: String, _ number: Int) -> String {
+    base + (number > 1 ? "-\(number)" : "") + ".yaml"
   }
 }
 

@@ -43,8 +43,11 @@ package enum CSV {
       var fields: [String?] = [try field()]
       while take(UInt8(ascii: ",")) { fields.append(try field()) }
       if position < bytes.count {
-        _ = take(UInt8(ascii: "\r"))
-        guard take(UInt8(ascii: "\n")) else { throw Fault(message: "text follows a closing quote", line: line) }
+        let hasReturn = take(UInt8(ascii: "\r"))
+        guard take(UInt8(ascii: "\n")) else {
+          let message = hasReturn ? "no line feed follows a carriage return" : "text follows a closing quote"
+          throw Fault(message: message, line: line)
+        }
         line += 1
       }
       return Record(fields, line: start)

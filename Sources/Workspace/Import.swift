@@ -102,11 +102,11 @@ extension Workspace {
       } catch {
         preconditionFailure("what is taken over must be stored as it can be read: \(error.reason)")
       }
-      let (faults, damaged) = Workspace.faults(outcome)
-      if faults.isEmpty, damaged.isEmpty { return (taken, files, outcome.changes) }
+      let faults = Workspace.faults(outcome, taken)
+      if faults.isEmpty { return (taken, files, outcome.changes) }
       let known = excluded.count
       for object in taken.taken {
-        if let reason = faults[object.id] ?? damaged[Key(object.file)] { excluded[TakeOver.Place(object.row)] = reason }
+        if let reason = faults[object.id] { excluded[TakeOver.Place(object.row)] = reason }
       }
       precondition(excluded.count > known, "what is wrong with an import must be wrong with one of its rows")
     }
@@ -126,8 +126,7 @@ extension Workspace {
   }
 
   /// Why objects cannot stay as they are: what is wrong with them, or what somebody would have to be asking for.
-  /// By object, or by file where not even that can be told.
-  private static func faults(_ outcome: Outcome) -> (objects: [ObjectID: String], files: [Key: String]) {
+  private static func faults(_ outcome: Outcome, _ taken: TakeOver) -> [ObjectID: String] {
     var faults: [ObjectID: String] = [:]
     var files: [Key: String] = [:]
     for diagnostic in outcome.diagnostics where diagnostic.severity == .error {
@@ -143,7 +142,11 @@ extension Workspace {
       let operations = change.operations.joined(separator: ", ")
       faults[change.object] = "it is in a state that only another request would lead to: \(operations)"
     }
-    return (faults, files)
+    // What cannot even be read, such as a file that is too large, is the fault of all that stand in it.
+    for object in taken.taken where !files.isEmpty && faults[object.id] == nil {
+      faults[object.id] = files[Key(object.file)]
+    }
+    return faults
   }
 
   /// One for each row, with every reason.
@@ -175,6 +178,7 @@ extension Workspace {
   ) throws(WorkspaceError) -> Proposal {
     try refuseLocalChanges(tip, of: try headCommit().branch, settings)
     try refuseStrangers(at: files.map(\.path))
+    try refuseStateFolder(for: files.map(\.path), settings)
     let first = try manifests(files, count: taken.taken.count, over: tip, session)
     let parent = try git { () throws(GitError) in try repository.commit(first.commit) }
     let outcome = taken.outcome(of: first.commit.hex)
@@ -204,28 +208,43 @@ extension Workspace {
     return Proposal(parent: tip, commit: commit, put: put, removed: [])
   }
 
-  /// Refuses to write over files that nobody committed.
+  /// Refuses to write over files that nobody committed, and to look for a folder where there is something else.
   private func refuseStrangers(at paths: [String]) throws(WorkspaceError) {
     if isBare { return }
     let tree = try workingTree
-    var clear: Set<String> = []
-    for path in paths {
-      var place = ""
-      let parts = path.split(separator: "/")
-      for (index, part) in parts.enumerated() {
-        place += place.isEmpty ? String(part) : "/" + part
-        if !clear.insert(place).inserted { continue }
-        let isLast = index == parts.count - 1
-        switch tree.type(of: place) {
-        case .other: continue
-        case .folder where !isLast: continue
-        case .folder, .file, .symlink:
-          throw .refused(
-            RunRefusal(
-              rule: "import.file", message: "A file is in the way: \(place)",
-              hint: "move it away; the manifests of the deployment are written there"))
-        }
+    for folder in Set(paths.flatMap { Workspace.folders(above: $0) }).sorted() {
+      switch tree.type(of: folder) {
+      case .folder, .other: continue
+      case .file, .symlink: throw .refused(Workspace.inTheWay(folder))
       }
     }
+    for path in paths {
+      if case .other = tree.type(of: path) { continue }
+      throw .refused(Workspace.inTheWay(path))
+    }
+  }
+
+  private static func inTheWay(_ path: String) -> RunRefusal {
+    RunRefusal(
+      rule: "import.file", message: "A file is in the way: \(path)",
+      hint: "move it away; the manifests of the deployment are written there")
+  }
+
+  /// The folders that a path leads through, the outermost first.
+  private static func folders(above path: String) -> [String] {
+    let parts = path.split(separator: "/")
+    return (1..<max(1, parts.count)).map { parts[..<$0].joined(separator: "/") }
+  }
+
+  /// Refuses to write manifests where only stored state may stand.
+  private func refuseStateFolder(for paths: [String], _ settings: Settings) throws(WorkspaceError) {
+    let state = settings.registry.state
+    guard paths.contains(where: { path in Workspace.folders(above: path).contains { Key.same($0, state) } }) else {
+      return
+    }
+    throw .refused(
+      RunRefusal(
+        rule: "import.state", message: "The manifests would stand in the state folder: \(state)",
+        hint: "give the state another folder in registry.yaml: spec.state"))
   }
 }

@@ -27,7 +27,7 @@ package enum YAMLWriter {
     case .mapping(let entries):
       if entries.isEmpty { text += margin + "{}\n" }
       for entry in entries {
-        text += margin + entry.key.text.yaml + ":"
+        text += margin + key(entry.key.text.yaml, margin) + ":"
         if let block = block(entry.value, margin + "  ") {
           text += " " + block
         } else if isInline(entry.value) {
@@ -38,6 +38,11 @@ package enum YAMLWriter {
         }
       }
     }
+  }
+
+  /// A key as it stands before its colon: a long one would not be taken for a key without its question mark.
+  private static func key(_ written: String, _ margin: String) -> String {
+    written.utf8.count > 1000 ? "? \(written)\n\(margin)" : written
   }
 
   /// Text of several lines as a block, which people can read; nil where that would not give the same text.
@@ -53,8 +58,9 @@ package enum YAMLWriter {
     var lines = scalar.text.split(separator: "\n", omittingEmptySubsequences: false)
     let hasEnd = lines.last?.isEmpty == true
     if hasEnd { lines.removeLast() }
-    guard isPlainText, let first = lines.first, !first.isEmpty, first.first != " ", lines.last?.isEmpty == false,
-      !lines.contains(where: { $0.last == " " })
+    // Blanks are looked for among scalars: one that bears a combining mark is a blank all the same.
+    guard isPlainText, let first = lines.first, !first.isEmpty, first.unicodeScalars.first != " ",
+      lines.last?.isEmpty == false, !lines.contains(where: { $0.unicodeScalars.last == " " })
     else { return nil }
     return (hasEnd ? "|" : "|-") + "\n" + lines.map { $0.isEmpty ? "\n" : "\(margin)\($0)\n" }.joined()
   }

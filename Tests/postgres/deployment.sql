@@ -176,7 +176,7 @@ INSERT INTO pms.misp
    'rejected', true, 'mispadmin', '2025-11-24 08:40:00', 'mispapprover', '2026-02-14 15:16:17.18', false, NULL),
   ('104', 'Border Post ', '# 4', '5550104', 'post@border.example', 'mispadmin',
    'approved', true, 'mispadmin', '2025-11-24 08:50:00', 'mispapprover', '2025-11-26 09:00:00', false, NULL),
-  ('105', 'Islands', 'Pier 5', '5550105', 'mail@islands.example', 'mispadmin',
+  ('105', E'Islands''\u0301; --', 'Pier 5', '5550105', 'mail@islands.example', 'mispadmin',
    'Inprogress', false, 'mispadmin', '2025-11-24 09:00:00', 'mispadmin', '2026-03-03 03:03:03.003', false, NULL);
 
 -- Licences are valid for 90 days. Those in use are issued in 2039, so that nothing here has expired when it is read.

@@ -13,6 +13,8 @@ enum Export: Subcommand {
     one file with a transaction of INSERT statements. The tables are those of import, and before them those of types that
     they refer to, of which SQL leaves alone what is there already. The tables must exist.
 
+    Names of manifests are not written: an import makes others. What else the tables have no place for is listed.
+
     Licence and API keys are written as they are, readable by you alone: that is what the other deployment needs.
     """
   static let form = Option("format", value: "csv|sql", "Files of values, or statements; csv by default.")
@@ -34,9 +36,9 @@ enum Export: Subcommand {
         "csv is a folder of files, which standard output cannot hold", hint: "name a folder, or give sql")
     }
     let workspace = try context.openWorkspace(try context.registryFolder())
-    let contents = try contents(context, workspace)
+    let (contents, losses) = try contents(context, workspace)
     if path == "-" {
-      remarkLosses(context, contents)
+      remark(losses, context)
       context.print(String(decoding: TableFiles.sql(contents), as: UTF8.self))
       return .done
     }
@@ -53,29 +55,30 @@ enum Export: Subcommand {
       }
     }
     let rows = contents.filter { !$0.isReference }.reduce(0) { $0 + $1.rows.count }
-    remarkLosses(context, contents)
+    remark(losses, context)
     let tables = contents.count { !$0.isReference }
     context.print("\(counted(rows, "row")) of \(counted(tables, "table")) written to \(visible(path))")
     return .done
   }
 
   /// Says what the tables have no place for.
-  private static func remarkLosses(_ context: Context, _ contents: [HandOver.Content]) {
-    let absent = context.catalog.kinds.filter { !hasTables($0) }.map { $0.name }
-    context.remark(
-      "not written, since the tables have no place for it: names, labels and protection; certificates and extractors; "
-        + "\(absent.joined(separator: ", "))")
+  private static func remark(_ losses: [(what: String, count: Int)], _ context: Context) {
+    if losses.isEmpty { return }
+    context.remark("not written, since the tables have no place for it:")
+    for (what, count) in losses { context.remark("  \(what) of \(counted(count, "object"))") }
   }
 
-  private static func hasTables<K: ResourceKind>(_ kind: K.Type) -> Bool { K.tables != nil }
-
-  private static func contents(_ context: Context, _ workspace: Workspace) throws -> [HandOver.Content] {
+  private static func contents(
+    _ context: Context, _ workspace: Workspace
+  ) throws -> ([HandOver.Content], losses: [(what: String, count: Int)]) {
     let tip = try workspace.commit("HEAD")
     let commit = try context.invocation.value(Get.at).map { try Get.commit(asOf: $0, tip, workspace) } ?? tip
     let settings = try workspace.settings(at: commit, workingTree: false)
     let state = try workspace.storedState(at: commit, settings).state
     let registry = try Reconciler.registry(
       state, context.catalog, try context.run(workspace, isPlanning: true), workspace.instruments)
-    return HandOver.contents(of: registry, settings, context.catalog)
+    return (
+      HandOver.contents(of: registry, settings, context.catalog), HandOver.losses(of: registry, context.catalog)
+    )
   }
 }

@@ -38,9 +38,18 @@ enum TableFiles {
     switch cell {
     case .null: return "NULL"
     case .boolean(let value): return value ? "true" : "false"
-    case .text, .secret, .time, .bytes:
-      return "'" + (cell.text ?? "").split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
-        + "'"
+    case .text, .secret, .time, .bytes: return quoted(cell.text ?? "")
     }
+  }
+
+  /// The text in quotes. It is looked at byte by byte: a quote with a combining mark behind it is a quote all the same.
+  private static func quoted(_ text: String) -> String {
+    var bytes = [UInt8(ascii: "'")]
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "'") { bytes.append(byte) }
+      bytes.append(byte)
+    }
+    bytes.append(UInt8(ascii: "'"))
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

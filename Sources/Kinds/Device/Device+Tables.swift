@@ -32,6 +32,7 @@ extension Device {
         if cell != .boolean(true) { intake.refuse("is_active is not true, which it is for every device") }
       },
     ] + TableColumn.audit(),
+    homeless: [("deviceData", { $0.deviceData != nil })],
     complete: complete)
 
   @Sendable private static func complete(_ stored: inout Stored<Device>, _ intake: inout Intake) {

@@ -19,6 +19,7 @@ extension Partner {
       .flag("is_active", { $0.status.status == .active }, { $0.status.status = $1 ? .active : .inactive }),
     ] + TableColumn.audit(),
     parts: [requestRows, keyRows],
+    homeless: [("certificate", { $0.certificate != nil }), ("bioExtractors", { !$0.bioExtractors.isEmpty })],
     complete: complete)
 
   private static let approvalStatus = TableColumn<Stored<Partner>>("approval_status") { stored, _ in

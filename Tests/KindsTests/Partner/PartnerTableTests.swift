@@ -1,0 +1,207 @@
+import Kinds
+import Model
+import Reconciler
+import RegistrySupport
+import Source
+import Testing
+
+/// Partners as rows of tables.
+@Suite struct PartnerTableTests {
+  private typealias Cells = [String: String?]
+
+  /// A partner in a group with two policies; of requests and keys what differs from one to the next.
+  private func partner(
+    _ cells: [String: String?] = [:], requests: [[String: String?]] = [], keys: [[String: String?]] = []
+  ) throws -> TakenOver {
+    var deployment = Deployment(
+      ("policy_group", [:]), ("auth_policy", [:]), ("auth_policy", ["id": "2", "name": "Web"]), ("partner", cells))
+    for (index, request) in requests.enumerated() {
+      deployment.add("partner_policy_request", ["id": "r\(index + 1)"].merging(request) { $1 })
+    }
+    for (index, key) in keys.enumerated() {
+      deployment.add("partner_policy", ["policy_api_key": "s3cret-\(index + 1)"].merging(key) { $1 })
+    }
+    return try TakenOver(deployment)
+  }
+
+  /// `r1 login login Approved`: id, name, policy and state of each request.
+  private func requests(_ taken: TakenOver) throws -> [String] {
+    try #require(taken.stored(Partner.self, "bank")).status.apiKeyRequests.map {
+      "\($0.id) \($0.name) \($0.policy) \($0.status.rawValue)"
+    }
+  }
+
+  /// `s3cret-1 login login Active`: text, name, policy and switch of each key.
+  private func keys(_ taken: TakenOver) throws -> [String] {
+    try #require(taken.stored(Partner.self, "bank")).status.apiKeys.map {
+      "\($0.key.reveal()) \($0.name) \($0.policy) \($0.status.rawValue)"
+    }
+  }
+
+  @Test func `requests are named after their policies, with numbers`() throws {
+    let taken = try partner(requests: [
+      ["request_datetimes": "2026-01-03 00:00:00", "status_code": "In-Progress"],
+      ["request_datetimes": "2026-01-01 00:00:00", "status_code": "rejected"],
+      ["request_datetimes": "2026-01-02 00:00:00", "policy_id": "2", "status_code": "APPROVED"],
+      ["request_datetimes": "2026-01-02 00:00:00", "status_code": "In-Progress"],
+    ])
+    #expect(taken.isSound && taken.losses["partner_policy_request.status_code"] == 2)
+    #expect(
+      try requests(taken) == [
+        "r2 login login Rejected", "r3 web web Approved", "r4 login-2 login In-Progress",
+        "r1 login-3 login In-Progress",
+      ])
+    let spec = try #require(taken.stored(Partner.self, "bank")).spec.apiKeys
+    #expect(
+      spec.map { "\($0.name) \($0.policy) \($0.request?.rawValue ?? "-") \($0.status.rawValue)" } == [
+        "login login Rejected Active", "web web Approved Active", "login-2 login - Active", "login-3 login - Active",
+      ])
+  }
+
+  @Test func `a policy whose name ends in a number keeps its requests apart`() throws {
+    var deployment = Deployment(
+      ("policy_group", [:]), ("auth_policy", [:]), ("auth_policy", ["id": "2", "name": "Login 2"]), ("partner", [:]))
+    for (index, policy) in ["1", "1", "2", "2", "1"].enumerated() {
+      deployment.add("partner_policy_request", ["id": "r\(index)", "policy_id": policy, "status_code": "In-Progress"])
+    }
+    let taken = try TakenOver(deployment)
+    #expect(taken.isSound)
+    #expect(
+      try requests(taken) == [
+        "r0 login login In-Progress", "r1 login-2 login In-Progress", "r2 login-2-2 login-2 In-Progress",
+        "r3 login-2-3 login-2 In-Progress", "r4 login-3 login In-Progress",
+      ])
+  }
+
+  @Test func `long policy names leave room for numbers`() throws {
+    let name = String(repeating: "x", count: 128)
+    var deployment = Deployment(("policy_group", [:]), ("auth_policy", ["name": name]), ("partner", [:]))
+    for index in 0..<12 {
+      deployment.add("partner_policy_request", ["id": "r\(index)", "status_code": "In-Progress"])
+    }
+    let taken = try TakenOver(deployment)
+    #expect(taken.isSound)
+    #expect(try Set(#require(taken.stored(Partner.self, "bank")).status.apiKeyRequests.map(\.name)).count == 12)
+  }
+
+  @Test func `keys find the requests of their policies, and moved ones what is left`() throws {
+    let one: [String: String?] = ["request_datetimes": "2026-01-01 00:00:00"]
+    let taken = try partner(
+      requests: [
+        one, one.merging(["policy_id": "2"]) { $1 }, one, one.merging(["status_code": "Rejected"]) { $1 },
+        one.merging(["status_code": "In-Progress"]) { $1 },
+      ],
+      keys: [
+        ["policy_id": "2", "valid_from_datetime": "2026-01-02 00:00:00", "is_active": "f"],
+        ["policy_id": "2", "valid_from_datetime": "2026-01-03 00:00:00"],
+        ["policy_id": "1", "valid_from_datetime": "2026-01-04 00:00:00"],
+        ["policy_id": "1", "valid_from_datetime": "2026-01-05 00:00:00"],
+      ])
+    #expect(taken.refusals == ["partner_policy 1: its partner has no approved request that it could have come from"])
+    #expect(taken.due == [] && taken.faults == [])
+    #expect(
+      try keys(taken) == ["s3cret-1 web web De-Active", "s3cret-3 login login Active", "s3cret-4 login-2 login Active"])
+    let moved = try partner(
+      requests: [one, one], keys: [["policy_id": "2", "upd_by": "bea", "upd_dtimes": "2026-02-01 00:00:00"], [:]])
+    #expect(moved.isSound && moved.losses == [:])
+    #expect(try keys(moved) == ["s3cret-1 login-2 web Active", "s3cret-2 login login Active"])
+    #expect(try requests(moved) == ["r1 login login Approved", "r2 login-2 login Approved"])
+    #expect(try #require(moved.stored(Partner.self, "bank")).spec.apiKeys.map(\.policy) == ["login", "web"])
+  }
+
+  @Test(
+    arguments: [
+      ("Activated", nil), ("InProgress", "InProgress"), ("approved", "approved"), ("activated", "-"), ("Approved", "-"),
+      ("rejected", "-"), ("", "-"),
+    ] as [(String, String?)])
+  func `the services' word is kept as it is`(_ word: String, _ expected: String?) throws {
+    let taken = try partner(["approval_status": word])
+    guard expected != "-" else {
+      let reason = "partner 1: approval_status is none of Activated, InProgress, approved"
+      #expect(taken.refusals == [reason])
+      return
+    }
+    #expect(taken.isSound)
+    #expect(taken.stored(Partner.self, "bank")?.status.registration.approvalStatus?.rawValue == expected)
+    #expect(try taken.contents()["partner"]?.rows.map { $0[9] } == [.text(word)])
+  }
+
+  @Test func `rows that make no partner, request or key are refused, and no reason tells a key`() throws {
+    var deployment = Deployment(
+      ("policy_group", [:]), ("auth_policy", [:]), ("partner", [:]),
+      ("partner", ["id": "2", "email_id": "b@example.org"]),
+      ("partner", ["id": "3", "name": "C"]), ("partner", ["id": "4", "name": "D", "policy_group_id": "9"]),
+      ("partner", ["id": "5", "name": "E", "email_id": "e@example.org", "partner_type_code": "Lottery"]),
+      ("partner", ["id": "6", "name": "F", "email_id": "f@example.org"]),
+      ("partner", ["id": "7", "name": "G", "email_id": "g@example.org", "is_deleted": "t"]))
+    for (index, cells)
+      in ([
+        [:], ["part_id": "6"], ["part_id": "7"], ["part_id": "99"], ["id": "../../x"], ["policy_id": "9"],
+        ["status_code": "Issued"], ["is_deleted": "t"],
+      ] as [[String: String?]]).enumerated()
+    {
+      deployment.add("partner_policy_request", ["id": "r\(index)"].merging(cells) { $1 })
+    }
+    for (index, cells)
+      in ([
+        [:], ["part_id": "6", "policy_api_key": "s3cret-0"], ["part_id": "7"], ["part_id": "99"], ["policy_id": "9"],
+        ["policy_api_key": ""], ["valid_to_datetime": "infinity"],
+      ] as [[String: String?]]).enumerated()
+    {
+      deployment.add("partner_policy", ["policy_api_key": "s3cret-\(index)"].merging(cells) { $1 })
+    }
+    let taken = try TakenOver(deployment)
+    let belongs = "the row that it belongs to cannot be taken"
+    #expect(
+      taken.refusals.sorted()
+        == [
+          "partner 2: Partner bank (1) has the same organizationName and policyGroup",
+          "partner 3: Partner bank (1) has the same emailId",
+          "partner 4: policy_group_id: no PolicyGroup 9 is there, or it cannot be taken either",
+          "partner 5: partner_type_code is \"Lottery\", not Auth_Partner, Credential_Partner, "
+            + "Online_Verification_Partner, ABIS_Partner, Manual_Adjudication, Device_Provider, FTM_Provider, "
+            + "MISP_Partner, Partner_Admin",
+          "partner 7: it is deleted",
+          "partner_policy 1: policy_api_key does not have 1 to 128 characters",
+          "partner_policy 1: policy_id: no Policy 9 is there, or it cannot be taken either",
+          "partner_policy 1: valid_to_datetime holds no time", "partner_policy 6: the row on line 2 has the same key",
+          "partner_policy 7: \(belongs)", "partner_policy 99: part_id names no Partner of these tables",
+          "partner_policy_request ../../x: id: \(Metadata.idFormat.explanation)",
+          "partner_policy_request r2: \(belongs)",
+          "partner_policy_request r3: part_id names no Partner of these tables",
+          "partner_policy_request r5: policy_id: no Policy 9 is there, or it cannot be taken either",
+          "partner_policy_request r6: status_code is \"Issued\", not In-Progress, Approved, Rejected",
+          "partner_policy_request r7: it is deleted",
+        ].sorted())
+    #expect(try keys(taken) == ["s3cret-0 login login Active"])
+    #expect(!taken.refusals.contains { $0.contains("s3cret") })
+  }
+
+  @Test func `ids of requests and keys stand once`() throws {
+    let requests = try partner(requests: [["id": "r1"], ["id": "r1", "policy_id": "2"]])
+    #expect(requests.refusals == ["partner_policy_request r1: the row on line 2 has the same key"])
+    #expect(try self.requests(requests) == ["r1 login login Approved"])
+    let keys = try partner(
+      requests: [[:], [:]], keys: [["policy_api_key": "s3cret-1"], ["policy_api_key": "s3cret-1"]])
+    #expect(keys.refusals == ["partner_policy 1: the row on line 2 has the same key"])
+    #expect(try self.keys(keys) == ["s3cret-1 login login Active"])
+    #expect(requests.due + requests.faults + keys.due + keys.faults == [])
+  }
+
+  @Test func `a row of a type that the program does not know is told`() throws {
+    let sheets = [
+      "partner_type": Sheet(
+        file: "", columns: ["code", "is_policy_required"],
+        records: [
+          CSV.Record(["Auth_Partner", "t"], line: 2), CSV.Record(["ABIS_Partner", "f"], line: 3),
+          CSV.Record(["Lottery", "f"], line: 4), CSV.Record([nil, nil], line: 5),
+        ])
+    ]
+    #expect(
+      try TakenOver(sheets).refusals == [
+        "partner_type (null): there is no such type of partner",
+        "partner_type ABIS_Partner: is_policy_required is true for every partner of that type",
+        "partner_type Lottery: there is no such type of partner",
+      ])
+  }
+}
