@@ -27,7 +27,8 @@ extension Catalog {
   private static let parsedEvents: [EventDefinition] = rows(of: auditEventTable).map { cells in
     EventDefinition(
       module: cells[0], name: EventName(cells[1], row: Int(cells[2]) ?? 1), type: cells[3], phase: cells[4],
-      title: cells[5], idType: cells[6].isEmpty ? nil : cells[6], isDocumented: cells[7] == "yes", meaning: cells[8])
+      title: cells[5], idType: cells[6].isEmpty ? nil : cells[6], isDocumented: cells[7] == "yes", meaning: cells[8],
+      note: cells[9].isEmpty ? nil : cells[9])
   }
 
   private static let parsedCodes: [ErrorCode] = rows(of: errorCodeTable).map { cells in

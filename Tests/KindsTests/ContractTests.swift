@@ -281,6 +281,14 @@ import Testing
     #expect(Catalog.standard.codes().count == 411)
   }
 
+  @Test(arguments: Catalog.standard.events())
+  func `what an event means is one short plain sentence`(_ event: EventDefinition) {
+    let working = ["(", "/{", "POST", "PUT", "PATCH", "GET"].filter { event.meaning.contains($0) }
+    #expect(working == [], "\(event.meaning)")
+    #expect(event.meaning.count <= 110 && !event.meaning.hasSuffix("."), "\(event.meaning)")
+    #expect(event.meaning.first?.isUppercase == true && event.note?.isEmpty != true, "\(event.meaning)")
+  }
+
   @Test func `an event is found by module, id and row`() {
     let names = Catalog.standard.events().map { "\($0.module) \($0.name.id) \($0.name.row)" }
     #expect(repeated(names) == [])

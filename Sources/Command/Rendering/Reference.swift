@@ -85,7 +85,7 @@ struct Reference {
       facts: [
         ("module", event.module), ("name", event.title), ("type", event.type), ("phase", event.phase),
         ("reference", event.idType ?? "none"), ("documented", event.isDocumented ? "yes" : "no, the implementation's"),
-      ])
+      ] + (event.note.map { [("note", $0)] } ?? []))
   }
 
   private func article(_ rule: RuleDescription) -> Article {

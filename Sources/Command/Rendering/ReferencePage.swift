@@ -128,7 +128,7 @@ package struct ReferencePage {
           catalog.events().filter { $0.module == module }.map { event in
             [
               codeSpan(event.name.id), event.type, event.phase, plain(event.title), event.idType ?? "",
-              event.isDocumented ? "yes" : "no", plain(event.meaning),
+              event.isDocumented ? "yes" : "no", plain(event.meaning + (event.note.map { ". Note: \($0)." } ?? "")),
             ]
           })
     }
