@@ -1,4 +1,5 @@
 package import Model
+import Source
 
 extension Catalog {
   /// Everything this program knows; a new kind is one folder and one line here.
@@ -32,7 +33,13 @@ extension Catalog {
   }
 
   private static let parsedCodes: [ErrorCode] = rows(of: errorCodeTable).map { cells in
-    ErrorCode(code: cells[0], message: cells[1], module: cells[2], condition: cells[3], source: cells[4])
+    ErrorCode(
+      code: cells[0], message: cells[1], module: cells[2], condition: cells[3], source: cells[4],
+      whyUnanswered: unanswered[Key(cells[0])])
+  }
+
+  private static let unanswered: [Key: String] = rows(of: unansweredCodeTable).reduce(into: [:]) { reasons, cells in
+    for code in cells[0].split(separator: " ") { reasons[Key(String(code))] = cells[1] }
   }
 
   private static func rows(of table: String) -> [[String]] {

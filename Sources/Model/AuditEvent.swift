@@ -74,13 +74,18 @@ package struct ErrorCode: Hashable, Sendable {
   package let module: String
   package let condition: String
   package let source: String
+  /// Why nothing in the program answers with it; nil if something does. Goes on from a colon, without a full stop.
+  package let whyUnanswered: String?
 
-  package init(code: String, message: String, module: String, condition: String, source: String) {
+  package init(
+    code: String, message: String, module: String, condition: String, source: String, whyUnanswered: String? = nil
+  ) {
     self.code = code
     self.message = message
     self.module = module
     self.condition = condition
     self.source = source
+    self.whyUnanswered = whyUnanswered
   }
 }
 

@@ -14,7 +14,7 @@ package struct ReferencePage {
   package var text: String {
     let sections =
       [head] + catalog.kinds.map { kind in self.kind(kind) }
-      + [metadata, settings, commonRules, events, codes]
+      + [metadata, settings, commonRules, events, codes, unansweredCodes]
     return sections.joined(separator: "\n")
   }
 
@@ -142,6 +142,19 @@ package struct ReferencePage {
         catalog.codes().map { code in
           [codeSpan(code.code), codeSpan(code.message), plain(code.module), plain(code.condition), plain(code.source)]
         })
+  }
+
+  private var unansweredCodes: String {
+    let codes = catalog.codes()
+    let reasons = codes.compactMap(\.whyUnanswered).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let rows = reasons.map { reason in
+      let silent = codes.filter { $0.whyUnanswered == reason }.map(\.code)
+      let names = silent.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      return [names.map(codeSpan).joined(separator: " "), plain(reason)]
+    }
+    return
+      "### Codes that nothing answers with\n\nNothing in partnerctl answers with these, for the reason beside them.\n\n"
+      + table(["codes", "why"], rows)
   }
 
   private func rules(_ rules: [RuleDescription]) -> String {
