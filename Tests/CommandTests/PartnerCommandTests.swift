@@ -73,7 +73,8 @@ struct PartnerCommandTests {
         registry.transcript(
           "partner show acme", "partner show 100000000001 -o json", "partner show nobody",
           "partner policy acme -", "partner policy acme - -o json", "partner policy vendor -", "partner policy acme -",
-          "partner requests", "partner requests -o mosip", "partner request \(request)",
+          "partner requests", "partner requests -o mosip", "partner requests --pending",
+          "partner requests --pending -o json", "partner show acme --pending", "partner request \(request)",
           "partner request \(request) -o json", "partner request loans", "partner request loans -o mosip",
           "partner keys acme", "partner keys acme -o json", "partner keys vendor", "partner keys nobody -o json",
           "partner key acme loans", "partner key acme loans -o json", "partner key acme other", "partner key nobody x",

@@ -88,7 +88,8 @@ package struct ReferencePage {
       let option = "--\(member.option) \(member.placeholder)"
       return member.isRequired ? option : "[\(option)]"
     }
-    let arguments = (read.arguments.map(\.name) + members).joined(separator: " ")
+    let filters = read.filters.map { "[--\($0.option)]" }
+    let arguments = (read.arguments.map(\.name) + members + filters).joined(separator: " ")
     switch read.form {
     case .command(let words): return (words + [arguments].filter { !$0.isEmpty }).joined(separator: " ")
     case .list: return "get \(kindName(read))"
