@@ -61,8 +61,10 @@ extension FieldReading {
     guard let node, !node.isNull else { return nil }
     let text = node.text ?? ""
     if let exact = W.allCases.first(where: { Key.same($0.rawValue, text) }) { return exact }
-    if anyCase, let match = W.allCases.first(where: { Key.same($0.rawValue.lowercased(), text.lowercased()) }) {
-      return match
+    if anyCase {
+      let lower = text.lowercased()
+      let match = W.allCases.first { Key.same($0.rawValue.lowercased(), lower) }
+      if let match = match ?? W.aliases.first(where: { Key.same($0.key.lowercased(), lower) })?.value { return match }
     }
     let known = W.allCases.map(\.rawValue)
     let choice = known.map { "\"\($0)\"" }.joined(separator: " or ")

@@ -440,7 +440,7 @@ private func filled(_ shape: FieldShape, _ seed: Int) -> Node {
   case .file: return .null
   case .anyText: return .text(seed % 3 == 0 ? "" : "\u{1B}[\(seed)")
   case .secret: return .text("s\(seed)")
-  case .words(let words, _): return .text(words[seed % words.count])
+  case .words(let words, _, _): return .text(words[seed % words.count])
   case .boolean: return .boolean(seed % 2 == 0)
   case .integer(let range): return .integer(seed % 2 == 0 ? range.upperBound : range.lowerBound)
   case .timestamp: return .text(Instant(milliseconds: Int64(seed) * 86_399_999_999).description)

@@ -234,7 +234,9 @@ package struct ReferencePage {
     case .file: return "the name of a file"
     case .anyText: return "any text"
     case .secret: return "a secret"
-    case .words(let words, let anyCase): return words.joined(separator: " or ") + (anyCase ? ", in any case" : "")
+    case .words(let words, let anyCase, let aliases):
+      let further = aliases.isEmpty ? "" : "; also \(aliases.joined(separator: " or "))"
+      return words.joined(separator: " or ") + (anyCase ? ", in any case" : "") + further
     case .boolean: return "true or false"
     case .integer(let range): return "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .timestamp: return "a time in UTC"
