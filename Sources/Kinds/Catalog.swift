@@ -1,4 +1,5 @@
 package import Model
+import Source
 
 extension Catalog {
   /// Everything this program knows; a new kind is one folder and one line here.
@@ -27,11 +28,18 @@ extension Catalog {
   private static let parsedEvents: [EventDefinition] = rows(of: auditEventTable).map { cells in
     EventDefinition(
       module: cells[0], name: EventName(cells[1], row: Int(cells[2]) ?? 1), type: cells[3], phase: cells[4],
-      title: cells[5], idType: cells[6].isEmpty ? nil : cells[6], isDocumented: cells[7] == "yes", meaning: cells[8])
+      title: cells[5], idType: cells[6].isEmpty ? nil : cells[6], isDocumented: cells[7] == "yes", meaning: cells[8],
+      note: cells[9].isEmpty ? nil : cells[9])
   }
 
   private static let parsedCodes: [ErrorCode] = rows(of: errorCodeTable).map { cells in
-    ErrorCode(code: cells[0], message: cells[1], module: cells[2], condition: cells[3], source: cells[4])
+    ErrorCode(
+      code: cells[0], message: cells[1], module: cells[2], condition: cells[3], source: cells[4],
+      whyUnanswered: unanswered[Key(cells[0])])
+  }
+
+  private static let unanswered: [Key: String] = rows(of: unansweredCodeTable).reduce(into: [:]) { reasons, cells in
+    for code in cells[0].split(separator: " ") { reasons[Key(String(code))] = cells[1] }
   }
 
   private static func rows(of table: String) -> [[String]] {

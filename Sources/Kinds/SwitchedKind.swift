@@ -1,4 +1,5 @@
 package import Model
+import Source
 
 /// A record with the documents' switch.
 package protocol Switched: Fielded {
@@ -23,6 +24,30 @@ extension SwitchedKind {
   package static var creation: Operation<Self> { create }
   package static var amendment: Operation<Self> { update }
   package static var operations: [Operation<Self>] { [create, update, deactivate] }
+}
+
+extension Act where K: SwitchedKind {
+  /// Takes over what is desired; whether it is active then is for the operation to say.
+  mutating func takeDesired(isActive: Bool) {
+    object.spec = desired
+    object.status.isActive = isActive
+  }
+}
+
+extension Stage where K: SwitchedKind {
+  /// The id of the request's path is known; `what` is the kind's word for the object.
+  static func known(
+    _ what: String, code: String, message: String, failing event: EventName?, namesObject: Bool = false
+  ) -> Stage {
+    .requires(
+      Precondition(
+        "\(K.prefix).id.known", code: code, message: message, summary: "The \(what) exists.", failing: event,
+        path: "metadata.name", unreachable: "a manifest without a stored \(what) creates it"
+      ) { act in
+        guard act.object.id.isEmpty else { return .holds }
+        return .fails(detail: namesObject ? act.object.metadata.name : nil)
+      })
+  }
 }
 
 extension TableColumn {

@@ -46,11 +46,14 @@ package struct EventDefinition: Hashable, Sendable {
   package let idType: String?
   /// False for events only the implementation has.
   package let isDocumented: Bool
+  /// One short sentence without its full stop; it goes into the ledger for good.
   package let meaning: String
+  /// What else there is to know of the row, for the reference alone.
+  package let note: String?
 
   package init(
     module: String, name: EventName, type: String, phase: String, title: String, idType: String?,
-    isDocumented: Bool, meaning: String
+    isDocumented: Bool, meaning: String, note: String? = nil
   ) {
     self.module = module
     self.name = name
@@ -60,6 +63,7 @@ package struct EventDefinition: Hashable, Sendable {
     self.idType = idType
     self.isDocumented = isDocumented
     self.meaning = meaning
+    self.note = note
   }
 }
 
@@ -70,13 +74,18 @@ package struct ErrorCode: Hashable, Sendable {
   package let module: String
   package let condition: String
   package let source: String
+  /// Why nothing in the program answers with it; nil if something does. Goes on from a colon, without a full stop.
+  package let whyUnanswered: String?
 
-  package init(code: String, message: String, module: String, condition: String, source: String) {
+  package init(
+    code: String, message: String, module: String, condition: String, source: String, whyUnanswered: String? = nil
+  ) {
     self.code = code
     self.message = message
     self.module = module
     self.condition = condition
     self.source = source
+    self.whyUnanswered = whyUnanswered
   }
 }
 

@@ -75,7 +75,7 @@ extension Field where Owner: Sendable {
     _ name: String, _ member: Member<Owner, W>, default word: W, anyCase: Bool = true,
     _ summary: String
   ) -> Field {
-    let shape = FieldShape.words(W.allCases.map(\.rawValue), anyCase: anyCase)
+    let shape = FieldShape.words(of: W.self, anyCase: anyCase)
     return Field(name: name, summary: summary, shape: shape, presence: .defaulted(word.rawValue)) {
       node, owner, reading in
       owner[keyPath: member] = reading.word(node, W.self, anyCase: anyCase) ?? word
@@ -88,7 +88,7 @@ extension Field where Owner: Sendable {
   package static func requiredWord<W: Word>(
     _ name: String, _ member: Member<Owner, W>, anyCase: Bool = true, _ summary: String
   ) -> Field {
-    let shape = FieldShape.words(W.allCases.map(\.rawValue), anyCase: anyCase)
+    let shape = FieldShape.words(of: W.self, anyCase: anyCase)
     return Field(name: name, summary: summary, shape: shape, presence: .required) { node, owner, reading in
       if node?.isNull ?? true { return reading.reject(.required, at: node?.mark) }
       if let word = reading.word(node, W.self, anyCase: anyCase) { owner[keyPath: member] = word }
@@ -101,7 +101,7 @@ extension Field where Owner: Sendable {
   package static func optionalWord<W: Word>(
     _ name: String, _ member: Member<Owner, W?>, anyCase: Bool = true, _ summary: String
   ) -> Field {
-    let shape = FieldShape.words(W.allCases.map(\.rawValue), anyCase: anyCase)
+    let shape = FieldShape.words(of: W.self, anyCase: anyCase)
     return Field(name: name, summary: summary, shape: shape, presence: .optional) { node, owner, reading in
       owner[keyPath: member] = reading.word(node, W.self, anyCase: anyCase)
     } write: {
@@ -308,5 +308,11 @@ extension Field where Owner: Sendable {
     } write: {
       $0[keyPath: member]
     }
+  }
+}
+
+extension FieldShape {
+  fileprivate static func words<W: Word>(of type: W.Type, anyCase: Bool) -> FieldShape {
+    .words(W.allCases.map(\.rawValue), anyCase: anyCase, aliases: anyCase ? W.aliases.map(\.key) : [])
   }
 }

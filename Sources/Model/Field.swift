@@ -89,7 +89,8 @@ package indirect enum FieldShape: Sendable {
   /// Text that the program wrote and whose content is nobody's fault; stored objects alone have it.
   case anyText
   case secret
-  case words([String], anyCase: Bool)
+  /// Words, and the aliases that are taken where any case is.
+  case words([String], anyCase: Bool, aliases: [String])
   case boolean
   case integer(ClosedRange<Int>)
   case timestamp
@@ -187,7 +188,14 @@ package struct TextFormat: Sendable {
 }
 
 /// A closed list of documented words.
-package protocol Word: RawRepresentable<String>, CaseIterable, Sendable {}
+package protocol Word: RawRepresentable<String>, CaseIterable, Sendable {
+  /// What manifests may write in place of the words, because the documents do in places; stored objects never have it.
+  static var aliases: KeyValuePairs<String, Self> { get }
+}
+
+extension Word {
+  package static var aliases: KeyValuePairs<String, Self> { [:] }
+}
 
 // MARK: Reading and writing whole records
 

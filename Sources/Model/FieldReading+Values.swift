@@ -61,8 +61,10 @@ extension FieldReading {
     guard let node, !node.isNull else { return nil }
     let text = node.text ?? ""
     if let exact = W.allCases.first(where: { Key.same($0.rawValue, text) }) { return exact }
-    if anyCase, let match = W.allCases.first(where: { Key.same($0.rawValue.lowercased(), text.lowercased()) }) {
-      return match
+    if anyCase {
+      let lower = text.lowercased()
+      let match = W.allCases.first { Key.same($0.rawValue.lowercased(), lower) }
+      if let match = match ?? W.aliases.first(where: { Key.same($0.key.lowercased(), lower) })?.value { return match }
     }
     let known = W.allCases.map(\.rawValue)
     let choice = known.map { "\"\($0)\"" }.joined(separator: " or ")
@@ -151,10 +153,11 @@ extension FieldReading {
       reject(.type, at: node.mark, hint: "a mapping is expected here, not \(node.kindOfValue)")
       return nil
     }
-    if let mark = node.firstControl {
-      reject(.control, at: mark, hint: "keys and texts hold no control characters")
-      return nil
+    let controls = node.controls
+    for (steps, mark) in controls {
+      reject(.control, below: steps, at: mark, hint: "keys and texts hold no control characters")
     }
+    guard controls.isEmpty else { return nil }
     let document = node.asJSON
     let length = String(decoding: JSONWriter.line(document, secrets: .masked), as: UTF8.self).utf16.count
     guard length <= maximalLength else {
@@ -181,17 +184,21 @@ extension Node {
     }
   }
 
-  /// Where the first key or text with a control character stands.
-  fileprivate var firstControl: Mark? {
+  /// Where the keys and texts with a control character stand.
+  fileprivate var controls: [(steps: [NodePath.Step], mark: Mark)] {
     func isControl(_ text: String) -> Bool {
       text.unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
     switch value {
-    case .secret: return nil
-    case .scalar(let scalar): return isControl(scalar.text) ? mark : nil
-    case .sequence(let items): return items.lazy.compactMap(\.firstControl).first
+    case .secret: return []
+    case .scalar(let scalar): return isControl(scalar.text) ? [([], mark)] : []
+    case .sequence(let items):
+      return items.enumerated().flatMap { index, item in item.controls.map { ([.index(index)] + $0.steps, $0.mark) } }
     case .mapping(let entries):
-      return entries.lazy.compactMap { isControl($0.key.text) ? $0.keyMark : $0.value.firstControl }.first
+      return entries.flatMap { entry in
+        let below = entry.value.controls.map { ([.key(entry.key)] + $0.steps, $0.mark) }
+        return (isControl(entry.key.text) ? [([.key(entry.key)], entry.keyMark)] : []) + below
+      }
     }
   }
 }

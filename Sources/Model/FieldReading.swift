@@ -175,6 +175,13 @@ package struct FieldReading: Sendable {
     violations.append(violation(fault, path: path, mark: mark ?? marks.last ?? .none, hint: hint))
   }
 
+  /// The same for a value that lies below the present path, where no field of its own says what is wrong with it.
+  mutating func reject(_ fault: Fault, below steps: [NodePath.Step], at mark: Mark, hint: String) {
+    var violation = violation(fault, path: path, mark: mark, hint: hint)
+    violation.path.steps += steps
+    violations.append(violation)
+  }
+
   mutating func rejectUnknownKey(_ entry: Entry, among names: [String]) {
     let names = path.steps.count == hiddenSteps ? names + furtherNames : names
     let meant = suggestion(for: entry.key.text, among: names)

@@ -55,12 +55,27 @@ package struct Read: Sendable {
     }
   }
 
+  /// A switch of the command that narrows the answer; the documents know nothing of it.
+  package struct Filter: Sendable {
+    /// The option's name, without hyphens.
+    package let option: String
+    package let summary: String
+
+    package init(_ option: String, _ summary: String) {
+      self.option = option
+      self.summary = summary
+    }
+  }
+
   /// What a read is asked.
   package struct Request: Sendable {
     /// The arguments, in their order.
     package let words: [String]
     package let members: [NodePath: String]
+    /// The options of the filters that are on.
+    let filters: Set<String>
 
+    package func has(_ filter: Filter) -> Bool { filters.contains(filter.option) }
     package subscript(index: Int) -> String { words[index] }
     /// Nil for a member that was not given.
     package subscript(member: NodePath) -> String? { members[member] }
@@ -70,6 +85,7 @@ package struct Read: Sendable {
   package let form: Form
   package let arguments: [Argument]
   package let members: [Member]
+  package let filters: [Filter]
   package let envelope: EnvelopeID
   package let summary: String
   package let citation: String
@@ -81,14 +97,16 @@ package struct Read: Sendable {
   private let respond: @Sendable (_ request: Request, _ registry: any Registry) -> Answer
 
   package init(
-    _ id: String, _ form: Form, arguments: [Argument] = [], members: [Member] = [], envelope: EnvelopeID,
-    summary: String, citation: String, module: EventModule, events: [EventName], reveals: String? = nil,
+    _ id: String, _ form: Form, arguments: [Argument] = [], members: [Member] = [], filters: [Filter] = [],
+    envelope: EnvelopeID, summary: String, citation: String, module: EventModule, events: [EventName],
+    reveals: String? = nil,
     respond: @escaping @Sendable (Request, any Registry) -> Answer
   ) {
     self.id = id
     self.form = form
     self.arguments = arguments
     self.members = members
+    self.filters = filters
     self.envelope = envelope
     self.summary = summary
     self.citation = citation
@@ -100,15 +118,17 @@ package struct Read: Sendable {
 
   /// Answers; every argument must be there, and no member that the read does not know.
   package func perform(
-    _ words: [String], _ registry: any Registry, members: [NodePath: String] = [:]
+    _ words: [String], _ registry: any Registry, members: [NodePath: String] = [:], filters: Set<String> = []
   ) -> Answer {
-    respond(Request(words: words, members: members), registry)
+    respond(Request(words: words, members: members, filters: filters), registry)
   }
 }
 
 /// What a read answers and which audit events it emits on the way.
 package struct Answer: Sendable {
-  package var response: Node?
+  package private(set) var response: Node?
+  /// What people are shown in its place, where there is more to say than the documents'; no program may rely on it.
+  package private(set) var shown: Node?
   /// Why there is no response; the documents let some reads name several faults.
   package private(set) var errors: [(code: String, message: String)] = []
   package private(set) var events: [(name: EventName, reference: String?)] = []
@@ -130,8 +150,9 @@ package struct Answer: Sendable {
     return self
   }
 
-  package mutating func succeed(_ response: Node) -> Answer {
+  package mutating func succeed(_ response: Node, shown: Node? = nil) -> Answer {
     self.response = response
+    self.shown = shown
     return self
   }
 }

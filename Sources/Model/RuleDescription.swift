@@ -143,7 +143,7 @@ extension FieldDescription {
     case (.text(let limits), .length):
       return "must have \(limits.length.lowerBound) to \(limits.length.upperBound) characters"
     case (.text, .type): return "put it in quotes"
-    case (.words(let words, _), .word): return "write \(words.joined(separator: " or "))"
+    case (.words(let words, _, _), .word): return "write \(words.joined(separator: " or "))"
     case (.boolean, .type): return "write true or false"
     case (.integer(let range), .range): return "must be from \(range.lowerBound) to \(range.upperBound)"
     case (.timestamp, .format): return "write a time such as 2026-11-22T12:50:42.208Z"
@@ -174,7 +174,7 @@ extension FieldDescription {
           "\(name) names a text file of at most 64 KiB, relative to the manifest's folder and inside the registry folder."
         ),
       ]
-    case .words(let words, _): return presenceRules + [(.word, "\(name) is \(words.joined(separator: " or ")).")]
+    case .words(let words, _, _): return presenceRules + [(.word, "\(name) is \(words.joined(separator: " or ")).")]
     case .boolean:
       return presenceRules + [(.type, "\(name) is true or false.")]
     case .integer(let range):

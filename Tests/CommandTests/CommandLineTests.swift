@@ -67,7 +67,8 @@ struct CommandLineTests {
   @Test func `everything can be explained`() throws {
     try expectSnapshot(
       registry.transcript(
-        "explain PMS_MSP_003", "explain PMS_MSP_401", "explain misp.organizationName.unique",
+        "explain PMS_MSP_003", "explain PMS_MSP_401", "explain KER-PCM-002", "explain PMS_PRT_431",
+        "explain misp.organizationName.unique",
         "explain misp.emailId.format", "explain misp.create", "explain misp.validateLicenseKey", "explain misp",
         "explain yaml.anchor", "explain run.removals.limit", "explain PMS_MSP_03", "explain misp.emailID.format",
         "explain xyzzy-nothing-like-it", "explain misp.create -o json"),

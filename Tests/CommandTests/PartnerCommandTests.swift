@@ -57,7 +57,7 @@ struct PartnerCommandTests {
     }
   }
 
-  private func asked(_ registry: RegistrySandbox, _ input: [String], _ words: String...) -> Ran {
+  private func asked(_ registry: RegistrySandbox, _ input: [String?], _ words: String...) -> Ran {
     registry.input = input
     return registry.run(words)
   }
@@ -68,12 +68,13 @@ struct PartnerCommandTests {
     try withKeys { registry, payments, _ in
       let request = try #require(
         try registry.stored("objects/partners/acme.json").at("status", "apiKeyRequests").items?[2].at("id").text)
-      registry.input = [payments, payments, payments, "unknown"]
+      registry.input = [payments, nil, payments, nil, payments, nil, "unknown"]
       try expectSnapshot(
         registry.transcript(
           "partner show acme", "partner show 100000000001 -o json", "partner show nobody",
           "partner policy acme -", "partner policy acme - -o json", "partner policy vendor -", "partner policy acme -",
-          "partner requests", "partner requests -o mosip", "partner request \(request)",
+          "partner requests", "partner requests -o mosip", "partner requests --pending",
+          "partner requests --pending -o json", "partner show acme --pending", "partner request \(request)",
           "partner request \(request) -o json", "partner request loans", "partner request loans -o mosip",
           "partner keys acme", "partner keys acme -o json", "partner keys vendor", "partner keys nobody -o json",
           "partner key acme loans", "partner key acme loans -o json", "partner key acme other", "partner key nobody x",
@@ -86,7 +87,7 @@ struct PartnerCommandTests {
   @Test func `a policy is found by an API key`() throws {
     try withKeys { registry, payments, _ in
       let cards = try registry.stored("objects/partners/acme.json").at("status", "apiKeys").items?[1].at("key").text
-      registry.input = [payments, payments, try #require(cards), "unknown", "unknown"]
+      registry.input = [payments, nil, payments, nil, cards, nil, "unknown", nil, "unknown"]
       try expectSnapshot(
         registry.transcript(
           "policy for-key -", "policy for-key - -o mosip", "policy for-key -", "policy for-key -",
@@ -100,8 +101,8 @@ struct PartnerCommandTests {
   @Test func `MISP, partner and key are validated together`() throws {
     try withKeys { registry, payments, license in
       registry.input = [
-        payments, license, payments, license, payments, "unknown", payments, license, "unknown", license, payments,
-        license, payments,
+        payments, license, nil, payments, license, nil, payments, "unknown", nil, payments, license, nil, "unknown",
+        license, nil, payments, license, nil, payments,
       ]
       try expectSnapshot(
         registry.transcript(
@@ -138,6 +139,13 @@ struct PartnerCommandTests {
       #expect(valid.code == .done && valid.errors == "")
       #expect(asked(registry, [payments, license], "partner", "validate", "acme", "-") == valid, "one - brings both")
       #expect(asked(registry, [payments, license], "partner", "validate", "acme", "-", "./") == valid)
+      #expect(asked(registry, [payments, license, " ", ""], "partner", "validate", "acme", "-", "-") == valid)
+      #expect(
+        asked(registry, [payments, license, "", "x"], "partner", "validate", "acme", "-", "-").failure
+          == .usage("standard input holds more than KEY and LICENSE_KEY", hint: "give one line for each"))
+      #expect(
+        asked(registry, [payments, license], "partner", "policy", "acme", "-").failure
+          == .usage("standard input holds more than KEY", hint: "give one line for each"))
       #expect(
         asked(registry, [payments], "partner", "validate", "acme", "-").failure
           == .usage("standard input holds no LICENSE_KEY"))

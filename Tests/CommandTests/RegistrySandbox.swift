@@ -16,8 +16,8 @@ final class RegistrySandbox {
   var now = Instant(milliseconds: Instant.morning.milliseconds - 120_000)
   /// The environment of the program.
   var variables: [String: String]
-  /// Lines on standard input, taken from the front.
-  var input: [String] = []
+  /// Lines on standard input, taken from the front; nil ends what one command reads.
+  var input: [String?] = []
   var isTerminal = false
   /// Why standard output cannot be written.
   var outputFailure: String?

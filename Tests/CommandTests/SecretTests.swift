@@ -99,6 +99,11 @@ struct SecretTests {
           ))
       registry.input = [key]
       #expect(registry.run("license", "validate", "100", "-") == Ran(code: .done, output: valid, errors: ""))
+      registry.input = [key, key, nil]
+      #expect(
+        registry.run("license", "validate", "100", "-").failure
+          == .usage("standard input holds more than KEY", hint: "give one line for each"))
+      registry.input = []
       #expect(
         registry.run("license", "validate", "100", "-").failure == .usage("standard input holds no KEY"))
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Kinds
 import Model
 import Reconciler
@@ -201,6 +202,26 @@ import Testing
     #expect(messages.contains { says($0, rule.message) }, "\(rule.id): \(code) \(rule.message)")
   }
 
+  @Test(arguments: kinds) func `a code that a rule answers with is not said to be unanswered`(_ kind: Kind) {
+    let answered = Set(kind.type.ruleDescriptions.flatMap { [$0.code, $0.codeOfChange].compactMap { $0 } })
+    let silent = Catalog.standard.codes().filter { answered.contains($0.code) && $0.whyUnanswered != nil }
+    #expect(silent.map(\.code) == [])
+  }
+
+  @Test func `every code is answered with somewhere, or said not to be`() throws {
+    let codes = Catalog.standard.codes()
+    let silent = Set(codes.filter { $0.whyUnanswered != nil }.map(\.code))
+    #expect(codes.compactMap(\.whyUnanswered).allSatisfy { !$0.hasSuffix(".") })
+    let sources = try KindSources.text()
+    let events = Set(Catalog.standard.events().map(\.name.id))
+    for code in Set(codes.map(\.code)) {
+      let isWritten = sources.contains("\"\(code)\"")
+      // An event of the same id is written as well.
+      if silent.contains(code) { #expect(!isWritten || events.contains(code), "\(code)") }
+      if !silent.contains(code) { #expect(isWritten, "\(code) is answered with nowhere") }
+    }
+  }
+
   @Test(arguments: kinds) func `failures that cannot be met say why`(_ kind: Kind) {
     func check<K: ResourceKind>(_ kind: K.Type) {
       for operation in K.operations {
@@ -281,6 +302,14 @@ import Testing
     #expect(Catalog.standard.codes().count == 411)
   }
 
+  @Test(arguments: Catalog.standard.events())
+  func `what an event means is one short plain sentence`(_ event: EventDefinition) {
+    let working = ["(", "/{", "POST", "PUT", "PATCH", "GET"].filter { event.meaning.contains($0) }
+    #expect(working == [], "\(event.meaning)")
+    #expect(event.meaning.count <= 110 && !event.meaning.hasSuffix("."), "\(event.meaning)")
+    #expect(event.meaning.first?.isUppercase == true && event.note?.isEmpty != true, "\(event.meaning)")
+  }
+
   @Test func `an event is found by module, id and row`() {
     let names = Catalog.standard.events().map { "\($0.module) \($0.name.id) \($0.name.row)" }
     #expect(repeated(names) == [])
@@ -292,6 +321,19 @@ import Testing
 }
 
 // MARK: -
+
+/// The sources of the kinds, without the catalogue's tables: what codes they answer with is written in there.
+private enum KindSources {
+  static func text(file: String = #filePath) throws -> String {
+    let project = URL(fileURLWithPath: file).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let folder = project.appendingPathComponent("Sources/Kinds").path
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder).filter {
+      $0.hasSuffix(".swift") && !$0.hasPrefix("Catalogue/")
+    }
+    return try files.map { try String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8) }.joined()
+  }
+}
 
 /// A kind as a test's argument.
 struct Kind: Sendable, CustomTestStringConvertible {
@@ -398,7 +440,7 @@ private func filled(_ shape: FieldShape, _ seed: Int) -> Node {
   case .file: return .null
   case .anyText: return .text(seed % 3 == 0 ? "" : "\u{1B}[\(seed)")
   case .secret: return .text("s\(seed)")
-  case .words(let words, _): return .text(words[seed % words.count])
+  case .words(let words, _, _): return .text(words[seed % words.count])
   case .boolean: return .boolean(seed % 2 == 0)
   case .integer(let range): return .integer(seed % 2 == 0 ? range.upperBound : range.lowerBound)
   case .timestamp: return .text(Instant(milliseconds: Int64(seed) * 86_399_999_999).description)

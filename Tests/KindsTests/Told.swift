@@ -31,6 +31,8 @@ struct Told: Equatable {
     let told = Reconciler.events(of: answer, read, registry.run(), registry.catalog)
     #expect(Set(told.map(\.definition.name)).isSubset(of: read.events))
     #expect(told.allSatisfy { $0.operation == id })
+    let silent = registry.catalog.codes().filter { $0.whyUnanswered != nil }.map(\.code)
+    #expect(answer.errors.filter { silent.contains($0.code) }.map(\.code) == [])
     for error in answer.errors {
       #expect(
         registry.catalog.codes().contains {

@@ -77,6 +77,14 @@ struct Context {
     return format
   }
 
+  /// Refuses what standard input still holds, blank lines apart: it would go unread, and not be what was meant.
+  func refuseFurtherInput(_ message: String, hint: String) throws(UsageError) {
+    while let line = terminal.readLine() {
+      let isBlank = line.unicodeScalars.allSatisfy { $0.properties.isWhitespace }
+      guard isBlank else { throw UsageError(message, hint: hint) }
+    }
+  }
+
   /// What one execution brings in; a run that only shows what would be done generates nothing real.
   func run(_ workspace: Workspace, isPlanning: Bool = false) throws(UsageError) -> Run {
     let host = Host(terminal.variables)

@@ -63,12 +63,8 @@ enum DeviceCommand: Subcommand {
   private static func text(_ word: String, _ context: Context) throws(UsageError) -> String {
     guard word == "-" else { return trimmed(word) }
     guard let line = context.terminal.readLine() else { throw UsageError("standard input holds no signed response") }
-    // What follows would go unchecked.
-    while let rest = context.terminal.readLine() {
-      guard trimmed(rest).isEmpty else {
-        throw UsageError("standard input holds more than one line", hint: "check one signed response at a time")
-      }
-    }
+    try context.refuseFurtherInput(
+      "standard input holds more than one line", hint: "check one signed response at a time")
     return trimmed(line)
   }
 

@@ -41,17 +41,18 @@ struct DocumentedReads {
     return answer.error == nil ? .done : .faults
   }
 
-  /// An option for each member of a request to one of a command's reads.
+  /// An option for each member of a request to one of a command's reads, and for each filter.
   static func options(of command: String) -> [Option] {
-    RequestMembers.options(of: reads(of: command, .standard).map(\.read))
+    let reads = reads(of: command, .standard).map(\.read)
+    return RequestMembers.options(of: reads) + reads.flatMap(\.filters).map { Option($0.option, $0.summary) }
   }
 
   /// Refuses what is an option of the command, but not of the word behind it.
-  static func refuseOptions(of command: String, except members: [Read.Member] = [], _ context: Context)
+  static func refuseOptions(of command: String, except own: [String] = [], _ context: Context)
     throws(UsageError)
   {
     let foreign = options(of: command).first { option in
-      context.invocation.has(option) && !members.contains { $0.option == option.name }
+      context.invocation.has(option) && !own.contains(option.name)
     }
     if let foreign {
       throw UsageError("\(command) \(context.invocation.positionals.first ?? "") takes no --\(foreign.name)")
@@ -69,7 +70,7 @@ struct DocumentedReads {
   }
 
   private static func form(_ word: String, _ read: Read) -> String {
-    ([word] + read.arguments.map(\.name)).joined(separator: " ")
+    ([word] + read.arguments.map(\.name) + read.filters.map { "[--\($0.option)]" }).joined(separator: " ")
   }
 
   private static func reads(of command: String, _ catalog: Catalog) -> [(word: String, read: Read)] {
@@ -89,7 +90,8 @@ struct DocumentedReads {
     let typed = context.invocation.positionals.first ?? ""
     let words = DocumentedReads.reads(of: command, context.catalog)
     if let read = words.first(where: { $0.word == typed })?.read {
-      try DocumentedReads.refuseOptions(of: command, except: read.members, context)
+      try DocumentedReads.refuseOptions(
+        of: command, except: read.members.map(\.option) + read.filters.map(\.option), context)
       return read
     }
     let first = words.first.map { "partnerctl \(command) \(DocumentedReads.form($0, $1))" }
@@ -108,7 +110,7 @@ struct DocumentedReads {
     } else if let name = read.reveals, case .secret(let secret)? = answer.response?[name]?.value {
       context.print(secret.reveal())
     } else {
-      context.print(AnswerText(context.style).text(answer.response ?? .null))
+      context.print(AnswerText(context.style).text(answer.shown ?? answer.response ?? .null))
     }
   }
 }

@@ -9,7 +9,7 @@ enum PartnerCommand: Subcommand {
     PARTNERCTL_LICENSE_KEY. key prints the bare API key once there is one: the only place where one is printed.
     get partner shows partners by name, with all that is stored of them.
     """
-  static let options: [Option] = [.record, .now, .output(DocumentedReads.formats)]
+  static let options = DocumentedReads.options(of: name) + [.record, .now, .output(DocumentedReads.formats)]
 
   static func run(_ context: Context) throws -> ExitCode { try DocumentedReads(name, context).run() }
 }

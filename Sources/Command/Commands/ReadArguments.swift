@@ -16,11 +16,13 @@ struct ReadArguments {
   /// The values of `words`.
   ///
   /// A secret is the next line of standard input where its word is `-`. Without a word it is in its environment
-  /// variable, else behind the one that came in on standard input. Typed out it works, with a warning.
+  /// variable, else behind the one that came in on standard input, which must hold no more. Typed out it works, with a
+  /// warning.
   func values(_ words: [String]) throws(UsageError) -> [String] {
     var values: [String] = []
     var exposed: [String] = []
     var isPiped = false
+    var piped: [String] = []
     for (index, argument) in read.arguments.enumerated() {
       let word = index < words.count ? words[index] : nil
       guard let variable = argument.variable else {
@@ -39,9 +41,14 @@ struct ReadArguments {
           throw UsageError("standard input holds no \(argument.name)")
         }
         values.append(line)
+        piped.append(argument.name)
       } else {
         throw incomplete
       }
+    }
+    if !piped.isEmpty {
+      try context.refuseFurtherInput(
+        "standard input holds more than \(piped.joined(separator: " and "))", hint: "give one line for each")
     }
     if !exposed.isEmpty {
       context.remark(

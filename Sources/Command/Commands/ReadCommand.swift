@@ -20,7 +20,8 @@ struct ReadCommand {
 
   func perform(_ read: Read, _ arguments: [String], _ members: [NodePath: String] = [:]) throws -> Answer {
     let registry = try Reconciler.registry(state, context.catalog, run, workspace.instruments)
-    return read.perform(arguments, registry, members: members)
+    let filters = read.filters.map(\.option).filter { context.invocation.values[$0] != nil }
+    return read.perform(arguments, registry, members: members, filters: Set(filters))
   }
 
   func envelope(_ answer: Answer, _ read: Read) -> Node {

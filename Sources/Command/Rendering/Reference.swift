@@ -74,9 +74,10 @@ struct Reference {
       $0.code == code.code && code.message.hasPrefix($0.message.prefix(12))
     }
     let facts = [("module", code.module), ("when", code.condition), ("source", code.source)]
+    let silence = code.whyUnanswered.map { [("here", "Nothing in partnerctl answers with it: \($0).")] } ?? []
     return Article(
       subject: "error code", title: code.code, summary: code.message,
-      facts: facts + users.map { ("rule", $0.id) })
+      facts: facts + users.map { ("rule", $0.id) } + silence)
   }
 
   private func article(_ event: EventDefinition) -> Article {
@@ -85,7 +86,7 @@ struct Reference {
       facts: [
         ("module", event.module), ("name", event.title), ("type", event.type), ("phase", event.phase),
         ("reference", event.idType ?? "none"), ("documented", event.isDocumented ? "yes" : "no, the implementation's"),
-      ])
+      ] + (event.note.map { [("note", $0)] } ?? []))
   }
 
   private func article(_ rule: RuleDescription) -> Article {

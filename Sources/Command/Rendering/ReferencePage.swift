@@ -14,7 +14,7 @@ package struct ReferencePage {
   package var text: String {
     let sections =
       [head] + catalog.kinds.map { kind in self.kind(kind) }
-      + [metadata, settings, commonRules, events, codes]
+      + [metadata, settings, commonRules, events, codes, unansweredCodes]
     return sections.joined(separator: "\n")
   }
 
@@ -88,7 +88,8 @@ package struct ReferencePage {
       let option = "--\(member.option) \(member.placeholder)"
       return member.isRequired ? option : "[\(option)]"
     }
-    let arguments = (read.arguments.map(\.name) + members).joined(separator: " ")
+    let filters = read.filters.map { "[--\($0.option)]" }
+    let arguments = (read.arguments.map(\.name) + members + filters).joined(separator: " ")
     switch read.form {
     case .command(let words): return (words + [arguments].filter { !$0.isEmpty }).joined(separator: " ")
     case .list: return "get \(kindName(read))"
@@ -128,7 +129,7 @@ package struct ReferencePage {
           catalog.events().filter { $0.module == module }.map { event in
             [
               codeSpan(event.name.id), event.type, event.phase, plain(event.title), event.idType ?? "",
-              event.isDocumented ? "yes" : "no", plain(event.meaning),
+              event.isDocumented ? "yes" : "no", plain(event.meaning + (event.note.map { ". Note: \($0)." } ?? "")),
             ]
           })
     }
@@ -142,6 +143,19 @@ package struct ReferencePage {
         catalog.codes().map { code in
           [codeSpan(code.code), codeSpan(code.message), plain(code.module), plain(code.condition), plain(code.source)]
         })
+  }
+
+  private var unansweredCodes: String {
+    let codes = catalog.codes()
+    let reasons = codes.compactMap(\.whyUnanswered).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let rows = reasons.map { reason in
+      let silent = codes.filter { $0.whyUnanswered == reason }.map(\.code)
+      let names = silent.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      return [names.map(codeSpan).joined(separator: " "), plain(reason)]
+    }
+    return
+      "### Codes that nothing answers with\n\nNothing in partnerctl answers with these, for the reason beside them.\n\n"
+      + table(["codes", "why"], rows)
   }
 
   private func rules(_ rules: [RuleDescription]) -> String {
@@ -220,7 +234,9 @@ package struct ReferencePage {
     case .file: return "the name of a file"
     case .anyText: return "any text"
     case .secret: return "a secret"
-    case .words(let words, let anyCase): return words.joined(separator: " or ") + (anyCase ? ", in any case" : "")
+    case .words(let words, let anyCase, let aliases):
+      let further = aliases.isEmpty ? "" : "; also \(aliases.joined(separator: " or "))"
+      return words.joined(separator: " or ") + (anyCase ? ", in any case" : "") + further
     case .boolean: return "true or false"
     case .integer(let range): return "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .timestamp: return "a time in UTC"

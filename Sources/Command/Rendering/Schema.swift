@@ -93,7 +93,7 @@ enum Schema {
     switch shape {
     case .text(let limits): return text(limits)
     case .file, .anyText, .secret: return .object(["type": .text("string")])
-    case .words(let words, let anyCase): return self.words(words, anyCase: anyCase)
+    case .words(let words, let anyCase, let aliases): return self.words(words, anyCase: anyCase, aliases)
     case .boolean: return .object(["type": .text("boolean")])
     case .integer(let range):
       return .object([
@@ -149,9 +149,9 @@ enum Schema {
   private static let oneLine =
     "^[^\\u0000-\\u001F\\u007F-\\u009F]*[^\\s\\u0000-\\u001F\\u007F-\\u009F][^\\u0000-\\u001F\\u007F-\\u009F]*$"
 
-  private static func words(_ words: [String], anyCase: Bool) -> Node {
+  private static func words(_ words: [String], anyCase: Bool, _ aliases: [String]) -> Node {
     guard anyCase else { return .object(["enum": .list(words.map { .text($0) })]) }
-    let alternatives = words.map { word in
+    let alternatives = (words + aliases).map { word in
       word.map { $0.isLetter ? "[\($0.uppercased())\($0.lowercased())]" : "\($0)" }.joined()
     }
     return .object([

@@ -16,7 +16,7 @@ extension DeviceProvider {
       .does { act in
         act.takeID { $0.run.ids.uuid() }
         act.object.record.createdBy = act.actor.email
-        apply(&act, isActive: act.desired.isActive)
+        act.takeDesired(isActive: act.desired.isActive)
       },
       .emits("ADM-720"),
     ]
@@ -35,28 +35,19 @@ extension DeviceProvider {
       "deviceProvider.update", envelope: "io.mosip.masterdata.deviceprovider.update", summary: summary, citation: "E2",
       stages: [
         .emits("ADM-721"),
-        .requires(
-          Precondition(
-            "deviceProvider.id.known", code: "ADM-DPM-003", message: "Device Provider does not exist",
-            summary: "The device provider exists.", failing: "ADM-725", path: "metadata.name",
-            unreachable: "a manifest without a stored provider creates it"
-          ) { act in Verdict(!act.object.id.isEmpty) }),
+        .known(
+          "device provider", code: "ADM-DPM-003", message: "Device Provider does not exist", failing: "ADM-725"),
       ] + (uniqueness.map { [$0] } ?? []) + [
         .storing(
           "deviceProvider.update.stored", "ADM-DPM-014", "Error occurred while updating a Device Provider",
           failing: "ADM-726"),
-        .does { act in apply(&act, isActive: isActive(act.desired)) },
+        .does { act in act.takeDesired(isActive: isActive(act.desired)) },
         .emits("ADM-722"),
       ]
     ) { details(of: $0.object, updatedBy: $0.actor.email) }
   }
 
-  // MARK: Effects and answers
-
-  private static func apply(_ act: inout Act<DeviceProvider>, isActive: Bool) {
-    act.object.spec = act.desired
-    act.object.status.isActive = isActive
-  }
+  // MARK: Answers
 
   private static func details(of object: Stored<DeviceProvider>, updatedBy: String?) -> Node {
     .object([

@@ -46,12 +46,8 @@ extension DeviceService {
     ) { details(of: $0.object, updated: ($0.actor.email, $0.time)) }
   }
 
-  private static let isKnown = Stage<DeviceService>.requires(
-    Precondition(
-      "deviceService.id.known", code: "ADM-DPM-023", message: "MDS ID %s does not exist",
-      summary: "The service exists.", failing: nil, path: "metadata.name",
-      unreachable: "a manifest without a stored service creates it"
-    ) { act in act.object.id.isEmpty ? .fails(detail: act.object.metadata.name) : .holds })
+  private static let isKnown = Stage<DeviceService>.known(
+    "service", code: "ADM-DPM-023", message: "MDS ID %s does not exist", failing: nil, namesObject: true)
 
   private static let canBeChanged = Stage<DeviceService>.storing(
     "deviceService.changed", "ADM-DPM-024", "Error occurred while updating MDS Details", failing: "ADM-718")
@@ -60,8 +56,7 @@ extension DeviceService {
 
   private static func apply(_ act: inout Act<DeviceService>, isActive: Bool) {
     let provider = act.registry.object(DeviceProvider.self, named: act.desired.deviceProvider)
-    act.object.spec = act.desired
-    act.object.status.isActive = isActive
+    act.takeDesired(isActive: isActive)
     act.object.status.deviceProviderId = provider?.id ?? act.object.status.deviceProviderId
   }
 

@@ -17,7 +17,7 @@ extension FoundationalTrustProvider {
         act.takeID { $0.run.ids.uuid() }
         act.object.record.createdBy = act.actor.email
         act.object.record.createdAt = act.time
-        apply(&act, isActive: act.desired.isActive)
+        act.takeDesired(isActive: act.desired.isActive)
       },
     ]
   ) { details(of: $0.object, updated: nil) }
@@ -36,27 +36,17 @@ extension FoundationalTrustProvider {
       summary: summary, citation: "F2",
       stages: [
         .emits("ADM-703"),
-        .requires(
-          Precondition(
-            "foundationalTrustProvider.id.known", code: "ADM-DPM-016", message: "FTP is not present for id",
-            summary: "The trust provider exists.", failing: "ADM-706", path: "metadata.name",
-            unreachable: "a manifest without a stored trust provider creates it"
-          ) { act in Verdict(!act.object.id.isEmpty) }),
+        .known("trust provider", code: "ADM-DPM-016", message: "FTP is not present for id", failing: "ADM-706"),
         .storing(
           "foundationalTrustProvider.update.stored", "ADM-DPM-019",
           "Error occurred while registering a Foundational Trust Provider", failing: nil),
-        .does { act in apply(&act, isActive: isActive(act.desired)) },
+        .does { act in act.takeDesired(isActive: isActive(act.desired)) },
         .emits("ADM-704"),
       ]
     ) { details(of: $0.object, updated: ($0.actor.email, $0.time)) }
   }
 
-  // MARK: Effects and answers
-
-  private static func apply(_ act: inout Act<FoundationalTrustProvider>, isActive: Bool) {
-    act.object.spec = act.desired
-    act.object.status.isActive = isActive
-  }
+  // MARK: Answers
 
   private static func details(
     of object: Stored<FoundationalTrustProvider>, updated: (by: String, at: Instant)?

@@ -56,11 +56,11 @@ extension Partner {
   ///
   /// `status` is the request's, as in the service; the documents' example shows a partner's.
   static let requests = Read(
-    "partner.requests", .command(["partner", "requests"]),
+    "partner.requests", .command(["partner", "requests"]), filters: [pending],
     envelope: "mosip.partnermanagement.partners.apikey.request.retrieve",
     summary: "Lists the requests for API keys of all partners.", citation: "C9", module: eventModule,
     events: managedEvents
-  ) { _, registry in
+  ) { request, registry in
     var answer = Answer()
     answer.emit("PMS_PRT_151")
     let partners = registry.objects(Partner.self).filter { !$0.status.apiKeyRequests.isEmpty }
@@ -70,11 +70,21 @@ extension Partner {
     }
     answer.objects = partners.map(\.identity)
     answer.emit("PMS_PRT_251")
+    let isPendingOnly = request.has(pending)
     let requests = partners.flatMap { partner in
-      partner.status.apiKeyRequests.map { details(of: $0, partner, registry) }
+      partner.status.apiKeyRequests.filter { !isPendingOnly || $0.status == .inProgress }.map {
+        (details: details(of: $0, partner, registry), entry: $0, partner: partner)
+      }
     }
-    return answer.succeed(.object(["apikeyRequests": .list(requests)]))
+    let shown =
+      requests.isEmpty
+      ? [("message", .text("no request is pending"))]
+      : [("apikeyRequests", Node.list(requests.map { whereabouts(of: $0.entry, $0.partner, $0.details) }))]
+    return answer.succeed(
+      .object(["apikeyRequests": .list(requests.map { .object($0.details) })]), shown: .object(shown))
   }
+
+  private static let pending = Read.Filter("pending", "List only the requests that are not decided yet.")
 
   /// C10, `GET /pmpartners/PartnerAPIKeyRequests/{APIKeyReqID}`: one of C9's. An entry's name alone says too little
   /// here: every partner may have one of that name.
@@ -95,23 +105,33 @@ extension Partner {
     answer.object = partner.identity
     answer.objects = [partner.identity]
     answer.emit("PMS_PRT_251")
-    return answer.succeed(details(of: request, partner, registry))
+    let details = details(of: request, partner, registry)
+    return answer.succeed(.object(details), shown: whereabouts(of: request, partner, details))
   }
 
   private static let managedEvents: [EventName] = ["PMS_PRT_151", "PMS_PRT_751", "PMS_PRT_251"]
 
   private static func details(
     of request: APIKeyRequest, _ partner: Stored<Partner>, _ registry: any Registry
-  ) -> Node {
+  ) -> [(String, Node)] {
     let policy = registry.object(Policy.self, named: request.policy)?.spec
-    return .object([
-      "partnerID": .text(partner.id),
-      "status": .text(request.status.rawValue),
-      "organizationName": .text(partner.spec.organizationName),
-      "policyName": .text(policy?.name),
-      "policyDesc": .text(policy?.desc),
-      "apiKeyReqNo": .text(request.id),
-    ])
+    return [
+      ("partnerID", .text(partner.id)),
+      ("status", .text(request.status.rawValue)),
+      ("organizationName", .text(partner.spec.organizationName)),
+      ("policyName", .text(policy?.name)),
+      ("policyDesc", .text(policy?.desc)),
+      ("apiKeyReqNo", .text(request.id)),
+    ]
+  }
+
+  /// A request with the place where it is decided: the partner's and the entry's name in git, and the manifest's file.
+  private static func whereabouts(
+    of request: APIKeyRequest, _ partner: Stored<Partner>, _ details: [(String, Node)]
+  ) -> Node {
+    .object(
+      [("partner", .text(partner.metadata.name)), ("entry", .text(request.name))] + details
+        + [("file", .text(partner.record.source))])
   }
 
   // MARK: To the partner itself

@@ -62,10 +62,13 @@ package enum Partner: ResourceKind {
     }
   }
 
-  /// Whether a partner may act.
+  /// Whether a partner may act, or one of its keys be used.
   package enum Activity: String, Word {
     case active = "Active"
     case inactive = "De-Active"
+
+    /// The table of the request that changes the status says so once; source: operations C2.
+    package static var aliases: KeyValuePairs<String, Activity> { ["DeActive": .inactive] }
   }
 
   /// The services' own word on a registration, which is active at once here. Source: state-machines §4.

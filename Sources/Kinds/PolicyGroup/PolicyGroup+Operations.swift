@@ -35,8 +35,7 @@ extension PolicyGroup {
       "policyGroup.update", envelope: "mosip.partnermanagement.policygroup.update", summary: summary, citation: "B7",
       stages: [.emits("PMS_PRT_156"), exists] + (uniqueness.map { [$0] } ?? []) + [
         .does { act in
-          act.object.spec = act.desired
-          act.object.status.isActive = isActive(act.desired)
+          act.takeDesired(isActive: isActive(act.desired))
           act.object.record.updatedBy = act.actor.email
           act.object.record.updatedAt = act.time
         },
@@ -46,7 +45,7 @@ extension PolicyGroup {
   }
 
   /// A group as the documents' answers have it.
-  static func details(of group: Stored<PolicyGroup>) -> Node {
+  @Sendable static func details(of group: Stored<PolicyGroup>) -> Node {
     .object([
       "id": .text(group.id),
       "name": .text(group.spec.name),

@@ -25,11 +25,6 @@ extension PolicyGroup {
       })
   }
 
-  /// The id of the request's path is known.
-  static let exists = Stage<PolicyGroup>.requires(
-    Precondition(
-      "policyGroup.id.known", code: "PMS_POL_016", message: "Policy Group ID does not exist",
-      summary: "The policy group exists.", failing: "PMS_PRT_456", path: "metadata.name",
-      unreachable: "a manifest without a stored group creates it"
-    ) { act in Verdict(!act.object.id.isEmpty) })
+  static let exists = Stage<PolicyGroup>.known(
+    "policy group", code: "PMS_POL_016", message: "Policy Group ID does not exist", failing: "PMS_PRT_456")
 }

@@ -52,10 +52,7 @@ extension TrustAnchor {
     "trustAnchor.certificate.parses", code: "KER-KMS-013", message: "Certificate Parsing Error.",
     summary: "The certificate is one X.509 certificate in PEM.", failing: .notUploaded, path: "spec.certificate",
     hint: "give one X.509 certificate in PEM, from BEGIN CERTIFICATE to END CERTIFICATE"
-  ) { act in
-    guard case .failure(let fault) = act.registry.certificates.read(act.desired.certificate) else { return .holds }
-    return .fails(place: place(act.desired), hint: "\(fault.reason); give one X.509 certificate in PEM")
-  }
+  ) { $0.parses($0.desired.certificate, at: place($0.desired)) }
 
   private static let isUnique = Precondition<TrustAnchor>(
     "trustAnchor.certificate.unique", code: "KER-PCM-003", message: "Certificate already exists in store.",
@@ -76,14 +73,7 @@ extension TrustAnchor {
     "trustAnchor.certificate.dates", code: "KER-PCM-004", message: "Certificate Dates are not valid.",
     summary: "The certificate was valid when it was received.", failing: .notUploaded, path: "spec.certificate",
     hint: "give a certificate that is valid now"
-  ) { act in
-    guard let facts = facts(act), let receipt = act.provenance?.receivedAt, !facts.isValid(at: receipt) else {
-      return .holds
-    }
-    return .fails(
-      place: place(act.desired),
-      hint: "it is valid from \(facts.notBefore) to \(facts.notAfter); give one that is valid now")
-  }
+  ) { $0.isInDate(facts($0), at: place($0.desired)) }
 
   private static let isTrusted = Precondition<TrustAnchor>(
     "trustAnchor.certificate.path", code: "KER-PCM-005", message: "Root CA Certificate not found.",
@@ -91,12 +81,9 @@ extension TrustAnchor {
     failing: .notUploaded, path: "spec.certificate",
     hint: "add a trust anchor of the same domain with the certificate of its issuer"
   ) { act in
-    guard let facts = facts(act), !facts.isSelfSigned, let receipt = act.provenance?.receivedAt else { return .holds }
-    let anchors = active(in: act.desired.domain, act.registry)
-    guard !act.registry.certificates.leads(act.desired.certificate, [], anchors, receipt) else { return .holds }
-    return .fails(
-      place: place(act.desired),
-      hint: "no valid path leads to a root of \(act.desired.domain.rawValue); add the certificate of \(facts.issuer)")
+    let facts = facts(act)
+    guard facts?.isSelfSigned == false else { return .holds }
+    return act.isTrusted(act.desired.certificate, facts, in: act.desired.domain, at: place(act.desired))
   }
 
   // MARK: Removal

@@ -13,9 +13,7 @@ package enum TrustAnchor: ResourceKind {
   package static let summary = "A certificate authority that is trusted in one domain."
   package static let citation = "Key manager, upload of CA certificates; formats §7"
   /// The key manager's own events are not documented; the module is that of the service which hands certificates on.
-  package static let eventModule = EventModule(
-    name: "Partner", applicationID: "10002", applicationName: "Partner management portal", moduleID: "PMS_PRT",
-    moduleName: "Partner Management Service")
+  package static let eventModule = EventModule.partner
   package static func codes(isNew: Bool) -> FieldCodes {
     let invalidDomain = FieldCodes.Answer("KER-PCM-011", "Invalid Partner Domain.", separator: nil)
     return FieldCodes(

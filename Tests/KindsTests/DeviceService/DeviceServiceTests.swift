@@ -183,4 +183,30 @@ import Testing
     }
     #expect(reasons.keys.sorted() == ["ADM-DPM-022", "ADM-DPM-023", "ADM-DPM-024"])
   }
+
+  @Test func `what only a request or a database could bring about is told with its events`() throws {
+    let files = ["p.yaml": Self.vendor, "s.yaml": Self.service(), "t.yaml": Self.taken]
+    let registry = try Self.registry(files)
+    func refused(
+      _ operation: Operation<DeviceService>, stored: (inout Stored<DeviceService>) -> Void = { _ in },
+      desired: (inout DeviceService.Spec) -> Void = { _ in }
+    ) throws -> Refused? {
+      try Refused(operation, on: "test-service-1", files, registry, stored: stored, desired: desired)
+    }
+    #expect(
+      try refused(DeviceService.create.failing(at: "deviceService.stored"))
+        == Refused("ADM-DPM-022 Error occurred while storing MDS Details", ["ADM-707 *", "ADM-715 *"]))
+    for operation in [DeviceService.update, DeviceService.deactivate] {
+      #expect(
+        try refused(operation, stored: { $0.metadata.id = nil }, desired: { $0.deviceProvider = "nobody" })
+          == Refused("ADM-DPM-023 MDS ID test-service-1 does not exist", ["ADM-709 *"]))
+      #expect(
+        try refused(operation.failing(at: "deviceService.changed"))
+          == Refused("ADM-DPM-024 Error occurred while updating MDS Details", ["ADM-709 *", "ADM-718 *"]))
+    }
+    #expect(
+      try refused(DeviceService.update, desired: { $0.swVersion = "Taken" })
+        == Refused("ADM-DPM-021 MDS Details already exist", ["ADM-709 *", "ADM-718 *"]))
+    #expect(try refused(DeviceService.deactivate, desired: { $0.swVersion = "Taken" }) == nil)
+  }
 }

@@ -235,6 +235,15 @@ import Testing
     #expect(outcome.changes.isEmpty)
   }
 
+  @Test func `every text with a control character is shown where it stands`() throws {
+    let outcome = try reconciled(Self.policy(nil, #"{a: [x, "\u0007"], "b\u0007": {c: "\n"}}"#))
+    #expect(
+      outcome.diagnostics.map { "\($0.location?.mark.column ?? 0) \($0.rule) \($0.path?.description ?? "-")" } == [
+        "21 policy.policies.control spec.policies.a[1]", "32 policy.policies.control spec.policies.b\u{7}",
+        "47 policy.policies.control spec.policies.b\u{7}.c",
+      ])
+  }
+
   @Test func `a type that is none tells the request and the failure of a creation`() throws {
     let outcome = try reconciled(Self.policy("MISP", Self.indented(Self.auth)))
     #expect(

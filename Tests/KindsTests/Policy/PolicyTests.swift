@@ -135,6 +135,84 @@ import Testing
     #expect(state(registry) == "PUBLISHED Active")
   }
 
+  // MARK: Failures
+
+  struct Failure: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let change: (old: String, new: String)
+    let error: String
+
+    init(_ name: String, _ old: String, _ new: String, _ error: String) {
+      (testDescription, change, self.error) = (name, (old, new), error)
+    }
+  }
+
+  /// In the documented order.
+  static let failures: [Failure] = [
+    Failure(
+      "name", "  name: a\n", "  name: z\n", "PMS_POL_004 Policy Name already exists in the policy Group"),
+    Failure(
+      "authentication type", "authType: otp", "authType: voice",
+      "PMS_POL_006 Unsupported Authentication Type in the Policy File"),
+    Failure(
+      "KYC attribute", "attributeName: fullName", "attributeName: shoeSize",
+      "PMS_POL_005 Unsupported KYC attribute in the Policy File"),
+    Failure(
+      "no KYC attribute", "[{attributeName: fullName, required: true}]", "[]",
+      "PMS_POL_007 eKYC attribute missing in the policy file"),
+  ]
+
+  @Test(arguments: failures) func `a policy is refused at its creation and at its change`(_ failure: Failure) throws {
+    let (old, new) = failure.change
+    let wrong = Self.documented().replacing(old, with: new)
+    #expect(wrong != Self.documented())
+    let around = ["g.yaml": Self.group, "z.yaml": Self.documented("z")]
+    let refused = around.merging(["a.yaml": wrong]) { $1 }
+    var registry = try Self.registry()
+    try registry.reconcile(around)
+    #expect(
+      try Refused(registry.reconcile(refused)) == Refused(failure.error, ["PMS_PRT_137", "PMS_PRT_437"]))
+    try registry.reconcile(around.merging(["a.yaml": Self.documented()]) { $1 })
+    let stored = registry.stored(Policy.self, "a")?.node.revealed
+    #expect(
+      try Refused(registry.reconcile(refused))
+        == Refused(failure.error, ["PMS_PRT_183", "PMS_PRT_483 Policy ID 100000000001"]))
+    #expect(registry.stored(Policy.self, "a")?.node.revealed == stored)
+  }
+
+  @Test func `the failures of a content come in the documented order`() throws {
+    var text = Self.documented()
+    // An attribute that is unsupported and none at all exclude each other.
+    let failures = Self.failures.filter { $0.testDescription != "KYC attribute" }
+    for failure in failures { text = text.replacing(failure.change.old, with: failure.change.new) }
+    var registry = try Self.registry()
+    let around = ["g.yaml": Self.group, "z.yaml": Self.documented("z")]
+    try registry.reconcile(around)
+    var codes: [String?] = []
+    for failure in failures {
+      codes += try registry.outcome(around.merging(["a.yaml": text]) { $1 }).diagnostics.map(\.code)
+      text = text.replacing(failure.change.new, with: failure.change.old)
+    }
+    #expect(codes == ["PMS_POL_004", "PMS_POL_006", "PMS_POL_007"])
+    #expect(try registry.reconcile(around.merging(["a.yaml": text]) { $1 }).diagnostics.map(\.brief) == [])
+  }
+
+  @Test func `a group that is unknown is told at creation, and at a change that no manifest can ask for`() throws {
+    var registry = try Self.registry()
+    let files = ["g.yaml": Self.group, "a.yaml": Self.documented()]
+    let unknown = "PMS_POL_019 Policy group name does not exist"
+    let lost = files.merging(["a.yaml": Self.documented().replacing("banking", with: "nowhere")]) { $1 }
+    #expect(try Refused(registry.reconcile(lost)) == Refused(unknown, ["PMS_PRT_137", "PMS_PRT_437"]))
+    try registry.reconcile(files)
+    #expect(
+      try Refused(
+        Policy.update, on: "a", files, registry,
+        desired: {
+          $0.desc = "Y"
+          $0.policyGroup = "nowhere"
+        }) == Refused(unknown, ["PMS_PRT_183", "PMS_PRT_483 Policy ID \(Self.id)"]))
+  }
+
   // MARK: Drafts
 
   @Test func `a later type is drafted, published, and drafted anew by another version`() throws {

@@ -94,6 +94,28 @@ import Testing
     #expect(registry.stored(PolicyGroup.self, "twin")?.spec.name == "Own")
   }
 
+  @Test func `a change is refused where the id is unknown or the name in use`() throws {
+    var registry = TestRegistry()
+    let files = ["a.yaml": Self.banking, "b.yaml": PolicyGroup.sample(1)]
+    try registry.reconcile(files)
+    let unknown = Refused("PMS_POL_016 Policy Group ID does not exist", ["PMS_PRT_156", "PMS_PRT_456"])
+    for operation in [PolicyGroup.update, PolicyGroup.deactivate] {
+      #expect(try Refused(operation, on: "banking", files, registry, stored: { $0.metadata.id = nil }) == unknown)
+    }
+    let unknownFirst = try Refused(
+      PolicyGroup.update, on: "banking", files, registry, stored: { $0.metadata.id = nil },
+      desired: { $0.name = "Group 1" })
+    #expect(unknownFirst == unknown, "the id comes first")
+    #expect(
+      try Refused(PolicyGroup.update, on: "banking", files, registry, desired: { $0.name = "Group 1" })
+        == Refused(
+          "PMS_POL_014 Policy group exists with name : Group 1",
+          ["PMS_PRT_156", "PMS_PRT_456 Policy Group ID 100000000000"]))
+    #expect(
+      try Refused(PolicyGroup.deactivate, on: "banking", files, registry, desired: { $0.name = "Group 1" }) == nil,
+      "the end of life asks for no name")
+  }
+
   // MARK: Reads
 
   private func read(_ id: String, _ arguments: [String] = [], in registry: TestRegistry) throws -> Answer {

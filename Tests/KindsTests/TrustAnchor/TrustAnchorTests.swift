@@ -145,6 +145,22 @@ import Testing
     #expect(try registry.reconcile(mended).diagnostics.map(\.brief) == [])
   }
 
+  @Test(arguments: [
+    ("certificateFile: root.pem", "KER-PCM-011 Invalid Partner Domain."),
+    ("domain: MISP, certificateFile: root.pem", "KER-PCM-011 Invalid Partner Domain."),
+    ("domain: DEVICE", "KER-PCM-001 Invalid Certificate uploaded."),
+    ("domain: DEVICE, certificateFile: \"\"", "KER-PCM-001 Invalid Certificate uploaded."),
+    ("domain: DEVICE, certificate: \" \"", "KER-PCM-001 Invalid Certificate uploaded."),
+  ])
+  func `an upload without certificate or domain tells its request and its failure`(
+    _ spec: String, _ error: String
+  ) throws {
+    var registry = TestRegistry()
+    let manifest = anchor("a").replacing("domain: DEVICE, certificateFile: a.pem", with: spec)
+    let outcome = try registry.reconcile(["a.yaml": manifest, "root.pem": root.pem])
+    #expect(try Refused(outcome) == Refused(error, ["trustAnchor.upload *", "PMS_PRT_431"]))
+  }
+
   // MARK: Removal
 
   @Test func `a trust anchor whose manifest is gone is trusted no longer, until it comes back`() throws {
