@@ -24,8 +24,9 @@ extension Act {
     guard let facts, let receipt = provenance?.receivedAt else { return .holds }
     let anchors = TrustAnchor.active(in: domain, registry)
     guard !registry.certificates.leads(certificate, [], anchors, receipt) else { return .holds }
-    return .fails(
-      place: place,
-      hint: "no valid path leads to a root of \(domain.rawValue); add the certificate of \(facts.issuer)")
+    let advice =
+      facts.isSelfSigned
+      ? "it signed itself: have one issued by an authority" : "add the certificate of \(facts.issuer)"
+    return .fails(place: place, hint: "no valid path leads to a root of \(domain.rawValue); \(advice)")
   }
 }

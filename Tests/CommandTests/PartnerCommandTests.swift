@@ -133,6 +133,16 @@ struct PartnerCommandTests {
 
   // MARK: Secrets
 
+  @Test func `who types keys is asked for each, and not for the end of the input`() throws {
+    try withKeys { registry, payments, license in
+      registry.isInputTerminal = true
+      registry.input = [payments, license, "the next command"]
+      let typed = registry.run("partner", "validate", "acme", "-", "-")
+      #expect(typed.code == .done && typed.errors == "KEY: LICENSE_KEY: ")
+      #expect(registry.input == ["the next command"])
+    }
+  }
+
   @Test func `two keys come from standard input, the environment, or with a warning`() throws {
     try withKeys { registry, payments, license in
       let valid = asked(registry, [payments, license], "partner", "validate", "acme", "-", "-")

@@ -19,6 +19,7 @@ final class RegistrySandbox {
   /// Lines on standard input, taken from the front; nil ends what one command reads.
   var input: [String?] = []
   var isTerminal = false
+  var isInputTerminal = false
   /// Why standard output cannot be written.
   var outputFailure: String?
   let ids = CountedIDs()
@@ -45,7 +46,8 @@ final class RegistrySandbox {
   func run(_ words: [String], in folder: String = "repo") -> Ran {
     var (output, errors) = ("", "")
     let terminal = Terminal(
-      variables: variables, workingDirectory: sandbox.path(folder), isOutputTerminal: isTerminal, now: { self.now },
+      variables: variables, workingDirectory: sandbox.path(folder), isOutputTerminal: isTerminal,
+      isInputTerminal: isInputTerminal, now: { self.now },
       ids: { self.ids }, readLine: { self.input.isEmpty ? nil : self.input.removeFirst() },
       write: { output += $0 }, writeError: { errors += $0 },
       outputFailure: { self.outputFailure })

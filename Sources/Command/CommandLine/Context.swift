@@ -78,7 +78,10 @@ struct Context {
   }
 
   /// Refuses what standard input still holds, blank lines apart: it would go unread, and not be what was meant.
+  ///
+  /// Who types is not asked for the end of it: the line is enough.
   func refuseFurtherInput(_ message: String, hint: String) throws(UsageError) {
+    if terminal.isInputTerminal { return }
     while let line = terminal.readLine() {
       let isBlank = line.unicodeScalars.allSatisfy { $0.properties.isWhitespace }
       guard isBlank else { throw UsageError(message, hint: hint) }

@@ -15,9 +15,11 @@ package func run() -> Never {
     variables: variables(),
     workingDirectory: workingDirectory(),
     isOutputTerminal: isatty(STDOUT_FILENO) == 1,
+    isInputTerminal: isatty(STDIN_FILENO) == 1,
     now: Instant.now,
     ids: SystemIDs.init,
     readLine: { readLine(strippingNewline: true) },
+    readSecret: { withoutEcho { readLine(strippingNewline: true) } },
     write: output.write,
     writeError: errors.write,
     outputFailure: { output.failure })
@@ -42,6 +44,18 @@ private func workingDirectory() -> String {
   guard let path = getcwd(nil, 0) else { return "." }
   defer { free(path) }
   return String(cString: path)
+}
+
+/// Does something while what is typed is not shown; the shell sees to a terminal that is left so by a signal.
+private func withoutEcho<T>(_ body: () -> T) -> T {
+  var before = termios()
+  guard tcgetattr(STDIN_FILENO, &before) == 0 else { return body() }
+  var hidden = before
+  hidden.c_lflag &= ~tcflag_t(ECHO)
+  hidden.c_lflag |= tcflag_t(ECHONL)
+  tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
+  defer { tcsetattr(STDIN_FILENO, TCSAFLUSH, &before) }
+  return body()
 }
 
 /// Sees to it that no file of a repository is opened as a standard stream that was closed when the program started.

@@ -37,7 +37,8 @@ struct ReadArguments {
       } else if word == nil, let value = context.terminal.variables[variable], !value.isEmpty {
         values.append(value)
       } else if isPiped {
-        guard let line = context.terminal.readLine() else {
+        if context.terminal.isInputTerminal { context.terminal.writeError("\(argument.name): ") }
+        guard let line = context.terminal.readSecret() else {
           throw UsageError("standard input holds no \(argument.name)")
         }
         values.append(line)

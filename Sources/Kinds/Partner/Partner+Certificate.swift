@@ -92,10 +92,7 @@ extension Partner {
   private static let isCertificate = condition(
     "parses", "KER-KMS-013", "Certificate Parsing Error.", "The certificate is one X.509 certificate in PEM.",
     hint: "give one X.509 certificate in PEM, from BEGIN CERTIFICATE to END CERTIFICATE"
-  ) { act, certificate in
-    guard case .failure(let fault) = act.registry.certificates.read(certificate) else { return .holds }
-    return .fails(place: place(act.desired), hint: fault.reason)
-  }
+  ) { act, certificate in act.parses(certificate, at: place(act.desired)) }
 
   private static let isUnique = condition(
     "unique", "KER-PCM-003", "Certificate already exists in store.",
@@ -114,29 +111,14 @@ extension Partner {
   private static let isInDate = condition(
     "dates", "KER-PCM-004", "Certificate Dates are not valid.", "The certificate was valid when it was received.",
     hint: "give a certificate that is valid now"
-  ) { act, _ in
-    guard let facts = facts(act), let receipt = act.provenance?.receivedAt, !facts.isValid(at: receipt) else {
-      return .holds
-    }
-    return .fails(
-      place: place(act.desired),
-      hint: "it is valid from \(facts.notBefore) to \(facts.notAfter); give one that is valid now")
-  }
+  ) { act, _ in act.isInDate(facts(act), at: place(act.desired)) }
 
   private static let isTrusted = condition(
     "path", "KER-PCM-006", "Root CA/Intermediate CA Certificates not found.",
     "A path leads from the certificate to an active root of the domain that the partner's type has.",
     hint: "add a TrustAnchor of the domain with the certificate of its issuer"
   ) { act, certificate in
-    guard let facts = facts(act), let receipt = act.provenance?.receivedAt else { return .holds }
-    let domain = act.object.spec.partnerType.domain
-    let anchors = TrustAnchor.active(in: domain, act.registry)
-    guard !act.registry.certificates.leads(certificate, [], anchors, receipt) else { return .holds }
-    let advice =
-      facts.isSelfSigned
-      ? "it signed itself: have one issued by an authority" : "add the certificate of \(facts.issuer)"
-    return .fails(
-      place: place(act.desired), hint: "no valid path leads to a root of \(domain.rawValue); \(advice)")
+    act.isTrusted(certificate, facts(act), in: act.object.spec.partnerType.domain, at: place(act.desired))
   }
 
   private static let hasVersion = condition(
