@@ -70,23 +70,40 @@ package struct Desired: Sendable {
   package struct Scope: Sendable {
     /// The files whose content is another now, or that are new or gone.
     package let files: Set<Key>
-    /// What stood in them before.
+    /// The manifests in them that say what they said, which are as good as in another file.
+    package let kept: Set<ObjectID>
+    /// What else stood in them before.
     package let former: [ObjectID]
-    /// How many manifests stand in other files, each with its stored object at rest.
+    /// How many manifests are kept or stand in other files, each with its stored object at rest.
     package let elsewhere: Int
 
-    package init(files: Set<Key>, former: [ObjectID], elsewhere: Int) {
+    package init(files: Set<Key>, kept: Set<ObjectID>, former: [ObjectID], elsewhere: Int) {
       self.files = files
+      self.kept = kept
       self.former = former
       self.elsewhere = elsewhere
     }
   }
 
-  /// The same as a part of a registry.
+  /// The same as a part of a registry, without what is kept.
   package func within(_ scope: Scope) -> Desired {
-    var desired = self
+    var desired = Desired(manifests: manifests.filter { !scope.kept.contains($0.id) }, unreadable: unreadable)
     desired.scope = scope
     return desired
+  }
+
+  /// The manifests that stand here once, in the same file as in `former` and with nothing else to say.
+  ///
+  /// None while a part cannot be read, since that may be anything.
+  package func kept(since former: Desired) -> Set<ObjectID> {
+    guard unreadable.isEmpty, former.unreadable.isEmpty else { return [] }
+    let before = Dictionary(grouping: former.manifests, by: \.id)
+    let kept = Dictionary(grouping: manifests, by: \.id).filter { id, now in
+      guard now.count == 1, let then = before[id], then.count == 1 else { return false }
+      return now[0].faults.isEmpty && then[0].faults.isEmpty && Key.same(now[0].location.file, then[0].location.file)
+        && now[0].root == then[0].root
+    }
+    return Set(kept.keys)
   }
 
   package var isPartial: Bool { scope != nil }
@@ -95,7 +112,9 @@ package struct Desired: Sendable {
   var isEmpty: Bool { manifests.isEmpty && (scope?.elsewhere ?? 0) == 0 }
 
   /// Whether the manifest that a stored object came from would stand here if it were not gone.
-  func covers(_ source: String) -> Bool { scope.map { $0.files.contains(Key(source)) } ?? true }
+  func covers(_ id: ObjectID, from source: String) -> Bool {
+    scope.map { $0.files.contains(Key(source)) && !$0.kept.contains(id) } ?? true
+  }
 
   /// Gathers the manifests of files; the files are put in byte order of their paths.
   package static func load(_ files: [ManifestFile], _ catalog: Catalog) -> Desired {

@@ -20,7 +20,9 @@ extension Engine {
   ) -> [Vanished] {
     registry.known(kind)
       .compactMap { object in
-        guard let source = object.record.source, !declared.contains(object.identity), desired.covers(source) else {
+        guard let source = object.record.source, !declared.contains(object.identity),
+          desired.covers(object.identity, from: source)
+        else {
           return nil
         }
         return Vanished(id: object.identity, source: source, isProtected: object.metadata.protected)

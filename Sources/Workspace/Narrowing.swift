@@ -35,7 +35,7 @@ extension Workspace {
 
   // MARK: Manifests
 
-  /// The manifests of the changed files; nil if what they say may concern a file that did not change.
+  /// The manifests of the changed files that say something else now; nil if what they say may concern a file that did not change.
   private func desired(
     _ changes: [FileChange], _ state: State, _ large: [String: LargeObjects], at commit: Commit, _ settings: Settings
   ) throws(WorkspaceError) -> Desired? {
@@ -45,15 +45,17 @@ extension Workspace {
       try git { () throws(GitError) in try attached(files, at: commit, settings) }, catalog)
     let paths = Set(changes.map { Key($0.path) })
     let liveCount = state.objects.values.joined().count { $0["status"]?["source"]?.isNull == false }
-    let elsewhere = liveCount + state.live.values.reduce(0, +) - former.manifests.count
+    let kept = present.kept(since: former)
+    let gone = former.manifests.map(\.id).filter { !kept.contains($0) }
+    let elsewhere = liveCount + state.live.values.reduce(0, +) - gone.count
     guard former.unreadable.isEmpty, elsewhere >= 0 else { return nil }
-    for manifest in present.manifests {
+    for manifest in present.manifests where !kept.contains(manifest.id) {
       let stored = self.stored(manifest.id, state, large)
       // The file that it stood in may declare it still.
       if let source = stored?["status"]?["source"]?.text, !paths.contains(Key(source)) { return nil }
     }
     return present.within(
-      Desired.Scope(files: paths, former: former.manifests.map(\.id), elsewhere: elsewhere))
+      Desired.Scope(files: paths, kept: kept, former: gone, elsewhere: elsewhere))
   }
 
   private func stored(_ id: ObjectID, _ state: State, _ large: [String: LargeObjects]) -> Node? {
