@@ -32,7 +32,8 @@ struct CommandLineTests {
         "reconcil", "frobnicate", "plan --detailed-exitcod", "plan --out", "plan -x", "plan a b",
         "plan --rev=a --rev b",
         "plan --atomic", "verify --quiet=yes", "reconcile --allow-removals many", "reconcile --allow-removals -1",
-        "plan --now soon", "plan -o yaml", "plan --color sometimes", "help nothing", "new", "new thing", "schema a b",
+        "plan --now soon", "plan -o yaml", "plan --color sometimes", "help nothing", "new", "new thing", "new misp a",
+        "schema a b",
         "explain", "license validate a", "get misp --labels x"),
       "commandline/usage")
   }

@@ -14,8 +14,11 @@ enum New: Subcommand {
   private static let blanks = Catalog.standard.kinds.flatMap { $0.blanks }
 
   static func run(_ context: Context) throws -> ExitCode {
-    guard let word = context.invocation.positionals.first, context.invocation.positionals.count == 1 else {
+    guard let word = context.invocation.positionals.first else {
       throw UsageError("new needs a kind", hint: "partnerctl new misp")
+    }
+    guard context.invocation.positionals.count == 1 else {
+      throw UsageError("new takes a kind and nothing else", hint: "change the name in what it prints")
     }
     if word.lowercased() == "registry" {
       _ = try values(for: [], word, context)
