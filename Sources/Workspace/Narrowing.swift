@@ -35,7 +35,8 @@ extension Workspace {
 
   // MARK: Manifests
 
-  /// The manifests of the changed files that say something else now; nil if what they say may concern a file that did not change.
+  /// The manifests of the changed files that say something else now; nil if what they say may concern a file that did
+  /// not change.
   private func desired(
     _ changes: [FileChange], _ state: State, _ large: [String: LargeObjects], at commit: Commit, _ settings: Settings
   ) throws(WorkspaceError) -> Desired? {
