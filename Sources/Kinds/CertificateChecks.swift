@@ -22,7 +22,7 @@ extension Act {
     _ certificate: String, _ facts: CertificateFacts?, in domain: TrustAnchor.Domain, at place: NodePath
   ) -> Verdict {
     guard let facts, let receipt = provenance?.receivedAt else { return .holds }
-    let anchors = TrustAnchor.active(in: domain, registry)
+    let anchors = TrustAnchor.authorities(above: [facts.issuer], in: domain, registry)
     guard !registry.certificates.leads(certificate, [], anchors, receipt) else { return .holds }
     let advice =
       facts.isSelfSigned

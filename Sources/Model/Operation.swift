@@ -29,6 +29,17 @@ package struct Operation<K: ResourceKind>: Sendable {
 }
 
 extension Operation {
+  /// The members of the spec that the request carries, in the order of the field table.
+  package var carriedFields: [String] {
+    let names = stages.flatMap { stage in if case .takes(let fields) = stage { fields.names } else { [] as [String] } }
+    return K.Spec.fields.map { $0.name }.filter { name in names.contains { Key.same($0, name) } }
+  }
+
+  /// Whether a manifest wants another value of a member that the request carries than the one that is stored.
+  package func isWanted(by desired: K.Spec, over stored: K.Spec) -> Bool {
+    stages.contains { stage in if case .takes(let fields) = stage { !fields.areSame(desired, stored) } else { false } }
+  }
+
   /// Whether the citation is one of the numbers that operations have in the documents, such as `A1`.
   var isNumbered: Bool {
     guard let letter = citation.utf8.first, let digit = citation.utf8.dropFirst().first else { return false }
@@ -45,7 +56,9 @@ package enum Stage<K: ResourceKind>: Sendable {
   case expects(rule: String, failing: EventName)
   /// A condition on the state of the registry.
   case requires(Precondition<K>)
-  /// The effect.
+  /// The members of the spec that the request carries become the object's.
+  case takes(SpecFields<K.Spec>)
+  /// The effect beside that.
   case does(@Sendable (inout Act<K>) -> Void)
 }
 
@@ -165,8 +178,10 @@ package protocol Registry: AnyObject {
   func object<K: ResourceKind>(_ kind: K.Type, id: String) -> Stored<K>?
   /// All objects of the kind, sorted by name.
   func objects<K: ResourceKind>(_ kind: K.Type) -> [Stored<K>]
-  /// The object found under a value in one of the kind's indexes.
+  /// The object found under a value in one of the kind's indexes whose values are unique.
   func holder<K: ResourceKind>(of value: Key, in index: String, of kind: K.Type) -> ObjectID?
+  /// The objects found under a value in one of the kind's other indexes, sorted by name.
+  func objects<K: ResourceKind>(under value: Key, in index: String, of kind: K.Type) -> [Stored<K>]
   /// Takes the next number of a sequence: at least `first`, past the last one generated, and no id of the kind.
   func takeNumber<K: ResourceKind>(for kind: K.Type, from first: Int) -> Int
 }

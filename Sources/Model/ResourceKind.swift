@@ -67,6 +67,9 @@ package protocol ResourceKind: Sendable {
   /// of `SYSTEM`. Kinds that it looks at come before this one in the catalogue.
   static func due(_ stored: Stored<Self>, at time: Instant, in registry: any Registry) -> Operation<Self>?
 
+  /// Whether no other object may have this one's id; false for one whose life has ended in a way that frees its id.
+  static func ownsID(_ stored: Stored<Self>) -> Bool
+
   /// The moment from which `due` will ask for something, if nothing else happens; nil for never.
   static func deadline(of stored: Stored<Self>) -> Instant?
 }
@@ -92,6 +95,9 @@ extension ResourceKind {
     nil
   }
   package static func deadline(of stored: Stored<Self>) -> Instant? { nil }
+  package static func ownsID(_ stored: Stored<Self>) -> Bool {
+    stored.isDeclared || route(from: stored, to: nil) != nil
+  }
   package static var reads: [Read] { [] }
   package static var tables: TableMapping<Self>? { nil }
   package static var referenceTables: [ReferenceTable] { [] }
@@ -104,6 +110,8 @@ package struct Index<K: ResourceKind>: Sendable {
   /// The name as a word fit for a path: the folder below `index` of a large kind's look-ups, whose values are written
   /// there as they are, so that a secret must never be one. No two indexes of large kinds may have the same.
   package let folder: String
+  /// Whether no two objects may be found under the same value.
+  package let isUnique: Bool
   /// Whether a manifest that takes over another object's value in the run in which that one's manifest vanished is
   /// taken for a rename.
   package let tellsRenames: Bool
@@ -113,11 +121,13 @@ package struct Index<K: ResourceKind>: Sendable {
   package let claims: @Sendable (K.Spec) -> [Key]
 
   package init(
-    _ name: String, tellsRenames: Bool = false, claims: @escaping @Sendable (K.Spec) -> [Key] = { _ in [] },
+    _ name: String, isUnique: Bool = true, tellsRenames: Bool = false,
+    claims: @escaping @Sendable (K.Spec) -> [Key] = { _ in [] },
     values: @escaping @Sendable (Stored<K>) -> [Key]
   ) {
     self.name = name
     folder = Index.word(name)
+    self.isUnique = isUnique
     self.tellsRenames = tellsRenames
     self.claims = claims
     self.values = values

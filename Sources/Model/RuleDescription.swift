@@ -10,7 +10,7 @@ package struct RuleDescription: Sendable {
   package let message: String
   package let summary: String
   package let citation: String
-  /// Failure events, with the operation that emits each.
+  /// Failure events, with the operation that emits each; the request's where no failure event is documented.
   package var events: [EventOfRule] = []
   /// Why no manifest can break it; nil if one can.
   package let unreachable: String?
@@ -36,7 +36,7 @@ extension RuleDescription {
   fileprivate mutating func noteCodeOfChange(_ code: String?) { codeOfChange = code }
 }
 
-/// The failure event by which an operation reports the breach of a rule.
+/// The event by which an operation reports the breach of a rule.
 package struct EventOfRule: Hashable, Sendable {
   package let operation: String
   package let event: String
@@ -71,11 +71,17 @@ extension ResourceKind {
   }
 
   private static func addEvents(of operation: Operation<Self>, to descriptions: inout [RuleDescription]) {
+    var request: EventName?
     for stage in operation.stages {
       let failure: (rule: String, event: EventName)?
       switch stage {
+      case .emits(let event):
+        request = request ?? event
+        failure = nil
       case .expects(let rule, let failing): failure = (rule, failing)
-      case .requires(let precondition): failure = precondition.failing.map { (precondition.id, $0) }
+      case .requires(let precondition):
+        let last = precondition.unreachable == nil ? request : nil
+        failure = (precondition.failing ?? last).map { (precondition.id, $0) }
       default: failure = nil
       }
       guard let failure, let index = descriptions.firstIndex(where: { $0.id == failure.rule }) else { continue }

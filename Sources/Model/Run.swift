@@ -118,16 +118,20 @@ package final class RepeatableIDs: IDSource {
 
 /// Hands out symbols that are equal only to themselves, in place of generated values.
 package final class PlaceholderIDs: IDSource {
+  private let word: String
   private var count = 0
 
-  package init() {}
+  /// - Parameter word: tells these symbols from those of another source.
+  package init(_ word: String = "generated") {
+    self.word = word
+  }
 
   package func key(length: Int, isTaken: (Secret) -> Bool) -> Secret {
-    Secret("(generated \(next()))")
+    Secret("(\(word) \(next()))")
   }
 
   /// A symbol with the form of an id, since ids are read back; no generated or adopted id looks like it.
-  package func uuid() -> String { "generated.placeholder.\(next())" }
+  package func uuid() -> String { "\(word).placeholder.\(next())" }
 
   private func next() -> Int {
     count += 1

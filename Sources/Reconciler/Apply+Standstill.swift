@@ -68,25 +68,32 @@ extension Engine {
       default: continue
       }
     }
-    journal.append(
-      .refused(
-        Refused(
-          manifest: manifest, diagnostics: refusable.diagnostics, events: events, envelope: operation.envelope)))
+    // Nothing but another manifest can change what is wrong with this one's shape.
+    rejected.insert(
+      RejectedManifest(
+        manifest: manifest, diagnostics: refusable.diagnostics, answerCount: refusable.diagnostics.count,
+        events: events, envelope: operation.envelope), dependingOn: [])
   }
 
-  func refused(_ manifest: Manifest, _ refusal: Refusal, _ events: [AuditEvent]) -> Refused {
+  /// A manifest that an operation turned down.
+  ///
+  /// - Parameter refusals: the operation's, then those that would come after it; not empty.
+  func refused(_ manifest: Manifest, _ refusals: [Refusal], _ events: [AuditEvent]) -> RejectedManifest {
+    RejectedManifest(
+      manifest: manifest, diagnostics: refusals.map { diagnostic($0, manifest) }, answerCount: 1, events: events,
+      envelope: refusals[0].envelope)
+  }
+
+  private func diagnostic(_ refusal: Refusal, _ manifest: Manifest) -> Diagnostic {
     var notes: [Diagnostic.Note] = []
     if let other = refusal.other {
       notes.append(.init("\(other) has it", at: location(of: other)))
     }
     if let note = refusal.note { notes.append(.init(note, at: nil)) }
-    let diagnostic = Diagnostic(
+    return Diagnostic(
       rule: refusal.rule, code: refusal.code, message: refusal.message,
       location: manifest.location(of: refusal.path), object: manifest.id, path: refusal.path, hint: refusal.hint,
       notes: notes)
-    return Refused(
-      manifest: manifest, diagnostics: [diagnostic], events: refusal.isAudited ? events : [],
-      envelope: refusal.envelope)
   }
 }
 

@@ -17,7 +17,17 @@ struct Refusal {
   var hint: String?
   let other: ObjectID?
   var note: String?
-  let isAudited: Bool
+}
+
+extension Refusal {
+  /// Nil where the precondition holds.
+  init?<K: ResourceKind>(_ verdict: Verdict, of precondition: Precondition<K>, in operation: Operation<K>) {
+    guard case .fails(let detail, let other, let place, let note, let hint) = verdict else { return nil }
+    self.init(
+      envelope: operation.envelope, rule: precondition.id, code: precondition.code,
+      message: precondition.message(detail), path: place ?? precondition.path, hint: hint ?? precondition.hint,
+      other: other, note: note)
+  }
 }
 
 /// The steps of one object so far.
@@ -30,17 +40,20 @@ struct Journey {
 }
 
 extension Engine {
-  /// Carries out every kind's changes in the order in which objects must exist, then removals in reverse, and gives
-  /// what was refused another chance as long as anything moves: another object may have freed a name.
+  /// The most operations that one manifest may ask for; an operation that brings its object nowhere would go on for ever.
+  static let operationLimit = 1024
+
+  /// Carries out every kind's changes in the order in which objects must exist, then removals in reverse, and tries
+  /// rejected manifests again as long as anything changes that they depend on: another object may have freed a name.
   func apply(_ checked: Checked, removals: [ObjectID]) {
-    for kind in catalog.kinds { applyManifests(kind, checked.refusable.filter { $0.manifest.id.kind == kind.name }) }
+    let refusable = Dictionary(grouping: checked.refusable) { $0.manifest.id.kind }
+    for kind in catalog.kinds { applyManifests(kind, refusable[kind.name] ?? []) }
     for kind in catalog.kinds.reversed() { remove(kind, removals) }
-    var isMoving = true
-    while isMoving {
-      isMoving = false
-      for kind in catalog.kinds where retry(kind) { isMoving = true }
-    }
-    for kind in catalog.kinds { passTime(kind) }
+    repeat {
+      retryRejected()
+      for kind in catalog.kinds { passTime(kind) }
+    } while rejected.hasDue
+    journal += rejected.entries.values.map { .refused($0) }
     sortJournal()
   }
 
@@ -51,31 +64,54 @@ extension Engine {
       while let next = refusable.first, next.manifest.location < candidate.manifest.location {
         refuse(refusable.removeFirst(), as: kind)
       }
-      journal += bring(candidate)
+      attempt(candidate)
     }
     for rest in refusable { refuse(rest, as: kind) }
   }
 
-  /// Tries the refused manifests of a kind again; true when one was accepted.
+  /// Tries rejected manifests again until none depends on anything that changed since its last attempt.
+  ///
+  /// Kinds are taken in the catalogue's order, each until nothing is left of it, since objects depend on those before
+  /// them.
+  private func retryRejected() {
+    while catalog.kinds.contains(where: { retry($0) }) {}
+  }
+
+  /// Tries the manifests of a kind again that are due; false if none is.
   private func retry<K: ResourceKind>(_ kind: K.Type) -> Bool {
-    let refused = Set(journal.compactMap(\.refusedObject))
-    var accepted: Set<ObjectID> = []
-    var late: [JournalEntry] = []
-    for candidate in registry.kindRun(kind).candidates where refused.contains(candidate.manifest.id) {
-      let entries = bring(candidate)
-      guard case .settled? = entries.first else { continue }
-      accepted.insert(candidate.manifest.id)
-      late += entries
+    let due = rejected.takeDue(ofKind: K.name)
+    if due.isEmpty { return false }
+    let kindRun = registry.kindRun(kind)
+    for position in due.compactMap({ kindRun.position(of: $0.name) }).sorted() {
+      attempt(kindRun.candidates[position])
     }
-    journal.removeAll { entry in entry.refusedObject.map { accepted.contains($0) } ?? false }
-    journal += late
-    return !accepted.isEmpty
+    return true
   }
 
   // MARK: One object
 
+  /// Brings one object from stored to desired, or notes why it cannot be.
+  private func attempt<K: ResourceKind>(_ candidate: Candidate<K>) {
+    attempts += 1
+    registry.beginTracking()
+    let result = bring(candidate)
+    let dependencies = registry.endTracking().union([.object(candidate.manifest.id)])
+    switch result {
+    case .accepted(let entries):
+      rejected.remove(candidate.manifest.id)
+      journal += entries
+    case .rejected(let manifest): rejected.insert(manifest, dependingOn: dependencies)
+    }
+  }
+
+  private enum AttemptResult {
+    /// What is to be told of the object: nothing if it is as its manifest wants it.
+    case accepted([JournalEntry])
+    case rejected(RejectedManifest)
+  }
+
   /// Brings one object from stored to desired. All its steps happen, or none.
-  private func bring<K: ResourceKind>(_ candidate: Candidate<K>) -> [JournalEntry] {
+  private func bring<K: ResourceKind>(_ candidate: Candidate<K>) -> AttemptResult {
     let kindRun = registry.kindRun(K.self)
     let before = kindRun.object(named: candidate.metadata.name)
     let lastNumber = kindRun.lastNumber
@@ -83,13 +119,14 @@ extension Engine {
     switch travel(candidate, from: before, &journey) {
     case .refused(let events, let refusal):
       kindRun.lastNumber = lastNumber
-      return [.refused(refused(candidate.manifest, hinting(refusal, candidate), events))]
+      let refusals = [refusal] + furtherRefusals(candidate, from: before, besides: refusal)
+      return .rejected(refused(candidate.manifest, refusals.map { hinting($0, candidate) }, events))
     case .arrived(var object):
       object.spec = candidate.spec
       object.metadata.labels = candidate.metadata.labels
       object.metadata.protected = candidate.metadata.protected
       object.record.source = candidate.manifest.location.file
-      return settle(object, before, journey, source: candidate.manifest.location)
+      return .accepted(settle(object, before, journey, source: candidate.manifest.location))
     }
   }
 
@@ -136,7 +173,7 @@ extension Engine {
     }
   }
 
-  private func blank<K: ResourceKind>(_ candidate: Candidate<K>) -> Stored<K> {
+  func blank<K: ResourceKind>(_ candidate: Candidate<K>) -> Stored<K> {
     var metadata = candidate.metadata
     metadata.id = nil
     return Stored(metadata: metadata, spec: candidate.spec)
@@ -147,11 +184,10 @@ extension Engine {
     _ operation: Operation<K>, on object: Stored<K>, _ candidate: Candidate<K>, by actor: Actor,
     _ journey: inout Journey
   ) -> Passage<K> {
-    precondition(journey.operations.count < 1024, "\(operation.id) must bring \(K.name) nearer to what is desired")
-    var act = Act(
-      object: object, desired: candidate.spec, adoptedID: candidate.metadata.id, settings: settings[K.Settings.self],
-      environment: settings.registry.environment, actor: actor, provenance: provenance[candidate.manifest.id],
-      registry: registry)
+    precondition(
+      journey.operations.count < Engine.operationLimit, "\(operation.id) must bring \(K.name) nearer to what is desired"
+    )
+    var act = act(on: object, candidate, by: actor, in: registry)
     let commit = provenance[candidate.manifest.id]?.commit
     // An id that this journey generated is given back when it fails, so that no event of the failure may name it.
     let hasLastingID = !object.id.isEmpty && !journey.operations.contains(K.creation.id)
@@ -169,18 +205,12 @@ extension Engine {
       switch stage {
       case .emits(let name): emit(name)
       case .expects: continue
+      case .takes(let fields): fields.copy(from: act.desired, to: &act.object.spec)
       case .does(let effect): effect(&act)
       case .requires(let precondition):
-        guard case .fails(let detail, let other, let place, let note, let hint) = precondition.check(act) else {
-          continue
-        }
+        guard let refusal = Refusal(precondition.check(act), of: precondition, in: operation) else { continue }
         if let name = precondition.failing { emit(name) }
-        return .refused(
-          events: events(withID: hasLastingID),
-          Refusal(
-            envelope: operation.envelope, rule: precondition.id, code: precondition.code,
-            message: precondition.message(detail), path: place ?? precondition.path, hint: hint ?? precondition.hint,
-            other: other, note: note, isAudited: precondition.failing != nil))
+        return .refused(events: events(withID: hasLastingID), refusal)
       }
     }
     act.object.record.response = Envelope.success(operation.envelope, at: run.time, operation.answer(act))
@@ -189,6 +219,15 @@ extension Engine {
     journey.events += events(withID: true)
     journey.generated += act.generated.filter { !journey.generated.contains($0) }
     return .arrived(act.object)
+  }
+
+  func act<K: ResourceKind>(
+    on object: Stored<K>, _ candidate: Candidate<K>, by actor: Actor, in registry: any Registry
+  ) -> Act<K> {
+    Act(
+      object: object, desired: candidate.spec, adoptedID: candidate.metadata.id, settings: settings[K.Settings.self],
+      environment: settings.registry.environment, actor: actor, provenance: provenance[candidate.manifest.id],
+      registry: registry)
   }
 
   /// Stores the object if it differs from what was stored, and says what changed.
@@ -209,6 +248,7 @@ extension Engine {
       object.record.updatedAt = run.time
     }
     registry.kindRun(K.self).put(object)
+    if !rejected.isEmpty { rejected.note(KindRun.changes(from: before, to: object)) }
     let after = object
     let hidesID = journey.generated.contains(idPath)
     return [

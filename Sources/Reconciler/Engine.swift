@@ -18,7 +18,13 @@ final class Engine {
   private let definitions: [EventKey: EventDefinition]
   /// Every manifest whose kind and name are known and that is declared once.
   var manifests: [ObjectID: Manifest] = [:]
+  /// The part of the registry that the manifests are; nil for all of it.
+  var scope: Desired.Scope?
   var journal: [JournalEntry] = []
+  /// Manifests that an operation turned down so far; they join the journal once nothing more can change.
+  var rejected = RejectedManifests()
+  /// How often a manifest was tried: the measure of a run's work, for tests.
+  var attempts = 0
 
   private struct EventKey: Hashable {
     let module: String
@@ -43,6 +49,13 @@ final class Engine {
   }
 
   var run: Run { registry.run }
+
+  /// Whether the object has a manifest, among those of this run or in a file that it does not read.
+  func hasManifest(_ object: Stored<some ResourceKind>) -> Bool {
+    guard let source = object.record.source else { return false }
+    if manifests[object.identity] != nil { return true }
+    return scope.map { !$0.covers(object.identity, from: source) } ?? false
+  }
 
   func definition(_ name: EventName, in module: EventModule) -> EventDefinition {
     guard let definition = definitions[EventKey(module: module.name, name: name)] else {
@@ -101,7 +114,7 @@ struct Settled: Sendable {
 /// What happened to one object, in the order in which it happened.
 enum JournalEntry {
   case settled(Settled)
-  case refused(Refused)
+  case refused(RejectedManifest)
 
   var object: ObjectID {
     switch self {
@@ -121,12 +134,6 @@ enum JournalEntry {
   var isRemoval: Bool {
     if case .settled(let settled) = self { return settled.action == .remove }
     return false
-  }
-
-  /// The object whose manifest was refused; nil for a change.
-  var refusedObject: ObjectID? {
-    if case .refused(let refused) = self { return refused.manifest.id }
-    return nil
   }
 }
 
@@ -151,10 +158,16 @@ extension Engine {
 }
 
 /// A manifest that an operation turned down.
-struct Refused {
+struct RejectedManifest {
   let manifest: Manifest
+  /// What the operation answers, first; then what else would be answered once that is mended.
   let diagnostics: [Diagnostic]
+  /// How many of the diagnostics are the answer.
+  let answerCount: Int
   /// The failing operation's request and failure events; empty when the documents audit nothing here.
   let events: [AuditEvent]
   let envelope: String
+
+  /// The diagnostics that the operation answers with.
+  var answer: ArraySlice<Diagnostic> { diagnostics.prefix(answerCount) }
 }

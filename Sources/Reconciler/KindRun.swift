@@ -7,10 +7,16 @@ final class KindRun<K: ResourceKind> {
   private(set) var objects: [String: Stored<K>] = [:]
   private var names: [String: String] = [:]
   private var indexed: [String: [Key: String]] = [:]
+  /// Of indexes under whose values there may be many objects.
+  private var grouped: [String: [Key: Set<String>]] = [:]
   /// What the indexes of a large kind said before the run of the objects that it changed.
   private var formerLookups: [String: Set<Lookup>] = [:]
   /// Manifests that satisfy every rule, in order.
-  var candidates: [Candidate<K>] = []
+  var candidates: [Candidate<K>] = [] {
+    didSet { positions = nil }
+  }
+  /// Where each object's manifest is among the candidates; nil until somebody asks.
+  private var positions: [String: Int]?
   /// Manifests that break a rule, as far as they could be read: what they claim still tells a rename.
   private(set) var faulty: [Candidate<K>] = []
   /// Ids that manifests adopt.
@@ -26,6 +32,9 @@ final class KindRun<K: ResourceKind> {
   private(set) var damage: StateDamage?
   /// How many more objects have a manifest than before the run.
   private(set) var liveChange = 0
+  /// What stored objects share with an older one that only one may have, by the younger one's name. No run of this
+  /// program stores such objects; a run of an earlier one may have.
+  private(set) var shared: [String: [SharedValue]] = [:]
 
   /// - Parameter rest: the stored objects, to be read when they are asked for.
   init(_ kind: K.Type, rest: LargeObjects? = nil) {
@@ -49,12 +58,22 @@ final class KindRun<K: ResourceKind> {
   }
 
   func holder(of value: Key, in index: String) -> ObjectID? {
-    if let rest, askedValues[index, default: []].insert(value).inserted,
-      let folder = K.indexes.first(where: { $0.name == index })?.folder
-    {
-      for name in rest.names(under: value, in: folder) { _ = object(named: name) }
-    }
+    ask(for: value, in: index)
     return indexed[index]?[value].map { ObjectID(kind: K.name, name: $0) }
+  }
+
+  /// The objects under a value of an index that may have many, sorted by name.
+  func objects(under value: Key, in index: String) -> [Stored<K>] {
+    ask(for: value, in: index)
+    return (grouped[index]?[value] ?? []).sorted { Key.precedes($0, $1) }.compactMap { objects[$0] }
+  }
+
+  /// Reads the objects of a large kind that are under a value.
+  private func ask(for value: Key, in index: String) {
+    guard let rest, askedValues[index, default: []].insert(value).inserted,
+      let folder = K.indexes.first(where: { $0.name == index })?.folder
+    else { return }
+    for name in rest.names(under: value, in: folder) { _ = object(named: name) }
   }
 
   /// Reads what is not here yet.
@@ -91,26 +110,85 @@ final class KindRun<K: ResourceKind> {
     let name = object.metadata.name
     if K.storage == .shards, formerLookups[name] == nil { formerLookups[name] = objects[name].map(K.lookups) ?? [] }
     liveChange += (object.record.source == nil ? 0 : 1) - (objects[name]?.record.source == nil ? 0 : 1)
-    load(object)
+    index(object)
   }
 
-  /// Takes up an object and keeps the indexes in step.
+  /// What of the registry is another once an object takes the place of its former self.
+  static func changes(from old: Stored<K>?, to new: Stored<K>) -> Set<Dependency> {
+    var changes: Set<Dependency> = [
+      .object(new.identity), .id(kind: K.name, new.id), .all(kind: K.name),
+    ]
+    if let old { changes.insert(.id(kind: K.name, old.id)) }
+    for index in K.indexes {
+      let values = Set(index.values(new)).symmetricDifference(old.map(index.values) ?? [])
+      changes.formUnion(values.map { .value(kind: K.name, index: index.name, $0) })
+    }
+    return changes
+  }
+
+  /// Takes up an object as it is stored, and notes what it shares with another that only one may have.
   func load(_ object: Stored<K>) {
+    noteShared(object, with: names[object.id], value: nil)
+    index(object) { holder, value in noteShared(object, with: holder, value: value) }
+  }
+
+  /// The younger of two objects is the one that must not have what both have; one whose life has ended has nothing.
+  private func noteShared(_ object: Stored<K>, with name: String?, value: (index: String, key: Key)?) {
+    guard let name, name != object.metadata.name, let other = objects[name], K.ownsID(object), K.ownsID(other) else {
+      return
+    }
+    func age(_ object: Stored<K>) -> (Instant, Key) { (object.record.createdAt, Key(object.metadata.name)) }
+    let (older, younger) = age(object) < age(other) ? (object, other) : (other, object)
+    shared[younger.metadata.name, default: []].append(
+      SharedValue(object: younger.identity, owner: older.identity, source: younger.record.source, value: value))
+  }
+
+  /// What a manifest's object shares that the manifest does not change.
+  func shared(by candidate: Candidate<K>) -> [SharedValue] {
+    (shared[candidate.metadata.name] ?? []).filter { shared in
+      guard let value = shared.value, let index = K.indexes.first(where: { $0.name == value.index }) else {
+        return true
+      }
+      let claims = index.claims(candidate.spec)
+      return claims.isEmpty || claims.contains(value.key)
+    }
+  }
+
+  /// Keeps an object and the indexes in step; a value of a unique index stays with the object that has it.
+  private func index(
+    _ object: Stored<K>, whenHeld note: (_ holder: String, _ value: (index: String, key: Key)) -> Void = { _, _ in }
+  ) {
     let name = object.metadata.name
     if let old = objects[name] {
       if names[old.id] == name { names[old.id] = nil }
       for index in K.indexes {
-        for value in index.values(old) where indexed[index.name]?[value] == name { indexed[index.name]?[value] = nil }
+        for value in index.values(old) {
+          if indexed[index.name]?[value] == name { indexed[index.name]?[value] = nil }
+          grouped[index.name]?[value]?.remove(name)
+        }
       }
     }
     objects[name] = object
     // Where two have one id, a life that has ended comes second.
     if names[object.id] == nil || K.route(from: object, to: nil) != nil { names[object.id] = name }
     for index in K.indexes {
-      for value in index.values(object) where indexed[index.name]?[value] == nil {
-        indexed[index.name, default: [:]][value] = name
+      for value in index.values(object) {
+        if !index.isUnique {
+          grouped[index.name, default: [:]][value, default: []].insert(name)
+        } else if let holder = indexed[index.name]?[value] {
+          note(holder, (index.name, value))
+        } else {
+          indexed[index.name, default: [:]][value] = name
+        }
       }
     }
+  }
+
+  func position(of name: String) -> Int? {
+    if let positions { return positions[name] }
+    let positions = Dictionary(candidates.indices.map { (candidates[$0].metadata.name, $0) }) { first, _ in first }
+    self.positions = positions
+    return positions[name]
   }
 
   func setAside(_ candidate: Candidate<K>) {
@@ -138,11 +216,28 @@ struct Candidate<K: ResourceKind>: Sendable {
   var isAtRest = false
 }
 
+/// An id, or a value of an index, that two stored objects have although only one may.
+struct SharedValue {
+  /// The younger of the two.
+  let object: ObjectID
+  /// The object that had it first.
+  let owner: ObjectID
+  /// The file of the younger object's manifest; nil once that is gone.
+  let source: String?
+  /// What an index has both under, which may be a secret; nil for the id.
+  let value: (index: String, key: Key)?
+
+  /// What is wrong, without the value.
+  var message: String { "\(object) has the \(value?.index ?? "id") of \(owner), which only one may have" }
+}
+
 /// All kinds together: the registry as operations see it.
 final class WorkingRegistry: Registry {
   let run: Run
   let certificates: Certificates
   private var kinds: [String: AnyObject] = [:]
+  /// What was asked for since `beginTracking()`; nil while nobody wants to know.
+  private var tracked: Set<Dependency>?
   private var damages: [() -> StateDamage?] = []
   /// Why an object that was asked for cannot be read; nil if all could.
   var damage: StateDamage? { damages.lazy.compactMap { $0() }.first }
@@ -159,13 +254,27 @@ final class WorkingRegistry: Registry {
     return new
   }
 
-  func object<K: ResourceKind>(_ kind: K.Type, named name: String) -> Stored<K>? {
-    kindRun(kind).object(named: name)
+  /// Starts to note what is asked for.
+  func beginTracking() { tracked = [] }
+
+  /// What was asked for since `beginTracking()`.
+  func endTracking() -> Set<Dependency> {
+    defer { tracked = nil }
+    return tracked ?? []
   }
 
-  func object<K: ResourceKind>(_ kind: K.Type, id: String) -> Stored<K>? { kindRun(kind).object(id: id) }
+  func object<K: ResourceKind>(_ kind: K.Type, named name: String) -> Stored<K>? {
+    tracked?.insert(.object(ObjectID(kind: K.name, name: name)))
+    return kindRun(kind).object(named: name)
+  }
+
+  func object<K: ResourceKind>(_ kind: K.Type, id: String) -> Stored<K>? {
+    tracked?.insert(.id(kind: K.name, id))
+    return kindRun(kind).object(id: id)
+  }
 
   func objects<K: ResourceKind>(_ kind: K.Type) -> [Stored<K>] {
+    tracked?.insert(.all(kind: K.name))
     kindRun(kind).readAll()
     return known(kind)
   }
@@ -178,7 +287,13 @@ final class WorkingRegistry: Registry {
   }
 
   func holder<K: ResourceKind>(of value: Key, in index: String, of kind: K.Type) -> ObjectID? {
-    kindRun(kind).holder(of: value, in: index)
+    tracked?.insert(.value(kind: K.name, index: index, value))
+    return kindRun(kind).holder(of: value, in: index)
+  }
+
+  func objects<K: ResourceKind>(under value: Key, in index: String, of kind: K.Type) -> [Stored<K>] {
+    tracked?.insert(.value(kind: K.name, index: index, value))
+    return kindRun(kind).objects(under: value, in: index)
   }
 
   func takeNumber<K: ResourceKind>(for kind: K.Type, from first: Int) -> Int {

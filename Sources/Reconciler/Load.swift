@@ -83,6 +83,9 @@ package struct Desired: Sendable {
       self.former = former
       self.elsewhere = elsewhere
     }
+
+    /// Whether the manifest that a stored object came from would be in this part if it were not gone.
+    func covers(_ id: ObjectID, from source: String) -> Bool { files.contains(Key(source)) && !kept.contains(id) }
   }
 
   /// The same as a part of a registry, without what is kept.
@@ -111,10 +114,8 @@ package struct Desired: Sendable {
   /// Whether the registry has no manifest at all.
   var isEmpty: Bool { manifests.isEmpty && (scope?.elsewhere ?? 0) == 0 }
 
-  /// Whether the manifest that a stored object came from would stand here if it were not gone.
-  func covers(_ id: ObjectID, from source: String) -> Bool {
-    scope.map { $0.files.contains(Key(source)) && !$0.kept.contains(id) } ?? true
-  }
+  /// Whether the manifest that a stored object came from would be here if it were not gone.
+  func covers(_ id: ObjectID, from source: String) -> Bool { scope?.covers(id, from: source) ?? true }
 
   /// Gathers the manifests of files; the files are put in byte order of their paths.
   package static func load(_ files: [ManifestFile], _ catalog: Catalog) -> Desired {

@@ -37,8 +37,10 @@ extension Engine {
     let cleared = state.rejected.keys.filter { id in
       declared.contains(id) ? !faulty.contains(id) : desired.unreadable.isEmpty
     }
+    let list = DiagnosticList(Array(Set(diagnostics)))
     return Outcome(
-      changes: changes, events: events, diagnostics: unique(diagnostics),
+      changes: changes, events: events, diagnostics: list.listed, errorCount: list.errorCount,
+      warningCount: list.warningCount,
       summary: summary(changes, declared, faulty, desired), objects: objects,
       lookups: lookups, signatures: signatures, rejected: rejected,
       cleared: cleared.sorted { Key.precedes($0.description, $1.description) },
@@ -68,8 +70,6 @@ extension Engine {
       provenance: settled.isSystem ? nil : provenance[settled.object])
   }
 
-  private func unique(_ diagnostics: [Diagnostic]) -> [Diagnostic] { Array(Set(diagnostics)).sorted() }
-
   /// Counts each object once.
   private func summary(
     _ changes: [Change], _ declared: Set<ObjectID>, _ faulty: Set<ObjectID>, _ desired: Desired
@@ -88,18 +88,18 @@ extension Engine {
     return summary
   }
 
-  private func rejection(_ refused: Refused) -> Rejection {
+  private func rejection(_ refused: RejectedManifest) -> Rejection {
     let manifest = refused.manifest
     let content = manifest.content(instruments)
-    let codes = Array(Set(refused.diagnostics.compactMap(\.code))).sorted { Key.precedes($0, $1) }
-    let errors = refused.diagnostics.map { (code: $0.code, message: $0.message) }
+    let codes = Array(Set(refused.answer.compactMap(\.code))).sorted { Key.precedes($0, $1) }
+    let errors = refused.answer.map { (code: $0.code, message: $0.message) }
     let node = Node.object([
       "formatVersion": .integer(1),
       "kind": .text(manifest.id.kind),
       "metadata": manifest.root["metadata"] ?? .null,
       "content": .text(content),
       "codes": .list(codes.map { .text($0) }),
-      "diagnostics": .list(refused.diagnostics.map { $0.node(places: false) }),
+      "diagnostics": .list(refused.diagnostics.prefix(DiagnosticList.limit).map { $0.node(places: false) }),
       "response": Envelope.failure(refused.envelope, at: run.time, errors),
       "provenance": provenance[manifest.id]?.node ?? .null,
       "serial": .integer((state.header?.serial ?? 0) + 1),

@@ -27,7 +27,17 @@ extension Reconciler {
         count += 1
       }
     }
+    for kind in catalog.kinds { try checkShared(kind, state) }
     return count
+  }
+
+  /// Refuses stored objects that share an id, or a value that only one may have.
+  private static func checkShared<K: ResourceKind>(_ kind: K.Type, _ state: State) throws(Mismatch) {
+    let objects = KindRun(kind)
+    for node in state.objects[K.name] ?? [] { objects.load(Stored<K>.read(node).object) }
+    guard let name = objects.shared.keys.min(by: Key.precedes), let shared = objects.shared[name]?.first else { return }
+    throw Mismatch(
+      K.storage == .shards ? K.objectFolder : "\(K.objectFolder)/\(name).json", shared.message)
   }
 
   private static func fault<K: ResourceKind>(_ node: Node, _ kind: K.Type) -> Mismatch? {

@@ -58,6 +58,7 @@ package enum Reconciler {
   ) throws(StateDamage) -> Engine {
     let engine = try Engine(request, state: state, readings)
     for manifest in desired.manifests { engine.manifests[manifest.id] = manifest }
+    engine.scope = desired.scope
     // Of a kind that is not all here, what stood in the changed files before may have vanished.
     for kind in request.catalog.kinds { engine.meet(desired.scope?.former ?? [], kind) }
     return engine
@@ -78,8 +79,11 @@ package struct Outcome: Sendable {
   package let changes: [Change]
   /// In the order in which they happened; those of manifests refused before for the same reasons are left out.
   package let events: [AuditEvent]
-  /// Sorted.
+  /// Sorted; of a file with very many the first, and the count of the rest.
   package let diagnostics: [Diagnostic]
+  /// How many errors and warnings there are, listed or not.
+  package let errorCount: Int
+  package let warningCount: Int
   package let summary: Summary
   /// New stored forms of changed objects.
   package internal(set) var objects: [ObjectID: Node]

@@ -93,18 +93,19 @@ extension Engine {
   }
 
   private func findRenames<K: ResourceKind>(_ kind: K.Type, _ vanished: [Vanished], _ renames: inout Renames) {
+    if vanished.isEmpty { return }
+    let claims = VanishedClaims<K>(vanished, registry)
     let kindRun = registry.kindRun(kind)
-    kindRun.candidates = kindRun.candidates.filter { !noteRename(by: $0, vanished, &renames) }
+    kindRun.candidates = kindRun.candidates.filter { !noteRename(by: $0, claims, &renames) }
     // A rename with a fault beside it must not end the old object's life either.
-    for candidate in kindRun.faulty { _ = noteRename(by: candidate, vanished, &renames) }
+    for candidate in kindRun.faulty { _ = noteRename(by: candidate, claims, &renames) }
   }
 
   /// Tells whether the manifest is a vanished object under another name, and keeps that object then.
   private func noteRename<K: ResourceKind>(
-    by candidate: Candidate<K>, _ vanished: [Vanished], _ renames: inout Renames
+    by candidate: Candidate<K>, _ claims: VanishedClaims<K>, _ renames: inout Renames
   ) -> Bool {
-    guard registry.object(K.self, named: candidate.metadata.name) == nil,
-      let old = vanished.first(where: { isRename(of: $0, by: candidate) })
+    guard registry.object(K.self, named: candidate.metadata.name) == nil, let old = claims.object(renamedBy: candidate)
     else { return false }
     let place = candidate.manifest.location(of: "metadata.name")
     renames.objects.insert(old.id)
@@ -124,12 +125,41 @@ extension Engine {
         notes: [.init("the new manifest", at: place)]))
     return true
   }
+}
 
-  private func isRename<K: ResourceKind>(of old: Vanished, by candidate: Candidate<K>) -> Bool {
-    guard let object = registry.object(K.self, named: old.id.name) else { return false }
-    if let id = candidate.metadata.id, Key.same(id, object.id) { return true }
-    return K.indexes.contains { index in
-      index.tellsRenames && !Set(index.claims(candidate.spec)).isDisjoint(with: index.values(object))
+/// The ids and unique names of the objects of a kind whose manifests vanished.
+///
+/// Made once for all new manifests: comparing each of them with each vanished object would take time that grows with the
+/// product of both numbers.
+struct VanishedClaims<K: ResourceKind> {
+  private let vanished: [Vanished]
+  /// Positions among the vanished objects, the first of those that have the id or the value.
+  private var ids: [Key: Int] = [:]
+  private var values: [String: [Key: Int]] = [:]
+  /// How many ids and values were compared, for tests.
+  private(set) var entryCount = 0
+
+  init(_ vanished: [Vanished], _ registry: WorkingRegistry) {
+    self.vanished = vanished
+    for (position, old) in vanished.enumerated() {
+      guard let object = registry.object(K.self, named: old.id.name) else { continue }
+      ids.merge([Key(object.id): position]) { first, _ in first }
+      entryCount += 1
+      for index in K.indexes where index.tellsRenames {
+        for value in index.values(object) {
+          values[index.name, default: [:]].merge([value: position]) { first, _ in first }
+          entryCount += 1
+        }
+      }
     }
+  }
+
+  /// The first vanished object whose id or unique name a new manifest has.
+  func object(renamedBy candidate: Candidate<K>) -> Vanished? {
+    var positions = candidate.metadata.id.map { [ids[Key($0)]] } ?? []
+    for index in K.indexes where index.tellsRenames {
+      positions += index.claims(candidate.spec).map { values[index.name]?[$0] }
+    }
+    return positions.compactMap { $0 }.min().map { vanished[$0] }
   }
 }

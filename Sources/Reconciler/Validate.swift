@@ -30,8 +30,20 @@ extension Engine {
     let manifests = Dictionary(grouping: desired.manifests) { $0.id.kind }
     for kind in catalog.kinds {
       validate((manifests[kind.name] ?? []).filter { !duplicates.objects.contains($0.id) }, as: kind, &checked)
+      checked.diagnostics += unreadSharers(kind)
     }
     return checked
+  }
+
+  /// Faults of stored objects that share what only one may have, where their manifests are not read in this run.
+  private func unreadSharers<K: ResourceKind>(_ kind: K.Type) -> [Diagnostic] {
+    if scope == nil { return [] }
+    return registry.kindRun(kind).shared.values.joined().filter { manifests[$0.object] == nil }.map { shared in
+      Diagnostic(
+        rule: shared.violation.rule, message: shared.violation.message,
+        location: shared.source.map { SourceLocation(file: $0, mark: .none) }, object: shared.object,
+        hint: shared.violation.hint)
+    }
   }
 
   /// Each manifest by itself is judged on all cores; what they have to do with each other comes after that, in order.
@@ -48,6 +60,7 @@ extension Engine {
     let manifest = judged.candidate.manifest
     var violations = judged.violations
     if judged.isWellFormed { violations += idViolations(judged.candidate, judged.stored, kindRun) }
+    violations += kindRun.shared(by: judged.candidate).map(\.violation)
     let diagnostics = manifest.faults + violations.map { diagnostic($0, manifest) }
     checked.diagnostics += diagnostics
     guard diagnostics.contains(where: { $0.severity == .error }) else {
@@ -86,7 +99,7 @@ extension Engine {
     if stored != nil { return [] }
     let owner = kindRun.object(id: id)
     // The owner's manifest vanished: that is a rename, which is told apart later.
-    if let owner, owner.record.source != nil, manifests[owner.identity] == nil { return [] }
+    if let owner, owner.isDeclared, !hasManifest(owner) { return [] }
     let holder = owner?.metadata.name ?? kindRun.reservedIDs[id]
     if let holder, holder != name {
       return [
@@ -121,6 +134,15 @@ extension Engine {
       violation.severity, rule: violation.rule, code: violation.code, message: violation.message,
       location: SourceLocation(file: manifest.location.file, mark: mark), object: manifest.id, path: violation.path,
       hint: violation.hint)
+  }
+}
+
+extension SharedValue {
+  /// What is wrong with the younger object.
+  fileprivate var violation: Violation {
+    Violation(
+      rule: "state.shared", code: nil, message: message, path: "metadata.name",
+      hint: "remove this manifest, so that the object's life ends; declare it anew under another name if it is needed")
   }
 }
 

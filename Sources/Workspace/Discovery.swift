@@ -26,7 +26,7 @@ extension Workspace {
       bytes = try git { () throws(GitError) in try repository.blob(entry.id) }
     }
     let file = RegistryFile(ManifestFile(path: path, reading: bytes), catalog)
-    guard file.diagnostics.isEmpty else { throw .invalidRegistry(file.diagnostics.sorted()) }
+    guard file.diagnostics.isEmpty else { throw .invalidRegistry(file.diagnostics) }
     return file.settings
   }
 

@@ -19,7 +19,7 @@ extension Workspace {
   }
 
   private func committed(_ path: String, _ commit: Commit) throws(GitError) -> Result<[UInt8], AttachmentFault> {
-    guard !path.isEmpty, let entry = try repository.entry(at: path, inTree: commit.tree) else {
+    guard !path.isEmpty, let entry = try lookup.entry(at: path, inTree: commit.tree, repository) else {
       return .failure(.missing)
     }
     guard entry.mode == .file || entry.mode == .executable else { return .failure(.noFile) }

@@ -50,18 +50,14 @@ extension Workspace {
     let gone = former.manifests.map(\.id).filter { !kept.contains($0) }
     let elsewhere = liveCount + state.live.values.reduce(0, +) - gone.count
     guard former.unreadable.isEmpty, elsewhere >= 0 else { return nil }
+    var nodes = NodesByName(state)
     for manifest in present.manifests where !kept.contains(manifest.id) {
-      let stored = self.stored(manifest.id, state, large)
+      let stored = large[manifest.id.kind].map { $0.object(named: manifest.id.name) } ?? nodes[manifest.id]
       // The file that it stood in may declare it still.
       if let source = stored?["status"]?["source"]?.text, !paths.contains(Key(source)) { return nil }
     }
     return present.within(
       Desired.Scope(files: paths, kept: kept, former: gone, elsewhere: elsewhere))
-  }
-
-  private func stored(_ id: ObjectID, _ state: State, _ large: [String: LargeObjects]) -> Node? {
-    if let objects = large[id.kind] { return objects.object(named: id.name) }
-    return state.objects[id.kind]?.first { $0["metadata"]?["name"]?.text == id.name }
   }
 
   private func files(
@@ -157,6 +153,27 @@ extension Workspace {
         state: settings.registry.state, settings: path(RegistryFile.name))
       let (before, after) = (try registryTree(base), try registryTree(commit))
       return try comparison.compare(before, after, registryFolder, repository) ? comparison.changes : nil
+    }
+  }
+}
+
+/// The stored objects of kinds with a file for each, by their names; a kind's names are gathered when it is first asked
+/// for one.
+private struct NodesByName {
+  private let state: State
+  private var nodes: [String: [String: Node]] = [:]
+
+  init(_ state: State) {
+    self.state = state
+  }
+
+  subscript(id: ObjectID) -> Node? {
+    mutating get {
+      if let known = nodes[id.kind] { return known[id.name] }
+      let named = (state.objects[id.kind] ?? []).map { ($0["metadata"]?["name"]?.text ?? "", $0) }
+      let all = Dictionary(named) { first, _ in first }
+      nodes[id.kind] = all
+      return all[id.name]
     }
   }
 }

@@ -136,7 +136,9 @@ struct ProvenanceWalk {
   private func file(
     _ path: String, in commit: Commit, _ tree: WorkingTree
   ) throws(WorkspaceError) -> (blob: GitHash?, isUnchanged: Bool) {
-    let entry = try git { () throws(GitError) in try workspace.repository.entry(at: path, inTree: commit.tree) }
+    let entry = try git { () throws(GitError) in
+      try workspace.lookup.entry(at: path, inTree: commit.tree, workspace.repository)
+    }
     guard let blob = Difference.file(entry), let bytes = try tree.bytes(of: path) else {
       return (Difference.file(entry), false)
     }

@@ -48,7 +48,7 @@ extension Workspace {
       var rest = Substring(path)
       while !rest.isEmpty, seen.insert(String(rest)).inserted {
         let place = String(rest)
-        let found = try git { () throws(GitError) in try repository.entry(at: place, inTree: tree) }
+        let found = try git { () throws(GitError) in try lookup.entry(at: place, inTree: tree, repository) }
         if let found {
           try refuseLink(found, place)
           guard (found.mode == .tree) == (place != path) else { throw .damaged(place, "it is in the way of \(path)") }

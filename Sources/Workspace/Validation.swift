@@ -6,12 +6,17 @@ package import Source
 /// What `validate` finds.
 package struct Validation: Sendable {
   package let objects: Int
-  /// Sorted.
+  /// Sorted; of a file with very many the first, and the count of the rest.
   package let diagnostics: [Diagnostic]
+  /// How many errors and warnings there are, listed or not.
+  package let errors: Int
+  package let warnings: Int
 
-  package init(objects: Int, diagnostics: [Diagnostic]) {
+  package init(objects: Int, diagnostics: [Diagnostic], errors: Int, warnings: Int) {
     self.objects = objects
     self.diagnostics = diagnostics
+    self.errors = errors
+    self.warnings = warnings
   }
 }
 
@@ -43,8 +48,10 @@ extension Workspace {
     var request = ReconcileRequest(
       catalog: catalog, settings: settings, run: run.generating(by: PlaceholderIDs()), instruments: instruments)
     request.tellsFaultsOnly = true
-    let faults = try outcome(inputs, &request).diagnostics
+    let outcome = try outcome(inputs, &request)
+    let doubts = Workspace.doubts(request.provenance)
     return Validation(
-      objects: desired.manifests.count, diagnostics: (faults + Workspace.doubts(request.provenance)).sorted())
+      objects: desired.manifests.count, diagnostics: (outcome.diagnostics + doubts).sorted(),
+      errors: outcome.errorCount, warnings: outcome.warningCount + doubts.count)
   }
 }

@@ -21,6 +21,8 @@ package final class Workspace {
   /// The stored objects of large kinds that the last snapshot left to be read when they are asked for; empty if it read
   /// all.
   var large: [String: LargeObjects] = [:]
+  /// Finds files of the commit that is being looked at.
+  let lookup = TreeLookup()
 
   /// Opens the repository around `directory`.
   ///

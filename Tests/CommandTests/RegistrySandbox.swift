@@ -27,16 +27,21 @@ final class RegistrySandbox {
   private(set) var printed = ""
 
   /// A registry with these manifests and the default settings, committed to `main`.
-  init(_ files: [String: String] = [:]) throws {
+  ///
+  /// - Parameter isBare: whether the repository has no working tree: for tests of many commits, which are then made
+  ///   without a `git` process.
+  init(_ files: [String: String] = [:], isBare: Bool = false) throws {
     sandbox = try Sandbox()
     variables = [
       "PATH": "/usr/bin:/bin", "HOME": sandbox.root, "GIT_CONFIG_NOSYSTEM": "1",
       "PARTNERCTL_HOST_NAME": "ci-1", "PARTNERCTL_HOST_IP": "10.0.0.1",
     ]
-    try sandbox.git("init", "-q", "-b", "main", sandbox.path("repo"), in: "")
+    let form = isBare ? ["--bare"] : []
+    try sandbox.gitWords(["init", "-q", "-b", "main"] + form + [sandbox.path("repo")], in: "")
     try sandbox.git("config", "user.name", "Cara")
     try sandbox.git("config", "user.email", "cara@example.org")
-    try commit(["registry.yaml": .registry].merging(files) { $1 }, "a registry")
+    let all = ["registry.yaml": String.registry].merging(files) { $1 }
+    if isBare { try commit(objects: all.mapValues { $0 }, "a registry") } else { try commit(all, "a registry") }
   }
 
   /// Runs one command line in a folder of the sandbox.
@@ -75,6 +80,29 @@ final class RegistrySandbox {
     sandbox.authoredAt = sandbox.committedAt - 3600
     now = Instant(milliseconds: now.milliseconds + 120_000)
     return try sandbox.commit(files, message: message).hex
+  }
+
+  /// Commits files, or their deletion where there is no text, by way of git's objects alone. A minute passes before
+  /// and another after.
+  func commit(objects edits: [String: String?], _ message: String) throws {
+    let repository = try sandbox.open()
+    let tip = try repository.tip(of: "refs/heads/main")
+    var changes: [String: TreeEdit] = [:]
+    for (file, text) in edits {
+      changes[file] = if let text { .put(try repository.writeBlob(Array(text.utf8))) } else { .delete }
+    }
+    let old = try tip.map { try repository.commit($0).tree }
+    let tree = try #require(try repository.writeTree(old, applying: changes))
+    let author = Signature(name: "Ada", email: "ada@example.org", seconds: now.seconds - 3540, offsetMinutes: 60)
+    let committer = Signature(name: "Ben", email: "ben@example.org", seconds: now.seconds + 60, offsetMinutes: 0)
+    let commit = try repository.writeCommit(
+      tree: tree, parents: [tip].compactMap { $0 }, author: author, committer: committer, message: message + "\n")
+    if let tip {
+      try repository.moveBranch("refs/heads/main", from: tip, to: commit, reason: message)
+    } else {
+      try sandbox.git("update-ref", "refs/heads/main", commit.hex)
+    }
+    now = Instant(milliseconds: now.milliseconds + 120_000)
   }
 
   /// Commits the deletion of files.

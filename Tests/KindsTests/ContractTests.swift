@@ -267,7 +267,7 @@ import Testing
           case .requires(let condition):
             guard let failing = condition.failing else { continue }
             #expect(try definition(failing, K.eventModule).phase == "failure", "\(condition.id)")
-          case .does: continue
+          case .takes, .does: continue
           }
         }
       }
@@ -427,9 +427,9 @@ extension Array: FieldedList where Element: Fielded {
 }
 
 /// A value that a field accepts and that is not its default: longest texts, last words, each seed another.
-private func filled(_ field: FieldDescription, _ seed: Int) -> Node { filled(field.shape, seed) }
+func filled(_ field: FieldDescription, _ seed: Int) -> Node { filled(field.shape, seed) }
 
-private func filled(_ shape: FieldShape, _ seed: Int) -> Node {
+func filled(_ shape: FieldShape, _ seed: Int) -> Node {
   switch shape {
   case .text(let limits):
     switch limits.format?.name {

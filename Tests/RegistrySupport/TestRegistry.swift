@@ -175,6 +175,15 @@ extension Instant: ExpressibleByStringLiteral {
   }
 }
 
+extension Outcome {
+  /// The codes of what operations answered to manifests that they turned down, in the order of the objects' names.
+  package var answeredCodes: [String] {
+    rejected.sorted { Key.precedes($0.key.name, $1.key.name) }.flatMap { _, rejection in
+      (rejection.node["response"]?["errors"]?.items ?? []).compactMap { $0["errorCode"]?.text }
+    }
+  }
+}
+
 extension ManifestFile {
   /// Reads a file's text as the workspace does.
   package init(_ path: String, _ text: String) {

@@ -25,7 +25,7 @@ struct FailureReport {
         "\(path) is not in commit \(commit.hex.prefix(12))", "commit it first, or name a commit that has it")
     case .invalidRegistry(let diagnostics):
       self.init("registry.yaml is invalid; nothing was done", nil, .faults)
-      self.diagnostics = diagnostics
+      self.diagnostics = DiagnosticList(diagnostics).listed
     case .refused(let refusal): self.init(refusal.message, refusal.hint, .refused)
     case .key(let message, let hint): self.init(message, hint)
     case .nothingStored:

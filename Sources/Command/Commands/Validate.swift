@@ -36,7 +36,9 @@ enum Validate: Subcommand {
       return try workspace.validate(revision, workingTree: isWorkingTree, run)
     } catch {
       guard case .invalidRegistry(let diagnostics) = error else { throw error }
-      return Validation(objects: 0, diagnostics: diagnostics)
+      let list = DiagnosticList(diagnostics)
+      return Validation(
+        objects: 0, diagnostics: list.listed, errors: list.errorCount, warnings: list.warningCount)
     }
   }
 
@@ -63,9 +65,6 @@ enum Validate: Subcommand {
 }
 
 extension Validation {
-  var errors: Int { diagnostics.count { $0.severity == .error } }
-  var warnings: Int { diagnostics.count { $0.severity == .warning } }
-
   fileprivate var summary: String {
     "\(counted(objects, "object")): \(counted(errors, "error")), \(counted(warnings, "warning"))"
   }

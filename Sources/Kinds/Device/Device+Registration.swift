@@ -76,7 +76,8 @@ extension Device {
     path: "spec.deviceInfo.digitalId.deviceSubType", hint: "the sub-types stand in registry.yaml, devices.types"
   ) { act in
     let id = act.desired.data.deviceInfo.digitalId.members
-    let isKnown = act.settings.types[Key(id.type)]?.contains { Key.same($0, id.deviceSubType) } ?? false
+    guard let subTypes = act.settings.types[Key(id.type)] else { return .holds }
+    let isKnown = subTypes.contains { Key.same($0, id.deviceSubType) }
     return isKnown ? .holds : .fails(place: act.desired.place(ofIdentity: "deviceSubType"))
   }
 
@@ -218,10 +219,9 @@ extension Device {
     guard act.desired.data.deviceInfo.certification == .l1, let receipt = act.provenance?.receivedAt else {
       return .holds
     }
-    let anchors = TrustAnchor.active(in: .trustModule, act.registry)
     for (name, text, place) in act.desired.signedTexts {
       do throws(SignedText.Fault) {
-        try SignedText(text).verify(act.registry.certificates, anchors: anchors, at: receipt)
+        try SignedText(text).verify(act.registry, at: receipt)
       } catch {
         return .fails(detail: " \(name)", place: place, hint: error.reason)
       }

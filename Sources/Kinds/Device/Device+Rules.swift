@@ -43,6 +43,9 @@ extension Device {
 
   static let serialIndex = "device serial numbers"
 
+  /// A retired device may be registered again as a new object, whose code may be the same.
+  package static func ownsID(_ stored: Stored<Device>) -> Bool { stored.status.status != .retired }
+
   /// Provider and serial number as one key; the id of a provider holds no blank.
   static func serial(_ id: DigitalID) -> Key { Key(id.deviceProviderId + " " + id.serialNo) }
 }

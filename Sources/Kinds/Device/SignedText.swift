@@ -39,8 +39,9 @@ struct SignedText {
     input = Array("\(parts[0]).\(parts[1])".utf8)
   }
 
-  /// Insists on the signature, and on a path from the signer's certificate to one of the anchors.
-  func verify(_ instruments: Certificates, anchors: [String], at moment: Instant) throws(Fault) {
+  /// Insists on the signature, and on a path from the signer's certificate to a trust anchor of the domain FTM.
+  func verify(_ registry: any Registry, at moment: Instant) throws(Fault) {
+    let instruments = registry.certificates
     guard ["RS256", "ES256"].contains(where: { Key.same($0, algorithm) }) else {
       throw Fault(reason: "its header says alg \"\(algorithm)\"; RS256 and ES256 are accepted")
     }
@@ -50,12 +51,10 @@ struct SignedText {
     guard instruments.verifies(signature, input, algorithm, certificates[0]) else {
       throw Fault(reason: "the key of its first certificate did not make the signature")
     }
-    guard !anchors.isEmpty else {
-      throw Fault(reason: "no TrustAnchor of the domain FTM is there that it could be checked against")
-    }
+    let facts = certificates.map { try? instruments.read($0).get() }
+    let anchors = TrustAnchor.authorities(above: facts.compactMap(\.?.issuer), in: .trustModule, registry)
     guard instruments.leads(certificates[0], Array(certificates.dropFirst()), anchors, moment) else {
-      let last = try? instruments.read(certificates[certificates.count - 1]).get()
-      let advice = last.map { "; add the certificate of \($0.issuer)" } ?? ""
+      let advice = facts.last.flatMap { $0 }.map { "; add the certificate of \($0.issuer)" } ?? ""
       throw Fault(reason: "no valid path leads from its certificate to a TrustAnchor of the domain FTM\(advice)")
     }
   }

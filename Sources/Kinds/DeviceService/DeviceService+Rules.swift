@@ -33,7 +33,7 @@ extension DeviceService {
       summary: "The sub-type is one of the device type's.", failing: "ADM-713", path: "spec.regDeviceSubCode",
       hint: "the sub-types stand in registry.yaml, devices.types"
     ) { act in
-      let subTypes = act.settings.types[Key(act.desired.regDeviceTypeCode)] ?? []
+      guard let subTypes = act.settings.types[Key(act.desired.regDeviceTypeCode)] else { return .holds }
       return Verdict(subTypes.contains { Key.same($0, act.desired.regDeviceSubCode) })
     })
 

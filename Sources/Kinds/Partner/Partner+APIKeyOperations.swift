@@ -34,12 +34,12 @@ extension Partner {
         isActive(name),
         hasPolicy(name),
         .does { act in
-          guard let entry = act.entry(name), let policy = act.policy(name) else { return }
+          guard let entry = act.entry(name) else { return }
           var request = APIKeyRequest()
           request.name = entry.name
           request.id = act.registry.run.ids.uuid()
           request.policy = entry.policy
-          request.policyId = policy.id
+          request.policyId = act.policy(name)?.id ?? ""
           request.useCaseDescription = entry.useCaseDescription
           request.requestedAt = act.time
           request.requestedBy = act.actor.email
@@ -125,9 +125,9 @@ extension Partner {
         hasKey(name, failing: "PMS_PRT_779"),
       ] + canMove(name) + [
         .does { act in
-          guard let index = act.object.status.keyIndex(of: name), let policy = act.policy(name) else { return }
-          act.object.status.apiKeys[index].policy = policy.metadata.name
-          act.object.status.apiKeys[index].policyId = policy.id
+          guard let index = act.object.status.keyIndex(of: name), let entry = act.entry(name) else { return }
+          act.object.status.apiKeys[index].policy = entry.policy
+          act.object.status.apiKeys[index].policyId = act.policy(name)?.id ?? ""
           act.noteUpdate(ofKey: index)
         },
         .emits("PMS_PRT_279"),

@@ -106,7 +106,9 @@ extension Partner {
         summary: "The policy that a key is asked for is one of the partner's group.", failing: nil, path: keysPath,
         hint: "write the metadata.name of a Policy of the partner's policyGroup"
       ) { act in
-        guard let policy = act.policy(name), policy.isDeclared, act.isOfPartnersGroup(policy) else {
+        // Which policies are the group's cannot be told of an unknown group.
+        guard let policy = act.policy(name), policy.isDeclared, act.hasUnknownGroup || act.isOfPartnersGroup(policy)
+        else {
           return .fails(place: act.place(name, "policy"))
         }
         return .holds

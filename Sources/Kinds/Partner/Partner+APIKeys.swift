@@ -143,4 +143,9 @@ extension Act<Partner> {
   func isOfPartnersGroup(_ policy: Stored<Policy>) -> Bool {
     object.spec.policyGroup.map { Key.same($0, policy.spec.policyGroup) } ?? false
   }
+
+  /// Whether the partner's group was never stored, which its registration is rejected for.
+  var hasUnknownGroup: Bool {
+    object.spec.policyGroup.map { registry.object(PolicyGroup.self, named: $0) == nil } ?? false
+  }
 }

@@ -55,7 +55,8 @@ extension Partner {
     guard let facts = try? instruments.read(certificate).get(), facts.isValid(at: now),
       Key.same(facts.organization ?? "", partner.spec.organizationName)
     else { return false }
-    let anchors = TrustAnchor.active(in: partner.spec.partnerType.domain, registry)
+    let anchors = TrustAnchor.authorities(
+      above: [facts.issuer], in: partner.spec.partnerType.domain, registry)
     return instruments.leads(certificate, [], anchors, now)
   }
 }

@@ -24,6 +24,9 @@ extension TrustAnchor {
 
   package static let indexes: [Index<TrustAnchor>] = [
     Index(thumbprintIndex, values: { $0.status.isActive ? [key($0.spec.domain, $0.status.thumbprint)] : [] }),
+    Index(
+      subjectIndex, isUnique: false,
+      values: { $0.status.isActive ? [subjectKey($0.spec.domain, $0.status.subject)] : [] }),
     // Claims know the text alone, of which no thumbprint can be made without libcrypto.
     Index(
       "certificate", tellsRenames: true, claims: { [key($0.domain, trimmed($0.certificate))] },
@@ -51,9 +54,34 @@ extension TrustAnchor {
     spec.certificateFile == nil ? "spec.certificate" : "spec.certificateFile"
   }
 
-  /// The certificates that are trusted in a domain, and those on the way to them, as PEM texts.
-  package static func active(in domain: Domain, _ registry: any Registry) -> [String] {
-    registry.objects(TrustAnchor.self).filter { $0.status.isActive && $0.spec.domain == domain }
-      .map(\.spec.certificate)
+  /// The active certificates of a domain that can be part of a path from certificates of these issuers to a root, as PEM
+  /// texts.
+  ///
+  /// They are found by name, issuer after issuer, so that the work does not grow with the number of trust anchors, and a
+  /// manifest that is rejected for want of a path depends on those names alone.
+  static func authorities(above issuers: [String], in domain: Domain, _ registry: any Registry) -> [String] {
+    var certificates: [String] = []
+    var known: Set<Key> = []
+    var names = issuers
+    for _ in 0..<longestPath where !names.isEmpty {
+      let keys = names.map { subjectKey(domain, $0) }.filter { known.insert($0).inserted }
+      let found = keys.flatMap { registry.objects(under: $0, in: subjectIndex, of: TrustAnchor.self) }
+      certificates += found.map(\.spec.certificate)
+      names = found.map(\.status.issuer)
+    }
+    return certificates
+  }
+
+  private static let subjectIndex = "domain and subject"
+
+  /// The most certificates of a path, as those have it who check paths.
+  private static let longestPath = 8
+
+  /// A domain and a distinguished name as one key. Names that X.509 takes for equal, which case and blanks do not tell
+  /// apart, have one key; whether one certificate issued the other is not for the key to say.
+  private static func subjectKey(_ domain: Domain, _ name: String) -> Key {
+    let letters = name.utf8.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\\") }
+      .map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    return Key(domain.rawValue + " " + String(decoding: letters, as: UTF8.self))
   }
 }

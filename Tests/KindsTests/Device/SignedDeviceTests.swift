@@ -134,10 +134,10 @@ import Testing
   static let refusals: [Refusal] = [
     Refusal(
       testDescription: "no anchor at all", device: device(signed()), anchors: [:],
-      hint: "no TrustAnchor of the domain FTM is there"),
+      hint: "no valid path leads"),
     Refusal(
       testDescription: "an anchor of another domain", device: device(signed()), domain: "DEVICE",
-      hint: "no TrustAnchor of the domain FTM is there"),
+      hint: "no valid path leads"),
     Refusal(
       testDescription: "another root", device: device(signed()), anchors: ["other": TestCertificate("Other")],
       hint: "no valid path leads"),

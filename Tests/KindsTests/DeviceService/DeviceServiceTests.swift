@@ -141,9 +141,11 @@ import Testing
     let changes: KeyValuePairs = ["Code: Finger": "Code: Palm", "Provider: test-vendor": "Provider: nobody"]
     var registry = try Self.registry()
     let wrong = ["p.yaml": Self.vendor, "s.yaml": Self.service(changes)]
-    #expect(try registry.reconcile(wrong).diagnostics.map(\.code) == ["ADM-DPM-040"])
+    let created = try registry.reconcile(wrong)
+    #expect(created.answeredCodes == ["ADM-DPM-040"])
+    #expect(created.diagnostics.map(\.code) == ["ADM-DPM-039", "ADM-DPM-040"], "both are told, by their places")
     try registry.reconcile(["p.yaml": Self.vendor, "s.yaml": Self.service()])
-    #expect(try registry.reconcile(wrong).diagnostics.map(\.code) == ["ADM-DPM-039"])
+    #expect(try registry.reconcile(wrong).answeredCodes == ["ADM-DPM-039"])
   }
 
   @Test func `an active service needs an active provider, and both can be de-activated or removed together`() throws {

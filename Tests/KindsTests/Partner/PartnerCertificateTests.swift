@@ -76,6 +76,49 @@ import Testing
     #expect(try registry.reconcile(files("\n" + certificate.pem + "\n\n")).events.isEmpty)
   }
 
+  @Test func `a certificate is judged with the anchors of its own commit, in whatever order they come`() throws {
+    var registry = TestRegistry()
+    let certificate = Self.own(by: Self.middle) { $0.subject = [("O", "a Holdings"), ("CN", "a")] }
+    // The intermediate's file comes before the root's.
+    let all = files(certificate.pem, anchors: ["z-root": Self.root, "intermediate": Self.middle])
+    let outcome = try registry.reconcile(all)
+    #expect(outcome.answeredCodes == ["KER-PCM-008"])
+    #expect(outcome.diagnostics.map(\.rule) == ["partner.certificate.organization"])
+    #expect(registry.stored(TrustAnchor.self, "intermediate") != nil)
+    #expect(try registry.reconcile(all).changesNothing, "nothing is audited twice")
+  }
+
+  @Test(arguments: [5, 7]) func `a chain of authorities is built from any order of their files`(_ count: Int) throws {
+    var registry = TestRegistry()
+    var chain = [Self.root]
+    for number in 1..<count { chain.append(TestCertificate("CA \(number)", by: chain[number - 1])) }
+    let anchors = chain.enumerated().map { number, certificate in ("\(count - number)", certificate) }
+    let certificate = Self.own(by: chain[count - 1])
+    let all = files(certificate.pem, anchors: Dictionary(uniqueKeysWithValues: anchors))
+    #expect(try registry.reconcile(all).diagnostics.map(\.brief) == [])
+    #expect(registry.stored(Partner.self, "a")?.spec.certificate == certificate.pem)
+    #expect(try registry.reconcile(all).changesNothing)
+  }
+
+  @Test func `everything that is wrong with a new partner is told at once, and the first answer is recorded`() throws {
+    var registry = TestRegistry()
+    var all = files("no certificate")
+    all["a.yaml"] = partner(
+      "a",
+      "certificateFile: a.pem, apiKeys: [{name: k, policy: unknown, useCaseDescription: U}, "
+        + "{name: l, policy: insurance, useCaseDescription: U}, {name: m, policy: none, useCaseDescription: U}]"
+    ).replacing("policyGroup: banking", with: "policyGroup: insurers")
+    let outcome = try registry.reconcile(all)
+    #expect(
+      outcome.diagnostics.map { "\($0.code ?? "-") \($0.path?.description ?? "-")" } == [
+        "PMS_PRT_002 spec.policyGroup", "KER-KMS-013 spec.certificateFile", "PMS_PRT_002 spec.apiKeys[0].policy",
+        "PMS_PRT_002 spec.apiKeys[2].policy",
+      ])
+    #expect(outcome.answeredCodes == ["PMS_PRT_002"])
+    #expect(events(outcome) == ["PMS_PRT_101", "PMS_PRT_419"])
+    #expect(try registry.reconcile(all).changesNothing)
+  }
+
   @Test func `another certificate takes the place of the first, and frees it for another partner`() throws {
     var registry = TestRegistry()
     let (first, second) = (Self.own(), Self.own { $0.serial = 2 })

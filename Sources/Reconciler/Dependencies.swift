@@ -1,0 +1,62 @@
+import Model
+import Source
+
+/// A part of the registry that a decision on one object may depend on.
+enum Dependency: Hashable {
+  /// The object of that kind and name, or its absence.
+  case object(ObjectID)
+  /// The object that has an id.
+  case id(kind: String, String)
+  /// The objects that an index finds under a value.
+  case value(kind: String, index: String, Key)
+  /// Every object of a kind.
+  case all(kind: String)
+}
+
+/// Rejected manifests, and what would have to change before asking again could be answered otherwise.
+///
+/// A manifest is tried again only when something changed that its last attempt looked at: the work of a run then follows
+/// the changes, however many manifests are rejected, and in the end every rejection is what the next run would say.
+struct RejectedManifests {
+  private(set) var entries: [ObjectID: RejectedManifest] = [:]
+  /// May hold manifests that were accepted meanwhile, or that no longer depend on it.
+  private var dependents: [Dependency: Set<ObjectID>] = [:]
+  /// Manifests to be tried again.
+  private var due: Set<ObjectID> = []
+
+  var isEmpty: Bool { entries.isEmpty }
+
+  /// Whether any manifest is to be tried again.
+  var hasDue: Bool { !due.isEmpty }
+
+  subscript(id: ObjectID) -> RejectedManifest? { entries[id] }
+
+  /// Keeps a rejection, in place of an earlier one of the same manifest.
+  mutating func insert(_ rejected: RejectedManifest, dependingOn dependencies: Set<Dependency>) {
+    let id = rejected.manifest.id
+    entries[id] = rejected
+    due.remove(id)
+    for dependency in dependencies { dependents[dependency, default: []].insert(id) }
+  }
+
+  /// Forgets the rejection of a manifest that was accepted.
+  mutating func remove(_ id: ObjectID) {
+    entries[id] = nil
+    due.remove(id)
+  }
+
+  /// Marks the manifests that depend on what changed.
+  mutating func note(_ changes: some Sequence<Dependency>) {
+    if entries.isEmpty { return }
+    for change in changes {
+      for id in dependents.removeValue(forKey: change) ?? [] where entries[id] != nil { due.insert(id) }
+    }
+  }
+
+  /// Takes the manifests of one kind that are to be tried again.
+  mutating func takeDue(ofKind kind: String) -> Set<ObjectID> {
+    let taken = due.filter { $0.kind == kind }
+    due.subtract(taken)
+    return taken
+  }
+}
