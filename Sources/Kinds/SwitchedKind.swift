@@ -18,20 +18,13 @@ extension SwitchedKind {
   package static func route(from stored: Stored<Self>?, to desired: Spec?) -> Operation<Self>? {
     guard let stored else { return create }
     guard let desired else { return stored.status.isActive ? deactivate : nil }
-    return desired.node != stored.spec.node || desired.isActive != stored.status.isActive ? update : nil
+    let isWanted = update.isWanted(by: desired, over: stored.spec) || desired.isActive != stored.status.isActive
+    return isWanted ? update : nil
   }
 
   package static var creation: Operation<Self> { create }
   package static var amendment: Operation<Self> { update }
   package static var operations: [Operation<Self>] { [create, update, deactivate] }
-}
-
-extension Act where K: SwitchedKind {
-  /// Takes over what is desired; whether it is active then is for the operation to say.
-  mutating func takeDesired(isActive: Bool) {
-    object.spec = desired
-    object.status.isActive = isActive
-  }
 }
 
 extension Stage where K: SwitchedKind {

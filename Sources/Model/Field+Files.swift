@@ -38,7 +38,7 @@ extension Field where Owner: Sendable {
   ) -> [Field] {
     let fileName = nameOfFile(for: name)
     let nameRow = Field(
-      name: fileName, summary: "File with the \(name), in place of it; relative to the manifest's folder.",
+      file, name: fileName, summary: "File with the \(name), in place of it; relative to the manifest's folder.",
       shape: .file, presence: .optional
     ) { node, owner, reading in
       guard let node, !node.isNull else { return }
@@ -55,7 +55,7 @@ extension Field where Owner: Sendable {
     }.leftOutWhenNull
     let textRow = Field(
       name: name, summary: summary, shape: .text(limits), presence: isRequired ? .required : .optional,
-      alternative: fileName
+      alternative: fileName, copy: { if let text = read($0) { put(&$1, text) } }
     ) { node, owner, reading in
       if owner[keyPath: file] == nil {
         if let given = reading.text(node, limits, isRequired: isRequired) { put(&owner, given) }

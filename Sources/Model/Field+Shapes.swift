@@ -7,7 +7,7 @@ extension Field where Owner: Sendable {
   package static func text(
     _ name: String, _ member: Member<Owner, String>, _ limits: TextLimits, _ summary: String
   ) -> Field {
-    Field(name: name, summary: summary, shape: .text(limits), presence: .required) { node, owner, reading in
+    Field(member, name: name, summary: summary, shape: .text(limits), presence: .required) { node, owner, reading in
       if let text = reading.text(node, limits, isRequired: true) { owner[keyPath: member] = text }
     } write: {
       .text($0[keyPath: member])
@@ -19,7 +19,8 @@ extension Field where Owner: Sendable {
     _ name: String, _ member: Member<Owner, String>, _ limits: TextLimits, default text: String,
     _ summary: String
   ) -> Field {
-    Field(name: name, summary: summary, shape: .text(limits), presence: .defaulted(text)) { node, owner, reading in
+    Field(member, name: name, summary: summary, shape: .text(limits), presence: .defaulted(text)) {
+      node, owner, reading in
       owner[keyPath: member] = reading.text(node, limits, isRequired: false) ?? text
     } write: {
       .text($0[keyPath: member])
@@ -30,7 +31,7 @@ extension Field where Owner: Sendable {
   package static func optionalText(
     _ name: String, _ member: Member<Owner, String?>, _ limits: TextLimits, _ summary: String
   ) -> Field {
-    Field(name: name, summary: summary, shape: .text(limits), presence: .optional) { node, owner, reading in
+    Field(member, name: name, summary: summary, shape: .text(limits), presence: .optional) { node, owner, reading in
       owner[keyPath: member] = reading.text(node, limits, isRequired: false)
     } write: {
       .text($0[keyPath: member])
@@ -39,7 +40,7 @@ extension Field where Owner: Sendable {
 
   /// Text of a stored object that came from outside any manifest, such as an author's address: no content is a fault.
   package static func anyText(_ name: String, _ member: Member<Owner, String>, _ summary: String) -> Field {
-    Field(name: name, summary: summary, shape: .anyText, presence: .required) { node, owner, reading in
+    Field(member, name: name, summary: summary, shape: .anyText, presence: .required) { node, owner, reading in
       if let text = reading.anyText(node, isRequired: true) { owner[keyPath: member] = text }
     } write: {
       .text($0[keyPath: member])
@@ -48,7 +49,7 @@ extension Field where Owner: Sendable {
 
   /// The same, or nothing.
   package static func optionalAnyText(_ name: String, _ member: Member<Owner, String?>, _ summary: String) -> Field {
-    Field(name: name, summary: summary, shape: .anyText, presence: .optional) { node, owner, reading in
+    Field(member, name: name, summary: summary, shape: .anyText, presence: .optional) { node, owner, reading in
       owner[keyPath: member] = reading.anyText(node, isRequired: false)
     } write: {
       .text($0[keyPath: member])
@@ -59,7 +60,7 @@ extension Field where Owner: Sendable {
   package static func secret(
     _ name: String, _ member: Member<Owner, Secret>, _ summary: String
   ) -> Field {
-    Field(name: name, summary: summary, shape: .secret, presence: .required) { node, owner, reading in
+    Field(member, name: name, summary: summary, shape: .secret, presence: .required) { node, owner, reading in
       var node = node
       // A tree that was made, not read, holds the secret itself.
       if case .secret(let secret)? = node?.value { node = .text(secret.reveal()) }
@@ -76,7 +77,7 @@ extension Field where Owner: Sendable {
     _ summary: String
   ) -> Field {
     let shape = FieldShape.words(of: W.self, anyCase: anyCase)
-    return Field(name: name, summary: summary, shape: shape, presence: .defaulted(word.rawValue)) {
+    return Field(member, name: name, summary: summary, shape: shape, presence: .defaulted(word.rawValue)) {
       node, owner, reading in
       owner[keyPath: member] = reading.word(node, W.self, anyCase: anyCase) ?? word
     } write: {
@@ -89,7 +90,7 @@ extension Field where Owner: Sendable {
     _ name: String, _ member: Member<Owner, W>, anyCase: Bool = true, _ summary: String
   ) -> Field {
     let shape = FieldShape.words(of: W.self, anyCase: anyCase)
-    return Field(name: name, summary: summary, shape: shape, presence: .required) { node, owner, reading in
+    return Field(member, name: name, summary: summary, shape: shape, presence: .required) { node, owner, reading in
       if node?.isNull ?? true { return reading.reject(.required, at: node?.mark) }
       if let word = reading.word(node, W.self, anyCase: anyCase) { owner[keyPath: member] = word }
     } write: {
@@ -102,7 +103,7 @@ extension Field where Owner: Sendable {
     _ name: String, _ member: Member<Owner, W?>, anyCase: Bool = true, _ summary: String
   ) -> Field {
     let shape = FieldShape.words(of: W.self, anyCase: anyCase)
-    return Field(name: name, summary: summary, shape: shape, presence: .optional) { node, owner, reading in
+    return Field(member, name: name, summary: summary, shape: shape, presence: .optional) { node, owner, reading in
       owner[keyPath: member] = reading.word(node, W.self, anyCase: anyCase)
     } write: {
       .text($0[keyPath: member]?.rawValue)
@@ -112,7 +113,8 @@ extension Field where Owner: Sendable {
   package static func boolean(
     _ name: String, _ member: Member<Owner, Bool>, default value: Bool, _ summary: String
   ) -> Field {
-    Field(name: name, summary: summary, shape: .boolean, presence: .defaulted("\(value)")) { node, owner, reading in
+    Field(member, name: name, summary: summary, shape: .boolean, presence: .defaulted("\(value)")) {
+      node, owner, reading in
       guard let node, !node.isNull else {
         owner[keyPath: member] = value
         return
@@ -126,7 +128,7 @@ extension Field where Owner: Sendable {
 
   /// True or false, and never left out.
   package static func requiredBoolean(_ name: String, _ member: Member<Owner, Bool>, _ summary: String) -> Field {
-    Field(name: name, summary: summary, shape: .boolean, presence: .required) { node, owner, reading in
+    Field(member, name: name, summary: summary, shape: .boolean, presence: .required) { node, owner, reading in
       guard let node, !node.isNull else { return reading.reject(.required, at: node?.mark) }
       guard let boolean = node.boolean else { return reading.reject(.type, at: node.mark, hint: "write true or false") }
       owner[keyPath: member] = boolean
@@ -139,7 +141,7 @@ extension Field where Owner: Sendable {
     _ name: String, _ member: Member<Owner, Int>, _ range: ClosedRange<Int>, default value: Int,
     _ summary: String
   ) -> Field {
-    Field(name: name, summary: summary, shape: .integer(range), presence: .defaulted("\(value)")) {
+    Field(member, name: name, summary: summary, shape: .integer(range), presence: .defaulted("\(value)")) {
       node, owner, reading in
       guard let node, !node.isNull else {
         owner[keyPath: member] = value
@@ -155,7 +157,7 @@ extension Field where Owner: Sendable {
   package static func optionalTime(
     _ name: String, _ member: Member<Owner, Instant?>, _ summary: String
   ) -> Field {
-    Field(name: name, summary: summary, shape: .timestamp, presence: .optional) { node, owner, reading in
+    Field(member, name: name, summary: summary, shape: .timestamp, presence: .optional) { node, owner, reading in
       owner[keyPath: member] = reading.time(node)
     } write: {
       .text($0[keyPath: member]?.description)
@@ -165,7 +167,7 @@ extension Field where Owner: Sendable {
   package static func time(
     _ name: String, _ member: Member<Owner, Instant>, _ summary: String
   ) -> Field {
-    Field(name: name, summary: summary, shape: .timestamp, presence: .required) { node, owner, reading in
+    Field(member, name: name, summary: summary, shape: .timestamp, presence: .required) { node, owner, reading in
       if node?.isNull ?? true { return reading.reject(.required, at: node?.mark) }
       if let time = reading.time(node) { owner[keyPath: member] = time }
     } write: {
@@ -177,7 +179,8 @@ extension Field where Owner: Sendable {
   package static func percentage(
     _ name: String, _ member: Member<Owner, Int>, default value: Int, _ summary: String
   ) -> Field {
-    Field(name: name, summary: summary, shape: .percentage, presence: .defaulted("\(value)%")) { node, owner, reading in
+    Field(member, name: name, summary: summary, shape: .percentage, presence: .defaulted("\(value)%")) {
+      node, owner, reading in
       guard let node, !node.isNull else {
         owner[keyPath: member] = value
         return
@@ -198,7 +201,7 @@ extension Field where Owner: Sendable {
     _ name: String, _ member: Member<Owner, Inner>, _ summary: String
   ) -> Field {
     let shape = FieldShape.group(Inner.descriptions)
-    return Field(name: name, summary: summary, shape: shape, presence: .optional) { node, owner, reading in
+    return Field(member, name: name, summary: summary, shape: shape, presence: .optional) { node, owner, reading in
       owner[keyPath: member] = reading.record(node, Inner.self)
     } write: {
       $0[keyPath: member].node
@@ -210,7 +213,7 @@ extension Field where Owner: Sendable {
     _ name: String, _ member: Member<Owner, Inner>, _ summary: String
   ) -> Field {
     let shape = FieldShape.group(Inner.descriptions)
-    return Field(name: name, summary: summary, shape: shape, presence: .required) { node, owner, reading in
+    return Field(member, name: name, summary: summary, shape: shape, presence: .required) { node, owner, reading in
       if node?.isNull ?? true { return reading.reject(.required, at: node?.mark) }
       owner[keyPath: member] = reading.record(node, Inner.self)
     } write: {
@@ -223,7 +226,7 @@ extension Field where Owner: Sendable {
     _ name: String, _ member: Member<Owner, [Inner]>, _ summary: String
   ) -> Field {
     let shape = FieldShape.list(.group(Inner.descriptions))
-    return Field(name: name, summary: summary, shape: shape, presence: .optional) { node, owner, reading in
+    return Field(member, name: name, summary: summary, shape: shape, presence: .optional) { node, owner, reading in
       owner[keyPath: member] = reading.list(node) { reading, item in reading.record(item, Inner.self) }
     } write: {
       .list($0[keyPath: member].map { $0.node })
@@ -237,7 +240,7 @@ extension Field where Owner: Sendable {
   ) -> Field {
     let limits = TextLimits(1...128)
     let presence = Presence.defaulted(texts.joined(separator: ", "))
-    return Field(name: name, summary: summary, shape: .list(.text(limits)), presence: presence) {
+    return Field(member, name: name, summary: summary, shape: .list(.text(limits)), presence: presence) {
       node, owner, reading in
       guard let node, !node.isNull else {
         owner[keyPath: member] = texts
@@ -257,7 +260,7 @@ extension Field where Owner: Sendable {
   ) -> Field {
     let limits = TextLimits(1...128)
     let presence = Presence.defaulted(lists.keys.sorted().map(\.text).joined(separator: ", "))
-    return Field(name: name, summary: summary, shape: .map(.list(.text(limits))), presence: presence) {
+    return Field(member, name: name, summary: summary, shape: .map(.list(.text(limits))), presence: presence) {
       node, owner, reading in
       guard let node, !node.isNull else {
         owner[keyPath: member] = lists
@@ -277,7 +280,7 @@ extension Field where Owner: Sendable {
     _ name: String, _ member: Member<Owner, [Key: String]>, _ summary: String
   ) -> Field {
     let limits = TextLimits(1...128)
-    return Field(name: name, summary: summary, shape: .map(.text(limits)), presence: .optional) {
+    return Field(member, name: name, summary: summary, shape: .map(.text(limits)), presence: .optional) {
       node, owner, reading in
       owner[keyPath: member] = reading.map(node) { reading, value in reading.text(value, limits, isRequired: true) ?? ""
       }
@@ -291,7 +294,7 @@ extension Field where Owner: Sendable {
     _ name: String, _ member: Member<Owner, Node?>, secretMembers: Set<Key> = [],
     _ summary: String
   ) -> Field {
-    Field(name: name, summary: summary, shape: .tree, presence: .optional) { node, owner, _ in
+    Field(member, name: name, summary: summary, shape: .tree, presence: .optional) { node, owner, _ in
       owner[keyPath: member] = node.flatMap { $0.isNull ? nil : $0.hiding(secretMembers) }
     } write: {
       $0[keyPath: member] ?? .null
@@ -303,7 +306,7 @@ extension Field where Owner: Sendable {
     _ name: String, _ member: Member<Owner, Node>, maximalLength: Int, forms: [DocumentForm], _ summary: String
   ) -> Field {
     let shape = FieldShape.document(maximalLength: maximalLength, forms: forms)
-    return Field(name: name, summary: summary, shape: shape, presence: .required) { node, owner, reading in
+    return Field(member, name: name, summary: summary, shape: shape, presence: .required) { node, owner, reading in
       if let document = reading.document(node, maximalLength) { owner[keyPath: member] = document }
     } write: {
       $0[keyPath: member]

@@ -23,6 +23,8 @@ package struct Field<Owner>: Sendable {
   package let alternative: String?
   let read: @Sendable (_ node: Node?, _ owner: inout Owner, _ reading: inout FieldReading) -> Void
   let write: @Sendable (_ owner: Owner) -> Node
+  /// Copies the member from one record to another.
+  let copy: @Sendable (_ from: Owner, _ to: inout Owner) -> Void
   /// Whether nothing is written for null, where other members write it.
   package private(set) var isLeftOutWhenNull = false
 
@@ -35,6 +37,7 @@ package struct Field<Owner>: Sendable {
 
   package init(
     name: String, summary: String, shape: FieldShape, presence: Presence, alternative: String? = nil,
+    copy: @escaping @Sendable (_ from: Owner, _ to: inout Owner) -> Void,
     read: @escaping @Sendable (Node?, inout Owner, inout FieldReading) -> Void,
     write: @escaping @Sendable (Owner) -> Node
   ) {
@@ -44,8 +47,20 @@ package struct Field<Owner>: Sendable {
     self.shape = shape
     self.presence = presence
     self.alternative = alternative
+    self.copy = copy
     self.read = read
     self.write = write
+  }
+
+  /// One that is kept in a property of the record.
+  package init<Value>(
+    _ member: Member<Owner, Value>, name: String, summary: String, shape: FieldShape, presence: Presence,
+    read: @escaping @Sendable (Node?, inout Owner, inout FieldReading) -> Void,
+    write: @escaping @Sendable (Owner) -> Node
+  ) {
+    self.init(
+      name: name, summary: summary, shape: shape, presence: presence,
+      copy: { $1[keyPath: member] = $0[keyPath: member] }, read: read, write: write)
   }
 }
 
@@ -69,8 +84,10 @@ extension Field where Owner: Sendable {
     case .optional: presence = .optional
     case .defaulted(let text): presence = .defaulted(text)
     }
-    return Field<Outer>(name: name, summary: summary, shape: shape, presence: presence, alternative: alternative) {
-      node, outer, reading in
+    return Field<Outer>(
+      name: name, summary: summary, shape: shape, presence: presence, alternative: alternative,
+      copy: { from, to in copy(from[keyPath: record], &to[keyPath: record]) }
+    ) { node, outer, reading in
       guard isGiven(outer) else { return read(node, &outer[keyPath: record], &reading) }
       if let node, !node.isNull {
         reading.reject(.surplus, at: node.mark, hint: "\(alternative) holds it already; leave one of them out")

@@ -154,6 +154,7 @@ struct Reference {
       return (
         "requires", "\(precondition.id), else \(precondition.code)\(precondition.failing.map { " and \($0.id)" } ?? "")"
       )
+    case .takes(let fields): return ("takes", fields.names.joined(separator: ", "))
     case .does: return nil
     }
   }

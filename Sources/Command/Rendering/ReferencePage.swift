@@ -67,6 +67,7 @@ package struct ReferencePage {
       let event = precondition.failing.map { " and emits `\($0.id)`" } ?? ""
       let doubt = precondition.unreachable == nil ? "" : " (never met)"
       return "requires `\(precondition.id)`, else answers `\(precondition.code)`\(event)\(doubt)"
+    case .takes(let fields): return "takes \(fields.names.map { codeSpan($0) }.joined(separator: ", "))"
     case .does: return "has its effect"
     }
   }

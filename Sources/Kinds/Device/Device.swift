@@ -60,7 +60,11 @@ package enum Device: ResourceKind {
             name: "deviceData", pattern: "^[-A-Za-z0-9+/_=.]+$",
             explanation: "give JSON in Base64, or a JWS with such a payload"
           ) { _ in true })),
-      presence: .optional
+      presence: .optional,
+      copy: { from, to in
+        to.deviceData = from.deviceData
+        if from.deviceData != nil { to.data = from.data }
+      }
     ) { node, spec, reading in
       guard let node, !node.isNull else { return }
       // Also for a text that is not to be read: the members beside it are then not missing.

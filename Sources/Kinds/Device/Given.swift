@@ -24,7 +24,7 @@ package struct Given<Record: HandedOver>: Sendable {
   /// Such a record inside another one, in either form.
   static func field<Owner: Sendable>(_ member: Member<Owner, Given>, _ summary: String) -> Field<Owner> {
     Field(
-      name: Record.textName, summary: summary, shape: .encodable(Record.descriptions, Record.textLimits),
+      member, name: Record.textName, summary: summary, shape: .encodable(Record.descriptions, Record.textLimits),
       presence: .required
     ) { node, owner, reading in
       guard let node, !node.isNull else { return reading.reject(.required, at: node?.mark) }

@@ -16,8 +16,9 @@ extension DeviceProvider {
       .does { act in
         act.takeID { $0.run.ids.uuid() }
         act.object.record.createdBy = act.actor.email
-        act.takeDesired(isActive: act.desired.isActive)
+        act.object.status.isActive = act.desired.isActive
       },
+      .takes(.all),
       .emits("ADM-720"),
     ]
   ) { details(of: $0.object, updatedBy: nil) }
@@ -41,7 +42,8 @@ extension DeviceProvider {
         .storing(
           "deviceProvider.update.stored", "ADM-DPM-014", "Error occurred while updating a Device Provider",
           failing: "ADM-726"),
-        .does { act in act.takeDesired(isActive: isActive(act.desired)) },
+        .takes(.all),
+        .does { act in act.object.status.isActive = isActive(act.desired) },
         .emits("ADM-722"),
       ]
     ) { details(of: $0.object, updatedBy: $0.actor.email) }

@@ -14,8 +14,9 @@ extension DeviceService {
         act.takeID { $0.run.ids.uuid() }
         act.object.record.createdBy = act.actor.email
         act.object.record.createdAt = act.time
-        apply(&act, isActive: act.desired.isActive)
+        setStatus(&act, isActive: act.desired.isActive)
       },
+      .takes(.all),
       .emits("ADM-708"),
     ]
   ) { details(of: $0.object, updated: nil) }
@@ -40,7 +41,8 @@ extension DeviceService {
       "deviceService.update", envelope: "io.mosip.masterdata.mds.update", summary: summary, citation: "H2",
       stages: [.emits("ADM-709"), isKnown] + checks + [
         canBeChanged,
-        .does { act in apply(&act, isActive: isActive(act.desired)) },
+        .takes(.all),
+        .does { act in setStatus(&act, isActive: isActive(act.desired)) },
         .emits("ADM-710"),
       ]
     ) { details(of: $0.object, updated: ($0.actor.email, $0.time)) }
@@ -54,9 +56,9 @@ extension DeviceService {
 
   // MARK: Effects and answers
 
-  private static func apply(_ act: inout Act<DeviceService>, isActive: Bool) {
+  private static func setStatus(_ act: inout Act<DeviceService>, isActive: Bool) {
     let provider = act.registry.object(DeviceProvider.self, named: act.desired.deviceProvider)
-    act.takeDesired(isActive: isActive)
+    act.object.status.isActive = isActive
     act.object.status.deviceProviderId = provider?.id ?? act.object.status.deviceProviderId
   }
 

@@ -17,8 +17,9 @@ extension FoundationalTrustProvider {
         act.takeID { $0.run.ids.uuid() }
         act.object.record.createdBy = act.actor.email
         act.object.record.createdAt = act.time
-        act.takeDesired(isActive: act.desired.isActive)
+        act.object.status.isActive = act.desired.isActive
       },
+      .takes(.all),
     ]
   ) { details(of: $0.object, updated: nil) }
 
@@ -40,7 +41,8 @@ extension FoundationalTrustProvider {
         .storing(
           "foundationalTrustProvider.update.stored", "ADM-DPM-019",
           "Error occurred while registering a Foundational Trust Provider", failing: nil),
-        .does { act in act.takeDesired(isActive: isActive(act.desired)) },
+        .takes(.all),
+        .does { act in act.object.status.isActive = isActive(act.desired) },
         .emits("ADM-704"),
       ]
     ) { details(of: $0.object, updated: ($0.actor.email, $0.time)) }

@@ -8,7 +8,7 @@ extension Policy {
     let isPublished = stored.status.publication == .published
     let isSwitchedOn = stored.status.offBy != .policy
     guard let desired else { return isPublished && isSwitchedOn ? updateStatus(.inactive) : nil }
-    if !desired.hasDetails(of: stored.spec) { return update }
+    if update.isWanted(by: desired, over: stored.spec) { return update }
     guard isPublished else { return desired.publish ? publish : nil }
     if desired.status == .active, !isSwitchedOn { return updateStatus(.active) }
     if desired.status == .inactive, isSwitchedOn { return updateStatus(.inactive) }
@@ -43,12 +43,12 @@ extension Policy {
     stages: [.emits("PMS_PRT_137")]
       + expectations("policy.policyType.word", failing: "PMS_PRT_437")
       + contentChecks(failing: "PMS_PRT_437") + [
+        .takes(.all),
         .does { act in
           act.takeID { String($0.takeNumber(for: Policy.self, from: firstPolicyNumber)) }
           act.object.record.createdBy = act.actor.email
           act.object.record.createdAt = act.time
           act.object.status.policyGroupId = group(of: act)?.id ?? ""
-          act.object.spec = act.desired
           if act.desired.policyType == nil {
             setPublished(&act, validTo: nil, schema: nil)
           } else {
@@ -66,6 +66,8 @@ extension Policy {
 
   // MARK: B2
 
+  static let detailFields: SpecFields<Spec> = ["name", "desc", "version", "policies"]
+
   /// Another version of a published policy is a draft again until it is published; every other change leaves the
   /// state as it is.
   package static let update = Operation<Policy>(
@@ -75,12 +77,12 @@ extension Policy {
       + [isGiven, exists("PMS_PRT_483")] + contentChecks(failing: "PMS_PRT_483") + [
         .does { act in
           let isNewVersion = !act.desired.isSameVersion(as: act.object.spec)
-          act.object.spec = act.desired
           if act.desired.policyType != nil, isNewVersion, act.object.status.publication == .published {
             setDrafted(&act)
           }
           setUpdated(&act)
         },
+        .takes(detailFields),
         .emits("PMS_PRT_283"),
       ]
   ) { act in .object(details(of: act.object)) }
@@ -106,14 +108,16 @@ extension Policy {
     return Operation(
       "policy.updateStatus", envelope: "mosip.partnermanagement.policy.update.status", summary: summary,
       citation: cause == .group ? "B7" : "B3",
-      stages: [.emits("PMS_PRT_183"), exists("PMS_PRT_483")] + conditions + [
-        .does { act in
-          act.object.status.status = target
-          act.object.status.offBy = target == .active ? nil : cause
-          setUpdated(&act)
-        },
-        .emits("PMS_PRT_283"),
-      ]
+      stages: [.emits("PMS_PRT_183"), exists("PMS_PRT_483")] + conditions
+        + (cause == .policy ? [.takes(["status"])] : [])
+        + [
+          .does { act in
+            act.object.status.status = target
+            act.object.status.offBy = target == .active ? nil : cause
+            setUpdated(&act)
+          },
+          .emits("PMS_PRT_283"),
+        ]
     ) { _ in .object(["message": .text("status updated successfully")]) }
   }
 
@@ -126,6 +130,7 @@ extension Policy {
       exists("PMS_PRT_437"),
       .requires(groupIsActive("PMS_PRT_437")),
       isDraft,
+      .takes(["publish"]),
       .does { act in
         setPublished(
           &act, validTo: act.time.adding(days: act.settings.validityDays), schema: schemaAddress)

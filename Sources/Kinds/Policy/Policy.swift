@@ -85,12 +85,6 @@ package enum Policy: ResourceKind {
         "policies", \.policies, maximalLength: 5120, forms: forms, "The content, in the form that policyType asks for."),
     ]
 
-    /// Tells whether the members that `policy.update` carries are the same.
-    func hasDetails(of other: Spec) -> Bool {
-      Key.same(name, other.name) && Key.same(desc, other.desc) && isSameVersion(as: other)
-        && policies == other.policies
-    }
-
     func isSameVersion(as other: Spec) -> Bool { Node.text(version) == Node.text(other.version) }
   }
 

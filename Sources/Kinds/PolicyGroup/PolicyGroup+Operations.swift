@@ -15,9 +15,9 @@ extension PolicyGroup {
         act.takeID { String($0.takeNumber(for: PolicyGroup.self, from: firstPolicyNumber)) }
         act.object.record.createdBy = act.actor.email
         act.object.record.createdAt = act.time
-        act.object.spec = act.desired
-        act.object.spec.isActive = true
       },
+      .takes(.all),
+      .does { $0.object.spec.isActive = true },
       .emits("PMS_PRT_215"),
     ]
   ) { details(of: $0.object) }
@@ -34,8 +34,9 @@ extension PolicyGroup {
     Operation(
       "policyGroup.update", envelope: "mosip.partnermanagement.policygroup.update", summary: summary, citation: "B7",
       stages: [.emits("PMS_PRT_156"), exists] + (uniqueness.map { [$0] } ?? []) + [
+        .takes(.all),
         .does { act in
-          act.takeDesired(isActive: isActive(act.desired))
+          act.object.status.isActive = isActive(act.desired)
           act.object.record.updatedBy = act.actor.email
           act.object.record.updatedAt = act.time
         },

@@ -25,9 +25,9 @@ extension TrustAnchor {
       .expects(rule: "trustAnchor.domain.required", failing: .notUploaded),
       .expects(rule: "trustAnchor.domain.word", failing: .notUploaded),
       .requires(isUnique), .requires(isInDate), .requires(isTrusted),
+      .takes(.all),
       .does { act in
         if act.object.id.isEmpty { act.takeID { $0.run.ids.uuid() } }
-        act.object.spec = act.desired
         if let facts = facts(act) { act.object.status = status(facts) }
       },
       .emits(.uploaded),

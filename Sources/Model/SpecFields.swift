@@ -1,0 +1,35 @@
+import Source
+
+/// The members of a spec that the request of an operation carries.
+///
+/// Named once, in the operation: what an operation compares, what it takes over and what tests expect of it all follow
+/// from here, so that a new member cannot be stored without an operation that tells of it.
+package struct SpecFields<Spec: Fielded>: Sendable {
+  /// In the order of the field table.
+  package let names: [String]
+  private let fields: [Field<Spec>]
+
+  /// - Parameter names: Members of the field table; anything else is a programming error.
+  package init(_ names: [String]) {
+    let all = Spec.fields
+    let unknown = names.filter { name in !all.contains { Key.same($0.name, name) } }
+    precondition(unknown.isEmpty, "\(unknown.joined(separator: ", ")) must be in the field table of the spec")
+    fields = all.filter { field in names.contains { Key.same($0, field.name) } }
+    self.names = fields.map(\.name)
+  }
+
+  /// Every member.
+  package static var all: SpecFields { SpecFields(Spec.fields.map(\.name)) }
+
+  /// Whether two specs say the same in these members.
+  package func areSame(_ left: Spec, _ right: Spec) -> Bool { fields.allSatisfy { $0.write(left) == $0.write(right) } }
+
+  /// Copies these members from one spec to another.
+  package func copy(from source: Spec, to target: inout Spec) {
+    for field in fields { field.copy(source, &target) }
+  }
+}
+
+extension SpecFields: ExpressibleByArrayLiteral {
+  package init(arrayLiteral names: String...) { self.init(names) }
+}
