@@ -66,10 +66,9 @@ extension FieldReading {
       let match = W.allCases.first { Key.same($0.rawValue.lowercased(), lower) }
       if let match = match ?? W.aliases.first(where: { Key.same($0.key.lowercased(), lower) })?.value { return match }
     }
-    let known = W.allCases.map(\.rawValue)
-    let choice = known.map { "\"\($0)\"" }.joined(separator: " or ")
-    let meant = suggestion(for: text, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
-    reject(.word, at: node.mark, hint: "must be \(choice)\(meant)")
+    // None of them is suggested: of two words that differ by a few letters one often means the opposite.
+    let words = W.allCases.map(\.rawValue) + (anyCase ? W.aliases.map(\.key) : [])
+    reject(.word, at: node.mark, hint: "must be \(words.map { "\"\($0)\"" }.joined(separator: " or "))")
     return nil
   }
 
