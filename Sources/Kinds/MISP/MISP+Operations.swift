@@ -87,11 +87,12 @@ extension MISP {
       citation: "A2",
       stages: [
         .emits("PMS_MSP_104"),
+        .expects(rule: "misp.approval.word", failing: "PMS_MSP_403"),
         .requires(
           Precondition(
             "misp.approval.known", code: "PMS_MSP_403", message: "mispStatus either approved or rejected.",
             summary: "The decision is one of the two documented words.", failing: "PMS_MSP_403", path: "spec.approval",
-            unreachable: "another word is refused as PMS_COR_002 when the manifest is read"
+            unreachable: "another word breaks misp.approval.word: the code is PMS_COR_002, the event PMS_MSP_403"
           ) { _ in Verdict(decision != nil) }),
         exists(),
         .emits(EventName("PMS_MSP_104", row: 2)),
@@ -157,11 +158,12 @@ extension MISP {
       citation: "A5",
       stages: [
         .emits("PMS_MSP_112"),
+        .expects(rule: "misp.status.word", failing: "PMS_MSP_407"),
         .requires(
           Precondition(
             "misp.status.known", code: "PMS_MSP_407", message: "mispStatus either Active or De-active.",
             summary: "The status is one of the two documented words.", failing: "PMS_MSP_407", path: "spec.status",
-            unreachable: "another word is refused as PMS_COR_002 when the manifest is read"
+            unreachable: "another word breaks misp.status.word: the code is PMS_COR_002, the event PMS_MSP_407"
           ) { _ in Verdict(target != nil) }),
         exists(),
         .requires(
@@ -199,13 +201,15 @@ extension MISP {
       citation: "A6",
       stages: [
         .emits("PMS_MSP_114"),
+        .expects(rule: "misp.licenseKey.status.word", failing: "PMS_MSP_418"),
         .requires(
           Precondition(
             "misp.licenseKey.status.known", code: "PMS_MSP_418",
             message: "mispLicenseKeyStatus either Active or De-active.",
             summary: "The status is one of the two documented words.", failing: "PMS_MSP_418",
             path: "spec.licenseKey.status",
-            unreachable: "another word is refused as PMS_COR_002 when the manifest is read"
+            unreachable:
+              "another word breaks misp.licenseKey.status.word: the code is PMS_COR_002, the event PMS_MSP_418"
           ) { _ in Verdict(target != nil) }),
         .requires(
           Precondition(

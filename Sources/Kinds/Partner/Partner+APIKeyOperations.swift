@@ -62,6 +62,7 @@ extension Partner {
       "apiKey.approve", envelope: "mosip.partnermanagement.partners.apikey.approval",
       summary: "Approves a request: the API key is issued and mapped to the policy.", citation: "C4",
       stages: [.emits("PMS_PRT_181")] + undecided(name) + [
+        isDecision,
         hasExtractors(name),
         .emits("PMS_PRT_112"),
         .does { act in issueKey(&act, name) },
@@ -79,11 +80,16 @@ extension Partner {
       "apiKey.reject", envelope: "mosip.partnermanagement.partners.apikey.approval",
       summary: "Rejects a request for an API key.", citation: "C4",
       stages: [.emits("PMS_PRT_181")] + undecided(name) + [
+        isDecision,
         .does { act in decide(&act, name, .rejected) },
         .emits("PMS_PRT_281"),
       ]
     ) { _ in message("PartnerAPIKey rejected successfully") }
   }
+
+  /// A word that is neither decision asks for one all the same.
+  private static let isDecision = Stage<Partner>.expects(
+    rule: "partner.apiKeys.request.word", failing: "PMS_PRT_781")
 
   // MARK: C3
 
@@ -97,11 +103,13 @@ extension Partner {
         .emits("PMS_PRT_199"),
         hasKey(name, failing: "PMS_PRT_799"),
         isManaged(failing: "PMS_PRT_799"),
+        .expects(rule: "partner.apiKeys.status.word", failing: "PMS_PRT_799"),
         .requires(
           Precondition(
             "partner.apiKeys.status.known", code: "PMS_COR_002", message: "Invalid Input Parameter - status",
             summary: "The status of a key is one of the two documented words.", failing: "PMS_PRT_799",
-            path: "spec.apiKeys", unreachable: "another word is refused when the manifest is read"
+            path: "spec.apiKeys",
+            unreachable: "another word breaks partner.apiKeys.status.word, with the same code and event"
           ) { _ in Verdict(target != nil) }),
         .does { act in
           guard let index = act.object.status.keyIndex(of: name) else { return }

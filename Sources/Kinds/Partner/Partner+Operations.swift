@@ -74,11 +74,12 @@ extension Partner {
       stages: [
         .emits("PMS_PRT_189"),
         isManaged(failing: "PMS_PRT_789"),
+        .expects(rule: "partner.status.word", failing: "PMS_PRT_789"),
         .requires(
           Precondition(
             "partner.status.known", code: "PMS_COR_002", message: "Invalid Input Parameter - status",
             summary: "The status is one of the two documented words.", failing: "PMS_PRT_789", path: "spec.status",
-            unreachable: "another word is refused when the manifest is read"
+            unreachable: "another word breaks partner.status.word, with the same code and event"
           ) { _ in Verdict(target != nil) }),
         .does { act in
           act.object.status.status = target ?? .inactive
