@@ -10,7 +10,7 @@ extension FieldReading {
       return nil
     }
     guard case .scalar(let scalar) = node.value, node.boolean == nil else {
-      reject(.type, at: node.mark, hint: "text is expected here, not \(node.kindOfValue); put it in quotes")
+      reject(.type, at: node.mark, hint: "text is expected here, not \(node.kindOfValue)\(FieldReading.asText(node))")
       return nil
     }
     let text = scalar.text
@@ -38,6 +38,13 @@ extension FieldReading {
       return nil
     }
     return text
+  }
+
+  /// How to write as text what is none; empty where that cannot be said.
+  private static func asText(_ node: Node) -> String {
+    if case .scalar = node.value { return "; put it in quotes" }
+    guard let items = node.items, items.count == 1, case .scalar = items[0].value else { return "" }
+    return "; write its one item without the brackets"
   }
 
   mutating func anyText(_ node: Node?, isRequired: Bool) -> String? {
