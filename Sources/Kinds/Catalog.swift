@@ -29,7 +29,12 @@ extension Catalog {
     EventDefinition(
       module: cells[0], name: EventName(cells[1], row: Int(cells[2]) ?? 1), type: cells[3], phase: cells[4],
       title: cells[5], idType: cells[6].isEmpty ? nil : cells[6], isDocumented: cells[7] == "yes", meaning: cells[8],
-      note: cells[9].isEmpty ? nil : cells[9])
+      note: cells[9].isEmpty ? nil : cells[9], whyUnemitted: unemitted[cells[0], default: [:]][Key(cells[1])])
+  }
+
+  private static let unemitted: [String: [Key: String]] = rows(of: unemittedEventTable).reduce(into: [:]) {
+    reasons, cells in
+    for id in cells[1].split(separator: " ") { reasons[cells[0], default: [:]][Key(String(id))] = cells[2] }
   }
 
   private static let parsedCodes: [ErrorCode] = rows(of: errorCodeTable).map { cells in

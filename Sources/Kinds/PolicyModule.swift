@@ -15,6 +15,18 @@ extension FieldCodes.Answer {
   static let invalidParameter = FieldCodes.Answer("PMS_COR_002", "Invalid Input Parameter")
 }
 
+extension Read.Argument {
+  /// A parameter of a request to the partner management services, which answer a blank one by its documented name.
+  static func parameter(
+    _ parameter: String, as name: String, _ summary: String, secretFrom variable: String? = nil
+  ) -> Read.Argument {
+    let missing = FieldCodes.Answer.missingParameter
+    return Read.Argument(
+      name, summary, secretFrom: variable,
+      missing: missing.code.map { (code: $0, message: missing.message(for: parameter)) })
+  }
+}
+
 /// The first id of a policy or a policy group that is generated: twelve digits, as in the documents' examples.
 ///
 /// Source: formats §2. The services draw a random number and do not look whether it is taken; here they count up, which

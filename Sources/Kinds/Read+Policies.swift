@@ -20,7 +20,8 @@ extension Read {
     response: @escaping @Sendable ([Stored<K>]) -> Node
   ) -> Read {
     Read(
-      id, .list, envelope: envelope, summary: summary, citation: citation, module: K.eventModule, events: events.all
+      id, .list, envelope: envelope, summary: summary, citation: citation, module: K.eventModule, events: events.all,
+      failures: [.init(failure.code)]
     ) { _, registry in
       var answer = Answer()
       answer.emit(events.asked)
@@ -35,14 +36,15 @@ extension Read {
     }
   }
 
-  /// Shows the object that a person means.
+  /// Shows the object that a person means; `parameter` is the documents' name for its id.
   static func finding<K: ResourceKind>(
-    _ id: String, _ what: String, envelope: EnvelopeID, summary: String, citation: String, _ events: PolicyReadEvents,
-    orElse failure: (code: String, message: String), response: @escaping @Sendable (Stored<K>) -> Node
+    _ id: String, _ what: String, parameter: String, envelope: EnvelopeID, summary: String, citation: String,
+    _ events: PolicyReadEvents, orElse failure: (code: String, message: String),
+    response: @escaping @Sendable (Stored<K>) -> Node
   ) -> Read {
     Read(
-      id, .one, arguments: [.init("NAME", "name or id of the \(what)")], envelope: envelope, summary: summary,
-      citation: citation, module: K.eventModule, events: events.all
+      id, .one, arguments: [.parameter(parameter, as: "NAME", "name or id of the \(what)")], envelope: envelope,
+      summary: summary, citation: citation, module: K.eventModule, events: events.all, failures: [.init(failure.code)]
     ) { arguments, registry in
       var answer = Answer()
       answer.emit(events.asked)

@@ -50,10 +50,12 @@ package struct EventDefinition: Hashable, Sendable {
   package let meaning: String
   /// What else there is to know of the row, for the reference alone.
   package let note: String?
+  /// Why nothing in the program emits it; nil if something does. Goes on from a colon, without a full stop.
+  package let whyUnemitted: String?
 
   package init(
     module: String, name: EventName, type: String, phase: String, title: String, idType: String?,
-    isDocumented: Bool, meaning: String, note: String? = nil
+    isDocumented: Bool, meaning: String, note: String? = nil, whyUnemitted: String? = nil
   ) {
     self.module = module
     self.name = name
@@ -64,6 +66,7 @@ package struct EventDefinition: Hashable, Sendable {
     self.isDocumented = isDocumented
     self.meaning = meaning
     self.note = note
+    self.whyUnemitted = whyUnemitted
   }
 }
 

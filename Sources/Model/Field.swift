@@ -74,6 +74,18 @@ extension Field {
 }
 
 extension Field where Owner: Sendable {
+  /// The same switch, of which nothing is written while it is off: the digest of settings stays what it was before
+  /// there was such a switch.
+  package var leftOutWhenFalse: Field {
+    let write = write
+    return Field(
+      name: name, summary: summary, shape: shape, presence: presence, alternative: alternative, copy: copy, read: read
+    ) {
+      let value = write($0)
+      return value.boolean == false ? .null : value
+    }.leftOutWhenNull
+  }
+
   /// The same member seen from a record around this one, which may say all of it in the member `alternative` instead.
   package func lifted<Outer>(
     to record: Member<Outer, Owner>, unless alternative: String, _ isGiven: @escaping @Sendable (Outer) -> Bool

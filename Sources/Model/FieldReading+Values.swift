@@ -10,7 +10,7 @@ extension FieldReading {
       return nil
     }
     guard case .scalar(let scalar) = node.value, node.boolean == nil else {
-      reject(.type, at: node.mark, hint: "text is expected here, not \(node.kindOfValue); put it in quotes")
+      reject(.type, at: node.mark, hint: "text is expected here, not \(node.kindOfValue)\(FieldReading.asText(node))")
       return nil
     }
     let text = scalar.text
@@ -40,6 +40,13 @@ extension FieldReading {
     return text
   }
 
+  /// How to write as text what is none; empty where that cannot be said.
+  private static func asText(_ node: Node) -> String {
+    if case .scalar = node.value { return "; put it in quotes" }
+    guard let items = node.items, items.count == 1, case .scalar = items[0].value else { return "" }
+    return "; write its one item without the brackets"
+  }
+
   mutating func anyText(_ node: Node?, isRequired: Bool) -> String? {
     guard let node, !node.isNull else {
       if isRequired { reject(.required, at: node?.mark) }
@@ -66,10 +73,9 @@ extension FieldReading {
       let match = W.allCases.first { Key.same($0.rawValue.lowercased(), lower) }
       if let match = match ?? W.aliases.first(where: { Key.same($0.key.lowercased(), lower) })?.value { return match }
     }
-    let known = W.allCases.map(\.rawValue)
-    let choice = known.map { "\"\($0)\"" }.joined(separator: " or ")
-    let meant = suggestion(for: text, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
-    reject(.word, at: node.mark, hint: "must be \(choice)\(meant)")
+    // None of them is suggested: of two words that differ by a few letters one often means the opposite.
+    let words = W.allCases.map(\.rawValue) + (anyCase ? W.aliases.map(\.key) : [])
+    reject(.word, at: node.mark, hint: "must be \(words.map { "\"\($0)\"" }.joined(separator: " or "))")
     return nil
   }
 

@@ -113,8 +113,7 @@ extension JSONSchema {
       return "text is expected here, not \(node.kindOfValue)" + (isScalar ? "; put it in quotes" : "")
     }
     guard !words.isEmpty, !words.contains(where: { Key.same($0, scalar.text) }) else { return nil }
-    let meant = suggestion(for: scalar.text, among: words).map { "; did you mean \"\($0)\"?" } ?? ""
-    return "must be \(words.map { "\"\($0)\"" }.joined(separator: " or "))\(meant)"
+    return "must be \(words.map { "\"\($0)\"" }.joined(separator: " or "))"
   }
 
   private static func check(

@@ -20,12 +20,32 @@ package struct Read: Sendable {
     /// For a secret, the environment variable it may come in from, beside standard input; as an argument it works,
     /// with a warning.
     package let variable: String?
+    /// The answer to a blank one; nil where a blank one has a meaning.
+    package let missing: (code: String, message: String)?
 
-    package init(_ name: String, _ summary: String, secretFrom variable: String? = nil) {
+    package init(
+      _ name: String, _ summary: String, secretFrom variable: String? = nil,
+      missing: (code: String, message: String)? = nil
+    ) {
       self.name = name
       self.summary = summary
       self.variable = variable
+      self.missing = missing
     }
+  }
+
+  /// A code that a read answers with where it has no response.
+  package struct Failure: Sendable, ExpressibleByStringLiteral {
+    package let code: String
+    /// Why no stored state leads to it; nil if one can.
+    package let unreachable: String?
+
+    package init(_ code: String, unreachable: String? = nil) {
+      self.code = code
+      self.unreachable = unreachable
+    }
+
+    package init(stringLiteral code: String) { self.init(code) }
   }
 
   /// A member of the documented request that comes in by its name: as an option of the command, or in the request as
@@ -92,6 +112,8 @@ package struct Read: Sendable {
   package let module: EventModule
   /// Every event the read can emit, for the reference.
   package let events: [EventName]
+  /// Every code that the read can answer with, for the reference; those of blank arguments come first.
+  package let failures: [Failure]
   /// The secret member of the response that the read is there to show; every other read masks all secrets.
   package let reveals: String?
   private let respond: @Sendable (_ request: Request, _ registry: any Registry) -> Answer
@@ -99,7 +121,7 @@ package struct Read: Sendable {
   package init(
     _ id: String, _ form: Form, arguments: [Argument] = [], members: [Member] = [], filters: [Filter] = [],
     envelope: EnvelopeID, summary: String, citation: String, module: EventModule, events: [EventName],
-    reveals: String? = nil,
+    failures: [Failure], reveals: String? = nil,
     respond: @escaping @Sendable (Request, any Registry) -> Answer
   ) {
     self.id = id
@@ -112,6 +134,7 @@ package struct Read: Sendable {
     self.citation = citation
     self.module = module
     self.events = events
+    self.failures = Set(arguments.compactMap(\.missing?.code)).sorted().map { Failure($0) } + failures
     self.reveals = reveals
     self.respond = respond
   }
@@ -120,7 +143,12 @@ package struct Read: Sendable {
   package func perform(
     _ words: [String], _ registry: any Registry, members: [NodePath: String] = [:], filters: Set<String> = []
   ) -> Answer {
-    respond(Request(words: words, members: members, filters: filters), registry)
+    for (argument, word) in zip(arguments, words) where word.unicodeScalars.allSatisfy(\.isInvisible) {
+      guard let missing = argument.missing else { continue }
+      var answer = Answer()
+      return answer.fail(missing.code, missing.message)
+    }
+    return respond(Request(words: words, members: members, filters: filters), registry)
   }
 }
 

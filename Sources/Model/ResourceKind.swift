@@ -145,6 +145,8 @@ package struct Rule<K: ResourceKind>: Sendable {
   package let id: String
   /// A warning leaves the manifest as good as it is.
   package let severity: Diagnostic.Severity
+  /// Whether the rule concerns only what is not stored yet.
+  package let isForNewOnly: Bool
   package let code: String?
   package let message: String
   package let summary: String
@@ -169,21 +171,24 @@ package struct Rule<K: ResourceKind>: Sendable {
   }
 
   package init(
-    _ id: String, _ severity: Diagnostic.Severity = .error, code: String?, message: String, summary: String,
-    citation: String, check: @escaping @Sendable (K.Spec, Stored<K>?) -> Finding?
+    _ id: String, _ severity: Diagnostic.Severity = .error, isForNewOnly: Bool = false, code: String?, message: String,
+    summary: String, citation: String, check: @escaping @Sendable (K.Spec, Stored<K>?) -> Finding?
   ) {
-    self.init(id, severity, code: code, message: message, summary: summary, citation: citation) { spec, stored in
+    self.init(
+      id, severity, isForNewOnly: isForNewOnly, code: code, message: message, summary: summary, citation: citation
+    ) { spec, stored in
       check(spec, stored).map { [$0] } ?? []
     }
   }
 
   /// A rule that one manifest may break in several places.
   package init(
-    _ id: String, _ severity: Diagnostic.Severity = .error, code: String?, message: String, summary: String,
-    citation: String, findings: @escaping @Sendable (K.Spec, Stored<K>?) -> [Finding]
+    _ id: String, _ severity: Diagnostic.Severity = .error, isForNewOnly: Bool = false, code: String?, message: String,
+    summary: String, citation: String, findings: @escaping @Sendable (K.Spec, Stored<K>?) -> [Finding]
   ) {
     self.id = id
     self.severity = severity
+    self.isForNewOnly = isForNewOnly
     self.code = code
     self.message = message
     self.summary = summary

@@ -73,7 +73,7 @@ package struct Actor: Hashable, Sendable {
 
 extension Unicode.Scalar {
   /// White space, and what is never drawn: a text of nothing else is blank to whoever reads it.
-  var isInvisible: Bool { properties.isWhitespace || properties.isDefaultIgnorableCodePoint }
+  package var isInvisible: Bool { properties.isWhitespace || properties.isDefaultIgnorableCodePoint }
 }
 
 /// Generates ids and keys.

@@ -43,36 +43,42 @@ extension Engine {
     }
   }
 
-  /// Refuses a manifest whose shape is wrong in a way that the documents audit.
+  /// Refuses a manifest whose shape is wrong in ways that the documents audit: each operation that checks for one of
+  /// them tells of its request and its failure.
   func refuse<K: ResourceKind>(_ refusable: Refusable, as kind: K.Type) {
-    let manifest = refusable.manifest
-    let stored = registry.object(kind, named: manifest.id.name)
-    guard let operation = K.operation(auditing: refusable.rule, isNew: stored == nil) else {
-      preconditionFailure("the breach of \(refusable.rule) must be an operation's to report")
-    }
-    let provenance = provenance[manifest.id]
-    var events: [AuditEvent] = []
-    func emit(_ name: EventName) {
-      events.append(
-        AuditEvent(
-          definition: definition(name, in: K.eventModule), module: K.eventModule, run: run,
-          actor: provenance?.author ?? .unknown, reference: stored?.id, operation: operation.id, object: manifest.id,
-          commit: provenance?.commit))
-    }
+    let stored = registry.object(kind, named: refusable.manifest.id.name)
+    guard let operations = K.operations(auditing: refusable.rules, isNew: stored == nil), let first = operations.first
+    else { preconditionFailure("the breach of \(refusable.rules) must be an operation's to report") }
+    // Nothing but another manifest can change what is wrong with this one's shape.
+    rejected.insert(
+      RejectedManifest(
+        manifest: refusable.manifest, diagnostics: refusable.diagnostics, answerCount: refusable.diagnostics.count,
+        events: operations.flatMap { events(of: $0, refusing: refusable, stored?.id) }, envelope: first.envelope),
+      dependingOn: [])
+  }
+
+  /// What an operation tells until the first of the broken rules ends it.
+  private func events<K: ResourceKind>(
+    of operation: Operation<K>, refusing refusable: Refusable, _ reference: String?
+  ) -> [AuditEvent] {
+    var names: [EventName] = []
     stages: for stage in operation.stages {
       switch stage {
-      case .emits(let name): emit(name)
-      case .expects(refusable.rule, let failing):
-        emit(failing)
+      case .emits(let name): names.append(name)
+      case .expects(let rule, let failing) where refusable.rules.contains(rule):
+        names.append(failing)
         break stages
       default: continue
       }
     }
-    // Nothing but another manifest can change what is wrong with this one's shape.
-    rejected.insert(
-      RejectedManifest(
-        manifest: manifest, diagnostics: refusable.diagnostics, answerCount: refusable.diagnostics.count,
-        events: events, envelope: operation.envelope), dependingOn: [])
+    let object = refusable.manifest.id
+    let provenance = provenance[object]
+    return names.map { name in
+      AuditEvent(
+        definition: definition(name, in: K.eventModule), module: K.eventModule, run: run,
+        actor: provenance?.author ?? .unknown, reference: reference, operation: operation.id, object: object,
+        commit: provenance?.commit)
+    }
   }
 
   /// A manifest that an operation turned down.

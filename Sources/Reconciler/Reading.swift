@@ -72,7 +72,7 @@ extension Reconciler {
   }
 
   private static func mayRemark<K: ResourceKind>(_ kind: K.Type, _ state: State) -> Bool {
-    let remarks = K.rules.filter { $0.severity == .warning }
+    let remarks = K.rules.filter { $0.severity == .warning && !$0.isForNewOnly }
     if remarks.isEmpty { return false }
     return K.storage == .shards
       || (state.objects[K.name] ?? []).contains { node in

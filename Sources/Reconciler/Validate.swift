@@ -5,18 +5,18 @@ import Source
 struct Checked {
   /// Every fault found, in no order.
   var diagnostics: [Diagnostic] = []
-  /// Manifests that break a rule whose breach the documents audit, for the operations to refuse.
+  /// Manifests that break nothing but rules whose breach the documents audit, for the operations to refuse.
   var refusable: [Refusable] = []
   /// Objects whose manifests are faulty; each stands for what is stored.
   var faulty: Set<ObjectID> = []
 }
 
-/// A manifest that an operation refuses because of its shape.
+/// A manifest that operations refuse because of its shape.
 struct Refusable {
   let manifest: Manifest
   let diagnostics: [Diagnostic]
-  /// The rule broken, by which the operation knows the failure event.
-  let rule: String
+  /// The rules broken, by which the operations know their failure events.
+  let rules: Set<String>
 }
 
 extension Engine {
@@ -69,12 +69,9 @@ extension Engine {
     }
     kindRun.setAside(judged.candidate)
     checked.faulty.insert(manifest.id)
-    let rules = violations.filter { $0.severity == .error }.map(\.rule)
-    if manifest.faults.isEmpty, let rule = rules.first,
-      let entry = K.operation(auditing: rule, isNew: judged.stored == nil),
-      rules.allSatisfy({ entry.audits($0) })
-    {
-      checked.refusable.append(Refusable(manifest: manifest, diagnostics: diagnostics, rule: rule))
+    let rules = Set(violations.filter { $0.severity == .error }.map(\.rule))
+    if manifest.faults.isEmpty, K.operations(auditing: rules, isNew: judged.stored == nil) != nil {
+      checked.refusable.append(Refusable(manifest: manifest, diagnostics: diagnostics, rules: rules))
     }
   }
 
@@ -185,7 +182,7 @@ struct Judged<K: ResourceKind>: Sendable {
   }
 
   private static func ruleViolations(_ candidate: Candidate<K>, _ stored: Stored<K>?) -> [Violation] {
-    K.rules.flatMap { rule in
+    K.rules.filter { stored == nil || !$0.isForNewOnly }.flatMap { rule in
       rule.findings(candidate.spec, stored).map { finding in
         Violation(
           rule.severity, rule: rule.id, code: rule.code, message: rule.message(finding.detail), path: finding.path,
@@ -196,10 +193,22 @@ struct Judged<K: ResourceKind>: Sendable {
 }
 
 extension ResourceKind {
-  /// The operation that reports the breach of a rule by an event: the creation or the amendment if one of them does, else
-  /// any other; nil if none does.
-  static func operation(auditing rule: String, isNew: Bool) -> Operation<Self>? {
-    ([isNew ? creation : amendment] + operations).first { $0.audits(rule) }
+  /// The operations that report the breaches of these rules by events, in the order of the reference; nil if one of the
+  /// breaches is reported by none.
+  static func operations(auditing rules: Set<String>, isNew: Bool) -> [Operation<Self>]? {
+    var ids: Set<String> = []
+    for rule in rules {
+      guard let operation = operation(auditing: rule, isNew: isNew) else { return nil }
+      ids.insert(operation.id)
+    }
+    return operations.filter { operation in rules.contains(where: operation.audits) && ids.remove(operation.id) != nil }
+  }
+
+  /// The creation or the amendment if it reports the breach of the rule, else the first other operation that does; what
+  /// is stored is not asked to be created.
+  private static func operation(auditing rule: String, isNew: Bool) -> Operation<Self>? {
+    let others = isNew ? operations : operations.filter { $0.id != creation.id }
+    return ([isNew ? creation : amendment] + others).first { $0.audits(rule) }
   }
 }
 

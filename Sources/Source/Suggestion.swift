@@ -1,11 +1,36 @@
-/// The word among `candidates` that `word` was most likely meant to be; nil when none is near enough.
+/// The name among `candidates` that `word` was most likely meant to be; nil when none is near enough.
 ///
 /// Near is at most a third of the longer word's letters changed, added, lost or swapped with a neighbour, case ignored.
+/// A name that means the opposite is not suggested: not `isActive` for `inactive`, nor `--push` for `--no-push`. Do not
+/// ask for the values of a member, any of which may be the opposite of another: list them.
 package func suggestion(for word: String, among candidates: [String]) -> String? {
   guard word.utf8.count <= 64 else { return nil }
   let ranked = candidates.map { (name: $0, distance: editDistance(word.lowercased(), $0.lowercased())) }
-  guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
-  return best.distance <= max(1, max(word.count, best.name.count) / 3) ? best.name : nil
+  guard let best = ranked.min(by: { $0.distance < $1.distance }),
+    best.distance <= max(1, max(word.count, best.name.count) / 3), !isOpposite(word, best.name)
+  else { return nil }
+  return best.name
+}
+
+/// Tells whether a word comes nearer to a name by the exchange of its prefix for one of opposite meaning.
+private func isOpposite(_ word: String, _ name: String) -> Bool {
+  let (word, name) = (stem(word), stem(name))
+  let distance = editDistance(word, name)
+  func isNearer(_ prefix: String, _ opposite: String) -> Bool {
+    word.hasPrefix(prefix) && editDistance(opposite + word.dropFirst(prefix.count), name) < distance
+  }
+  return opposites.contains { isNearer($0, $1) || isNearer($1, $0) }
+}
+
+/// Pairs of prefixes that make a word the opposite of another.
+private let opposites = [
+  ("", "un"), ("", "in"), ("", "de"), ("", "dis"), ("", "non"), ("", "not"), ("", "no"), ("min", "max"),
+]
+
+/// The letters of a name, without the `is` in front of a switch's name.
+private func stem(_ name: String) -> String {
+  let letters = name.lowercased().filter(\.isLetter)
+  return letters.hasPrefix("is") ? String(letters.dropFirst(2)) : letters
 }
 
 /// The least number of insertions, deletions, substitutions and swaps of neighbours between two words.

@@ -68,7 +68,8 @@ struct CommandLineTests {
   @Test func `everything can be explained`() throws {
     try expectSnapshot(
       registry.transcript(
-        "explain PMS_MSP_003", "explain PMS_MSP_401", "explain KER-PCM-002", "explain PMS_PRT_431",
+        "explain PMS_MSP_003", "explain PMS_MSP_401", "explain PMS_MSP_404", "explain KER-PCM-002",
+        "explain PMS_PRT_431",
         "explain misp.organizationName.unique",
         "explain misp.emailId.format", "explain misp.create", "explain misp.validateLicenseKey", "explain misp",
         "explain yaml.anchor", "explain run.removals.limit", "explain PMS_MSP_03", "explain misp.emailID.format",

@@ -20,7 +20,7 @@ import Workspace
     var manifests = RandomManifests(seed: UInt64(seed))
     var sound = manifests
     var known: [String: String] = [:]
-    var partialRuns = 0
+    var (partialRuns, faultyRuns, warnedRuns) = (0, 0, 0)
     for step in 0..<24 {
       let place: Comment = "seed \(seed), step \(step)"
       for _ in 0...(step % 3) { manifests.change() }
@@ -34,13 +34,16 @@ import Workspace
         if step % 9 == 8 { registry.now = registry.now.adding(days: 91) }
       }
       known = texts
+      // While a stored object may bring a warning everything is read.
+      if texts.values.contains(where: { $0.contains("further: x") }) { warnedRuns += 1 }
       if try narrow.readsInPart() { partialRuns += 1 }
       let hasFaults = try compareRuns(narrow, whole, place)
-      // While faults stand everything is read: most are mended soon.
-      if hasFaults, manifests.pick(4) > 0 { manifests.restore(sound) } else if !hasFaults { sound = manifests }
+      // While faults stand everything is read: they are mended soon.
+      faultyRuns = hasFaults ? faultyRuns + 1 : 0
+      if !hasFaults { sound = manifests } else if faultyRuns > 1 || manifests.pick(3) > 0 { manifests.restore(sound) }
       manifests.knownIDs = try narrow.storedIDs()
     }
-    #expect(partialRuns > 2, "seed \(seed)")
+    #expect(partialRuns > 0 || warnedRuns > 12, "seed \(seed)")
     #expect(narrow.run("verify") == whole.run("verify"))
     #expect(narrow.run("verify").code == .done, "seed \(seed): \(narrow.run("verify").output)")
   }
@@ -70,10 +73,15 @@ extension RegistrySandbox {
     return try workspace.snapshot(of: commit, asOf: now).desired.isPartial
   }
 
-  /// The ids of all stored objects, sorted.
-  fileprivate func storedIDs() throws -> [String] {
-    try Catalog.standard.kinds.flatMap { kind in
-      try (run("get", kind.name, "-o", "json").json["items"]?.items ?? []).compactMap { $0.at("metadata", "id").text }
-    }.sorted()
+  /// The ids of all stored objects by kind, sorted.
+  fileprivate func storedIDs() throws -> [String: [String]] {
+    let ids = try Catalog.standard.kinds.map { kind in
+      (
+        kind.name,
+        try (run("get", kind.name, "-o", "json").json["items"]?.items ?? []).compactMap { $0.at("metadata", "id").text }
+          .sorted()
+      )
+    }
+    return Dictionary(uniqueKeysWithValues: ids)
   }
 }

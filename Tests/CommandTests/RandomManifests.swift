@@ -12,8 +12,8 @@ struct RandomManifests {
   private var others: [String: String] = [:]
   private var random: SplitMix
   private var count = 0
-  /// Ids that objects of the registry have.
-  var knownIDs: [String] = []
+  /// Ids that objects of the registry have, by kind.
+  var knownIDs: [String: [String]] = [:]
 
   private static let base = "base.yaml"
   private static let places = ["a.yaml", "b.yaml", "c/d.yaml", "c/e.yaml", "f.yml"]
@@ -54,8 +54,8 @@ struct RandomManifests {
   mutating func change() {
     count += 1
     switch pick(20) {
-    case 0...4: add()
-    case 5: add(id: anyID())
+    case 0...3: add(adoptsID: false)
+    case 4, 5: add(adoptsID: true)
     case 6: toggle(RandomManifests.switches)
     case 7: toggle(RandomManifests.details)
     case 8: toggle(RandomManifests.faults)
@@ -102,27 +102,25 @@ struct RandomManifests {
     return places.isEmpty ? nil : places[pick(places.count)]
   }
 
-  private mutating func sample() -> (word: String, text: String) {
+  private mutating func sample() -> (kind: any ResourceKind.Type, word: String, text: String) {
     let kinds = Catalog.standard.kinds
     // Devices are many, and the others are fewer.
     let kind = pick(3) == 0 ? Device.self : kinds[pick(kinds.count)]
     let number = pick(24)
-    return ("\(kind.prefix)-\(number)", kind.sample(number))
+    return (kind, "\(kind.prefix)-\(number)", kind.sample(number))
   }
 
-  private mutating func add(id: String? = nil) {
-    let (word, text) = sample()
+  private mutating func add(adoptsID: Bool) {
+    let (kind, word, text) = sample()
     let file = file()
-    files[file, default: [:]][word] = id.map { text.adopting($0) } ?? text
+    files[file, default: [:]][word] = adoptsID ? text.adopting(anyID(of: kind)) : text
   }
 
-  /// An id that an object has, or that one may be given, here or elsewhere.
-  private mutating func anyID() -> String {
-    switch pick(4) {
-    case 0: return "\(100 + pick(8))"
-    case 1: return "\(100_000_000_000 + pick(8))"
-    default: return knownIDs.isEmpty ? "100" : knownIDs[pick(knownIDs.count)]
-    }
+  /// An id that an object of the kind has, or that one may be given, here or elsewhere.
+  private mutating func anyID(of kind: any ResourceKind.Type) -> String {
+    let known = knownIDs[kind.name] ?? []
+    if pick(4) > 0, !known.isEmpty { return known[pick(known.count)] }
+    return "\((kind.name == "MISP" ? 100 : 100_000_000_000) + pick(8))"
   }
 
   private mutating func toggle(_ pairs: [(String, String)]) {
@@ -159,7 +157,7 @@ struct RandomManifests {
   /// Another object at the same place, with the same name.
   private mutating func changeKind() {
     guard let (file, name) = place(), let old = files[file]?[name]?.objectName else { return }
-    let (_, text) = sample()
+    let (_, _, text) = sample()
     files[file]?[name] = text.named(old)
   }
 

@@ -83,9 +83,11 @@ import Testing
       let defaults = try read(section, S().node)
       #expect(defaults.violations == [] && defaults.text == S().node.revealed)
       for seed in 0..<20 {
-        let node = Node.object(S.descriptions.map { ($0.name, filled($0, seed)) })
-        let section = try read(section, node)
-        #expect(section.violations == [] && section.text == node.revealed)
+        let values = S.fields.map { (field: $0, value: filled($0.description, seed)) }
+        let section = try read(section, .object(values.map { ($0.field.name, $0.value) }))
+        let written = values.filter { !$0.field.isLeftOutWhenNull || $0.value.boolean != false }
+        #expect(section.violations == [])
+        #expect(section.text == Node.object(written.map { ($0.field.name, $0.value) }).revealed)
       }
     }
     func read<S: SettingsSection>(_ section: S.Type, _ node: Node) throws -> (text: String, violations: [String]) {

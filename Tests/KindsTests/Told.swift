@@ -33,6 +33,7 @@ struct Told: Equatable {
     #expect(told.allSatisfy { $0.operation == id })
     let silent = registry.catalog.codes().filter { $0.whyUnanswered != nil }.map(\.code)
     #expect(answer.errors.filter { silent.contains($0.code) }.map(\.code) == [])
+    #expect(Set(answer.errors.map(\.code)).isSubset(of: read.failures.map(\.code)))
     for error in answer.errors {
       #expect(
         registry.catalog.codes().contains {

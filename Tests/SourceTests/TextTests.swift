@@ -64,6 +64,13 @@ import Testing
       ("organisationName", ["organizationName", "organization"], "organizationName"), ("x", ["y"], "y"),
       ("adress", ["address"], "address"), ("foo", ["barbaz", "quux"], nil), ("", ["name"], nil), ("name", [], nil),
       (String(repeating: "x", count: 65), [String(repeating: "x", count: 65)], nil),
+      ("isActiv", ["isActive"], "isActive"), ("active", ["isActive"], "isActive"), ("--pusch", ["--push"], "--push"),
+      ("isInactive", ["isActive"], nil), ("inactive", ["isActive"], nil), ("isActive", ["isInactive"], nil),
+
+      ("unprotected", ["protected"], nil), ("unpublish", ["publish"], nil), ("--no-push", ["--push"], nil),
+      ("--no-record", ["--record"], nil), ("--disallow-removals", ["--allow-removals"], nil),
+      ("maximum", ["minimum"], nil),
+      ("devcie", ["device"], "device"), ("descr", ["desc"], "desc"), ("notes", ["note"], "note"),
     ] as [(String, [String], String?)])
   func `the nearest word is suggested if it is near`(_ word: String, _ candidates: [String], _ expected: String?) {
     #expect(suggestion(for: word, among: candidates) == expected)

@@ -12,8 +12,8 @@ enum Get: Subcommand {
   static let summary = "List or show stored objects."
   static let details = """
     NAME is metadata.name or the id. --at shows the registry as it was at a time or commit.
-    -o mosip answers in the documented envelope. Secrets are masked; license show prints a licence key, partner
-    key an API key.
+    A list has every stored object; -o mosip answers in the documented envelope, with what the documents list, such as
+    active policies alone. Secrets are masked; license show prints a licence key, partner key an API key.
     """
   static let at = Option("at", value: "TIME|REV", "Show the registry as it was then.")
   static let label = Option("label", short: "l", value: "LABEL=VALUE", "Only objects so labelled; several with commas.")
@@ -65,7 +65,9 @@ enum Get: Subcommand {
     } else if let error = answer.error, form != .list {
       context.fail(error, format, ["items": .list([])])
     } else {
-      print(items(of: answer, state, kind).filter { has(labels, $0) }, format, context, kind, form)
+      // The documents may list some objects only, such as active policies; here all are shown, with their states.
+      let items = form == .list ? stored(kind, state) : items(of: answer, state, kind)
+      print(items.filter { has(labels, $0) }, format, context, kind, form)
     }
     return answer.error == nil || (form == .list && format != "mosip") ? .done : .faults
   }
@@ -80,12 +82,11 @@ enum Get: Subcommand {
     _ kind: any ResourceKind.Type, _ name: String?, _ labels: [(Key, String)], _ state: State, _ format: String,
     _ context: Context
   ) -> ExitCode {
-    let stored = state.objects[kind.name] ?? []
     guard let name else {
-      print(stored.filter { has(labels, $0) }.map { Reconciler.typed($0, kind) }, format, context, kind, .list)
+      print(stored(kind, state).filter { has(labels, $0) }, format, context, kind, .list)
       return .done
     }
-    guard let found = Reconciler.object(meant: name, among: stored, kind) else {
+    guard let found = Reconciler.object(meant: name, among: state.objects[kind.name] ?? [], kind) else {
       context.fail((nil, "no \(kind.name) \(name) is stored"), format, ["items": .list([])])
       return .faults
     }
@@ -109,6 +110,11 @@ enum Get: Subcommand {
     labels.allSatisfy { label, value in
       object["metadata"]?["labels"]?[label.text]?.text.map { Key.same($0, value) } ?? false
     }
+  }
+
+  /// Every stored object of the kind, whatever became of it.
+  private static func stored(_ kind: any ResourceKind.Type, _ state: State) -> [Node] {
+    (state.objects[kind.name] ?? []).map { Reconciler.typed($0, kind) }
   }
 
   /// The stored objects that the read found, in the order in which they are stored.

@@ -26,9 +26,12 @@ struct Article {
 /// Everything the program can explain, gathered from the catalogue.
 struct Reference {
   let catalog: Catalog
+  /// The rules of all kinds.
+  let rulesOfKinds: [RuleDescription]
 
   init(_ catalog: Catalog) {
     self.catalog = catalog
+    rulesOfKinds = catalog.kinds.flatMap { $0.ruleDescriptions }
   }
 
   /// Every word that can be explained.
@@ -40,7 +43,7 @@ struct Reference {
   }
 
   /// The rules of all kinds, and those of none.
-  var allRules: [RuleDescription] { catalog.kinds.flatMap { $0.ruleDescriptions } + commonRules }
+  var allRules: [RuleDescription] { rulesOfKinds + commonRules }
 
   /// The rules that belong to no field of a kind: files, frames, metadata, settings, unknown fields, runs.
   var commonRules: [RuleDescription] {
@@ -70,14 +73,14 @@ struct Reference {
   // MARK: Articles
 
   private func article(_ code: ErrorCode) -> Article {
-    let users = catalog.kinds.flatMap { $0.ruleDescriptions }.filter {
+    let users = rulesOfKinds.filter {
       $0.code == code.code && code.message.hasPrefix($0.message.prefix(12))
     }
     let facts = [("module", code.module), ("when", code.condition), ("source", code.source)]
-    let silence = code.whyUnanswered.map { [("here", "Nothing in partnerctl answers with it: \($0).")] } ?? []
+    let reads = reads.filter { $0.failures.contains { $0.code == code.code } }
     return Article(
       subject: "error code", title: code.code, summary: code.message,
-      facts: facts + users.map { ("rule", $0.id) } + silence)
+      facts: facts + users.map { ("rule", $0.id) } + reads.map { ("read", $0.id) } + silence(silence(of: code)))
   }
 
   private func article(_ event: EventDefinition) -> Article {
@@ -86,8 +89,10 @@ struct Reference {
       facts: [
         ("module", event.module), ("name", event.title), ("type", event.type), ("phase", event.phase),
         ("reference", event.idType ?? "none"), ("documented", event.isDocumented ? "yes" : "no, the implementation's"),
-      ] + (event.note.map { [("note", $0)] } ?? []))
+      ] + (event.note.map { [("note", $0)] } ?? []) + silence(silence(of: event)))
   }
+
+  private func silence(_ reason: String?) -> [(String, String)] { reason.map { [("here", $0)] } ?? [] }
 
   private func article(_ rule: RuleDescription) -> Article {
     var facts: [(String, String)] = []
@@ -141,6 +146,7 @@ struct Reference {
         facts: [
           ("envelope", words(for: read.envelope) { $0 }), ("source", "operation \(read.citation)"),
           ("events", read.events.map(\.id).joined(separator: " ")),
+          ("codes", read.failures.map(\.code).joined(separator: " ")),
         ])
     }
     return own + reads

@@ -14,7 +14,7 @@ package struct ReferencePage {
   package var text: String {
     let sections =
       [head] + catalog.kinds.map { kind in self.kind(kind) }
-      + [metadata, settings, commonRules, events, codes, unansweredCodes]
+      + [metadata, settings, commonRules, events, silentEvents, codes, silentCodes]
     return sections.joined(separator: "\n")
   }
 
@@ -74,12 +74,13 @@ package struct ReferencePage {
 
   private func reads(_ reads: [Read]) -> String {
     table(
-      ["read", "command", "what it does", "envelope", "events", "source"],
+      ["read", "command", "what it does", "envelope", "events", "codes", "source"],
       reads.map { read in
         [
           codeSpan(read.id), codeSpan(command(read)), plain(read.summary),
           reference.words(for: read.envelope, codeSpan),
-          read.events.map { codeSpan($0.id) }.joined(separator: " "), read.citation,
+          read.events.map { codeSpan($0.id) }.joined(separator: " "),
+          read.failures.map { codeSpan($0.code) }.joined(separator: " "), read.citation,
         ]
       })
   }
@@ -146,17 +147,28 @@ package struct ReferencePage {
         })
   }
 
-  private var unansweredCodes: String {
-    let codes = catalog.codes()
-    let reasons = codes.compactMap(\.whyUnanswered).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+  private var silentEvents: String {
+    silent(
+      "Events that are never emitted",
+      catalog.events().map { event in
+        let row = event.name.row == 1 ? "" : " (row \(event.name.row))"
+        return (codeSpan(event.name.id) + row + " of \(event.module)", reference.silence(of: event))
+      })
+  }
+
+  private var silentCodes: String {
+    silent("Codes that are never answered with", catalog.codes().map { (codeSpan($0.code), reference.silence(of: $0)) })
+  }
+
+  /// A table of names by the reasons why nobody meets them.
+  private func silent(_ title: String, _ names: [(name: String, reason: String?)]) -> String {
+    let reasons = names.compactMap(\.reason).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     let rows = reasons.map { reason in
-      let silent = codes.filter { $0.whyUnanswered == reason }.map(\.code)
-      let names = silent.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-      return [names.map(codeSpan).joined(separator: " "), plain(reason)]
+      let silent = names.filter { $0.reason == reason }.map(\.name)
+      let unique = silent.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      return [unique.joined(separator: ", "), plain(reason)]
     }
-    return
-      "### Codes that nothing answers with\n\nNothing in partnerctl answers with these, for the reason beside them.\n\n"
-      + table(["codes", "why"], rows)
+    return "### \(title)\n\n" + table(["which", "why"], rows)
   }
 
   private func rules(_ rules: [RuleDescription]) -> String {

@@ -1,7 +1,7 @@
 /// The codes of the documents and of the services that nothing here answers with, and why.
 ///
 /// Columns: codes, separated by blanks; why, going on from "nothing in partnerctl answers with it:". Failures that no
-/// manifest can bring about are not among them: an operation answers with those, and their preconditions say why not.
+/// manifest can bring about are not among them: an operation or a read answers with those, and says why not.
 let unansweredCodeTable = #"""
   KER-ATH-401 KER-ATH-403 PMS-ATH-401 PMS_MSP_001 PMS_MSP_002 PMS_POL_001 PMS_POL_002 PMS_POL_011 PMS_POL_012 PMS_PMP_001 PMS_PMP_002 PMS_PMP_003 PMS_PMP_006 PMS_PMP_012 PMS_PRT_003 PMS_PRT_004 KER-MSD-439|there are no callers; who may ask for what is for git and its host to say
   PMS_COR_003 PMS_MSP_009 KER-MSD-500 ADM-DPM-009|what cannot be carried out ends the whole run with exit code 4, and nothing is changed

@@ -23,9 +23,10 @@ extension Device {
 
   package static let register = Operation<Device>(
     "device.register", envelope: "io.mosip.masterdata.device.create", summary: "Registers a device.", citation: "R1",
-    stages: [.emits(.registering)] + registrationChecks + [
+    stages: [.emits(.registering)] + registrationWords + registrationChecks + [
       .storing(
         "device.register.stored", "ADM-DPM-036", "Error occurred while storing MDS Details", failing: .notRegistered),
+      .takes(.all),
       .does { act in
         let data = act.desired.data
         act.object.status.timeStamp = data.deviceInfo.timeStamp ?? act.time
@@ -38,6 +39,11 @@ extension Device {
       .emits(.registered),
     ],
     signature: registration, answer: { _ in .text(SigningRequest.placeholder) })
+
+  /// Words of the request that are none of the documented ones.
+  private static let registrationWords: [Stage<Device>] = [
+    "device.purpose.word", "device.deviceInfo.certification.word", "device.status.word",
+  ].map { .expects(rule: $0, failing: .notRegistered) }
 
   /// The signed response, the members of its payload in the documented order.
   @Sendable private static func registration(_ act: Act<Device>) -> SigningRequest {
@@ -92,7 +98,10 @@ extension Device {
   ) -> Operation<Device> {
     Operation(
       "device.updateStatus", envelope: "io.mosip.masterdata.device.update", summary: summary, citation: "R3",
-      stages: [.emits(.changingStatus)] + statusChecks(word) + [
+      stages: [
+        .emits(.changingStatus), .expects(rule: "device.status.word", failing: .notChangedStatus),
+      ] + statusChecks(word) + [
+        .takes(["status"]),
         .does { $0.object.status.status = word($0.desired) },
         .emits(.changedStatus),
       ]

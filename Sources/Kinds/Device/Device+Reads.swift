@@ -12,7 +12,11 @@ extension Device {
     "device.validate", .command(["device", "validate"]), members: validationMembers,
     envelope: "io.mosip.masterdata.device.validate",
     summary: "Validates a device, what it says of itself and its device service.", citation: "R4", module: eventModule,
-    events: ["ADM-600", "ADM-606", "ADM-607", "ADM-609", "ADM-612", "ADM-613", "ADM-601"]
+    events: ["ADM-600", "ADM-606", "ADM-607", "ADM-609", "ADM-612", "ADM-613", "ADM-601"],
+    failures: [
+      "KER-MSD-999", "ADM-DPM-001", "ADM-DPM-002", "ADM-DPM-003", "ADM-DPM-004", "ADM-DPM-005", "ADM-DPM-006",
+      "ADM-DPM-007", "ADM-DPM-008",
+    ]
   ) { request, registry in
     var answer = Answer()
     let blank = validationMembers.filter { $0.isRequired && isBlank(request[$0.path]) }
@@ -51,7 +55,7 @@ extension Device {
   ]
 
   private static func isBlank(_ text: String?) -> Bool {
-    text?.unicodeScalars.allSatisfy(\.properties.isWhitespace) ?? true
+    text?.unicodeScalars.allSatisfy(\.isInvisible) ?? true
   }
 
   // MARK: Checks, in the documented order

@@ -22,6 +22,17 @@ extension Device {
       return Rule.Finding(spec.place(of: "deviceId"), hint: Metadata.idFormat.explanation)
     },
     Rule(
+      "device.digitalId.unverified", .warning, isForNewOnly: true, code: nil,
+      message: "The signature of an L0 device's digital id is not verified",
+      summary: "What a new L0 device signed is no ground for trust: the signatures of L1 devices alone are verified.",
+      citation: "decisions 6"
+    ) { spec, _ in
+      guard spec.data.deviceInfo.certification == .l0, spec.data.deviceInfo.digitalId.isSigned else { return nil }
+      return Rule.Finding(
+        spec.place(ofIdentity: nil),
+        hint: "it proves nothing of who made the device; where it should, register an L1 device")
+    },
+    Rule(
       "device.data.fixed", code: nil, message: "The data of a registered device never changes",
       summary: "What a device was registered with stays as it was, and what is said beside it agrees.",
       citation: "formats §6.6"

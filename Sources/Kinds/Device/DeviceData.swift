@@ -76,7 +76,13 @@ extension DeviceData {
 
     package static let textName = "deviceInfo"
     package static let textLimits = DeviceData.textLimits
-    package static func known(_ node: Node) -> Node { node.keeping(fields.map(\.name)) }
+
+    /// Devices also write `timestamp`, and the one sensor as a list.
+    package static func known(_ node: Node) -> Node {
+      node.taking("timeStamp", from: "timestamp").keeping(fields.map(\.name))
+        .replacing("deviceSubId") { $0.items?.count == 1 ? $0.items?.first : nil }
+        .replacing(DigitalID.textName, by: DigitalID.known)
+    }
   }
 }
 
@@ -101,11 +107,6 @@ extension DeviceData {
 
   /// The members that the documents know; services ignore others.
   private static func known(_ node: Node) -> Node {
-    let known = node.keeping(fields.map(\.name))
-    let entries = (known.entries ?? []).map { entry in
-      Key.same(entry.key.text, DeviceInfo.textName)
-        ? Entry(key: entry.key, value: DeviceInfo.known(entry.value)) : entry
-    }
-    return Node(.mapping(entries), mark: known.mark)
+    node.keeping(fields.map(\.name)).replacing(DeviceInfo.textName, by: DeviceInfo.known)
   }
 }

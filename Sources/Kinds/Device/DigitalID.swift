@@ -35,10 +35,7 @@ extension DigitalID: HandedOver {
 
   /// Vendors send other members, which are ignored, and the sub-type under three names.
   package static func known(_ node: Node) -> Node {
-    var known = node.keeping(fields.map(\.name))
-    guard known["deviceSubType"] == nil, let subType = node["subType"] ?? node["subtype"] else { return known }
-    known.value = .mapping((known.entries ?? []) + [Entry(key: Key("deviceSubType"), value: subType)])
-    return known
+    node.taking("deviceSubType", from: "subType", "subtype").keeping(fields.map(\.name))
   }
 }
 

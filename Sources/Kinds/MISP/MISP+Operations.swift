@@ -7,7 +7,7 @@ extension MISP {
     guard let stored else { return create }
     let status = stored.status
     guard let desired else { return status.status == .active ? updateStatus("De-Active") : nil }
-    if !desired.hasDetails(of: stored.spec) { return update }
+    if update.isWanted(by: desired, over: stored.spec) { return update }
     if desired.status == .active, status.status == .inactive { return updateStatus("Active") }
     if desired.approval == .approved, status.approval != .approved { return decide("approved") }
     if desired.approval == .rejected, status.approval != .rejected { return decide("rejected") }
@@ -43,6 +43,9 @@ extension MISP {
     updateLicenseKey("Active"), updateLicenseKey("De-Active"), issueLicenseKey,
   ]
 
+  /// What a MISP registers with and may change.
+  private static let detailFields: SpecFields<Spec> = ["organizationName", "contactNumber", "emailId", "address"]
+
   // MARK: A1
 
   package static let create = Operation<MISP>(
@@ -55,8 +58,8 @@ extension MISP {
       .does { act in
         let first = (1..<act.settings.idLength).reduce(1) { number, _ in number * 10 }
         act.takeID { String($0.takeNumber(for: MISP.self, from: first)) }
-        copyDetails(&act)
       },
+      .takes(detailFields),
       .emits("PMS_MSP_103"),
       .emits("PMS_MSP_212"),
       .emits("PMS_MSP_200"),
@@ -87,11 +90,12 @@ extension MISP {
       citation: "A2",
       stages: [
         .emits("PMS_MSP_104"),
+        .expects(rule: "misp.approval.word", failing: "PMS_MSP_403"),
         .requires(
           Precondition(
             "misp.approval.known", code: "PMS_MSP_403", message: "mispStatus either approved or rejected.",
             summary: "The decision is one of the two documented words.", failing: "PMS_MSP_403", path: "spec.approval",
-            unreachable: "another word is refused as PMS_COR_002 when the manifest is read"
+            unreachable: "another word breaks misp.approval.word: the code is PMS_COR_002, the event PMS_MSP_403"
           ) { _ in Verdict(decision != nil) }),
         exists(),
         .emits(EventName("PMS_MSP_104", row: 2)),
@@ -102,6 +106,7 @@ extension MISP {
             unreachable: "what is already decided is no difference, and nothing is done"
           ) { act in act.object.status.approval == target ? .fails(detail: target.rawValue) : .holds }),
       ] + (isRejection ? [] : [isActive]) + [
+        .takes(["approval"]),
         .does { act in
           act.object.status.approval = target
           if isRejection { switchOffKeys(&act, .rejection) } else { issueKey(&act) }
@@ -135,10 +140,10 @@ extension MISP {
           "misp.update.given", code: "PMS_MSP_004", message: "No information provided for update",
           summary: "Something is to be updated.", failing: nil, path: "spec",
           unreachable: "without a difference there is no update"
-        ) { act in Verdict(!act.desired.hasDetails(of: act.object.spec)) }),
+        ) { act in Verdict(!detailFields.areSame(act.desired, act.object.spec)) }),
       exists(),
       hasUniqueName(failing: "PMS_MSP_402"),
-      .does { copyDetails(&$0) },
+      .takes(detailFields),
       .emits("PMS_MSP_108"),
       .emits("PMS_MSP_203"),
     ]
@@ -157,11 +162,12 @@ extension MISP {
       citation: "A5",
       stages: [
         .emits("PMS_MSP_112"),
+        .expects(rule: "misp.status.word", failing: "PMS_MSP_407"),
         .requires(
           Precondition(
             "misp.status.known", code: "PMS_MSP_407", message: "mispStatus either Active or De-active.",
             summary: "The status is one of the two documented words.", failing: "PMS_MSP_407", path: "spec.status",
-            unreachable: "another word is refused as PMS_COR_002 when the manifest is read"
+            unreachable: "another word breaks misp.status.word: the code is PMS_COR_002, the event PMS_MSP_407"
           ) { _ in Verdict(target != nil) }),
         exists(),
         .requires(
@@ -170,6 +176,7 @@ extension MISP {
             summary: "The status differs from the present one.", failing: nil, path: "spec.status",
             unreachable: "the present status is no difference, and nothing is done"
           ) { act in Verdict(act.object.status.status != target) }),
+        .takes(["status"]),
         .does { act in
           act.object.status.status = target ?? .inactive
           if target == .active { reviveKeys(&act) } else { switchOffKeys(&act, .misp) }
@@ -199,13 +206,15 @@ extension MISP {
       citation: "A6",
       stages: [
         .emits("PMS_MSP_114"),
+        .expects(rule: "misp.licenseKey.status.word", failing: "PMS_MSP_418"),
         .requires(
           Precondition(
             "misp.licenseKey.status.known", code: "PMS_MSP_418",
             message: "mispLicenseKeyStatus either Active or De-active.",
             summary: "The status is one of the two documented words.", failing: "PMS_MSP_418",
             path: "spec.licenseKey.status",
-            unreachable: "another word is refused as PMS_COR_002 when the manifest is read"
+            unreachable:
+              "another word breaks misp.licenseKey.status.word: the code is PMS_COR_002, the event PMS_MSP_418"
           ) { _ in Verdict(target != nil) }),
         .requires(
           Precondition(
@@ -224,6 +233,7 @@ extension MISP {
             return Verdict(holder == nil || holder == act.object.identity)
           }),
       ] + (target == .active ? [isUnexpired] : []) + [
+        .takes(["licenseKey"]),
         .does { act in
           guard let last = act.object.status.licenseKeys.indices.last else { return }
           if target == .inactive {
@@ -261,6 +271,7 @@ extension MISP {
           summary: "Keys are issued to active MISPs.", failing: "PMS_MSP_411", path: "spec.licenseKey.issue",
           hint: "set status: Active in the same change, or raise the issue once the MISP is active"
         ) { act in Verdict(act.object.status.status == .active) }),
+      .takes(["licenseKey"]),
       .does { issueKey(&$0) },
       .emits("PMS_MSP_121"),
       .emits("PMS_MSP_210"),
@@ -268,13 +279,6 @@ extension MISP {
   ) { act in keyDetails(act.object.status.currentKey) }
 
   // MARK: Effects and answers
-
-  private static func copyDetails(_ act: inout Act<MISP>) {
-    act.object.spec.organizationName = act.desired.organizationName
-    act.object.spec.contactNumber = act.desired.contactNumber
-    act.object.spec.emailId = act.desired.emailId
-    act.object.spec.address = act.desired.address
-  }
 
   static func details(of object: Stored<MISP>) -> Node {
     .object([

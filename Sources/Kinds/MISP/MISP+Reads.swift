@@ -8,12 +8,15 @@ extension MISP {
   static let validateLicenseKey = Read(
     "misp.validateLicenseKey", .command(["license", "validate"]),
     arguments: [
-      .init("MISP_ID", "id or name of the MISP"),
-      .init("KEY", "the licence key; - reads it from standard input", secretFrom: "PARTNERCTL_LICENSE_KEY"),
+      .parameter("mispId", as: "MISP_ID", "id or name of the MISP"),
+      .parameter(
+        "mispLicenseKey", as: "KEY", "the licence key; - reads it from standard input",
+        secretFrom: "PARTNERCTL_LICENSE_KEY"),
     ],
     envelope: "mosip.partnermanagement.misp.license.validate", summary: "Validates a licence key.", citation: "A4",
     module: eventModule,
-    events: ["PMS_MSP_109", "PMS_MSP_406", "PMS_MSP_110", "PMS_MSP_111", "PMS_MSP_415", "PMS_MSP_204"]
+    events: ["PMS_MSP_109", "PMS_MSP_406", "PMS_MSP_110", "PMS_MSP_111", "PMS_MSP_415", "PMS_MSP_204"],
+    failures: ["PMS_COR_002", "PMS_MSP_006", "PMS_MSP_007", "PMS_MSP_008"]
   ) { arguments, registry in
     var answer = Answer()
     let key = arguments[1]
@@ -46,11 +49,15 @@ extension MISP {
 
   /// A10, without issuing: the only place where a licence key is shown.
   static let showLicenseKey = Read(
-    "misp.showLicenseKey", .command(["license", "show"]), arguments: [.init("MISP", "id or name of the MISP")],
+    "misp.showLicenseKey", .command(["license", "show"]),
+    arguments: [.parameter("mispId", as: "MISP", "id or name of the MISP")],
     envelope: "mosip.partnermanagement.misp.license.retrieve", summary: "Shows the active licence key of a MISP.",
     citation: "A10", module: eventModule,
     events: [
       "PMS_MSP_120", EventName("PMS_MSP_410", row: 2), "PMS_MSP_411", "PMS_MSP_412", "PMS_MSP_413", "PMS_MSP_210",
+    ],
+    failures: [
+      "PMS_MSP_005", "PMS_MSP_419", "PMS_MSP_405", "PMS_MSP_006", "PMS_MSP_413", "PMS_MSP_008",
     ],
     reveals: "mispLicenseKey"
   ) { arguments, registry in
@@ -84,7 +91,7 @@ extension MISP {
   /// A7.
   static let list = Read(
     "misp.list", .list, envelope: "mosip.partnermanagement.misp.retrieve", summary: "Lists all MISPs.", citation: "A7",
-    module: eventModule, events: ["PMS_MSP_116", "PMS_MSP_409", "PMS_MSP_207"]
+    module: eventModule, events: ["PMS_MSP_116", "PMS_MSP_409", "PMS_MSP_207"], failures: ["PMS_MSP_012"]
   ) { _, registry in
     var answer = Answer()
     answer.emit("PMS_MSP_116")
@@ -100,9 +107,9 @@ extension MISP {
 
   /// A8.
   static let find = Read(
-    "misp.find", .one, arguments: [.init("NAME", "name or id of the MISP")],
+    "misp.find", .one, arguments: [.parameter("mispId", as: "NAME", "name or id of the MISP")],
     envelope: "mosip.partnermanagement.misp.retrieve", summary: "Shows one MISP.", citation: "A8", module: eventModule,
-    events: ["PMS_MSP_117", "PMS_MSP_118", "PMS_MSP_208"]
+    events: ["PMS_MSP_117", "PMS_MSP_118", "PMS_MSP_208"], failures: ["PMS_MSP_005"]
   ) { arguments, registry in
     var answer = Answer()
     answer.emit("PMS_MSP_117")
@@ -116,11 +123,11 @@ extension MISP {
     return answer.succeed(details(of: misp))
   }
 
-  /// A9: the MISPs whose organization name contains the text, keyed by that name.
+  /// A9: the MISPs whose organization name contains the text, keyed by that name; all of them for an empty text.
   static let search = Read(
     "misp.search", .search(flag: "organization"), arguments: [.init("TEXT", "part of the organization's name")],
     envelope: "mosip.partnermanagement.misp.retrieve", summary: "Finds MISPs by organization name.", citation: "A9",
-    module: eventModule, events: ["PMS_MSP_119", "PMS_MSP_410", "PMS_MSP_209"]
+    module: eventModule, events: ["PMS_MSP_119", "PMS_MSP_410", "PMS_MSP_209"], failures: ["PMS_MSP_011"]
   ) { arguments, registry in
     var answer = Answer()
     answer.emit("PMS_MSP_119")

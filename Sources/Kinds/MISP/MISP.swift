@@ -109,13 +109,6 @@ package enum MISP: ResourceKind {
       .word("status", \.status, default: .active, "Whether the MISP may operate."),
       .group("licenseKey", \.licenseKey, "The licence key's switch and counter."),
     ]
-
-    /// Tells whether the members that `misp.update` carries are the same.
-    func hasDetails(of other: Spec) -> Bool {
-      Key.same(organizationName, other.organizationName) && Key.same(emailId, other.emailId)
-        && Key.same(address, other.address) && (contactNumber == nil) == (other.contactNumber == nil)
-        && Key.same(contactNumber ?? "", other.contactNumber ?? "")
-    }
   }
 
   package struct LicenseKeySpec: Fielded {

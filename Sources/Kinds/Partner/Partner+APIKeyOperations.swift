@@ -33,6 +33,7 @@ extension Partner {
         exists(failing: "PMS_PRT_421"),
         isActive(name),
         hasPolicy(name),
+        .takes(["apiKeys"]),
         .does { act in
           guard let entry = act.entry(name) else { return }
           var request = APIKeyRequest()
@@ -62,8 +63,10 @@ extension Partner {
       "apiKey.approve", envelope: "mosip.partnermanagement.partners.apikey.approval",
       summary: "Approves a request: the API key is issued and mapped to the policy.", citation: "C4",
       stages: [.emits("PMS_PRT_181")] + undecided(name) + [
+        isDecision,
         hasExtractors(name),
         .emits("PMS_PRT_112"),
+        .takes(["apiKeys"]),
         .does { act in issueKey(&act, name) },
         .emits("PMS_PRT_212"),
         .emits("PMS_PRT_121"),
@@ -79,11 +82,17 @@ extension Partner {
       "apiKey.reject", envelope: "mosip.partnermanagement.partners.apikey.approval",
       summary: "Rejects a request for an API key.", citation: "C4",
       stages: [.emits("PMS_PRT_181")] + undecided(name) + [
+        isDecision,
+        .takes(["apiKeys"]),
         .does { act in decide(&act, name, .rejected) },
         .emits("PMS_PRT_281"),
       ]
     ) { _ in message("PartnerAPIKey rejected successfully") }
   }
+
+  /// A word that is neither decision asks for one all the same.
+  private static let isDecision = Stage<Partner>.expects(
+    rule: "partner.apiKeys.request.word", failing: "PMS_PRT_781")
 
   // MARK: C3
 
@@ -97,12 +106,15 @@ extension Partner {
         .emits("PMS_PRT_199"),
         hasKey(name, failing: "PMS_PRT_799"),
         isManaged(failing: "PMS_PRT_799"),
+        .expects(rule: "partner.apiKeys.status.word", failing: "PMS_PRT_799"),
         .requires(
           Precondition(
             "partner.apiKeys.status.known", code: "PMS_COR_002", message: "Invalid Input Parameter - status",
             summary: "The status of a key is one of the two documented words.", failing: "PMS_PRT_799",
-            path: "spec.apiKeys", unreachable: "another word is refused when the manifest is read"
+            path: "spec.apiKeys",
+            unreachable: "another word breaks partner.apiKeys.status.word, with the same code and event"
           ) { _ in Verdict(target != nil) }),
+        .takes(["apiKeys"]),
         .does { act in
           guard let index = act.object.status.keyIndex(of: name) else { return }
           act.object.status.apiKeys[index].status = target ?? .inactive
@@ -124,6 +136,7 @@ extension Partner {
         .emits("PMS_PRT_179"),
         hasKey(name, failing: "PMS_PRT_779"),
       ] + canMove(name) + [
+        .takes(["apiKeys"]),
         .does { act in
           guard let index = act.object.status.keyIndex(of: name), let entry = act.entry(name) else { return }
           act.object.status.apiKeys[index].policy = entry.policy

@@ -70,7 +70,7 @@ extension Partner {
       .emits("PMS_PRT_111"),
       exists(failing: "PMS_PRT_423"),
       .requires(receivesBiometrics), .requires(isMapped), .requires(isUndecided),
-      .does { $0.object.spec.bioExtractors = $0.desired.bioExtractors },
+      .takes(["bioExtractors"]),
       .emits("PMS_PRT_211"),
     ]
   ) { _ in .object(["message": .text("Extractors added successfully.")]) }

@@ -43,8 +43,8 @@ extension Partner {
       .expects(rule: "partner.certificateFile.required", failing: .certificateNotUploaded),
       .requires(isCertificate), .requires(isUnique), .requires(isInDate), .requires(isTrusted), .requires(hasVersion),
       .requires(namesOrganization), .requires(hasLargeKey), .requires(hasKnownSignature),
+      .takes(["certificate", "certificateFile"]),
       .does { act in
-        act.object.spec.certificate = act.desired.certificate
         guard let facts = facts(act) else { return }
         // A text that differs around the same certificate brings no new one.
         let isAnother = act.object.status.certificate.thumbprint.map { !Key.same($0, facts.sha1) } ?? true

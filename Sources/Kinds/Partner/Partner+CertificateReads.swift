@@ -13,7 +13,7 @@ extension Partner {
     "partner.certificate", .command(["partner", "certificate"]), arguments: [partnerArgument],
     envelope: EnvelopeID(success: nil, failure: "mosip.partnermanagement.partners.mosip.certificate.download"),
     summary: "Shows a partner's certificate.", citation: "formats §7", module: eventModule,
-    events: ["PMS_PRT_169", "PMS_PRT_269"]
+    events: ["PMS_PRT_169", "PMS_PRT_269"], failures: ["PMS_PRT_005", "PMS_PRT_108"]
   ) { arguments, registry in
     var answer = Answer()
     answer.emit("PMS_PRT_169")
@@ -34,7 +34,8 @@ extension Partner {
     "partner.validateCertificate", .command(["partner", "validate-certificate"]), arguments: [partnerArgument],
     envelope: "mosip.partnermanagement.partners.certificate.validate",
     summary: "Validates a partner's certificate as of now: dates, path to a trust anchor, organization.",
-    citation: "D5", module: eventModule, events: ["PMS_PRT_169", "PMS_PRT_269"]
+    citation: "D5", module: eventModule, events: ["PMS_PRT_169", "PMS_PRT_269"],
+    failures: ["PMS_PRT_005", "PMS_PRT_007"]
   ) { arguments, registry in
     var answer = Answer()
     answer.emit("PMS_PRT_169")

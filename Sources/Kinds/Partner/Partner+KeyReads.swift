@@ -6,8 +6,8 @@ import Source
 extension Partner {
   static let keyReads = [policyOfKey, requests, request, keys, key]
 
-  static let keyArgument = Read.Argument(
-    "KEY", "the API key; - reads it from standard input", secretFrom: "PARTNERCTL_API_KEY")
+  static let keyArgument = Read.Argument.parameter(
+    "PartnerAPIKey", as: "KEY", "the API key; - reads it from standard input", secretFrom: "PARTNERCTL_API_KEY")
 
   /// The API key of that text, and the partner whose it is.
   static func apiKey(_ text: String, _ registry: any Registry) -> (partner: Stored<Partner>, key: APIKey)? {
@@ -28,7 +28,7 @@ extension Partner {
     "partner.policy", .command(["partner", "policy"]), arguments: [partnerArgument, keyArgument],
     envelope: "mosip.partnermanagement.partners.retrieve.policy",
     summary: "Shows the id of the policy that a partner's API key is mapped to.", citation: "C8", module: eventModule,
-    events: managedEvents
+    events: managedEvents, failures: ["PMS_PMP_007", "PMS_PMP_005", "PMS_PMP_009"]
   ) { arguments, registry in
     var answer = Answer()
     answer.emit("PMS_PRT_151")
@@ -59,7 +59,7 @@ extension Partner {
     "partner.requests", .command(["partner", "requests"]), filters: [pending],
     envelope: "mosip.partnermanagement.partners.apikey.request.retrieve",
     summary: "Lists the requests for API keys of all partners.", citation: "C9", module: eventModule,
-    events: managedEvents
+    events: managedEvents, failures: ["PMS_PMP_015"]
   ) { request, registry in
     var answer = Answer()
     answer.emit("PMS_PRT_151")
@@ -89,11 +89,13 @@ extension Partner {
   /// C10, `GET /pmpartners/PartnerAPIKeyRequests/{APIKeyReqID}`: one of C9's. An entry's name alone says too little
   /// here: every partner may have one of that name.
   static let request = Read(
-    "partner.request", .command(["partner", "request"]), arguments: [.init("ID", "id of the request")],
+    "partner.request", .command(["partner", "request"]),
+    arguments: [.parameter("APIKeyReqID", as: "ID", "id of the request")],
     envelope: EnvelopeID(
       success: "mosip.partnermanagement.partners.apikey.requests.retrieve",
       failure: "mosip.partnermanagement.partners.apikey.request.retrieve"),
-    summary: "Shows a request for an API key.", citation: "C10", module: eventModule, events: managedEvents
+    summary: "Shows a request for an API key.", citation: "C10", module: eventModule, events: managedEvents,
+    failures: ["PMS_PMP_015"]
   ) { arguments, registry in
     var answer = Answer()
     answer.emit("PMS_PRT_151")
@@ -141,7 +143,7 @@ extension Partner {
     "partner.keys", .command(["partner", "keys"]), arguments: [partnerArgument],
     envelope: "mosip.partnermanagement.partners.retrieve.apiKeyRequests",
     summary: "Lists a partner's requests for API keys; the keys are masked.", citation: "D9", module: eventModule,
-    events: ["PMS_PRT_159", "PMS_PRT_259"]
+    events: ["PMS_PRT_159", "PMS_PRT_259"], failures: ["PMS_PRT_005", "PMS_PRT_008"]
   ) { arguments, registry in
     var answer = Answer()
     answer.emit("PMS_PRT_159")
@@ -166,10 +168,13 @@ extension Partner {
   /// second, which answers both. Of a request that is not approved it tells the status alone: that is no failure.
   static let key = Read(
     "partner.key", .command(["partner", "key"]),
-    arguments: [partnerArgument, .init("REQUEST", "name of the entry of apiKeys, or id of the request")],
+    arguments: [
+      partnerArgument, .parameter("APIKeyReqID", as: "REQUEST", "name of the entry of apiKeys, or id of the request"),
+    ],
     envelope: "mosip.partnermanagement.partners.apikey.status",
     summary: "Shows the API key of an approved request, else the request's status.", citation: "D3",
-    module: eventModule, events: ["PMS_PRT_159", "PMS_PRT_259"], reveals: "partnerApiKey"
+    module: eventModule, events: ["PMS_PRT_159", "PMS_PRT_259"], failures: ["PMS_PRT_005", "PMS_PRT_006"],
+    reveals: "partnerApiKey"
   ) { arguments, registry in
     var answer = Answer()
     answer.emit("PMS_PRT_159")

@@ -7,7 +7,7 @@ extension Partner {
     guard let stored else { return create }
     let status = stored.status
     guard let desired else { return status.status == .active ? updateStatus("De-Active") : nil }
-    if !desired.hasDetails(of: stored.spec) { return update }
+    if update.isWanted(by: desired, over: stored.spec) { return update }
     if desired.status == .active, status.status == .inactive { return updateStatus("Active") }
     if let operation = certificateRoute(from: stored, to: desired) { return operation }
     if let operation = extractorRoute(from: stored, to: desired) { return operation }
@@ -22,6 +22,9 @@ extension Partner {
     [create, update, updateStatus("Active"), updateStatus("De-Active"), uploadCertificate, updateBioExtractors]
     + keyOperations
 
+  /// What a partner registers with and may change.
+  private static let detailFields: SpecFields<Spec> = ["organizationName", "contactNumber", "emailId", "address"]
+
   // MARK: D1
 
   package static let create = Operation<Partner>(
@@ -34,9 +37,9 @@ extension Partner {
       hasUniqueName(failing: "PMS_PRT_417"),
       hasKnownGroup,
       hasUniqueEmail,
+      .takes(detailFields), .takes(["partnerType", "policyGroup"]),
       .does { act in
         act.takeID { String($0.takeNumber(for: Partner.self, from: firstPartnerNumber)) }
-        copyDetails(&act)
         // No documented request for a new partner carries these: they come by operations of their own.
         act.object.spec.certificate = nil
         act.object.spec.bioExtractors = []
@@ -57,7 +60,7 @@ extension Partner {
       hasUniqueName(failing: "PMS_PRT_402"),
       hasUniqueEmail,
       certificateStillFits,
-      .does { copyDetails(&$0) },
+      .takes(detailFields),
       .emits("PMS_PRT_244"),
     ]
   ) { answer($0.object) }
@@ -74,12 +77,14 @@ extension Partner {
       stages: [
         .emits("PMS_PRT_189"),
         isManaged(failing: "PMS_PRT_789"),
+        .expects(rule: "partner.status.word", failing: "PMS_PRT_789"),
         .requires(
           Precondition(
             "partner.status.known", code: "PMS_COR_002", message: "Invalid Input Parameter - status",
             summary: "The status is one of the two documented words.", failing: "PMS_PRT_789", path: "spec.status",
-            unreachable: "another word is refused when the manifest is read"
+            unreachable: "another word breaks partner.status.word, with the same code and event"
           ) { _ in Verdict(target != nil) }),
+        .takes(["status"]),
         .does { act in
           act.object.status.status = target ?? .inactive
           // Who is active is no longer waiting for it.
@@ -91,13 +96,6 @@ extension Partner {
   }
 
   // MARK: Effects and answers
-
-  private static func copyDetails(_ act: inout Act<Partner>) {
-    act.object.spec.organizationName = act.desired.organizationName
-    act.object.spec.contactNumber = act.desired.contactNumber
-    act.object.spec.emailId = act.desired.emailId
-    act.object.spec.address = act.desired.address
-  }
 
   private static func answer(_ partner: Stored<Partner>) -> Node {
     .object(["partnerID": .text(partner.id), "status": .text(partner.status.status.rawValue)])

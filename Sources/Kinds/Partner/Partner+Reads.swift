@@ -7,7 +7,8 @@ extension Partner {
   /// C6, `GET /pmpartners`.
   static let list = Read(
     "partner.list", .list, envelope: "mosip.partnermanagement.partners.retrieve", summary: "Lists all partners.",
-    citation: "C6", module: eventModule, events: ["PMS_PRT_171", "PMS_PRT_771", "PMS_PRT_271"]
+    citation: "C6", module: eventModule, events: ["PMS_PRT_171", "PMS_PRT_771", "PMS_PRT_271"],
+    failures: ["PMS_PMP_004"]
   ) { _, registry in
     var answer = Answer()
     answer.emit("PMS_PRT_171")
@@ -23,9 +24,9 @@ extension Partner {
 
   /// D8, `GET /partners/{partnerID}`: what C7 answers, and the name of the policy group.
   static let find = Read(
-    "partner.find", .one, arguments: [.init("NAME", "name or id of the partner")],
+    "partner.find", .one, arguments: [.parameter("partnerID", as: "NAME", "name or id of the partner")],
     envelope: "mosip.partnermanagement.partners.retrieve", summary: "Shows one partner.", citation: "D8",
-    module: eventModule, events: ["PMS_PRT_149", "PMS_PRT_249"]
+    module: eventModule, events: ["PMS_PRT_149", "PMS_PRT_249"], failures: ["PMS_PRT_005"]
   ) { arguments, registry in
     var answer = Answer()
     answer.emit("PMS_PRT_149")
@@ -43,7 +44,8 @@ extension Partner {
   static let show = Read(
     "partner.show", .command(["partner", "show"]), arguments: [partnerArgument],
     envelope: "mosip.partnermanagement.partners.retrieve", summary: "Shows a partner as its managers see it.",
-    citation: "C7", module: eventModule, events: ["PMS_PRT_161", "PMS_PRT_761", "PMS_PRT_261"]
+    citation: "C7", module: eventModule, events: ["PMS_PRT_161", "PMS_PRT_761", "PMS_PRT_261"],
+    failures: ["PMS_PMP_013"]
   ) { arguments, registry in
     var answer = Answer()
     answer.emit("PMS_PRT_161")
@@ -57,7 +59,7 @@ extension Partner {
     return answer.succeed(.object(details(of: partner)))
   }
 
-  static let partnerArgument = Read.Argument("PARTNER", "name or id of the partner")
+  static let partnerArgument = Read.Argument.parameter("partnerID", as: "PARTNER", "name or id of the partner")
 
   private static func details(of partner: Stored<Partner>) -> [(String, Node)] {
     [

@@ -14,12 +14,21 @@ extension Partner {
     "partner.validate", .command(["partner", "validate"]),
     arguments: [
       partnerArgument, keyArgument,
-      .init(
-        "LICENSE_KEY", "the MISP's licence key; - reads it from standard input", secretFrom: "PARTNERCTL_LICENSE_KEY"),
+      .parameter(
+        "mispLicenseKey", as: "LICENSE_KEY", "the MISP's licence key; - reads it from standard input",
+        secretFrom: "PARTNERCTL_LICENSE_KEY"),
     ],
     envelope: EnvelopeID(success: nil, failure: "mosip.partnermanagement.partners.retrieve"),
     summary: "Validates a MISP's licence key, a partner and its API key together.", citation: "C5",
-    module: eventModule, events: ["PMS_PRT_191", "PMS_PRT_791", "PMS_PRT_291"]
+    module: eventModule, events: ["PMS_PRT_191", "PMS_PRT_791", "PMS_PRT_291"],
+    failures: [
+      "PMS_PMP_020", "PMS_PMP_025", "PMS_PMP_021", "PMS_PMP_013", "PMS_PMP_016", "PMS_PMP_017", "PMS_PMP_019",
+      "PMS_PMP_018",
+      .init("PMS_PMP_022", unreachable: "the group of a stored policy is stored for ever"),
+      .init(
+        "PMS_PMP_023",
+        unreachable: "a group that is switched off takes its policies along, for which PMS_PMP_019 is the answer"),
+    ]
   ) { arguments, registry in
     var answer = Answer()
     answer.emit("PMS_PRT_191")

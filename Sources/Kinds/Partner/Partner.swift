@@ -120,12 +120,6 @@ package enum Partner: ResourceKind {
     private static let certificates = Field<Spec>.optionalFileOrText(
       "certificate", \.certificate, file: \.certificateFile, TextLimits(1...65536, isMultiline: true),
       "The partner's certificate in PEM; another one takes its place.")
-
-    /// Tells whether the members that `partner.update` carries are the same.
-    func hasDetails(of other: Spec) -> Bool {
-      Key.same(organizationName, other.organizationName) && Key.same(contactNumber, other.contactNumber)
-        && Key.same(emailId, other.emailId) && Key.same(address, other.address)
-    }
   }
 
   // MARK: Status

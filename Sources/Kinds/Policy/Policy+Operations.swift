@@ -73,7 +73,7 @@ extension Policy {
   package static let update = Operation<Policy>(
     "policy.update", envelope: "mosip.partnermanagement.policy.update", summary: "Changes a policy.", citation: "B2",
     stages: [.emits("PMS_PRT_183")]
-      + expectations("policy.status.word", published.id, groupFixed.id, failing: "PMS_PRT_483")
+      + expectations(published.id, groupFixed.id, failing: "PMS_PRT_483")
       + [isGiven, exists("PMS_PRT_483")] + contentChecks(failing: "PMS_PRT_483") + [
         .does { act in
           let isNewVersion = !act.desired.isSameVersion(as: act.object.spec)
@@ -103,21 +103,22 @@ extension Policy {
   }
 
   private static func switching(_ summary: String, to target: Activity, by cause: Cause) -> Operation<Policy> {
+    let words: [Stage<Policy>] =
+      cause == .policy ? [.expects(rule: "policy.status.word", failing: "PMS_PRT_483")] : []
+    let taken: [Stage<Policy>] = cause == .policy ? [.takes(["status"])] : []
     let conditions: [Stage<Policy>] =
       target == .active ? [isPublished, .requires(groupIsActive("PMS_PRT_483"))] : []
     return Operation(
       "policy.updateStatus", envelope: "mosip.partnermanagement.policy.update.status", summary: summary,
       citation: cause == .group ? "B7" : "B3",
-      stages: [.emits("PMS_PRT_183"), exists("PMS_PRT_483")] + conditions
-        + (cause == .policy ? [.takes(["status"])] : [])
-        + [
-          .does { act in
-            act.object.status.status = target
-            act.object.status.offBy = target == .active ? nil : cause
-            setUpdated(&act)
-          },
-          .emits("PMS_PRT_283"),
-        ]
+      stages: [.emits("PMS_PRT_183")] + words + [exists("PMS_PRT_483")] + conditions + taken + [
+        .does { act in
+          act.object.status.status = target
+          act.object.status.offBy = target == .active ? nil : cause
+          setUpdated(&act)
+        },
+        .emits("PMS_PRT_283"),
+      ]
     ) { _ in .object(["message": .text("status updated successfully")]) }
   }
 

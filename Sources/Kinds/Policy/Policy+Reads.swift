@@ -16,15 +16,16 @@ extension Policy {
 
   /// B5.
   static let find = Read.finding(
-    "policy.find", "policy", envelope: "mosip.partnermanagement.policy.retrieve", summary: "Shows one policy.",
-    citation: "B5", readEvents, orElse: ("PMS_POL_008", "Policy ID does not exist"), response: whole)
+    "policy.find", "policy", parameter: "policyID", envelope: "mosip.partnermanagement.policy.retrieve",
+    summary: "Shows one policy.", citation: "B5", readEvents, orElse: ("PMS_POL_008", "Policy ID does not exist"),
+    response: whole)
 
   /// B6: whether the key is in force makes no difference.
   static let forKey = Read(
     "policy.forKey", .command(["policy", "for-key"]), arguments: [Partner.keyArgument],
     envelope: "mosip.partnermanagement.policies.retrieve.partnerAPIKey",
     summary: "Shows the policy that an API key is mapped to.", citation: "B6", module: eventModule,
-    events: readEvents.all
+    events: readEvents.all, failures: ["PMS_POL_013"]
   ) { arguments, registry in
     var answer = Answer()
     answer.emit(readEvents.asked)

@@ -4,7 +4,7 @@ import Source
 extension Policy {
   package static let rules: [Rule<Policy>] = [
     notAllowed, missing, mismatching, documentedMissing, documentedInvalid, further,
-    versionGiven, published, publishWithdrawn, typeFixed, groupFixed,
+    versionGiven, published, publishable, publishWithdrawn, typeFixed, groupFixed,
   ]
 
   /// Rules whose breach an operation reports by its failure event.
@@ -106,6 +106,16 @@ extension Policy {
   private static func publishedContent(of version: String?, _ stored: Stored<Policy>) -> Node? {
     if isFinal(stored), Node.text(version) == Node.text(stored.spec.version) { return stored.spec.policies }
     return stored.status.content(ofVersion: version)
+  }
+
+  private static let publishable = Rule<Policy>(
+    "policy.publish.typed", code: "PMS_COR_002", message: "Invalid Input Parameter - publish",
+    summary: "Only a policy of a later type is published: the documented body is active at once.",
+    citation: "operations B1"
+  ) { spec, _ in
+    guard spec.publish, spec.policyType == nil else { return nil }
+    return Rule.Finding(
+      "spec.publish", hint: "leave publish out, or add the policyType that the content is of")
   }
 
   private static let publishWithdrawn = Rule<Policy>(

@@ -17,6 +17,7 @@ extension PolicyGroup {
 
   /// B7, `GET /policies/policyGroupId/{id}`.
   static let find = Read.finding(
-    "policyGroup.find", "policy group", envelope: "mosip.partnermanagement.policygroup.retrieve",
-    summary: "Shows one policy group.", citation: "B7", readEvents, orElse: unknown, response: details)
+    "policyGroup.find", "policy group", parameter: "policyGroupId",
+    envelope: "mosip.partnermanagement.policygroup.retrieve", summary: "Shows one policy group.", citation: "B7",
+    readEvents, orElse: unknown, response: details)
 }

@@ -88,8 +88,8 @@ import Testing
       "ill-formed key", "misp.validateLicenseKey", ["100", "k 1"], in: two, events: [], failing: "PMS_COR_002",
       "Invalid Input Parameter - mispLicenseKey"),
     Case(
-      "empty key", "misp.validateLicenseKey", ["100", ""], in: two, events: [], failing: "PMS_COR_002",
-      "Invalid Input Parameter - mispLicenseKey"),
+      "empty key", "misp.validateLicenseKey", ["100", ""], in: two, events: [], failing: "PMS_COR_001",
+      "Missing Input Parameter - mispLicenseKey"),
     Case(
       "key of 128 characters", "misp.validateLicenseKey", ["100", String(repeating: "k", count: 128)], in: two,
       events: ["PMS_MSP_109", "PMS_MSP_406"], failing: "PMS_MSP_006", "MISP ID/MISP License Key does not exist"),

@@ -1,0 +1,43 @@
+import Model
+
+// Codes and events that the catalogue has and that nobody will ever meet.
+
+extension Reference {
+  /// Every documented read.
+  var reads: [Read] { catalog.kinds.flatMap { $0.reads } }
+
+  /// Why nobody meets the code, as a sentence; nil if a manifest or a read can bring it about.
+  func silence(of code: ErrorCode) -> String? {
+    if let reason = code.whyUnanswered { return "Nothing in partnerctl answers with it: \(reason)." }
+    let failures = reads.flatMap(\.failures).filter { $0.code == code.code }
+    let rules = rulesOfKinds.filter { [$0.code, $0.codeOfChange].contains(code.code) }
+    return sentence(rules.map(\.unreachable) + failures.map(\.unreachable))
+  }
+
+  /// Why nobody meets the event, as a sentence; nil if a manifest or a read can bring it about.
+  func silence(of event: EventDefinition) -> String? {
+    if let reason = event.whyUnemitted { return "Nothing in partnerctl emits it: \(reason)." }
+    let isRead = reads.contains { $0.module.name == event.module && $0.events.contains(event.name) }
+    return isRead ? nil : sentence(catalog.kinds.flatMap { obstacles(to: event, $0) })
+  }
+
+  /// For each place where an operation emits the event, why no manifest leads there; nil for one that a manifest can
+  /// lead to.
+  private func obstacles<K: ResourceKind>(to event: EventDefinition, _ kind: K.Type) -> [String?] {
+    guard K.eventModule.name == event.module else { return [] }
+    return K.operations.flatMap(\.stages).compactMap { stage -> String?? in
+      switch stage {
+      case .emits(event.name), .expects(_, event.name): return .some(nil)
+      case .requires(let precondition) where precondition.failing == event.name: return precondition.unreachable
+      default: return nil
+      }
+    }
+  }
+
+  /// What all the obstacles say together; nil if there are none, or one is missing.
+  private func sentence(_ obstacles: [String?]) -> String? {
+    let reasons = obstacles.compactMap(\.self).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    guard !reasons.isEmpty, !obstacles.contains(nil) else { return nil }
+    return "Nothing can bring it about: \(reasons.joined(separator: "; "))."
+  }
+}
