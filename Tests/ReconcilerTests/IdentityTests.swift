@@ -94,6 +94,50 @@ import Testing
     #expect(outcome.events.allSatisfy { $0.object?.name == "d" }, "what is no documented failure is not audited")
   }
 
+  /// A registry in which an earlier program gave the MISP `b` what only `a` may have.
+  private func sharing(_ old: String, _ new: String) throws -> TestRegistry {
+    var registry = TestRegistry()
+    try registry.reconcile(["a.yaml": misp("a")])
+    registry.time = registry.time.adding(days: 1)
+    try registry.reconcile(["a.yaml": misp("a"), "b.yaml": misp("b")])
+    registry.state.objects["MISP"] = try registry.state.objects["MISP"]?.map { node in
+      guard node["metadata"]?["name"]?.text == "b" else { return node }
+      return try JSONReader.read(Array(node.revealedLine.replacing(old, with: new).utf8))
+    }
+    return registry
+  }
+
+  @Test(arguments: [
+    ("\"id\":\"101\"", "\"id\":\"100\"", "id"),
+    ("\"organizationName\":\"b\"", "\"organizationName\":\"a\"", "organizationName"),
+  ])
+  func `stored objects that share what only one may have are named, until the younger one ends`(
+    _ old: String, _ new: String, _ what: String
+  ) throws {
+    var registry = try sharing(old, new)
+    let message = "MISP b has the \(what) of MISP a, which only one may have"
+    #expect(throws: Mismatch("objects/misps/b.json", message)) {
+      try Reconciler.check(registry.state, .standard, .test)
+    }
+    let wanted = misp("b", organization: what == "id" ? "b" : "a")
+    let files = ["a.yaml": misp("a"), "b.yaml": wanted]
+    let outcome = try registry.reconcile(files)
+    #expect(outcome.diagnostics.map(\.brief) == ["b.yaml:3:18 state.shared - \(message)"])
+    #expect(outcome.changesNothing && outcome.faults == 1)
+    // The hint leads out.
+    try registry.reconcile(["a.yaml": misp("a")], allowedRemovals: 1)
+    #expect(try registry.reconcile(["a.yaml": misp("a")]).diagnostics.map(\.brief) == [])
+    #expect(try Reconciler.check(registry.state, .standard, .test) == 2)
+  }
+
+  @Test func `a name that is shared can be given up as well`() throws {
+    var registry = try sharing("\"organizationName\":\"b\"", "\"organizationName\":\"a\"")
+    let files = ["a.yaml": misp("a"), "b.yaml": misp("b", organization: "c")]
+    #expect(try registry.reconcile(files).diagnostics.map(\.brief) == [])
+    #expect(try registry.reconcile(files).changesNothing)
+    #expect(try Reconciler.check(registry.state, .standard, .test) == 2)
+  }
+
   // MARK: Names
 
   @Test func `a name that another object frees in the same run is taken, down a whole chain`() throws {
