@@ -44,18 +44,18 @@ import Testing
   @Test func `what a manifest or a read can bring about has no such reason`() {
     let met = ["PMS_MSP_405", "PMS_MSP_005", "PMS_MSP_419", "PMS_PMP_019", "PMS_COR_001", "PMS_PRT_005"]
     for code in reference.catalog.codes() where met.contains(code.code) {
-      #expect(reference.silence(of: code) == nil, "\(code.code)")
+      #expect(reference.whyNeverMet(code) == nil, "\(code.code)")
     }
     let events = [
       "PMS_MSP_403", "PMS_MSP_407", "PMS_MSP_418", "PMS_PRT_789", "PMS_PRT_799", "PMS_MSP_406", "PMS_PRT_483",
     ]
     for event in reference.catalog.events() where events.contains(event.name.id) {
-      #expect(reference.silence(of: event) == nil, "\(event.name.id)")
+      #expect(reference.whyNeverMet(event) == nil, "\(event.name.id)")
     }
   }
 
   @Test func `of the documented events one alone is never met`() {
-    let silent = reference.catalog.events().filter { $0.isDocumented && reference.silence(of: $0) != nil }
+    let silent = reference.catalog.events().filter { $0.isDocumented && reference.whyNeverMet($0) != nil }
     #expect(silent.map(\.name.id) == ["PMS_MSP_404"])
   }
 
@@ -73,7 +73,7 @@ import Testing
     let emitted = Set(reference.catalog.kinds.flatMap { emitted($0) })
     for event in reference.catalog.events() where event.name.id != "object.import" {
       let isEmitted = emitted.contains("\(event.module) \(event.name.id) \(event.name.row)")
-      #expect(isEmitted == (reference.silence(of: event) == nil), "\(event.module) \(event.name.id) \(event.name.row)")
+      #expect(isEmitted == (reference.whyNeverMet(event) == nil), "\(event.module) \(event.name.id) \(event.name.row)")
     }
     #expect(reference.catalog.events().compactMap(\.whyUnemitted).allSatisfy { !$0.hasSuffix(".") })
   }
@@ -84,7 +84,7 @@ import Testing
       rules.filter { $0.unreachable == nil }.flatMap { [$0.code, $0.codeOfChange] }
         + reference.reads.flatMap(\.failures).filter { $0.unreachable == nil }.map(\.code))
     for code in reference.catalog.codes() {
-      #expect(answered.contains(code.code) == (reference.silence(of: code) == nil), "\(code.code)")
+      #expect(answered.contains(code.code) == (reference.whyNeverMet(code) == nil), "\(code.code)")
     }
   }
 }

@@ -80,7 +80,7 @@ struct Reference {
     let reads = reads.filter { $0.failures.contains { $0.code == code.code } }
     return Article(
       subject: "error code", title: code.code, summary: code.message,
-      facts: facts + users.map { ("rule", $0.id) } + reads.map { ("read", $0.id) } + silence(silence(of: code)))
+      facts: facts + users.map { ("rule", $0.id) } + reads.map { ("read", $0.id) } + fact(whyNeverMet(code)))
   }
 
   private func article(_ event: EventDefinition) -> Article {
@@ -89,10 +89,10 @@ struct Reference {
       facts: [
         ("module", event.module), ("name", event.title), ("type", event.type), ("phase", event.phase),
         ("reference", event.idType ?? "none"), ("documented", event.isDocumented ? "yes" : "no, the implementation's"),
-      ] + (event.note.map { [("note", $0)] } ?? []) + silence(silence(of: event)))
+      ] + (event.note.map { [("note", $0)] } ?? []) + fact(whyNeverMet(event)))
   }
 
-  private func silence(_ reason: String?) -> [(String, String)] { reason.map { [("here", $0)] } ?? [] }
+  private func fact(_ reason: String?) -> [(String, String)] { reason.map { [("here", $0)] } ?? [] }
 
   private func article(_ rule: RuleDescription) -> Article {
     var facts: [(String, String)] = []

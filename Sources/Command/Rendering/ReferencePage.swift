@@ -152,12 +152,12 @@ package struct ReferencePage {
       "Events that are never emitted",
       catalog.events().map { event in
         let row = event.name.row == 1 ? "" : " (row \(event.name.row))"
-        return (codeSpan(event.name.id) + row + " of \(event.module)", reference.silence(of: event))
+        return (codeSpan(event.name.id) + row + " of \(event.module)", reference.whyNeverMet(event))
       })
   }
 
   private var silentCodes: String {
-    silent("Codes that are never answered with", catalog.codes().map { (codeSpan($0.code), reference.silence(of: $0)) })
+    silent("Codes that are never answered with", catalog.codes().map { (codeSpan($0.code), reference.whyNeverMet($0)) })
   }
 
   /// A table of names by the reasons why nobody meets them.

@@ -7,7 +7,7 @@ extension Reference {
   var reads: [Read] { catalog.kinds.flatMap { $0.reads } }
 
   /// Why nobody meets the code, as a sentence; nil if a manifest or a read can bring it about.
-  func silence(of code: ErrorCode) -> String? {
+  func whyNeverMet(_ code: ErrorCode) -> String? {
     if let reason = code.whyUnanswered { return "Nothing in partnerctl answers with it: \(reason)." }
     let failures = reads.flatMap(\.failures).filter { $0.code == code.code }
     let rules = rulesOfKinds.filter { [$0.code, $0.codeOfChange].contains(code.code) }
@@ -15,7 +15,7 @@ extension Reference {
   }
 
   /// Why nobody meets the event, as a sentence; nil if a manifest or a read can bring it about.
-  func silence(of event: EventDefinition) -> String? {
+  func whyNeverMet(_ event: EventDefinition) -> String? {
     if let reason = event.whyUnemitted { return "Nothing in partnerctl emits it: \(reason)." }
     let isRead = reads.contains { $0.module.name == event.module && $0.events.contains(event.name) }
     return isRead ? nil : sentence(catalog.kinds.flatMap { obstacles(to: event, $0) })
