@@ -150,6 +150,12 @@ package enum MISP: ResourceKind {
 
     /// The key that the manifest's `licenseKey` speaks of: the newest one.
     package var currentKey: LicenseKey? { licenseKeys.last }
+
+    /// The active key, an unexpired one if there are several: a state that another program wrote may have more.
+    func activeKey(at time: Instant) -> LicenseKey? {
+      let active = licenseKeys.filter { $0.status == .active }
+      return active.last { !$0.isExpired(at: time) } ?? active.last
+    }
   }
 
   package struct LicenseKey: Fielded {
