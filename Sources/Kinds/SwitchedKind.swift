@@ -25,6 +25,13 @@ extension SwitchedKind {
   package static var creation: Operation<Self> { create }
   package static var amendment: Operation<Self> { update }
   package static var operations: [Operation<Self>] { [create, update, deactivate] }
+  package static var invariants: [Invariant<Self>] {
+    [
+      Invariant("\(prefix).isActive", "An object is active only if its manifest says so.") { object in
+        !object.status.isActive || object.spec.isActive ? nil : "status.isActive"
+      }
+    ]
+  }
 }
 
 extension Stage where K: SwitchedKind {

@@ -42,6 +42,8 @@ package protocol ResourceKind: Sendable {
   static var secretResponseMembers: Set<Key> { get }
 
   static var rules: [Rule<Self>] { get }
+  /// What holds of every stored object, whichever operations made it.
+  static var invariants: [Invariant<Self>] { get }
   static var indexes: [Index<Self>] { get }
   /// Every documented operation, in the order of the reference.
   static var operations: [Operation<Self>] { get }
@@ -99,6 +101,7 @@ extension ResourceKind {
     stored.isDeclared || route(from: stored, to: nil) != nil
   }
   package static var reads: [Read] { [] }
+  package static var invariants: [Invariant<Self>] { [] }
   package static var tables: TableMapping<Self>? { nil }
   package static var referenceTables: [ReferenceTable] { [] }
   package static var secretResponseMembers: Set<Key> { [] }

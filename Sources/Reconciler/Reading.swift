@@ -13,7 +13,7 @@ extension Reconciler {
     return registry
   }
 
-  /// Reads every stored object as its kind does, and counts them. Of large kinds the division into shards and the
+  /// Reads every stored object as its kind does, checks its invariants, and counts them. Of large kinds the division into shards and the
   /// indexes are compared as well.
   package static func check(_ state: State, _ catalog: Catalog, _ instruments: Instruments) throws(Mismatch) -> Int {
     var count = 0
@@ -44,8 +44,20 @@ extension Reconciler {
     let (object, violations) = Stored<K>.read(node)
     let file = "objects/\(K.folder)/\(object.metadata.name).json"
     if let violation = violations.first { return Mismatch(file, violation.message) }
-    return isWritten(node, of: object, JSONWriter.line(node, secrets: .revealed)[...])
-      ? nil : Mismatch(file, "it is not as this program writes it")
+    guard isWritten(node, of: object, JSONWriter.line(node, secrets: .revealed)[...]) else {
+      return Mismatch(file, "it is not as this program writes it")
+    }
+    return breach(of: object, file)
+  }
+
+  /// The first invariant that a stored object breaks, with the member that breaks it; nil if all hold.
+  static func breach<K: ResourceKind>(of object: Stored<K>, _ file: String, line: Int? = nil) -> Mismatch? {
+    object.brokenInvariant.map { path, reason in
+      Mismatch(
+        file, line: line, "\(path): \(reason)",
+        hint: "git log -p on that file shows who changed it; what an older import stored is mended by a change of its "
+          + "manifest, such as a raised licenseKey.issue")
+    }
   }
 
   /// Tells whether a stored text is what this program writes, or an older release of it, which did not know every member

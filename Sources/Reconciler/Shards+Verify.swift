@@ -50,6 +50,7 @@ extension Shards {
     guard Reconciler.isWritten(node, of: object, line.text[...]) else {
       throw Mismatch(path(prefix), line: index + 1, "it is not as this program writes it")
     }
+    if let breach = Reconciler.breach(of: object, path(prefix), line: index + 1) { throw breach }
     return object
   }
 

@@ -64,6 +64,7 @@ package struct TestRegistry {
     try keepShards(recording)
     for (id, node) in outcome.objects {
       let stored = try JSONReader.read(JSONWriter.document(node, secrets: .revealed))
+      try catalog.checkInvariants(of: stored)
       state.objects[id.kind, default: []].removeAll { $0["metadata"]?["name"]?.text == id.name }
       state.objects[id.kind, default: []].append(stored)
     }
@@ -161,6 +162,28 @@ package final class SequentialIDs: IDSource {
   package func uuid() -> String {
     count += 1
     return "00000000-0000-4000-8000-\(Instant.padded(count, 12))"
+  }
+}
+
+/// An invariant that a stored object breaks.
+package struct BrokenInvariant: Error, Hashable {
+  package let object: String
+  package let path: String
+  package let reason: String
+}
+
+extension Catalog {
+  /// Throws the first invariant that a stored object breaks.
+  package func checkInvariants(of node: Node) throws(BrokenInvariant) {
+    guard let kind = kinds.first(where: { $0.name == node["kind"]?.text }) else { return }
+    try check(node, kind)
+  }
+
+  private func check<K: ResourceKind>(_ node: Node, _ kind: K.Type) throws(BrokenInvariant) {
+    let object = Stored<K>.read(node).object
+    if let (path, reason) = object.brokenInvariant {
+      throw BrokenInvariant(object: "\(object.identity)", path: path.description, reason: reason)
+    }
   }
 }
 

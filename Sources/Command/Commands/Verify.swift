@@ -8,8 +8,9 @@ enum Verify: Subcommand {
   static let arguments = "[REGISTRY_FOLDER]"
   static let summary = "Check the whole trail offline: hash chain, state against ledger, runs against history."
   static let details = """
-    Recomputes the digest of every line of the ledger, reads every stored object, and compares every run's commit
-    with what its first line says. Names the first line that does not fit, and exits with 3.
+    Recomputes the digest of every line of the ledger, reads every stored object and checks what must hold of it, such as
+    that a MISP has one active licence key at most, and compares every run's commit with what its first line
+    says. Names the first line that does not fit, and exits with 3.
     """
   static let revision = Option("rev", value: "REV", "Verify at a commit instead of HEAD.")
   static let formats = ["text", "json"]
@@ -64,6 +65,7 @@ enum Verify: Subcommand {
     context.say(
       RunRefusal(
         rule: "verify.mismatch", message: "\(place): \(mismatch.message)",
-        hint: "git log -p on that file shows who changed it; nothing recorded after it can be trusted"))
+        hint: mismatch.hint
+          ?? "git log -p on that file shows who changed it; nothing recorded after it can be trusted"))
   }
 }

@@ -22,18 +22,20 @@ extension MISP {
 
   /// The documented download rule, level-based: an approved, active MISP whose key has expired gets a new one.
   package static func due(_ stored: Stored<MISP>, at time: Instant, in registry: any Registry) -> Operation<MISP>? {
-    guard let key = replaceableKey(of: stored), key.isExpired(at: time) else { return nil }
+    guard let deadline = deadline(of: stored), deadline < time else { return nil }
     return issueLicenseKey
   }
 
-  package static func deadline(of stored: Stored<MISP>) -> Instant? { replaceableKey(of: stored)?.expiresAt }
-
-  /// The key that is replaced when it expires; one that was switched off by itself, or lost to a rejection, is not.
-  private static func replaceableKey(of stored: Stored<MISP>) -> LicenseKey? {
-    guard stored.status.approval == .approved, stored.status.status == .active, let key = stored.status.currentKey,
-      key.offBy == nil || key.offBy == .misp
+  /// The last moment at which the MISP has a valid key, after which it gets a new one; nil if it gets none.
+  ///
+  /// The key that was switched off by itself, or lost to a rejection, is not replaced. A state that another program
+  /// wrote may have several active keys: as long as one of them is valid, none is replaced.
+  package static func deadline(of stored: Stored<MISP>) -> Instant? {
+    guard stored.status.approval == .approved, stored.status.status == .active, let current = stored.status.currentKey,
+      current.offBy == nil || current.offBy == .misp
     else { return nil }
-    return key
+    let active = stored.status.licenseKeys.filter { $0.status == .active }
+    return (active + [current]).map(\.expiresAt).max()
   }
 
   package static let creation = create

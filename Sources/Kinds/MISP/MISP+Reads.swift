@@ -79,7 +79,7 @@ extension MISP {
       answer.emit("PMS_MSP_412", misp.id)
       return answer.fail("PMS_MSP_006", "MISP ID/MISP License Key does not exist")
     }
-    guard let key = misp.status.licenseKeys.last(where: { $0.status == .active }) else {
+    guard let key = misp.status.activeKey(at: registry.run.time) else {
       answer.emit("PMS_MSP_413", misp.id)
       return answer.fail("PMS_MSP_413", "misp license all are inactive.")
     }
@@ -143,7 +143,7 @@ extension MISP {
     return answer.succeed(
       .object(
         misps.map { misp in
-          let key = keyDetails(misp.status.licenseKeys.last { $0.status == .active })
+          let key = keyDetails(misp.status.activeKey(at: registry.run.time))
           let members = [
             ("status", Node.text(misp.status.status.rawValue)), ("licenseKey", key["mispLicenseKey"] ?? .null),
             ("licenseKeyExpiry", key["mispLicenseKeyExpiry"] ?? .null),

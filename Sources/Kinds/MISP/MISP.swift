@@ -130,7 +130,7 @@ package enum MISP: ResourceKind {
   package struct Status: Fielded {
     package var approval = Approval.inProgress
     package var status = Activity.active
-    /// Every key ever issued, oldest first; at most one is active.
+    /// Every key ever issued, oldest first; at most one is active. Of keys that were taken over, the active one is last.
     package var licenseKeys: [LicenseKey] = []
 
     package init() {}
@@ -143,6 +143,12 @@ package enum MISP: ResourceKind {
 
     /// The key that the manifest's `licenseKey` speaks of: the newest one.
     package var currentKey: LicenseKey? { licenseKeys.last }
+
+    /// The active key, an unexpired one if there are several: a state that another program wrote may have more.
+    func activeKey(at time: Instant) -> LicenseKey? {
+      let active = licenseKeys.filter { $0.status == .active }
+      return active.last { !$0.isExpired(at: time) } ?? active.last
+    }
   }
 
   package struct LicenseKey: Fielded {
@@ -201,7 +207,7 @@ package enum MISP: ResourceKind {
     package static let key: String? = "misps"
     package static let fields: [Field<Settings>] = [
       .integer("idLength", \.idLength, 1...15, default: 3, "Digits of the first MISP id generated."),
-      .integer("licenseKeyLength", \.licenseKeyLength, 8...128, default: 50, "Characters of a licence key."),
+      .integer("licenseKeyLength", \.licenseKeyLength, keyMinimum...128, default: 50, "Characters of a licence key."),
       .integer(
         "licenseKeyValidityDays", \.licenseKeyValidityDays, 1...36500, default: 90, "Days a licence key is valid."),
     ]

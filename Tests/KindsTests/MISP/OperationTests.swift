@@ -397,6 +397,51 @@ import Testing
       ])
   }
 
+  @Test func `an expired key is not replaced while another one is valid`() throws {
+    let files = ["a.yaml": misp("a", "approval: approved")]
+    var registry = try withTwoActiveKeys(files)
+    #expect(try registry.reconcile(files).changesNothing)
+    // The current key expires in April, the other one in May.
+    registry.time = "2026-04-20T00:00:00.000Z"
+    #expect(try registry.outcome(files).nextDeadline == "2026-05-01T00:00:00.000Z")
+    #expect(try registry.reconcile(files).changesNothing)
+    #expect(try shown(registry) == "k0000000")
+    registry.time = "2026-05-01T00:00:00.001Z"
+    try registry.reconcile(files)
+    #expect(
+      registry.stored(MISP.self, "a")?.keys == [
+        "k0000000 De-Active by replacement #1 2026-01-01..2026-05-01",
+        "k0000001 De-Active by replacement #1 2026-01-01..2026-04-01", "k0000003 Active #1 2026-05-01..2026-07-30",
+      ])
+    #expect(try shown(registry) == "k0000003")
+  }
+
+  @Test func `a raised issue switches all older keys off, valid ones too`() throws {
+    var registry = try withTwoActiveKeys(["a.yaml": misp("a", "approval: approved")])
+    try registry.reconcile(["a.yaml": misp("a", "approval: approved, licenseKey: {issue: 2}")])
+    #expect(
+      registry.stored(MISP.self, "a")?.status.licenseKeys.map(\.offBy) == [.replacement, .replacement, nil])
+  }
+
+  /// A state as an older program imported it: two active keys, of which the older one is valid for longer.
+  private func withTwoActiveKeys(_ files: [String: String]) throws -> TestRegistry {
+    var registry = TestRegistry()
+    try registry.reconcile(files)
+    registry.edit(MISP.self, "a") { stored in
+      var key = stored.status.licenseKeys[0]
+      (key.key, key.expiresAt) = (Secret("k0000000"), "2026-05-01T00:00:00.000Z")
+      stored.status.licenseKeys.insert(key, at: 0)
+    }
+    return registry
+  }
+
+  private func shown(_ registry: TestRegistry) throws -> String? {
+    let read = try #require(MISP.reads.first { $0.id == "misp.showLicenseKey" })
+    let key = read.perform(["a"], try registry.registry()).response?["mispLicenseKey"]
+    guard case .secret(let secret)? = key?.value else { return nil }
+    return secret.reveal()
+  }
+
   @Test func `an expiry is the system's: no author, no commit`() throws {
     var registry = TestRegistry()
     try registry.reconcile(["a.yaml": misp("a", "approval: approved")])

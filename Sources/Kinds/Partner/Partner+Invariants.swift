@@ -1,0 +1,45 @@
+package import Model
+import Source
+
+extension Partner {
+  package static let invariants: [Invariant<Partner>] = [
+    Invariant("partner.apiKeyRequests.single", "An entry of apiKeys makes one request.") { partner in
+      repeated(partner.status.apiKeyRequests.map(\.name), in: requestsPath)
+    },
+    Invariant("partner.apiKeys.single", "A request for an API key leads to one key.") { partner in
+      repeated(partner.status.apiKeys.map(\.name), in: keysPath)
+    },
+    Invariant("partner.apiKeys.approved", "Every API key has an approved request of its name.") { partner in
+      let approved = Set(partner.status.apiKeyRequests.filter { $0.status == .approved }.map { Key($0.name) })
+      let index = partner.status.apiKeys.firstIndex { !approved.contains(Key($0.name)) }
+      return index.map { keysPath.appending($0) }
+    },
+    Invariant(
+      "partner.apiKeyRequests.decided", "A decided request says when it was decided.",
+      each: requestsPath, { $0.status.apiKeyRequests },
+      holds: { request, _, _ in request.status == .inProgress || request.decidedAt != nil }),
+    Invariant(
+      "partner.apiKeys.validity", "An API key does not expire before it is issued.", each: keysPath,
+      { $0.status.apiKeys }, holds: { key, _, _ in key.expiresAt >= key.issuedAt }),
+    Invariant(
+      "partner.bioExtractors.receiver", "Only partners of types that receive biometrics have extractors.",
+      each: extractorsPath, { $0.spec.bioExtractors },
+      holds: { _, _, partner in partner.spec.partnerType.needsBioExtractors }),
+    Invariant("partner.bioExtractors.requested", "Extractors are for policies that the partner asked a key for.") {
+      partner in
+      let requested = Set(partner.status.apiKeyRequests.map { Key($0.policy) })
+      let index = partner.spec.bioExtractors.firstIndex { !requested.contains(Key($0.policy)) }
+      return index.map { extractorsPath.appending($0) }
+    },
+  ]
+
+  private static let requestsPath: NodePath = "status.apiKeyRequests"
+  private static let keysPath: NodePath = "status.apiKeys"
+  private static let extractorsPath: NodePath = "spec.bioExtractors"
+
+  /// The first item whose name an earlier one has.
+  private static func repeated(_ names: [String], in path: NodePath) -> NodePath? {
+    var known: Set<Key> = []
+    return names.firstIndex { !known.insert(Key($0)).inserted }.map { path.appending($0) }
+  }
+}

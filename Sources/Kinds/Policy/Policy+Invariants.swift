@@ -1,0 +1,27 @@
+package import Model
+import Source
+
+extension Policy {
+  package static let invariants: [Invariant<Policy>] = [
+    Invariant("policy.active.published", "Only a published policy is active.") { policy in
+      policy.status.status == .inactive || policy.status.publication == .published ? nil : "status.status"
+    },
+    Invariant("policy.offBy", "A published policy says what switched it off if it is off, and only then.") { policy in
+      let isOff = policy.status.publication == .published && policy.status.status == .inactive
+      return isOff == (policy.status.offBy != nil) ? nil : "status.offBy"
+    },
+    Invariant("policy.publication.documented", "A policy with the documented body is never a draft.") { policy in
+      policy.spec.policyType != nil || policy.status.publication == .published ? nil : "status.publication"
+    },
+    Invariant("policy.validity", "The validity of a policy does not end before it begins.") { policy in
+      policy.status.validTo.map { $0 >= policy.status.validFrom } ?? true ? nil : "status.validTo"
+    },
+    Invariant("policy.publishedVersions.single", "A version stands for one published content.") { policy in
+      var known: Set<Key> = []
+      let index = policy.status.publishedVersions.firstIndex { !known.insert(Key($0.version)).inserted }
+      return index.map { versionsPath.appending($0) }
+    },
+  ]
+
+  private static let versionsPath: NodePath = "status.publishedVersions"
+}
