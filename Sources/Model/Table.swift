@@ -19,6 +19,8 @@ package struct Table: Hashable, Sendable {
 
   /// As SQL names it.
   package var qualifiedName: String { "\(schema).\(name)" }
+  /// Whether a file of that name, without its ending, is the table's.
+  package func isNamed(_ name: String) -> Bool { Key.same(name, self.name) || Key.same(name, qualifiedName) }
   /// The file that holds it as comma-separated values.
   package var file: String { name + ".csv" }
 }

@@ -13,23 +13,42 @@ extension TableColumn {
     }
   }
 
+  /// Text that may be absent; blank text is.
   package static func optionalText(_ name: String, _ member: Member<Record, String?>) -> TableColumn {
     TableColumn(name) { record, _ in
       record[keyPath: member].map { .text($0) } ?? .null
     } read: { cell, record, _ in
-      record[keyPath: member] = cell.text
+      record[keyPath: member] = cell.statedText
     }
   }
 
-  package static func secret(_ name: String, _ member: Member<Record, Secret>) -> TableColumn {
+  /// A key of the characters that a request can name one by.
+  ///
+  /// - Parameters:
+  ///   - least: the fewest characters; a shorter key is refused, since it can be guessed.
+  ///   - usual: the fewest characters of a key that a registry issues; a shorter one is taken with a warning.
+  package static func key(
+    _ name: String, _ member: Member<Record, Secret>, least: Int, usual: Int
+  ) -> TableColumn {
     TableColumn(name, .secret) { record, _ in
       .secret(record[keyPath: member])
     } read: { cell, record, intake in
       guard case .secret(let secret) = cell, !secret.reveal().isEmpty, secret.reveal().utf16.count <= 128 else {
         return intake.refuse("\(name) does not have 1 to 128 characters")
       }
+      let characters = secret.reveal().utf8
+      guard characters.allSatisfy(isOfKey) else {
+        return intake.refuse("\(name) has characters other than letters, digits and hyphens")
+      }
+      let count = characters.count
+      guard count >= least else { return intake.refuse("\(name) is weak: it has fewer than \(least) characters") }
+      if count < usual { intake.warn("\(name) is weak: it has fewer than \(usual) characters") }
       record[keyPath: member] = secret
     }
+  }
+
+  private static func isOfKey(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D
   }
 
   package static func time(_ name: String, _ member: Member<Record, Instant>) -> TableColumn {
@@ -38,6 +57,15 @@ extension TableColumn {
     } read: { cell, record, intake in
       guard case .time(let time) = cell else { return intake.refuse("\(name) is null") }
       record[keyPath: member] = time
+    }
+  }
+
+  /// A moment at which something happened: it is not in the future.
+  package static func pastTime(_ name: String, _ member: Member<Record, Instant>) -> TableColumn {
+    let column = time(name, member)
+    return TableColumn(name, .time, write: column.write) { cell, record, intake in
+      column.read(cell, &record, &intake)
+      if case .time(let time) = cell { intake.checkPast(time, name) }
     }
   }
 
@@ -85,7 +113,7 @@ extension TableColumn {
     TableColumn(name) { record, registry in
       find(record).flatMap { registry.object(other, named: $0) }.map { .text($0.id) } ?? .null
     } read: { cell, record, intake in
-      guard let id = cell.text else {
+      guard let id = isOptional ? cell.statedText : cell.text else {
         if !isOptional { intake.refuse("\(name) is null") }
         return
       }
@@ -110,7 +138,7 @@ extension TableColumn {
     TableColumn(name) { record, _ in
       record[keyPath: member].map { .text($0) } ?? .null
     } read: { cell, record, _ in
-      record[keyPath: member] = cell.text.map { Actor(name: "", email: $0).email }
+      record[keyPath: member] = cell.statedText.map { Actor(name: "", email: $0).email }
     }
   }
 
@@ -146,5 +174,12 @@ extension TableColumn {
       }
       stored.metadata.id = id
     }
+  }
+}
+
+extension Cell {
+  /// The text of a column that may be absent; nil for null, and for text that is blank to whoever reads it.
+  package var statedText: String? {
+    text.flatMap { $0.unicodeScalars.allSatisfy(\.isInvisible) ? nil : $0 }
   }
 }

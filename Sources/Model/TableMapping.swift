@@ -13,12 +13,14 @@ package struct TableMapping<K: ResourceKind>: Sendable {
   package let complete: @Sendable (inout Stored<K>, inout Intake) -> Void
   /// Members of a spec that no table has a place for, and whether an object has them.
   package let homeless: [(member: String, isPresent: @Sendable (K.Spec) -> Bool)]
+  /// Tables that tell of objects of the kind what a registry has no place for.
+  package let foreign: [ForeignTable]
 
   package init(
     _ table: Table, title: @escaping @Sendable (Stored<K>, any Registry) -> String,
     file: (@Sendable (Stored<K>, any Registry) -> String)? = nil, columns: [TableColumn<Stored<K>>],
     parts: [any TableParts<K>] = [],
-    homeless: [(member: String, isPresent: @Sendable (K.Spec) -> Bool)] = [],
+    homeless: [(member: String, isPresent: @Sendable (K.Spec) -> Bool)] = [], foreign: [ForeignTable] = [],
     complete: @escaping @Sendable (inout Stored<K>, inout Intake) -> Void = { _, _ in }
   ) {
     self.table = table
@@ -27,6 +29,7 @@ package struct TableMapping<K: ResourceKind>: Sendable {
     self.columns = columns
     self.parts = parts
     self.homeless = homeless
+    self.foreign = foreign
     self.complete = complete
   }
 }
@@ -77,11 +80,16 @@ package struct TablePartsOf<K: ResourceKind, Part: Sendable>: TableParts {
   private let columns: [TableColumn<OwnedPart<K, Part>>]
   private let blank: @Sendable () -> Part
   private let parts: @Sendable (Stored<K>) -> [Part]
+  private let check: @Sendable (OwnedPart<K, Part>, inout Intake) -> Void
   private let adopt: @Sendable ([(part: Part, row: TableRow)], inout Stored<K>, inout Intake) -> Void
 
+  /// - Parameters:
+  ///   - check: refuses a row of which every column could be read, but not all of them together.
+  ///   - adopt: puts the parts of one object into it.
   package init(
     _ table: Table, owner: String, of blank: @escaping @autoclosure @Sendable () -> Part,
     columns: [TableColumn<OwnedPart<K, Part>>], parts: @escaping @Sendable (Stored<K>) -> [Part],
+    check: @escaping @Sendable (OwnedPart<K, Part>, inout Intake) -> Void,
     adopt: @escaping @Sendable ([(part: Part, row: TableRow)], inout Stored<K>, inout Intake) -> Void
   ) {
     self.table = table
@@ -89,6 +97,7 @@ package struct TablePartsOf<K: ResourceKind, Part: Sendable>: TableParts {
     self.columns = columns
     self.blank = blank
     self.parts = parts
+    self.check = check
     self.adopt = adopt
   }
 
@@ -98,7 +107,7 @@ package struct TablePartsOf<K: ResourceKind, Part: Sendable>: TableParts {
     var taken: [(part: Part, row: TableRow)] = []
     for row in rows {
       var record = OwnedPart(part: blank(), owner: object)
-      if intake.read(row, columns, into: &record) { taken.append((record.part, row)) }
+      if intake.read(row, columns, into: &record, check: check) { taken.append((record.part, row)) }
     }
     adopt(taken, &object, &intake)
   }
@@ -112,6 +121,18 @@ package struct TablePartsOf<K: ResourceKind, Part: Sendable>: TableParts {
 package struct OwnedPart<K: ResourceKind, Part: Sendable>: Sendable {
   package var part: Part
   package let owner: Stored<K>
+}
+
+/// A table of the databases that a registry has no place for.
+package struct ForeignTable: Sendable {
+  package let table: Table
+  /// Why its rows are not taken; words that follow a semicolon.
+  package let reason: String
+
+  package init(_ table: Table, reason: String) {
+    self.table = table
+    self.reason = reason
+  }
 }
 
 /// One row of a file, by its columns.
@@ -136,7 +157,7 @@ package struct TableRow: Sendable {
   package var label: String { "\(table.name) \(self[table.label] ?? "(null)")" }
 }
 
-/// The taking over of one object: the rows that cannot be taken, and why.
+/// The taking over of one object: the rows that cannot be taken, and what is to be said of those that can.
 package struct Intake {
   package struct Refusal: Sendable {
     package let row: TableRow
@@ -148,12 +169,21 @@ package struct Intake {
     }
   }
 
+  /// What is said of a row that is taken.
+  package struct Remark: Sendable {
+    package let row: TableRow
+    /// Whether the object is stored other than the row says.
+    package let isChange: Bool
+    package let text: String
+  }
+
   /// The object's own row.
   package let row: TableRow
   /// What was taken over before.
   package let registry: any Registry
   package let settings: Settings
   package private(set) var refusals: [Refusal] = []
+  package private(set) var remarks: [Remark] = []
   /// The row that is being read.
   private var present: TableRow
 
@@ -172,9 +202,37 @@ package struct Intake {
     refusals.append(Refusal(refused ?? present, reason))
   }
 
-  /// Reads all columns of a row; false if one of them cannot be taken.
+  /// Says what is stored in place of what a row says; a sentence without its full stop, which holds no secret.
+  package mutating func noteChange(_ text: String, _ row: TableRow) {
+    remarks.append(Remark(row: row, isChange: true, text: text))
+  }
+
+  /// Warns of a row that is taken as it is; a sentence without its full stop, which holds no secret.
+  package mutating func warn(_ text: String) { remarks.append(Remark(row: present, isChange: false, text: text)) }
+
+  /// By how much the clocks of a deployment's hosts may differ from each other and from that of the import.
+  private static let clockSkew: Int64 = 5 * 60_000
+
+  /// Refuses a moment that had not come yet when the import ran; false if it is one.
+  @discardableResult
+  package mutating func checkPast(_ time: Instant, _ column: String) -> Bool {
+    if time.milliseconds <= registry.run.time.milliseconds + Intake.clockSkew { return true }
+    refuse("\(column) is in the future; times are taken to be UTC")
+    return false
+  }
+
+  /// Refuses a row of the future, or one that was changed before it was made: every table says when.
+  private mutating func checkTimes(_ row: TableRow) {
+    guard case .time(let created)? = Cell(row["cr_dtimes"], .time), checkPast(created, "cr_dtimes"),
+      case .time(let updated)? = Cell(row["upd_dtimes"], .time), checkPast(updated, "upd_dtimes")
+    else { return }
+    if updated.milliseconds + Intake.clockSkew < created.milliseconds { refuse("upd_dtimes is before cr_dtimes") }
+  }
+
+  /// Reads all columns of a row, then checks them together; false if the row cannot be taken.
   package mutating func read<Record>(
-    _ row: TableRow, _ columns: [TableColumn<Record>], into record: inout Record
+    _ row: TableRow, _ columns: [TableColumn<Record>], into record: inout Record,
+    check: (Record, inout Intake) -> Void = { _, _ in }
   ) -> Bool {
     let known = refusals.count
     present = row
@@ -185,6 +243,8 @@ package struct Intake {
       }
       column.read(cell, &record, &self)
     }
+    checkTimes(row)
+    if refusals.count == known { check(record, &self) }
     present = self.row
     return refusals.count == known
   }

@@ -18,7 +18,8 @@ package struct Sheet: Sendable {
 /// The objects of a deployment that kept them in databases, made from its tables.
 ///
 /// Every row either becomes an object, or a part of one, or is refused with its reason; ids, times and life-cycle words
-/// stay as they are. Nothing that a documented operation would do is done.
+/// stay as they are, but where no operation could have led to them: what is stored instead is remarked. Nothing that a
+/// documented operation would do is done.
 package struct TakeOver {
   /// One object, with the row that it came from.
   package struct Taken: Sendable {
@@ -43,6 +44,8 @@ package struct TakeOver {
   /// In catalogue order, each kind by its rows' keys.
   package private(set) var taken: [Taken] = []
   package private(set) var refusals: [Intake.Refusal] = []
+  /// What is to be said of rows that were taken.
+  package private(set) var remarks: [Intake.Remark] = []
   /// How many rows of each column say what a registry has no place for, by table and column.
   package private(set) var losses: [Key: Int] = [:]
 
@@ -54,7 +57,7 @@ package struct TakeOver {
   private var files = ManifestNames()
   private var entries: [(_ commit: String) -> JournalEntry] = []
 
-  private var registry: WorkingRegistry { engine.registry }
+  var registry: WorkingRegistry { engine.registry }
   private var settings: Settings { engine.settings }
 
   /// Makes objects of rows.
@@ -97,14 +100,17 @@ package struct TakeOver {
     for part in mapping.parts { rows[part.table.name] = unique(TakeOver.rows(of: part.table, sheets)) }
   }
 
-  /// The rows without those that have the same key as one further up, which no database holds.
+  /// The rows without those that have the same key as one further up that is not deleted.
   private mutating func unique(_ rows: [TableRow]) -> [TableRow] {
     var unique: [TableRow] = []
+    var former: TableRow?
     for row in rows {
-      if let former = unique.last, former.key == row.key {
+      let isDeleted = Cell(row["is_deleted"], .boolean) == .boolean(true)
+      if !isDeleted, let former, former.key == row.key {
         refusals.append(.init(row, "the row on line \(former.line) has the same key"))
       } else {
         unique.append(row)
+        if !isDeleted { former = row }
       }
     }
     return unique
@@ -160,38 +166,14 @@ package struct TakeOver {
     var intake = Intake(row, registry, settings)
     var stored = Stored<K>(metadata: Metadata(), spec: K.Spec())
     if intake.read(row, mapping.columns, into: &stored) { mapping.complete(&stored, &intake) }
-    if !intake.isRefused {
-      for (part, rows) in zip(mapping.parts, parts) { part.take(rows, into: &stored, &intake) }
-      if let reason = misshape(stored) ?? conflict(stored) { intake.refuse(reason) }
-    }
+    for (part, rows) in zip(mapping.parts, parts) where !intake.isRefused { part.take(rows, into: &stored, &intake) }
+    if !intake.isRefused, let reason = fault(of: stored) { intake.refuse(reason) }
     refusals += intake.refusals
     if intake.isRefused { return nil }
+    let refused = Set(intake.refusals.map { Place($0.row) })
+    remarks += intake.remarks.filter { !refused.contains(Place($0.row)) }
     stored.metadata.name = names.free(mapping.title(stored, registry), K.name, stored.id)
     return stored
-  }
-
-  /// What of an object no manifest may say, in the documented words, or what could not be read back.
-  private func misshape<K: ResourceKind>(_ stored: Stored<K>) -> String? {
-    var reading = FieldReading(prefix: K.prefix, codes: K.codes(isNew: true), root: "spec", mark: .none)
-    _ = K.Spec.read(stored.spec.node, &reading)
-    var named = stored
-    named.metadata.name = "a"
-    guard let violation = (reading.violations + Stored<K>.read(named.node).violations).first else { return nil }
-    let code = violation.code.map { " (\($0))" } ?? ""
-    return violation.message + code + (violation.hint.map { "; \($0)" } ?? "")
-  }
-
-  /// What another object has already that only one can have. Values are not shown: one may be a secret.
-  private func conflict<K: ResourceKind>(_ stored: Stored<K>) -> String? {
-    if let other = registry.object(K.self, id: stored.id) { return "its id is that of \(other.identity) already" }
-    for index in K.indexes {
-      for value in index.values(stored) {
-        guard let holder = registry.holder(of: value, in: index.name, of: K.self) else { continue }
-        let id = registry.object(K.self, named: holder.name)?.id ?? ""
-        return "\(holder) (\(id)) has the same \(index.name)"
-      }
-    }
-    return nil
   }
 
   private mutating func keep<K: ResourceKind>(
@@ -240,75 +222,5 @@ package struct TakeOver {
         losses[Key("\(table.name).\(column.name)"), default: 0] += 1
       }
     }
-  }
-}
-
-/// Names for objects that never had any: words of what they are called, with the id behind them where that is not
-/// enough to tell them apart.
-private struct Names {
-  private var known: Set<String> = []
-
-  mutating func free(_ title: String, _ kind: String, _ id: String) -> String {
-    let word = Names.word(title)
-    let plain = word.isEmpty ? Names.word("\(kind)-\(id)") : word
-    var name = plain
-    if known.contains(name) { name = Names.word("\(plain.prefix(80))-\(id)") }
-    var number = 2
-    while !known.insert(name).inserted {
-      name = "\(plain.prefix(80))-\(Names.word(id))-\(number)"
-      number += 1
-    }
-    return name
-  }
-
-  /// The text in the letters that a name may have.
-  private static func word(_ text: String) -> String {
-    let parts = text.lowercased().utf8.split { !(0x61...0x7A).contains($0) && !(0x30...0x39).contains($0) }
-    let word = parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-").prefix(120)
-    return String(word.last == "-" ? word.dropLast() : word)
-  }
-}
-
-/// The files of manifests that never had any.
-private struct ManifestNames {
-  /// The most manifests in one file.
-  private static let limit = 500
-  /// How many manifests stand in each file.
-  private var counts: [String: Int] = [:]
-  /// The file of each name that is not full yet, by its number.
-  private var numbers: [String: Int] = [:]
-
-  /// The file for one more manifest, relative to the registry folder.
-  mutating func next(_ folder: String, _ name: String) -> String {
-    // A registry's own file is no manifest's, in whichever folder.
-    let base = "\(folder)/\(name)" + (Key.same(name + ".yaml", RegistryFile.name) ? "-1" : "")
-    var number = numbers[base, default: 1]
-    // The numbered file of one name may be the first of another.
-    while counts[ManifestNames.file(base, number), default: 0] >= ManifestNames.limit { number += 1 }
-    numbers[base] = number
-    let file = ManifestNames.file(base, number)
-    counts[file, default: 0] += 1
-    return file
-  }
-
-  private static func file(_ base: String, _ number: Int) -> String {
-    base + (number > 1 ? "-\(number)" : "") + ".yaml"
-  }
-}
-
-extension Node {
-  /// The members of a record that say something: a manifest leaves out what is null or empty.
-  fileprivate func stated(_ fields: [FieldDescription]) -> Node {
-    guard let entries else { return self }
-    let shapes = Dictionary(fields.map { (Key($0.name), $0.shape) }) { first, _ in first }
-    let stated = entries.filter { !$0.value.isNull && $0.value.items?.isEmpty != true }.map { entry in
-      switch shapes[entry.key] {
-      case .group(let fields), .encodable(let fields, _): Entry(key: entry.key, value: entry.value.stated(fields))
-      case .list(.group(let fields)):
-        Entry(key: entry.key, value: .list((entry.value.items ?? []).map { $0.stated(fields) }))
-      default: entry
-      }
-    }
-    return Node(.mapping(stated), mark: mark)
   }
 }

@@ -8,7 +8,7 @@ import YAML
 package struct ImportResult: Sendable {
   /// How many objects of each kind were taken, in catalogue order.
   package let counts: [(kind: String, count: Int)]
-  /// Rows that were not taken, each at its place.
+  /// Rows that were not taken, as errors, and what is to be said of rows that were, as warnings; each at its place.
   package let diagnostics: [Diagnostic]
   /// How many rows of each column say what a registry has no place for.
   package let losses: [Key: Int]
@@ -41,7 +41,7 @@ extension Workspace {
         let count = taken.taken.count { $0.id.kind == kind.name }
         return count > 0 ? (kind.name, count) : nil
       },
-      diagnostics: Workspace.diagnostics(taken.refusals, sheets), losses: taken.losses, due: due,
+      diagnostics: Workspace.diagnostics(taken, sheets), losses: taken.losses, due: due,
       commit: nil)
     if session.isDryRun || taken.taken.isEmpty { return result }
     let proposal = try proposal(taken, files, over: tip, settings, request, session)
@@ -87,6 +87,9 @@ extension Workspace {
 
   /// Takes rows over until nothing is wrong with any of the objects: their manifests are read and judged as those of
   /// people are, and must ask for nothing that is not stored.
+  ///
+  /// `TakeOver` finds what is wrong with an object by itself, so that a second pass is the exception: without that, rows
+  /// that each give up a name for the next one would need a pass each.
   private func sound(
     _ sheets: [String: Sheet], _ request: ReconcileRequest
   ) throws(WorkspaceError) -> (TakeOver, files: [(path: String, bytes: [UInt8])], due: [Change]) {
@@ -149,16 +152,24 @@ extension Workspace {
     return faults
   }
 
-  /// One for each row, with every reason.
-  private static func diagnostics(_ refusals: [Intake.Refusal], _ sheets: [String: Sheet]) -> [Diagnostic] {
-    let rows = Dictionary(grouping: refusals) { TakeOver.Place($0.row) }
-    return rows.values.map { refusals in
+  /// One for each row that was not taken, with every reason, and one for each remark.
+  private static func diagnostics(_ taken: TakeOver, _ sheets: [String: Sheet]) -> [Diagnostic] {
+    func place(_ row: TableRow) -> SourceLocation {
+      SourceLocation(file: sheets[row.table.name]?.file ?? row.table.file, line: row.line, column: 1)
+    }
+    let rows = Dictionary(grouping: taken.refusals) { TakeOver.Place($0.row) }
+    let errors = rows.values.map { refusals in
       let row = refusals[0].row
       let reasons = refusals.map(\.reason).joined(separator: "; ")
-      return Diagnostic(
-        rule: "import.row", message: "\(row.label) is not taken: \(reasons)",
-        location: SourceLocation(file: sheets[row.table.name]?.file ?? row.table.file, line: row.line, column: 1))
-    }.sorted()
+      return Diagnostic(rule: "import.row", message: "\(row.label) is not taken: \(reasons)", location: place(row))
+    }
+    let warnings = taken.remarks.map { remark in
+      Diagnostic(
+        .warning, rule: remark.isChange ? "import.changed" : "import.weak",
+        message: "\(remark.row.label) is \(remark.isChange ? "changed" : "taken"): \(remark.text)",
+        location: place(remark.row))
+    }
+    return (errors + warnings).sorted()
   }
 
   // MARK: Files and commits

@@ -8,21 +8,34 @@ package struct TableFolder {
   /// Files that cannot be read as what their names say.
   package private(set) var diagnostics: [Diagnostic] = []
   /// Files of values that are no table of any kind.
-  package private(set) var strangers: [String] = []
+  package private(set) var strangers: [Stranger] = []
+  /// How many rows have a value in each column that no table has, by table and column: `misp.logo_url`.
+  package private(set) var unknownColumns: [Key: Int] = [:]
+
+  /// A file of values of which nothing is taken.
+  package struct Stranger: Sendable {
+    package let file: String
+    /// Nil where that cannot be told, since the file holds no comma-separated values.
+    package let rows: Int?
+    /// Why a registry has no place for the table; nil for a table that the program does not know.
+    package let reason: String?
+  }
 
   /// The most bytes of one file.
   private static let limit = 1 << 31
 
-  /// Reads all tables of the catalogue that the folder has a file for.
+  /// Reads all tables of the catalogue that the folder has a file for, and counts the rows of all others.
   package init(_ folder: String, _ catalog: Catalog) throws(WorkspaceError) {
     let tree = WorkingTree(root: folder)
     let tables = catalog.kinds.flatMap { TableFolder.tables($0) }
+    let foreign = catalog.kinds.flatMap { TableFolder.foreign($0) }
     for bytes in try tree.names(in: "") {
       let file = String(decoding: bytes, as: UTF8.self)
-      guard file.hasSuffix(".csv") else { continue }
+      guard Key.same(String(file.suffix(4)).lowercased(), ".csv") else { continue }
       let name = String(file.dropLast(4))
-      guard let (table, columns) = tables.first(where: { $0.0.name == name || $0.0.qualifiedName == name }) else {
-        strangers.append(file)
+      guard let (table, columns) = tables.first(where: { $0.0.isNamed(name) }) else {
+        let reason = foreign.first { $0.table.isNamed(name) }?.reason
+        strangers.append(Stranger(file: file, rows: TableFolder.rowCount(of: file, tree), reason: reason))
         continue
       }
       let content = try tree.bytes(of: file, limit: TableFolder.limit) ?? []
@@ -40,14 +53,18 @@ package struct TableFolder {
     return (own ?? []) + K.referenceTables.map { ($0.table, $0.header.map(\.name)) }
   }
 
+  private static func foreign<K: ResourceKind>(_ kind: K.Type) -> [ForeignTable] { K.tables?.foreign ?? [] }
+
+  /// How many rows a file of values has below its header; nil if it cannot be read as one.
+  private static func rowCount(of file: String, _ tree: WorkingTree) -> Int? {
+    guard let content = try? tree.bytes(of: file, limit: limit), content.count <= limit else { return nil }
+    return (try? CSV.read(content)).map { max(0, $0.count - 1) }
+  }
+
   private mutating func read(_ content: [UInt8], _ file: String, _ table: Table, _ columns: [String]) {
-    func fault(_ message: String, line: Int, hint: String) -> Diagnostic {
-      Diagnostic(
-        rule: "import.file", message: message, location: SourceLocation(file: file, line: line, column: 1),
-        hint: hint)
-    }
     guard sheets[table.name] == nil else {
-      diagnostics.append(fault("The table \(table.name) stands in two files", line: 1, hint: "leave one of them out"))
+      diagnostics.append(
+        fault("The table \(table.name) stands in two files", in: file, line: 1, hint: "leave one of them out"))
       return
     }
     let hint = "write the file with: COPY \(table.qualifiedName) TO … WITH (FORMAT csv, HEADER)"
@@ -57,22 +74,48 @@ package struct TableFolder {
       records = try CSV.read(body)
     } catch {
       diagnostics.append(
-        fault("\(file) holds no comma-separated values: \(error.message)", line: error.line, hint: hint))
+        fault("\(file) holds no comma-separated values: \(error.message)", in: file, line: error.line, hint: hint))
       return
     }
     let header = records.first?.fields.map { $0 ?? "" } ?? []
-    let missing = columns.filter { !header.contains($0) }
-    guard missing.isEmpty else {
-      diagnostics.append(
-        fault("\(file) has no column \(missing.joined(separator: ", "))", line: 1, hint: hint))
+    if let fault = TableFolder.fault(of: header, columns) {
+      diagnostics.append(self.fault("\(file) \(fault)", in: file, line: 1, hint: hint))
       return
     }
     for record in records.dropFirst() where record.fields.count != header.count {
       diagnostics.append(
         fault(
-          "The row has \(record.fields.count) fields where the header has \(header.count)", line: record.line,
-          hint: hint))
+          "The row has \(record.fields.count) fields where the header has \(header.count)", in: file,
+          line: record.line, hint: hint))
     }
+    noteUnknown(header, columns, records.dropFirst(), of: table)
     sheets[table.name] = Sheet(file: file, columns: header, records: Array(records.dropFirst()))
+  }
+
+  private func fault(_ message: String, in file: String, line: Int, hint: String) -> Diagnostic {
+    Diagnostic(
+      rule: "import.file", message: message, location: SourceLocation(file: file, line: line, column: 1), hint: hint)
+  }
+
+  /// What is wrong with a header, as the end of a sentence; nil if every column of the table is there once.
+  private static func fault(of header: [String], _ columns: [String]) -> String? {
+    var known: Set<Key> = []
+    let repeated = header.filter { !known.insert(Key($0)).inserted }
+    let missing = columns.filter { !known.contains(Key($0)) }
+    if !missing.isEmpty { return "has no column \(missing.joined(separator: ", "))" }
+    return repeated.first.map { "has the column \($0) twice" }
+  }
+
+  /// Counts the values of columns that the table does not have.
+  private mutating func noteUnknown(
+    _ header: [String], _ columns: [String], _ records: ArraySlice<CSV.Record>, of table: Table
+  ) {
+    let known = Set(columns.map { Key($0) })
+    let unknown = header.map { known.contains(Key($0)) ? nil : Key("\(table.name).\($0)") }
+    for record in records {
+      for (column, value) in zip(unknown, record.fields) {
+        if let column, let value, !value.isEmpty { unknownColumns[column, default: 0] += 1 }
+      }
+    }
   }
 }

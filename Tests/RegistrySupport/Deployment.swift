@@ -83,11 +83,16 @@ package struct Deployment {
     ]),
     "partner_policy_request": row([
       "id": "1", "part_id": "1", "policy_id": "1", "request_datetimes": "2026-01-01 00:00:00",
-      "request_detail": "Accounts", "status_code": "Approved",
+      "request_detail": "Accounts", "status_code": "Approved", "upd_by": "root", "upd_dtimes": "2026-01-01 00:00:00",
     ]),
     "partner_policy": row([
-      "policy_api_key": "s3cret-api-1", "part_id": "1", "policy_id": "1", "valid_from_datetime": "2026-01-01 00:00:00",
+      "policy_api_key": "s3cret-api-key-of-bank-1", "part_id": "1", "policy_id": "1",
+      "valid_from_datetime": "2026-01-01 00:00:00",
       "valid_to_datetime": "2049-12-31 00:00:00", "is_active": "t",
+    ]),
+    "partner_policy_bioextract": row([
+      "id": "1", "part_id": "1", "policy_id": "1", "attribute_name": "photo", "extractor_provider": "mock",
+      "extractor_provider_version": "1.1", "biometric_modality": "face", "biometric_sub_types": nil,
     ]),
     "misp": row([
       "id": "1", "name": "Telecom", "address": "Here", "contact_no": "1", "email_id": "misp@example.org",

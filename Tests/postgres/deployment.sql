@@ -158,6 +158,16 @@ INSERT INTO pms.partner_policy
   ('Hn6cRw2QfL9xJb5ZtS8vMk3D', '101', '236570', '2026-02-03 11:00:00', '2049-12-31 00:00:00', true,
    'partnermanager', '2026-02-03 11:00:00', NULL, NULL, false, NULL);
 
+-- How biometrics are extracted for the printers, who receive them.
+
+INSERT INTO pms.partner_policy_bioextract
+  (id, part_id, policy_id, attribute_name, extractor_provider, extractor_provider_version, biometric_modality,
+   biometric_sub_types, cr_by, cr_dtimes, upd_by, upd_dtimes, is_deleted, del_dtimes) VALUES
+  ('501', 'print-01', '61', 'photo', 'Mock "face", v1', '1.1', 'Face', NULL, 'partnermanager', '2026-02-02 10:30:00',
+   NULL, NULL, false, NULL),
+  ('502', 'print-01', '61', 'fingers', 'Mock', '', 'Finger', 'Left Thumb,Right Thumb', 'partnermanager',
+   '2026-02-02 10:31:00', 'o''brien', '2026-02-02 11:00:00', NULL, NULL);
+
 -- MISPs: undecided, approved, approved again after a rejection, approved and then inactive, rejected, approved with a key
 -- that was switched off by itself, undecided and inactive.
 
@@ -179,26 +189,23 @@ INSERT INTO pms.misp
   ('105', E'Islands''\u0301; --', 'Pier 5', '5550105', 'mail@islands.example', 'mispadmin',
    'Inprogress', false, 'mispadmin', '2025-11-24 09:00:00', 'mispadmin', '2026-03-03 03:03:03.003', false, NULL);
 
--- Licences are valid for 90 days. Those in use are issued in 2039, so that nothing here has expired when it is read.
+-- Licences are valid for 90 days; those in use are valid until 2049, so that nothing here has expired when it is read.
 
 INSERT INTO pms.misp_license
   (misp_id, license_key, valid_from_date, valid_to_date, is_active, cr_by, cr_dtimes, upd_by, upd_dtimes,
    is_deleted, del_dtimes) VALUES
-  ('101', 'xNwJeS3vf6UL5b7QbGCDLfBxi8Ower4x0S0LwU14aXrZ2ngv5m', '2039-11-14 09:00:00',
-   timestamp '2039-11-14 09:00:00' + interval '90 days', true, 'mispapprover', '2039-11-14 09:00:00', NULL, NULL,
-   false, NULL),
+  ('101', 'xNwJeS3vf6UL5b7QbGCDLfBxi8Ower4x0S0LwU14aXrZ2ngv5m', '2025-11-25 09:00:00', '2049-12-31 00:00:00', true,
+   'mispapprover', '2025-11-25 09:00:00', NULL, NULL, false, NULL),
   ('102', 'zQ8rT1yUiOpA4sDfGhJkL7zXcVbNm2QwErTyU5iOpAsDfG9hJk', '2025-11-25 09:10:00.2',
    timestamp '2025-11-25 09:10:00.2' + interval '90 days', false, 'mispapprover', '2025-11-25 09:10:00.2',
    'mispapprover', '2026-01-31 12:00:00', false, NULL),
-  ('102', 'B4vC9xZ2lKjH6gFdSaPo1iUyTrEw8qMnBv5cXzLk3jHgFdSa7P', '2039-11-14 10:11:12.13',
-   timestamp '2039-11-14 10:11:12.13' + interval '90 days', true, 'mispapprover', '2039-11-14 10:11:12.13', NULL, NULL,
-   NULL, NULL),
+  ('102', 'B4vC9xZ2lKjH6gFdSaPo1iUyTrEw8qMnBv5cXzLk3jHgFdSa7P', '2026-07-01 10:11:12.13', '2049-12-31 00:00:00', true,
+   'mispapprover', '2026-07-01 10:11:12.13', NULL, NULL, NULL, NULL),
   ('103', 'G7hJ2kL9pO4iU1yT6rE3wQ8aS5dF0gHzXcVbNmQ1w2E3r4T5y6', '2025-11-25 09:20:00',
    timestamp '2025-11-25 09:20:00' + interval '90 days', false, 'mispapprover', '2025-11-25 09:20:00',
    'mispadmin', '2026-08-01 00:00:00', false, NULL),
-  ('104', 'kM5nB8vC1xZ4aS7dF0gH3jK6lP9oI2uY5tR8eW1qA4sD7fG0hJ', '2039-11-14 09:00:00',
-   timestamp '2039-11-14 09:00:00' + interval '90 days', false, 'mispapprover', '2039-11-14 09:00:00',
-   'mispadmin', '2039-11-20 11:00:00.6', false, NULL),
+  ('104', 'kM5nB8vC1xZ4aS7dF0gH3jK6lP9oI2uY5tR8eW1qA4sD7fG0hJ', '2025-11-26 09:00:00', '2049-12-31 00:00:00', false,
+   'mispapprover', '2025-11-26 09:00:00', 'mispadmin', '2026-03-20 11:00:00.6', false, NULL),
   ('64269837502851', 'W3eR6tY9uI2oP5aS8dF1gH4jK7lZ0xC3vB6nM9qW2eR5tY8uI1', '2025-11-25 09:30:00',
    timestamp '2025-11-25 09:30:00' + interval '90 days', false, 'mispapprover', '2025-11-25 09:30:00',
    'mispapprover', '2026-02-14 15:16:17.18', false, NULL);

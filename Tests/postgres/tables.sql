@@ -115,6 +115,26 @@ CREATE TABLE pms.partner_policy (
   CONSTRAINT fk_ppol_part FOREIGN KEY (part_id) REFERENCES pms.partner(id) MATCH FULL
 );
 
+CREATE TABLE pms.partner_policy_bioextract (
+  id varchar(36) NOT NULL,
+  part_id varchar(36) NOT NULL,
+  policy_id varchar(36) NOT NULL,
+  attribute_name varchar(128) NOT NULL,
+  extractor_provider varchar(128) NOT NULL,
+  extractor_provider_version varchar(8),
+  biometric_modality varchar(64) NOT NULL,
+  biometric_sub_types varchar(64),
+  cr_by varchar(256) NOT NULL,
+  cr_dtimes timestamp NOT NULL,
+  upd_by varchar(256),
+  upd_dtimes timestamp,
+  is_deleted boolean,
+  del_dtimes timestamp,
+  CONSTRAINT pk_ppbe_id PRIMARY KEY (id),
+  CONSTRAINT fk_ppbe_part FOREIGN KEY (part_id) REFERENCES pms.partner(id) MATCH FULL,
+  CONSTRAINT fk_ppbe_pol FOREIGN KEY (policy_id) REFERENCES pms.auth_policy(id) MATCH FULL
+);
+
 CREATE TABLE pms.misp (
   id varchar(36) NOT NULL,
   name varchar(128) NOT NULL,

@@ -16,7 +16,9 @@ INSERT INTO pms.policy_group (id, name, descr, user_id, is_active, cr_by, cr_dti
   -- policy_group 70002: the description has more than 128 characters
   ('70002', 'Wordy', repeat('long ', 40), 'root', true, 'root', '2026-01-01 00:00:00', NULL, NULL),
   -- policy_group 70003: the name has a line feed
-  ('70003', E'Two\nlines', 'Lines', 'root', true, 'root', '2026-01-01 00:00:00', NULL, NULL);
+  ('70003', E'Two\nlines', 'Lines', 'root', true, 'root', '2026-01-01 00:00:00', NULL, NULL),
+  -- policy_group 70004: it is of the future
+  ('70004', 'Early', 'Of another day', 'root', true, 'root', '2999-01-01 00:00:00', NULL, NULL);
 
 INSERT INTO pms.auth_policy
   (id, policy_group_id, name, descr, policy_file_id, policy_type, version, policy_schema, valid_from_date, valid_to_date,
@@ -85,7 +87,9 @@ INSERT INTO pms.partner_policy_request
   -- partner_policy_request 73002: no request is in this state
   ('73002', '48216', '100001', '2026-01-01 00:00:00', 'In no state', 'Issued', 'root', '2026-01-01 00:00:00'),
   -- partner_policy_request 73003: its partner, 72001, cannot be taken
-  ('73003', '72001', '100001', '2026-01-01 00:00:00', 'Of no partner', 'In-Progress', 'root', '2026-01-01 00:00:00');
+  ('73003', '72001', '100001', '2026-01-01 00:00:00', 'Of no partner', 'In-Progress', 'root', '2026-01-01 00:00:00'),
+  -- partner_policy_request 73004: the policy is of another group than the partner
+  ('73004', '48216', '61', '2026-01-01 00:00:00', 'Of another group', 'In-Progress', 'root', '2026-01-01 00:00:00');
 
 -- An API key is a secret: its row is named by its partner.
 INSERT INTO pms.partner_policy
@@ -96,6 +100,13 @@ INSERT INTO pms.partner_policy
   -- partner_policy 72002: its partner cannot be taken
   ('Vx4cBn8mQa6wSe2dRf9tGy1H', '72002', '100001', '2026-02-03 10:00:00', '2049-12-31 00:00:00', true, 'root',
    '2026-02-03 10:00:00');
+
+INSERT INTO pms.partner_policy_bioextract
+  (id, part_id, policy_id, attribute_name, extractor_provider, biometric_modality, cr_by, cr_dtimes) VALUES
+  -- partner_policy_bioextract 79001: a partner of this type receives no biometrics
+  ('79001', '48216', '100001', 'photo', 'Mock', 'Face', 'root', '2026-01-01 00:00:00'),
+  -- partner_policy_bioextract 79002: the partner asked for no key of this policy
+  ('79002', 'print-01', '884410', 'photo', 'Mock', 'Face', 'root', '2026-01-01 00:00:00');
 
 INSERT INTO pms.misp
   (id, name, address, contact_no, email_id, user_id, status_code, is_active, cr_by, cr_dtimes, is_deleted) VALUES
@@ -117,6 +128,14 @@ INSERT INTO pms.misp_license (misp_id, license_key, valid_from_date, valid_to_da
   -- misp_license 100: it never expires
   ('100', 'L0kJ9hG8fD7sA6pO5iU4yT3rE2wQ1mN0bV9cX8zL7kJ6hG5fD4', '2026-01-01 00:00:00', NULL, true, 'root',
    '2026-01-01 00:00:00'),
+  -- misp_license 101: it can be guessed
+  ('101', 'Wk7-x2Q', '2026-01-01 00:00:00', '2026-04-01 00:00:00', false, 'root', '2026-01-01 00:00:00'),
+  -- misp_license 104: it is of the future
+  ('104', 'T5rE4wQ3aS2dF1gH9jK8lZ7xC6vB5nM4qW3eR2tY1uI9oP8aS7', '2999-01-01 00:00:00', '2999-04-01 00:00:00', false,
+   'root', '2026-01-01 00:00:00'),
+  -- misp_license 105: its MISP is in progress
+  ('105', 'Y6tR5eW4qA3sD2fG1hJ9kL8zX7cV6bN5mQ4wE3rT2yU1iO9pA8', '2026-01-01 00:00:00', '2026-04-01 00:00:00', false,
+   'root', '2026-01-01 00:00:00'),
   -- misp_license 79999: there is no such MISP
   ('79999', 'P1oI2uY3tR4eW5qA6sD7fG8hJ9kL0zX1cV2bN3mQ4wE5rT6yU7', '2026-01-01 00:00:00', '2026-04-01 00:00:00', false,
    'root', '2026-01-01 00:00:00');

@@ -11,13 +11,16 @@ enum Import: Subcommand {
   static let details = """
     FOLDER holds a file for each table, as PostgreSQL writes it: COPY pms.misp TO … WITH (FORMAT csv, HEADER), in a file
     misp.csv. The tables are policy_group, auth_policy, partner_type, partner, partner_policy_request, partner_policy,
-    misp and misp_license of the schema pms; device_provider, foundational_trust_provider, mosip_device_service and
-    registered_device_master of the schema master. A table without a file is taken to be empty.
+    partner_policy_bioextract, misp and misp_license of the schema pms; device_provider, foundational_trust_provider,
+    mosip_device_service and registered_device_master of the schema master. A table without a file is taken to be empty.
+    Columns and files that are none of these are named with the number of their rows.
 
     The registry must hold nothing yet but its registry.yaml. Two commits are made: the manifests, and the first stored
     state, in which ids, times and life-cycle words are those of the tables. A plan right after has nothing to do but
     what time alone asks for. Rows that a registry cannot hold are left out and listed with the reason; the exit code is
-    then 1. Times are taken to be UTC and kept to the millisecond.
+    then 1. So are rows of the future, and keys that can be guessed. Of several active licences of a MISP the newest that
+    is valid stays active, and none of a MISP that is rejected or not active: what is changed is listed as a warning.
+    Times are taken to be UTC and kept to the millisecond.
     """
   static let dryRun = Option("dry-run", "Say what would be taken over, and write nothing.")
   static let formats = ["text", "json"]
@@ -32,15 +35,25 @@ enum Import: Subcommand {
     let folder = words.removeFirst()
     let workspace = try context.openWorkspace(words.first)
     let tables = try TableFolder(context.path(folder), context.catalog)
-    for file in tables.strangers { context.remark("\(visible(file)) is no table that is taken over") }
+    for stranger in tables.strangers { context.remark(remark(on: stranger)) }
     let result = try tables.diagnostics.isEmpty ? takeOver(tables.sheets, context, workspace) : nil
     let diagnostics = (result?.diagnostics ?? []) + tables.diagnostics
     for diagnostic in diagnostics {
       // The line itself is not shown: there may be a key in it.
       context.terminal.writeError(DiagnosticText(context.style).text(diagnostic, line: nil))
     }
-    print(result, diagnostics, format, context)
-    return diagnostics.isEmpty ? .done : .faults
+    if format == "json" {
+      context.print(node(result, diagnostics, tables))
+    } else {
+      print(result, diagnostics, tables, context)
+    }
+    return diagnostics.contains { $0.severity == .error } ? .faults : .done
+  }
+
+  private static func remark(on stranger: TableFolder.Stranger) -> String {
+    let rows = stranger.rows.map { ": \(counted($0, "row"))" } ?? ""
+    let reason = stranger.reason.map { "; \($0)" } ?? ""
+    return "\(visible(stranger.file)) is no table that is taken over\(rows)\(reason)"
   }
 
   private static func takeOver(
@@ -56,22 +69,32 @@ enum Import: Subcommand {
     return try workspace.takeOver(sheets, on: try workspace.headCommit().branch, session)
   }
 
-  private static func print(
-    _ result: ImportResult?, _ diagnostics: [Diagnostic], _ format: String, _ context: Context
-  ) {
-    let losses = (result?.losses ?? [:]).sorted { $0.key < $1.key }
-    let due = result?.due ?? []
-    if format == "json" {
-      context.print(
-        .object([
-          "formatVersion": .integer(1),
-          "taken": .object((result?.counts ?? []).map { ($0.kind, .integer($0.count)) }),
-          "diagnostics": .list(diagnostics.map { $0.node(places: true) }),
-          "notKept": .object(losses.map { ($0.key.text, .integer($0.value)) }),
-          "due": .list(due.map(\.node)), "commit": .text(result?.commit?.hex),
-        ]))
-      return
+  /// How many values of each column are not kept, those of columns that no table has among them.
+  private static func losses(_ result: ImportResult?, _ tables: TableFolder) -> [(column: Key, count: Int)] {
+    (result?.losses ?? [:]).merging(tables.unknownColumns) { $1 }.sorted { $0.key < $1.key }
+      .map { (column: $0.key, count: $0.value) }
+  }
+
+  private static func node(_ result: ImportResult?, _ diagnostics: [Diagnostic], _ tables: TableFolder) -> Node {
+    let strangers = tables.strangers.map { stranger in
+      Node.object([
+        "file": .text(stranger.file), "rows": stranger.rows.map { .integer($0) } ?? .null,
+        "reason": .text(stranger.reason),
+      ])
     }
+    return .object([
+      "formatVersion": .integer(1),
+      "taken": .object((result?.counts ?? []).map { ($0.kind, .integer($0.count)) }),
+      "diagnostics": .list(diagnostics.map { $0.node(places: true) }),
+      "notKept": .object(losses(result, tables).map { ($0.column.text, .integer($0.count)) }),
+      "otherTables": .list(strangers), "due": .list((result?.due ?? []).map(\.node)),
+      "commit": .text(result?.commit?.hex),
+    ])
+  }
+
+  private static func print(
+    _ result: ImportResult?, _ diagnostics: [Diagnostic], _ tables: TableFolder, _ context: Context
+  ) {
     guard let result else {
       context.print("nothing was taken over")
       return
@@ -81,17 +104,18 @@ enum Import: Subcommand {
     for (count, kind) in kinds {
       context.print(String(repeating: " ", count: width - count.count) + "\(count) \(kind)")
     }
+    let losses = losses(result, tables)
     if !losses.isEmpty {
-      context.remark("not kept, since a registry has no place for it:")
-      for (column, count) in losses { context.remark("  \(column) of \(count) \(count == 1 ? "row" : "rows")") }
+      context.remark("not kept as it is, since a registry has no place for it:")
+      for (column, count) in losses { context.remark("  \(visible(column.text)) of \(counted(count, "row"))") }
     }
-    if !due.isEmpty {
+    if !result.due.isEmpty {
       context.remark("due, and done by the next run:")
-      for change in due { context.remark("  \(change.object): \(change.operations.joined(separator: ", "))") }
+      for change in result.due { context.remark("  \(change.object): \(change.operations.joined(separator: ", "))") }
     }
     let total = result.counts.reduce(0) { $0 + $1.count }
-    let (objects, rows) = (counted(total, "object"), counted(diagnostics.count, "row"))
-    context.print(context.style.bold("\(objects) taken over, \(rows) not taken"))
+    let errors = diagnostics.count { $0.severity == .error }
+    context.print(context.style.bold("\(counted(total, "object")) taken over, \(counted(errors, "row")) not taken"))
     context.print(closing(result, context))
   }
 

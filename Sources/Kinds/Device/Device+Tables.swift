@@ -111,6 +111,6 @@ extension Device {
   private static let trustProvider = TableColumn<Stored<Device>>("foundational_trust_provider_id") { stored, _ in
     stored.spec.data.foundationalTrustProviderId.map { .text($0) } ?? .null
   } read: { cell, stored, _ in
-    stored.spec.data.foundationalTrustProviderId = cell.text.flatMap { $0.isEmpty ? nil : $0 }
+    stored.spec.data.foundationalTrustProviderId = cell.statedText
   }
 }

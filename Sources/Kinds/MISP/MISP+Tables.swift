@@ -29,8 +29,8 @@ extension MISP {
     Table("pms", "misp_license", key: ["misp_id", "license_key"]), owner: "misp_id", of: LicenseKey(),
     columns: [
       .derived("misp_id") { key, _ in .text(key.owner.id) },
-      .secret("license_key", \.part.key), .time("valid_from_date", \.part.issuedAt),
-      .time("valid_to_date", \.part.expiresAt),
+      .key("license_key", \.part.key, least: keyMinimum, usual: keyMinimum),
+      .pastTime("valid_from_date", \.part.issuedAt), .time("valid_to_date", \.part.expiresAt),
       .flag("is_active", { $0.part.status == .active }, { $0.part.status = $1 ? .active : .inactive }),
       TableColumn("cr_by") { key, _ in
         .text(key.part.issuedBy ?? key.owner.record.createdBy)
@@ -40,22 +40,52 @@ extension MISP {
       .derived("cr_dtimes", .time) { key, _ in .time(key.part.issuedAt) },
       .optionalPerson("upd_by", \.part.updatedBy), .optionalTime("upd_dtimes", \.part.updatedAt),
     ] + TableColumn.deletion, parts: { $0.status.licenseKeys },
+    check: { key, intake in
+      if key.owner.status.approval == .inProgress {
+        intake.refuse("its MISP is in progress, and has no licence before it is approved")
+      }
+      if key.part.expiresAt < key.part.issuedAt { intake.refuse("valid_to_date is before valid_from_date") }
+    },
     adopt: adopt)
 
+  /// The fewest characters of a licence key. Source: formats §2.
+  static let keyMinimum = 8
+
+  /// Numbers the keys as they were issued, the one that stays active last, and switches all others off.
   @Sendable private static func adopt(
-    _ licenses: [(part: LicenseKey, row: TableRow)], _ stored: inout Stored<MISP>, _: inout Intake
+    _ licenses: [(part: LicenseKey, row: TableRow)], _ stored: inout Stored<MISP>, _ intake: inout Intake
   ) {
-    let inOrder = licenses.map(\.part).sorted { left, right in
-      (left.issuedAt, Key(left.key.reveal())) < (right.issuedAt, Key(right.key.reveal()))
+    var inOrder = licenses.sorted { left, right in
+      (left.part.issuedAt, Key(left.part.key.reveal())) < (right.part.issuedAt, Key(right.part.key.reveal()))
     }
-    stored.status.licenseKeys = inOrder.enumerated().map { index, key in
-      var key = key
+    if let index = keptIndex(inOrder.map(\.part), at: intake.registry.run.time) {
+      inOrder.append(inOrder.remove(at: index))
+    }
+    for (index, license) in inOrder.enumerated() {
+      var key = license.part
+      let isCurrent = index == inOrder.count - 1
       key.issue = index + 1
-      if key.status == .inactive { key.offBy = cause(stored, isCurrent: index == inOrder.count - 1) }
-      return key
+      let reason = reasonToSwitchOff(stored) ?? (isCurrent ? nil : "another licence of its MISP stays active")
+      if key.status == .active, let reason {
+        key.status = .inactive
+        intake.noteChange("is_active is false, since \(reason)", license.row)
+      }
+      if key.status == .inactive { key.offBy = cause(stored, isCurrent: isCurrent) }
+      stored.status.licenseKeys.append(key)
     }
     stored.spec.licenseKey.issue = max(1, inOrder.count)
     stored.spec.licenseKey.status = stored.status.currentKey?.offBy == .key ? .inactive : .active
+  }
+
+  /// The active key that stays so, of several the newest that is not expired; nil if none is active.
+  private static func keptIndex(_ keys: [LicenseKey], at time: Instant) -> Int? {
+    keys.lastIndex { $0.status == .active && !$0.isExpired(at: time) } ?? keys.lastIndex { $0.status == .active }
+  }
+
+  /// Why no licence of a MISP may be active; nil if one may.
+  private static func reasonToSwitchOff(_ stored: Stored<MISP>) -> String? {
+    if stored.status.approval == .rejected { return "its MISP is rejected" }
+    return stored.status.status == .inactive ? "its MISP is not active" : nil
   }
 
   /// What must have switched a key off, which the tables do not say.

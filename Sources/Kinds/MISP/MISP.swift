@@ -137,7 +137,7 @@ package enum MISP: ResourceKind {
   package struct Status: Fielded {
     package var approval = Approval.inProgress
     package var status = Activity.active
-    /// Every key ever issued, oldest first; at most one is active.
+    /// Every key ever issued, oldest first; at most one is active. Of keys that were taken over, the active one is last.
     package var licenseKeys: [LicenseKey] = []
 
     package init() {}
@@ -214,7 +214,7 @@ package enum MISP: ResourceKind {
     package static let key: String? = "misps"
     package static let fields: [Field<Settings>] = [
       .integer("idLength", \.idLength, 1...15, default: 3, "Digits of the first MISP id generated."),
-      .integer("licenseKeyLength", \.licenseKeyLength, 8...128, default: 50, "Characters of a licence key."),
+      .integer("licenseKeyLength", \.licenseKeyLength, keyMinimum...128, default: 50, "Characters of a licence key."),
       .integer(
         "licenseKeyValidityDays", \.licenseKeyValidityDays, 1...36500, default: 90, "Days a licence key is valid."),
     ]

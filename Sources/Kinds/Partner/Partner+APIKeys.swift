@@ -109,6 +109,9 @@ extension Partner {
     package func isExpired(at time: Instant) -> Bool { expiresAt < time }
   }
 
+  /// The fewest characters of an API key that a registry issues. The services made shorter ones; source: formats §2.
+  static let keyMinimum = 20
+
   /// The most entries of one partner: each brings several steps to a run.
   static let apiKeyLimit = 100
 }

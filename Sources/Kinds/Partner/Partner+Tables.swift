@@ -1,7 +1,8 @@
 package import Model
 import Source
 
-// Partners in the databases: `pms.partner`, `pms.partner_policy_request` and `pms.partner_policy`.
+// Partners in the databases: `pms.partner`, `pms.partner_policy_request` and `pms.partner_policy`; their extractors are in
+// Partner+ExtractorTable.swift.
 
 extension Partner {
   package static let tables: TableMapping<Partner>? = TableMapping(
@@ -18,8 +19,15 @@ extension Partner {
       .word("partner_type_code", \.spec.partnerType), approvalStatus,
       .flag("is_active", { $0.status.status == .active }, { $0.status.status = $1 ? .active : .inactive }),
     ] + TableColumn.audit(),
-    parts: [requestRows, keyRows],
-    homeless: [("certificate", { $0.certificate != nil }), ("bioExtractors", { !$0.bioExtractors.isEmpty })],
+    parts: [requestRows, keyRows, extractorRows],
+    homeless: [("certificate", { $0.certificate != nil })],
+    foreign: [
+      ForeignTable(
+        Table("pms", "partner_contact"), reason: "a registry keeps the one contact that a partner's own row has"),
+      ForeignTable(
+        Table("pms", "partner_policy_credential_type", key: ["part_id", "policy_id", "credential_type"]),
+        reason: "a registry keeps no types of credentials"),
+    ],
     complete: complete)
 
   private static let approvalStatus = TableColumn<Stored<Partner>>("approval_status") { stored, _ in
@@ -50,7 +58,7 @@ extension Partner {
         request.part.id = id
       },
       .derived("part_id") { request, _ in .text(request.owner.id) },
-      policy(\.part.policy, \.part.policyId), .time("request_datetimes", \.part.requestedAt),
+      policy(\.part.policy, \.part.policyId), .pastTime("request_datetimes", \.part.requestedAt),
       .text("request_detail", \.part.useCaseDescription), .word("status_code", \.part.status),
       TableColumn("cr_by") { request, _ in
         .text(request.part.requestedBy ?? request.owner.record.createdBy)
@@ -60,25 +68,46 @@ extension Partner {
       .derived("cr_dtimes", .time) { request, _ in .time(request.part.requestedAt) },
       .optionalPerson("upd_by", \.part.decidedBy), .optionalTime("upd_dtimes", \.part.decidedAt),
     ] + TableColumn.deletion, parts: { $0.status.apiKeyRequests },
+    check: { request, intake in checkGroup(request.part.policy, of: request.owner, &intake) },
     adopt: adoptRequests)
 
+  /// A partner asks for policies of its own group only.
+  private static func checkGroup(_ policy: String, of partner: Stored<Partner>, _ intake: inout Intake) {
+    let group = intake.registry.object(Policy.self, named: policy)?.spec.policyGroup ?? ""
+    if let own = partner.spec.policyGroup, Key.same(own, group) { return }
+    intake.refuse("policy_id: the policy is not of its partner's policy group")
+  }
+
   @Sendable private static func adoptRequests(
-    _ requests: [(part: APIKeyRequest, row: TableRow)], _ stored: inout Stored<Partner>, _: inout Intake
+    _ requests: [(part: APIKeyRequest, row: TableRow)], _ stored: inout Stored<Partner>, _ intake: inout Intake
   ) {
-    let inOrder = requests.map(\.part).sorted { ($0.requestedAt, Key($0.id)) < ($1.requestedAt, Key($1.id)) }
-    for var request in inOrder {
-      request.name = freeName(for: request.policy, stored.status)
-      stored.status.apiKeyRequests.append(request)
-      var entry = APIKeySpec()
-      (entry.name, entry.policy) = (request.name, request.policy)
-      entry.useCaseDescription = request.useCaseDescription
-      switch request.status {
-      case .inProgress: entry.request = nil
-      case .approved: entry.request = .approved
-      case .rejected: entry.request = .rejected
-      }
-      stored.spec.apiKeys.append(entry)
+    guard requests.count <= apiKeyLimit else {
+      return intake.refuse("it has \(requests.count) requests for API keys; a partner has at most \(apiKeyLimit)")
     }
+    let inOrder = requests.sorted { ($0.part.requestedAt, Key($0.part.id)) < ($1.part.requestedAt, Key($1.part.id)) }
+    for (part, row) in inOrder {
+      var request = part
+      request.name = freeName(for: request.policy, stored.status)
+      if request.status != .inProgress, request.decidedAt == nil {
+        request.decidedAt = request.requestedAt
+        intake.noteChange("upd_dtimes is that of the request, since it is decided and says no other time", row)
+      }
+      stored.status.apiKeyRequests.append(request)
+      stored.spec.apiKeys.append(entry(for: request))
+    }
+  }
+
+  /// What a manifest says of a request that was taken over.
+  private static func entry(for request: APIKeyRequest) -> APIKeySpec {
+    var entry = APIKeySpec()
+    (entry.name, entry.policy) = (request.name, request.policy)
+    entry.useCaseDescription = request.useCaseDescription
+    switch request.status {
+    case .inProgress: entry.request = nil
+    case .approved: entry.request = .approved
+    case .rejected: entry.request = .rejected
+    }
+    return entry
   }
 
   /// The tables have no name for a request: it gets its policy's, with a number behind it from the second one on.
@@ -107,8 +136,9 @@ extension Partner {
   private static let keyRows = TablePartsOf<Partner, APIKey>(
     Table("pms", "partner_policy", key: ["policy_api_key"], label: "part_id"), owner: "part_id", of: APIKey(),
     columns: [
-      .secret("policy_api_key", \.part.key), .derived("part_id") { key, _ in .text(key.owner.id) },
-      policy(\.part.policy, \.part.policyId), .time("valid_from_datetime", \.part.issuedAt),
+      .key("policy_api_key", \.part.key, least: MISP.keyMinimum, usual: keyMinimum),
+      .derived("part_id") { key, _ in .text(key.owner.id) },
+      policy(\.part.policy, \.part.policyId), .pastTime("valid_from_datetime", \.part.issuedAt),
       .time("valid_to_datetime", \.part.expiresAt),
       .flag("is_active", { $0.part.status == .active }, { $0.part.status = $1 ? .active : .inactive }),
       TableColumn("cr_by") { key, _ in
@@ -119,6 +149,10 @@ extension Partner {
       .derived("cr_dtimes", .time) { key, _ in .time(key.part.issuedAt) },
       .optionalPerson("upd_by", \.part.updatedBy), .optionalTime("upd_dtimes", \.part.updatedAt),
     ] + TableColumn.deletion, parts: { $0.status.apiKeys },
+    check: { key, intake in
+      checkGroup(key.part.policy, of: key.owner, &intake)
+      if key.part.expiresAt < key.part.issuedAt { intake.refuse("valid_to_datetime is before valid_from_datetime") }
+    },
     adopt: adoptKeys)
 
   @Sendable private static func adoptKeys(
@@ -129,25 +163,24 @@ extension Partner {
     }
     // The tables do not say which request a key came from: first those of the same policy find each other, in the order
     // in which they were made; a key that was moved since takes what is left.
+    var free = stored.status.apiKeyRequests.filter { $0.status == .approved }
     var rest: [(part: APIKey, row: TableRow)] = []
-    for key in inOrder where !adopt(key.part, &stored, isSamePolicy: true) { rest.append(key) }
-    for key in rest where !adopt(key.part, &stored, isSamePolicy: false) {
+    for key in inOrder where !adopt(key.part, &stored, &free, isSamePolicy: true) { rest.append(key) }
+    for key in rest where !adopt(key.part, &stored, &free, isSamePolicy: false) {
       intake.refuse("its partner has no approved request that it could have come from", key.row)
     }
     stored.status.apiKeys.sort { ($0.issuedAt, Key($0.key.reveal())) < ($1.issuedAt, Key($1.key.reveal())) }
   }
 
   /// Gives a key to the first approved request that has none yet; false if there is no such request.
-  private static func adopt(_ key: APIKey, _ stored: inout Stored<Partner>, isSamePolicy: Bool) -> Bool {
-    let request = stored.status.apiKeyRequests.first { request in
-      request.status == .approved && stored.status.apiKey(named: request.name) == nil
-        && (!isSamePolicy || Key.same(request.policy, key.policy))
-    }
-    guard let request, let entry = stored.spec.apiKeys.firstIndex(where: { Key.same($0.name, request.name) }) else {
-      return false
-    }
+  private static func adopt(
+    _ key: APIKey, _ stored: inout Stored<Partner>, _ free: inout [APIKeyRequest], isSamePolicy: Bool
+  ) -> Bool {
+    guard let index = free.firstIndex(where: { !isSamePolicy || Key.same($0.policy, key.policy) }),
+      let entry = stored.spec.apiKeys.firstIndex(where: { Key.same($0.name, free[index].name) })
+    else { return false }
     var key = key
-    key.name = request.name
+    key.name = free.remove(at: index).name
     stored.status.apiKeys.append(key)
     stored.spec.apiKeys[entry].policy = key.policy
     stored.spec.apiKeys[entry].status = key.status

@@ -16,9 +16,9 @@ extension Policy {
       TableColumn("version") { stored, _ in
         .text(stored.spec.version ?? "")
       } read: { cell, stored, _ in
-        stored.spec.version = cell.text.flatMap { $0.isEmpty ? nil : $0 }
+        stored.spec.version = cell.statedText
       },
-      .optionalText("policy_schema", \.status.schema), .time("valid_from_date", \.status.validFrom), validTo,
+      .optionalText("policy_schema", \.status.schema), .pastTime("valid_from_date", \.status.validFrom), validTo,
       .flag("is_active", { $0.status.status == .active }, { $0.status.status = $1 ? .active : .inactive }),
     ] + TableColumn.audit(),
     complete: complete)
@@ -65,6 +65,7 @@ extension Policy {
     .time(stored.status.validTo ?? neverEnds)
   } read: { cell, stored, intake in
     guard case .time(let time) = cell else { return intake.refuse("valid_to_date is null") }
+    if time < stored.status.validFrom { intake.refuse("valid_to_date is before valid_from_date") }
     stored.status.validTo = time
   }
 }

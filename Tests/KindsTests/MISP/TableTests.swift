@@ -85,17 +85,50 @@ import Testing
     #expect(taken.losses == [:])
   }
 
-  @Test func `states that no operation leads to stay as they are`() throws {
-    for (cells, expected) in [
-      ([:], "approved Active 2 Active"), (["is_active": "f"], "approved De-Active 2 Active"),
-      (["status_code": "rejected"], "rejected Active 2 Active"), (["status_code": "Inprogress"], "- Active 2 Active"),
-    ] as [([String: String?], String)] {
-      let taken = try misp(cells, [:], [:])
-      #expect(try taken.isSound && spec(taken) == expected)
-      #expect(try keys(taken) == ["s3cret-key-1 1 Active -", "s3cret-key-2 2 Active -"])
+  @Test func `of several active licences the newest that is valid stays active`() throws {
+    let other = "misp_license 1: is_active is false, since another licence of its MISP stays active"
+    let two = try misp([:], ["valid_from_date": "2026-02-01 00:00:00"], [:])
+    #expect(try two.isSound && spec(two) == "approved Active 2 Active")
+    #expect(try keys(two) == ["s3cret-key-2 1 De-Active replacement", "s3cret-key-1 2 Active -"])
+    #expect(two.remarks == [other] && two.losses["misp_license.is_active"] == 1)
+    // The newest has expired, and one that is older has not.
+    let expired = try misp(
+      [:], [:], ["valid_from_date": "2026-02-01 00:00:00", "valid_to_date": "2026-05-01 00:00:00"])
+    #expect(try expired.isSound && spec(expired) == "approved Active 2 Active")
+    #expect(try keys(expired) == ["s3cret-key-2 1 De-Active replacement", "s3cret-key-1 2 Active -"])
+    #expect(expired.remarks == [other])
+    // The newest was switched off, and one that is older was not.
+    let off = try misp([:], [:], ["valid_from_date": "2026-02-01 00:00:00", "is_active": "f"])
+    #expect(try off.isSound && spec(off) == "approved Active 2 Active")
+    #expect(try keys(off) == ["s3cret-key-2 1 De-Active replacement", "s3cret-key-1 2 Active -"])
+    #expect(off.remarks == [] && off.losses["misp_license.is_active"] == nil)
+    let all = try misp([:], ["valid_to_date": "2026-05-01 00:00:00"], ["valid_to_date": "2026-05-01 00:00:00"])
+    #expect(all.refusals == [] && all.remarks == [other] && all.due == ["MISP telecom: misp.issueLicenseKey"])
+    #expect(try keys(all) == ["s3cret-key-1 1 De-Active replacement", "s3cret-key-2 2 Active -"])
+  }
+
+  @Test func `no licence of a rejected or inactive MISP stays active`() throws {
+    for (cells, state, cause, reason) in [
+      (["is_active": "f"], "approved De-Active", "misp", "its MISP is not active"),
+      (["status_code": "rejected"], "rejected Active", "rejection", "its MISP is rejected"),
+      (["status_code": "rejected", "is_active": "f"], "rejected De-Active", "rejection", "its MISP is rejected"),
+    ] as [([String: String?], String, String, String)] {
+      let taken = try misp(cells, [:], ["valid_from_date": "2026-02-01 00:00:00"])
+      #expect(try taken.isSound && spec(taken) == "\(state) 2 Active")
+      let first = cause == "misp" ? "replacement" : cause
+      #expect(try keys(taken) == ["s3cret-key-1 1 De-Active \(first)", "s3cret-key-2 2 De-Active \(cause)"])
+      #expect(taken.remarks == Array(repeating: "misp_license 1: is_active is false, since \(reason)", count: 2))
+      #expect(taken.losses["misp_license.is_active"] == 2)
     }
     let without = try misp()
     #expect(try without.isSound && keys(without) == [] && spec(without) == "approved Active 1 Active")
+  }
+
+  @Test func `a MISP in progress has no licence`() throws {
+    let taken = try misp(["status_code": "Inprogress"], [:], MISPTableTests.off)
+    let reason = "misp_license 1: its MISP is in progress, and has no licence before it is approved"
+    #expect(taken.refusals == [reason, reason] && taken.due == [] && taken.faults == [])
+    #expect(try keys(taken) == [] && spec(taken) == "- Active 1 Active")
   }
 
   @Test func `an expired key is replaced by the next run, if its MISP would have it`() throws {
@@ -113,7 +146,7 @@ import Testing
     let taken = try misp(
       ["user_id": "somebody", "is_deleted": nil],
       ["cr_dtimes": "2026-01-01 00:00:01", "cr_by": nil, "is_deleted": nil],
-      ["cr_dtimes": "2026-01-01 00:00:01"])
+      ["cr_dtimes": "2026-01-01 00:00:01", "is_active": "f"])
     #expect(
       taken.losses == [
         "misp.user_id": 1, "misp.is_deleted": 1, "misp_license.cr_dtimes": 2, "misp_license.cr_by": 1,

@@ -11,7 +11,8 @@ import Testing
 
   /// A partner in a group with two policies; of requests and keys what differs from one to the next.
   private func partner(
-    _ cells: [String: String?] = [:], requests: [[String: String?]] = [], keys: [[String: String?]] = []
+    _ cells: [String: String?] = [:], requests: [[String: String?]] = [], keys: [[String: String?]] = [],
+    extractors: [[String: String?]] = []
   ) throws -> TakenOver {
     var deployment = Deployment(
       ("policy_group", [:]), ("auth_policy", [:]), ("auth_policy", ["id": "2", "name": "Web"]), ("partner", cells))
@@ -21,6 +22,7 @@ import Testing
     for (index, key) in keys.enumerated() {
       deployment.add("partner_policy", ["policy_api_key": "s3cret-\(index + 1)"].merging(key) { $1 })
     }
+    for extractor in extractors { deployment.add("partner_policy_bioextract", extractor) }
     return try TakenOver(deployment)
   }
 
@@ -186,6 +188,131 @@ import Testing
     #expect(keys.refusals == ["partner_policy 1: the row on line 2 has the same key"])
     #expect(try self.keys(keys) == ["s3cret-1 login login Active"])
     #expect(requests.due + requests.faults + keys.due + keys.faults == [])
+  }
+
+  @Test func `a decided request that does not say when is decided when it was made`() throws {
+    let undated: Cells = ["upd_dtimes": nil, "upd_by": nil]
+    let taken = try partner(
+      requests: [
+        undated, undated.merging(["status_code": "Rejected"]) { $1 },
+        undated.merging(["status_code": "In-Progress"]) { $1 },
+      ],
+      keys: [["policy_api_key": "s3cret-key-of-twenty-characters"]])
+    #expect(taken.isSound)
+    let text = "upd_dtimes is that of the request, since it is decided and says no other time"
+    #expect(taken.remarks == ["partner_policy_request r1: \(text)", "partner_policy_request r2: \(text)"])
+    #expect(taken.losses == ["partner_policy_request.upd_dtimes": 2])
+    let status = try #require(taken.stored(Partner.self, "bank")).status
+    let day: Instant = "2026-01-01T00:00:00.000Z"
+    #expect(status.apiKeyRequests.map(\.decidedAt) == [day, day, nil] && status.apiKeys.count == 1)
+  }
+
+  @Test func `requests and keys for policies of another group are refused`() throws {
+    var deployment = Deployment(
+      ("policy_group", [:]), ("policy_group", ["id": "2", "name": "Trade"]), ("auth_policy", [:]),
+      ("auth_policy", ["id": "2", "name": "Web", "policy_group_id": "2"]), ("partner", [:]),
+      (
+        "partner",
+        [
+          "id": "2", "name": "B", "email_id": "b@example.org", "policy_group_id": nil,
+          "partner_type_code": "Device_Provider",
+        ]
+      ))
+    for (id, cells) in [("r1", [:]), ("r2", ["policy_id": "2"]), ("r3", ["part_id": "2"])] as [(String, Cells)] {
+      deployment.add("partner_policy_request", ["id": id].merging(cells) { $1 })
+    }
+    deployment.add("partner_policy", ["policy_id": "2"])
+    let taken = try TakenOver(deployment)
+    let reason = "policy_id: the policy is not of its partner's policy group"
+    #expect(
+      taken.refusals == [
+        "partner_policy_request r2: \(reason)", "partner_policy 1: \(reason)", "partner_policy_request r3: \(reason)",
+      ])
+    #expect(try requests(taken) == ["r1 login login Approved"] && taken.due + taken.faults == [])
+  }
+
+  @Test func `nothing is remarked of a row that is not taken`() throws {
+    let taken = try partner(keys: [[:]])
+    #expect(taken.refusals == ["partner_policy 1: its partner has no approved request that it could have come from"])
+    #expect(taken.remarks == [])
+  }
+
+  // MARK: Extractors
+
+  @Test func `extractors are taken over and handed over`() throws {
+    let taken = try partner(
+      ["partner_type_code": "Credential_Partner"], requests: [[:], ["policy_id": "2"]],
+      extractors: [
+        ["policy_id": "2"], ["attribute_name": "iris", "extractor_provider_version": nil],
+        ["biometric_sub_types": "Left,Right", "cr_by": "bea", "upd_by": "bea", "upd_dtimes": "2026-02-01 00:00:00"],
+      ])
+    #expect(taken.isSound && taken.remarks == [])
+    #expect(
+      try #require(taken.stored(Partner.self, "bank")).spec.bioExtractors.map {
+        "\($0.policy) \($0.attributeName) \($0.biometric) \($0.provider) \($0.version ?? "-")"
+      } == ["login iris face mock -", "login photo face mock 1.1", "web photo face mock 1.1"])
+    #expect(
+      taken.losses == [
+        "partner_policy_bioextract.id": 3, "partner_policy_bioextract.biometric_sub_types": 1,
+        "partner_policy_bioextract.cr_by": 1, "partner_policy_bioextract.upd_by": 1,
+        "partner_policy_bioextract.upd_dtimes": 1,
+      ])
+    let contents = try taken.contents()
+    let ids = contents["partner_policy_bioextract"]?.rows.map { $0[0].text ?? "" } ?? []
+    #expect(Set(ids).count == 3 && ids.allSatisfy { $0.wholeMatch(of: /[0-9a-f]{32}/) != nil })
+    let again = try TakenOver(try contents.sheets)
+    #expect(again.isSound && again.losses == [:] && again.nodes == taken.nodes)
+    #expect(try again.contents().lines == contents.lines)
+  }
+
+  @Test func `extractors that no operation could have stored are refused`() throws {
+    let taken = try partner(
+      ["partner_type_code": "Credential_Partner"], requests: [[:]],
+      extractors: [
+        [:], ["id": "x2"], ["id": "x3", "policy_id": "2"], ["id": "x4", "policy_id": "9"],
+        ["id": "x5", "attribute_name": "a", "is_deleted": "t"], ["id": "x6", "attribute_name": "a"],
+        ["id": "x7", "part_id": "9"],
+      ])
+    #expect(
+      taken.refusals.sorted() == [
+        "partner_policy_bioextract x2: the row on line 2 has the same key",
+        "partner_policy_bioextract x3: policy_id: its partner has not asked for a key of that policy",
+        "partner_policy_bioextract x4: policy_id: no Policy 9 is there, or it cannot be taken either",
+        "partner_policy_bioextract x5: it is deleted",
+        "partner_policy_bioextract x7: part_id names no Partner of these tables",
+      ])
+    #expect(taken.stored(Partner.self, "bank")?.spec.bioExtractors.map(\.attributeName) == ["a", "photo"])
+    let other = try partner(requests: [[:]], extractors: [[:]])
+    #expect(
+      other.refusals == ["partner_policy_bioextract 1: partners of the type Auth_Partner have no extractors"])
+  }
+
+  // MARK: Many
+
+  @Test func `more requests and extractors than a partner may have are refused before they are compared`() throws {
+    var requests = Array(repeating: Cells(), count: 101)
+    let many = try partner(requests: requests, keys: [[:]])
+    #expect(
+      many.refusals.first == "partner 1: it has 101 requests for API keys; a partner has at most 100"
+        && many.refusals.count == 103)
+    requests.removeLast()
+    #expect(try partner(requests: requests).isSound)
+    let extractors = (0..<101).map { ["attribute_name": "a\($0)"] as Cells }
+    let receiver = try partner(
+      ["partner_type_code": "Credential_Partner"], requests: [[:]], extractors: extractors)
+    #expect(receiver.refusals.first == "partner 1: it has 101 extractors; a partner has at most 100")
+  }
+
+  @Test func `one pass finds what is wrong with each of many rows that want the same name`() throws {
+    var deployment = Deployment(("policy_group", [:]))
+    for number in 0..<50 {
+      // Of a type that needs a group, with none: every one alike.
+      deployment.add("partner", ["id": "\(number)", "policy_group_id": nil])
+      deployment.add("auth_policy", ["id": "\(number)", "policy_file_id": #"{"authPolicies":[{"authType":"otp"}]}"#])
+    }
+    let taken = try TakenOver(deployment)
+    #expect(taken.refusals.count == 100 && taken.due == [] && taken.faults == [])
+    #expect(taken.refusals.allSatisfy { $0.contains(" (PMS_COR_001); ") }, "\(taken.refusals)")
   }
 
   @Test func `a row of a type that the program does not know is told`() throws {

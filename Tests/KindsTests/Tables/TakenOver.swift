@@ -12,6 +12,8 @@ struct TakenOver {
   let takeOver: TakeOver
   /// `table label: reason`, in the order in which rows were refused.
   let refusals: [String]
+  /// `table label: text` of rows that were taken, in their order.
+  let remarks: [String]
   /// What the manifests ask for of what is stored; nothing, if all is well: `Kind name: operations`.
   let due: [String]
   /// What of the manifests is faulty.
@@ -26,8 +28,10 @@ struct TakenOver {
     let request = registry.request(for: Desired.load([], .standard))
     takeOver = try TakeOver(sheets, in: "", request)
     refusals = takeOver.refusals.map { "\($0.row.label): \($0.reason)" }
+    remarks = takeOver.remarks.map { "\($0.row.label): \($0.text)" }
     for (id, node) in takeOver.outcome(of: "commit").objects.sorted(by: { Key.precedes($0.key.name, $1.key.name) }) {
       let stored = try JSONReader.read(JSONWriter.document(node, secrets: .revealed))
+      try registry.catalog.checkInvariants(of: stored)
       registry.state.objects[id.kind, default: []].append(stored)
     }
     self.registry = registry
