@@ -42,6 +42,8 @@ package protocol ResourceKind: Sendable {
   static var secretResponseMembers: Set<Key> { get }
 
   static var rules: [Rule<Self>] { get }
+  /// What is worth a warning once a run has done everything else; none of a large kind.
+  static var warnings: [Warning<Self>] { get }
   static var indexes: [Index<Self>] { get }
   /// Every documented operation, in the order of the reference.
   static var operations: [Operation<Self>] { get }
@@ -92,6 +94,7 @@ extension ResourceKind {
     nil
   }
   package static func deadline(of stored: Stored<Self>) -> Instant? { nil }
+  package static var warnings: [Warning<Self>] { [] }
   package static var reads: [Read] { [] }
   package static var tables: TableMapping<Self>? { nil }
   package static var referenceTables: [ReferenceTable] { [] }

@@ -54,6 +54,37 @@ import Testing
       }
     }
 
+    /// Something of which a warning tells, or no longer does: a name that looks like another's, a file that is not
+    /// read, a service that expires a few steps later.
+    mutating func mischief() {
+      count += 1
+      switch pick(6) {
+      case 0:
+        let name = "misp-\(count)"
+        files[file(), default: [:]][name] = misp(name, name: pick(20), prefix: "\u{41E}")
+      case 1: edit { $0.replacingOccurrences(of: "organizationName: \u{41E}", with: "organizationName: New\u{41E}") }
+      case 2: others["c/lost.YAML"] = others["c/lost.YAML"] == nil ? misp("lost", name: 1) : nil
+      case 3: files["services.yaml"] = ["service": service(expiry: "2024-0\(pick(8) + 1)-01")]
+      case 4: files["services.yaml"] = nil
+      default: files["base.yaml", default: [:]]["group-2"] = group(pick(2) == 0 ? "GROUP" : "Sector")
+      }
+    }
+
+    private func service(expiry: String) -> String {
+      """
+      apiVersion: partnerctl/v1
+      kind: DeviceService
+      metadata: {name: service}
+      spec: {swVersion: V, deviceProvider: vendor, regDeviceTypeCode: Finger, regDeviceSubCode: Single, make: M,
+        model: N, swBinaryHash: H, swCreateDateTime: 2023-01-01T00:00:00Z, swExpiryDateTime: \(expiry)T00:00:00Z,
+        isActive: true}
+      """
+    }
+
+    private func group(_ name: String) -> String {
+      "apiVersion: partnerctl/v1\nkind: PolicyGroup\nmetadata: {name: group-2}\nspec: {name: \(name), desc: D}"
+    }
+
     private func device(_ name: String, serial: Int) -> String {
       let purpose = serial % 7 == 0 ? "REGISTRATION" : "AUTH"
       return """
@@ -73,12 +104,12 @@ import Testing
         """
     }
 
-    private func misp(_ name: String, name organization: Int) -> String {
+    private func misp(_ name: String, name organization: Int, prefix: String = "O") -> String {
       """
       apiVersion: partnerctl/v1
       kind: MISP
       metadata: {name: \(name)}
-      spec: {organizationName: O\(organization), address: India, approval: approved, emailId: m@b.co}
+      spec: {organizationName: \(prefix)\(organization), address: India, approval: approved, emailId: m@b.co}
       """
     }
 
@@ -146,12 +177,13 @@ import Testing
     }
   }
 
-  @Test(arguments: 1...5) func `random histories end with the same bytes, read in part or whole`(_ seed: Int) throws {
+  @Test(arguments: 1...8) func `random histories end with the same bytes, read in part or whole`(_ seed: Int) throws {
     let (narrow, whole) = (try RegistrySandbox(), try RegistrySandbox())
     var desk = Desk(seed: UInt64(seed))
     var known: [String: String] = [:]
     for step in 0..<24 {
       for _ in 0...(step % 3) { desk.change() }
+      if seed > 5, step % 2 == 1 { desk.mischief() }
       let texts = desk.texts
       for registry in [narrow, whole] {
         registry.variables["PARTNERCTL_SIGNING_KEY"] = String(decoding: TestKey.rsa.pem, as: UTF8.self)

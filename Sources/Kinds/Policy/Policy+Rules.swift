@@ -5,6 +5,21 @@ extension Policy {
   package static let rules: [Rule<Policy>] = [
     notAllowed, missing, mismatching, documentedMissing, documentedInvalid, further,
     versionGiven, published, publishWithdrawn, typeFixed, groupFixed,
+    .noBlanks(at: "name", \.name), .noBlanks(at: "version", \.version),
+  ]
+
+  package static let warnings: [Warning<Policy>] = [
+    .similar(at: "name") { ($0.name, $0.policyGroup) },
+    Warning(
+      "policy.validity.past", message: "This active policy expired on %s",
+      summary: "An active policy has not expired.", citation: "state-machines §3"
+    ) { policy, registry in
+      guard policy.status.status == .active, policy.status.isExpired(at: registry.run.time) else { return [] }
+      let remedy = policy.spec.policyType == nil ? "create another policy" : "publish it under another version"
+      return [
+        .init("spec.version", detail: policy.status.validTo?.date, hint: "\(remedy), or set its status to De-Active")
+      ]
+    },
   ]
 
   /// Rules whose breach an operation reports by its failure event.

@@ -20,6 +20,21 @@ extension TrustAnchor {
     },
   ]
 
+  package static let warnings: [Warning<TrustAnchor>] = [
+    Warning(
+      "trustAnchor.certificate.expired", message: "The certificate of this trust anchor expired on %s",
+      summary: "The certificate of a trust anchor is valid: no path leads through one that has expired.",
+      citation: "formats §7"
+    ) { anchor, registry in
+      guard anchor.status.isActive, anchor.status.notAfter < registry.run.time else { return [] }
+      return [
+        .init(
+          "spec.certificate", detail: anchor.status.notAfter.date,
+          hint: "add the authority's new certificate under another name, and remove this manifest")
+      ]
+    }
+  ]
+
   private static let anotherObject = "upload it under another name, in a manifest of its own"
 
   package static let indexes: [Index<TrustAnchor>] = [
