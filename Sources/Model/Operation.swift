@@ -103,6 +103,11 @@ extension Rule {
   package func message(_ detail: String?) -> String { completed(message, with: detail) }
 }
 
+extension Warning {
+  /// The message with the detail of one finding, likewise.
+  package func message(_ detail: String?) -> String { completed(message, with: detail) }
+}
+
 private func completed(_ message: String, with detail: String?) -> String {
   guard let detail else { return message }
   let parts = message.split(separator: "%s", maxSplits: 1, omittingEmptySubsequences: false)

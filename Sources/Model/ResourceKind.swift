@@ -44,6 +44,8 @@ package protocol ResourceKind: Sendable {
   static var rules: [Rule<Self>] { get }
   /// What holds of every stored object, whichever operations made it.
   static var invariants: [Invariant<Self>] { get }
+  /// What is worth a warning once a run has done everything else; none of a large kind.
+  static var warnings: [Warning<Self>] { get }
   static var indexes: [Index<Self>] { get }
   /// Every documented operation, in the order of the reference.
   static var operations: [Operation<Self>] { get }
@@ -100,6 +102,7 @@ extension ResourceKind {
   package static func ownsID(_ stored: Stored<Self>) -> Bool {
     stored.isDeclared || route(from: stored, to: nil) != nil
   }
+  package static var warnings: [Warning<Self>] { [] }
   package static var reads: [Read] { [] }
   package static var invariants: [Invariant<Self>] { [] }
   package static var tables: TableMapping<Self>? { nil }

@@ -43,7 +43,8 @@ package struct EventOfRule: Hashable, Sendable {
 }
 
 extension ResourceKind {
-  /// Every rule of the kind: shapes of its fields in the order of the table, its own rules, its preconditions.
+  /// Every rule of the kind: shapes of its fields in the order of the table, its own rules, its preconditions, its
+  /// warnings.
   package static var ruleDescriptions: [RuleDescription] {
     var descriptions = RuleDescription.shapes(of: Spec.descriptions, codes(isNew: true), [prefix])
     let ofChange = RuleDescription.shapes(of: Spec.descriptions, codes(isNew: false), [prefix])
@@ -68,6 +69,11 @@ extension ResourceKind {
       addEvents(of: operation, to: &descriptions)
     }
     return descriptions
+      + warnings.map {
+        RuleDescription(
+          id: $0.id, severity: .warning, code: nil, message: $0.message, summary: $0.summary, citation: $0.citation,
+          unreachable: nil)
+      }
   }
 
   private static func addEvents(of operation: Operation<Self>, to descriptions: inout [RuleDescription]) {

@@ -71,11 +71,6 @@ package struct Actor: Hashable, Sendable {
   }
 }
 
-extension Unicode.Scalar {
-  /// White space, and what is never drawn: a text of nothing else is blank to whoever reads it.
-  package var isInvisible: Bool { properties.isWhitespace || properties.isDefaultIgnorableCodePoint }
-}
-
 /// Generates ids and keys.
 package protocol IDSource: AnyObject {
   /// A key of `[A-Za-z0-9]` for which `isTaken` is false; the source tries again on a collision.

@@ -105,7 +105,7 @@ extension Engine {
 
 extension Engine {
   /// Where another object is declared: its manifest if it has one in this run, else the file it came from.
-  private func location(of object: ObjectID) -> SourceLocation? {
+  func location(of object: ObjectID) -> SourceLocation? {
     if let manifest = manifests[object] { return manifest.location(of: "metadata.name") }
     guard let kind = catalog.kind(named: object.kind) else { return nil }
     return source(of: object, kind).map { SourceLocation(file: $0, mark: .none) }

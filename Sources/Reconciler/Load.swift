@@ -21,11 +21,14 @@ package struct ManifestFile: Sendable {
   package let documents: [Document]
   /// One for every document, or other part, whose kind and name cannot be known.
   package let unreadable: [Diagnostic]
+  /// What is worth a warning of the file as such.
+  package let warnings: [Diagnostic]
 
-  package init(path: String, documents: [Document], unreadable: [Diagnostic]) {
+  package init(path: String, documents: [Document], unreadable: [Diagnostic], warnings: [Diagnostic] = []) {
     self.path = path
     self.documents = documents
     self.unreadable = unreadable
+    self.warnings = warnings
   }
 }
 
@@ -62,6 +65,8 @@ package struct Desired: Sendable {
   package let manifests: [Manifest]
   /// Faults of documents whose kind and name cannot be known; while there are any, nothing is removed.
   package let unreadable: [Diagnostic]
+  /// Warnings on files, whose manifests are as good without them.
+  package let warnings: [Diagnostic]
 
   /// What of the registry these are; nil for all of it.
   package private(set) var scope: Scope?
@@ -90,7 +95,8 @@ package struct Desired: Sendable {
 
   /// The same as a part of a registry, without what is kept.
   package func within(_ scope: Scope) -> Desired {
-    var desired = Desired(manifests: manifests.filter { !scope.kept.contains($0.id) }, unreadable: unreadable)
+    var desired = Desired(
+      manifests: manifests.filter { !scope.kept.contains($0.id) }, unreadable: unreadable, warnings: warnings)
     desired.scope = scope
     return desired
   }
@@ -121,6 +127,7 @@ package struct Desired: Sendable {
   package static func load(_ files: [ManifestFile], _ catalog: Catalog) -> Desired {
     var manifests: [Manifest] = []
     var unreadable: [Diagnostic] = []
+    let warnings = files.flatMap(\.warnings)
     for file in files.sorted(by: { Key.precedes($0.path, $1.path) }) {
       unreadable += file.unreadable
       for document in file.documents {
@@ -130,7 +137,7 @@ package struct Desired: Sendable {
         }
       }
     }
-    return Desired(manifests: manifests, unreadable: unreadable)
+    return Desired(manifests: manifests, unreadable: unreadable, warnings: warnings)
   }
 }
 

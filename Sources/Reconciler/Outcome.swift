@@ -33,6 +33,7 @@ extension Engine {
         events += refused.events
       }
     }
+    diagnostics += warnings(desired, except: faulty)
     let declared = Set(desired.manifests.map(\.id))
     let cleared = state.rejected.keys.filter { id in
       declared.contains(id) ? !faulty.contains(id) : desired.unreadable.isEmpty

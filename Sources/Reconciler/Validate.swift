@@ -23,7 +23,7 @@ extension Engine {
   /// Applies every rule to every manifest.
   func validate(_ desired: Desired) -> Checked {
     var checked = Checked()
-    checked.diagnostics = desired.unreadable
+    checked.diagnostics = desired.unreadable + desired.warnings
     let duplicates = duplicates(in: desired)
     checked.diagnostics += duplicates.diagnostics
     checked.faulty.formUnion(duplicates.objects)

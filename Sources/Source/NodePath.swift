@@ -31,6 +31,12 @@ extension NodePath: ExpressibleByStringLiteral {
   }
 }
 
+extension NodePath: ExpressibleByArrayLiteral {
+  package init(arrayLiteral keys: String...) {
+    self.init(keys.map { .key(Key($0)) })
+  }
+}
+
 extension NodePath: CustomStringConvertible {
   package var description: String {
     var text = ""

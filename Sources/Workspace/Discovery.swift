@@ -76,6 +76,7 @@ extension Workspace {
       case .submodule:
         files.append(.refusing(path, "tree.submodule", "A submodule is not read", "put the files themselves here"))
       case .file, .executable:
+        if EntryName.isMisnamed(name) { files.append(.misnamed(path, name)) }
         guard EntryName.isManifest(name), !Key.same(path, self.path(RegistryFile.name)) else { continue }
         try read(entry.id, path, &files)
       }
@@ -87,6 +88,31 @@ extension Workspace {
     let limit = YAMLReader.Limits().bytes
     guard try repository.size(ofBlob: blob) <= limit else { return files.append(.refusingSize(path)) }
     files.append(path, try repository.blob(blob))
+  }
+
+  /// Whether a commit has a file of which `ManifestFile.misnamed` warns. Of the registry's files it reads the names.
+  func hasMisnamedFiles(at commit: Commit, _ settings: Settings) throws(WorkspaceError) -> Bool {
+    try git { () throws(GitError) in
+      guard let tree = try registryTree(commit) else { return false }
+      return try hasMisnamedFiles(tree, registryFolder, settings, depth: 0)
+    }
+  }
+
+  private func hasMisnamedFiles(
+    _ tree: GitHash, _ folder: String, _ settings: Settings, depth: Int
+  ) throws(GitError) -> Bool {
+    for entry in try repository.entries(ofTree: tree) where entry.name.first != UInt8(ascii: ".") {
+      let name = String(decoding: entry.name, as: UTF8.self)
+      switch entry.mode {
+      case .file, .executable: if EntryName.isMisnamed(name) { return true }
+      case .tree where depth < 64:
+        let path = folder.isEmpty ? name : folder + "/" + name
+        if Key.same(path, settings.registry.state) { continue }
+        if try hasMisnamedFiles(entry.id, path, settings, depth: depth + 1) { return true }
+      case .tree, .symlink, .submodule: continue
+      }
+    }
+    return false
   }
 }
 
@@ -116,6 +142,19 @@ struct FoundFiles {
 /// What the name of a file or folder may be.
 enum EntryName {
   static func isManifest(_ name: String) -> Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
+
+  /// Whether a file that is none of manifests may have been meant as one: `a.YAML`, `a.yaml.txt`, `a.yml~`.
+  static func isMisnamed(_ name: String) -> Bool {
+    if isManifest(name) { return false }
+    let name = skeleton(of: name)
+    return [".yaml", ".yml"].contains { ending in
+      name.ranges(of: ending).contains { range in
+        name[range.upperBound...].unicodeScalars.first.map {
+          !$0.properties.isAlphabetic && $0.properties.numericType == nil
+        } ?? true
+      }
+    }
+  }
 
   /// Why a name is refused; nil if it is not.
   static func fault(_ bytes: [UInt8], in folder: String) -> Diagnostic? {
@@ -160,6 +199,15 @@ extension ManifestFile {
     let diagnostic = Diagnostic(
       rule: rule, message: message, location: SourceLocation(file: path, mark: .none), hint: hint)
     return ManifestFile(path: path, documents: [], unreadable: [diagnostic])
+  }
+
+  /// Warns of a file that looks like one of manifests and is not read.
+  static func misnamed(_ path: String, _ name: String) -> ManifestFile {
+    let diagnostic = Diagnostic(
+      .warning, rule: "file.ignored", message: "\"\(name)\" is not taken for a file of manifests",
+      location: SourceLocation(file: path, mark: .none),
+      hint: "rename it to end in .yaml if it is to be read, and else so that .yaml is no part of its name")
+    return ManifestFile(path: path, documents: [], unreadable: [], warnings: [diagnostic])
   }
 
   static func refusingSize(_ path: String) -> ManifestFile {

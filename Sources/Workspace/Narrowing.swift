@@ -14,7 +14,8 @@ extension Workspace {
       header.settings == RegistryFile.digest(settings, catalog, instruments),
       header.nextDeadline.map({ time <= $0 }) ?? true, try entries(in: "rejected", at: commit, settings).isEmpty,
       let live = try liveCounts(at: commit, settings),
-      let changes = try changes(since: header, at: commit, settings)
+      let changes = try changes(since: header, at: commit, settings),
+      try !hasMisnamedFiles(at: commit, settings)
     else { return nil }
     try check(header, digest, at: commit, settings)
     var state = State(header: header)

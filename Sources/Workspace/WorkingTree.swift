@@ -44,6 +44,7 @@ extension Workspace {
       case .symlink:
         files.append(.refusing(path, "tree.symlink", "A symbolic link is not followed", "put the file itself here"))
       case .file(let size):
+        if EntryName.isMisnamed(name) { files.append(.misnamed(path, name)) }
         guard EntryName.isManifest(name), !Key.same(path, self.path(RegistryFile.name)) else { continue }
         if let nested = ManifestFile.refusingNestedRegistry(path) {
           files.append(nested)

@@ -44,7 +44,7 @@ struct RandomManifests {
   }
 
   /// Takes the manifests back to what they were.
-  mutating func restore(_ former: RandomManifests) { files = former.files }
+  mutating func restore(_ former: RandomManifests) { (files, others) = (former.files, former.others) }
 
   mutating func pick(_ count: Int) -> Int { Int(random.next() % UInt64(count)) }
 
@@ -53,7 +53,7 @@ struct RandomManifests {
   /// Something that a person may do to a registry.
   mutating func change() {
     count += 1
-    switch pick(20) {
+    switch pick(22) {
     case 0...3: add(adoptsID: false)
     case 4, 5: add(adoptsID: true)
     case 6: toggle(RandomManifests.switches)
@@ -68,6 +68,8 @@ struct RandomManifests {
     case 16: changeKind()
     case 17: renameObject()
     case 18: addPolicyWithWarning()
+    case 19: others["c/lost.YAML"] = others["c/lost.YAML"] == nil ? MISP.sample(1) : nil
+    case 20: addWarnings()
     default: others["note-\(pick(2)).txt"] = "\(count)"
     }
   }
@@ -165,6 +167,21 @@ struct RandomManifests {
     guard let (file, name) = place(), let text = files[file]?[name] else { return }
     let renamed = text.named("renamed-\(pick(6))")
     files[file]?[name] = renamed
+  }
+
+  /// A name that looks like another's, or a service that expires a few steps later.
+  private mutating func addWarnings() {
+    let number = pick(24)
+    let file = file()
+    if pick(2) == 0 {
+      let text = MISP.sample(number).named("alike-\(number)")
+      files[file, default: [:]]["alike"] = text.replacing("organizationName: MISP", with: "organizationName: misp")
+    } else {
+      let expiry = "swExpiryDateTime: 2024-0\(1 + number % 8)"
+      files[file, default: [:]]["expiring"] = DeviceService.sample(number)
+        .replacing("swExpiryDateTime: 2027-02", with: expiry).replacing(
+          "swCreateDateTime: 2026", with: "swCreateDateTime: 2023")
+    }
   }
 
   /// One whose content has a member that its schema does not know, of which a warning tells.

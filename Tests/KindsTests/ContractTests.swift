@@ -235,6 +235,21 @@ import Testing
     check(kind.type)
   }
 
+  @Test(arguments: kinds) func `warnings are of kinds that are looked at as a whole, and of the catalogue's rules`(
+    _ kind: Kind
+  ) throws {
+    func check<K: ResourceKind>(_ kind: K.Type) throws {
+      #expect(K.storage == .files || K.warnings.isEmpty)
+      let known = try citations()
+      for warning in K.warnings {
+        let rule = K.ruleDescriptions.first { $0.id == warning.id }
+        #expect(rule?.severity == .warning && rule?.code == nil && rule?.message == warning.message, "\(warning.id)")
+        #expect(known.contains(warning.citation), "\(warning.id): \(warning.citation)")
+      }
+    }
+    try check(kind.type)
+  }
+
   // MARK: Operations
 
   @Test(arguments: kinds) func `operations are cited, described and start with their request`(_ kind: Kind) throws {
@@ -335,6 +350,16 @@ private enum KindSources {
     }
     return try files.map { try String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8) }.joined()
   }
+}
+
+/// The citations that the documentation explains.
+private func citations(file: String = #filePath) throws -> Set<String> {
+  let project = URL(fileURLWithPath: file).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+  let page = try String(
+    contentsOf: project.appendingPathComponent("Sources/Command/partnerctl.docc/Citations.md"), encoding: .utf8)
+  let cells = page.split(separator: "\n").filter { $0.hasPrefix("| ") }.map { $0.dropFirst(2).prefix { $0 != "|" } }
+  return Set(cells.flatMap { $0.split(separator: ", ") }.map { $0.trimmingCharacters(in: .whitespaces) })
 }
 
 /// A kind as a test's argument.

@@ -11,10 +11,13 @@ import YAML
 @Suite struct RulesTests {
   @Test(arguments: kinds) func `every rule that a manifest can break has an example of each sort`(_ kind: Kind) throws {
     let examples = try RuleExample.all(of: kind.type)
-    // A warning leaves its manifest accepted: it has a test of its own.
-    let rules = kind.type.ruleDescriptions.filter { $0.unreachable == nil && $0.severity == .error }.map(\.id)
-    #expect(Set(examples.filter { !$0.accept.isEmpty }.map(\.rule)).sorted() == rules.sorted())
-    #expect(Set(examples.filter { !$0.reject.isEmpty }.map(\.rule)).sorted() == rules.sorted())
+    let rules = kind.type.ruleDescriptions.filter { $0.unreachable == nil }
+    func ids(_ severity: Diagnostic.Severity) -> [String] {
+      rules.filter { $0.severity == severity }.map(\.id).sorted()
+    }
+    #expect(Set(examples.filter { !$0.accept.isEmpty }.map(\.rule)).sorted() == rules.map(\.id).sorted())
+    #expect(Set(examples.filter { !$0.reject.isEmpty }.map(\.rule)).sorted() == ids(.error))
+    #expect(Set(examples.filter { !$0.warn.isEmpty }.map(\.rule)).sorted() == ids(.warning))
   }
 
   @Test(arguments: try kinds.flatMap { try RuleExample.all(of: $0.type) })
@@ -49,6 +52,24 @@ import YAML
       besides.formUnion(outcome.diagnostics.map(\.rule).filter(example.besides.contains))
     }
     #expect(besides == example.besides)
+  }
+}
+
+extension RulesTests {
+  @Test(arguments: try kinds.flatMap { try RuleExample.all(of: $0.type) })
+  func `examples of a warning bring it at the mark and are accepted`(_ example: RuleExample) throws {
+    for spec in example.warn {
+      let (marked, outcome, _) = try example.run(spec)
+      let place = try #require(marked.mark, "\(spec) must be marked")
+      let expected = "a.yaml:\(place) \(example.rule) - \(example.message ?? "")"
+      let object = ObjectID(kind: example.kind.name, name: "a")
+      let own = outcome.diagnostics.filter { $0.object == object }
+      #expect(own.map(\.brief) == [([expected] + example.notes).joined(separator: "; ")], "\(spec)")
+      #expect(
+        own.allSatisfy { $0.severity == .warning && $0.hint != nil }
+          && outcome.diagnostics.allSatisfy { $0.severity == .warning })
+      #expect(outcome.faults == 0 && outcome.rejected.isEmpty)
+    }
   }
 }
 
@@ -103,6 +124,11 @@ struct RuleExample: Sendable, CustomTestStringConvertible {
   let beside: [(name: String, spec: String)]
   let accept: [String]
   let reject: [String]
+  let warn: [String]
+  /// When the first run is.
+  let start: Instant
+  /// What stands in the place of `around` in the last run.
+  let meanwhile: String?
   let line: UInt32
   /// The files of the kind's folder that specs may name.
   let files: [String: String]
@@ -129,6 +155,8 @@ struct RuleExample: Sendable, CustomTestStringConvertible {
   private init(_ node: Node, of kind: any ResourceKind.Type, _ files: [String: String]) throws {
     let known = [
       "rule", "code", "message", "notes", "besides", "metadata", "around", "before", "beside", "accept", "reject",
+      "warn", "start",
+      "meanwhile",
     ]
     guard let rule = node["rule"]?.text, node.entries?.allSatisfy({ known.contains($0.key.text) }) == true else {
       throw Unusable(reason: "line \(node.mark.line) names no rule, or what is unknown")
@@ -150,12 +178,15 @@ struct RuleExample: Sendable, CustomTestStringConvertible {
     beside = specs(node["beside"])
     accept = texts("accept")
     reject = texts("reject")
+    warn = texts("warn")
+    start = node["start"]?.text.flatMap { Instant($0) } ?? TestRegistry().time
+    meanwhile = node["meanwhile"]?.text
     line = node.mark.line
   }
 
   /// Reconciles what comes before, then the spec.
   func run(_ spec: String) throws -> (marked: Marked, outcome: Outcome, before: String) {
-    var registry = TestRegistry()
+    var registry = TestRegistry(at: start)
     var files = self.files
     files["0.yaml"] = kind.examplePrerequisites
     files["1.yaml"] = around
@@ -168,8 +199,11 @@ struct RuleExample: Sendable, CustomTestStringConvertible {
         }
       }
       let outcome = try registry.reconcile(files)
-      guard outcome.diagnostics.isEmpty else { throw Unusable(reason: "\(outcome.diagnostics.map(\.brief))") }
+      guard outcome.diagnostics.allSatisfy({ $0.severity == .warning }) else {
+        throw Unusable(reason: "\(outcome.diagnostics.map(\.brief))")
+      }
     }
+    files["1.yaml"] = meanwhile ?? around
     for (name, spec) in beside { files["\(name).yaml"] = manifest(name, spec).text }
     let marked = manifest("a", spec, metadata)
     files["a.yaml"] = marked.text

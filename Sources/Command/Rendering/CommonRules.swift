@@ -1,11 +1,17 @@
 import Model
+import Source
 
 /// The rules that belong to no kind: files, frames of manifests, runs.
 enum CommonRules {
   static let all: [RuleDescription] = rows.map { id, message, summary in
     RuleDescription(
-      id: id, code: nil, message: message, summary: summary, citation: "partnerctl's own rule", unreachable: nil)
+      id: id, severity: warnings.contains(id) ? .warning : .error, code: nil, message: message, summary: summary,
+      citation: "partnerctl's own rule", unreachable: nil)
   }
+
+  private static let warnings: Set<String> = [
+    "file.ignored", "run.removals.held", "history.rewritten", "history.shallow", "provenance.doubt",
+  ]
 
   private static let rows: [(String, String, String)] = [
     (
@@ -18,6 +24,10 @@ enum CommonRules {
     ),
     ("tree.submodule", "A submodule is not read", "Manifests lie in the registry's own repository."),
     ("tree.depth", "The folder is nested deeper than 64 levels", "Folders are nested at most 64 deep."),
+    (
+      "file.ignored", "A file is not taken for one of manifests",
+      "Names of files of manifests end in .yaml or .yml exactly; others that have it in them may be meant so."
+    ),
     (
       "yaml.syntax", "The document is not well-formed YAML",
       "Every document is well-formed; the documents behind a broken one are read all the same."

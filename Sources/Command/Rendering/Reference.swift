@@ -96,7 +96,7 @@ struct Reference {
 
   private func article(_ rule: RuleDescription) -> Article {
     var facts: [(String, String)] = []
-    if rule.severity == .warning { facts.append(("severity", "a warning: the manifest is accepted")) }
+    if rule.severity == .warning { facts.append(("severity", "a warning: nothing is refused")) }
     if let code = rule.code { facts.append(("code", code)) }
     if let code = rule.codeOfChange { facts.append(("on change", code)) }
     facts.append(("message", rule.message))

@@ -176,7 +176,8 @@ package struct ReferencePage {
       ["rule", "code", "message", "meaning", "events", "source"],
       rules.map { rule in
         let events = rule.events.map { "`\($0.event)` in `\($0.operation)`" }.joined(separator: ", ")
-        let doubt = rule.unreachable.map { " Never met: \($0)." } ?? ""
+        let doubt =
+          rule.severity == .warning ? " A warning." : rule.unreachable.map { " Never met: \($0)." } ?? ""
         return [
           codeSpan(rule.id), codes(of: rule), codeSpan(rule.message), plain(rule.summary + doubt), events,
           plain(rule.citation),

@@ -81,7 +81,7 @@ package enum DeviceService: SwitchedKind {
       .text("model", \.model, TextLimits(1...36), "Model of the devices."),
       .text("swBinaryHash", \.swBinaryHash, TextLimits(1...36), "Digest of the software; its form is not checked."),
       .time("swCreateDateTime", \.swCreateDateTime, "When the software was made."),
-      .time("swExpiryDateTime", \.swExpiryDateTime, "When the software expires; nothing acts on it."),
+      .time("swExpiryDateTime", \.swExpiryDateTime, "When the software expires; nothing but a warning comes of it."),
       .requiredBoolean("isActive", \.isActive, "Whether devices may be used through it."),
     ]
   }

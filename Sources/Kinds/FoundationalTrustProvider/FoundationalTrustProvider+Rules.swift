@@ -2,7 +2,9 @@ package import Model
 import Source
 
 extension FoundationalTrustProvider {
-  package static let rules: [Rule<FoundationalTrustProvider>] = []
+  package static let rules: [Rule<FoundationalTrustProvider>] = [.noBlanks(at: "name", \.name)]
+
+  package static let warnings: [Warning<FoundationalTrustProvider>] = [.similar(at: "name") { ($0.name, "") }]
 
   package static let indexes: [Index<FoundationalTrustProvider>] = [
     Index(identityIndex, tellsRenames: true, claims: { [identity($0)] }, values: { [identity($0.spec)] })

@@ -81,7 +81,7 @@ extension Partner {
     }
   }
 
-  private static let keysPath: NodePath = "spec.apiKeys"
+  static let keysPath: NodePath = "spec.apiKeys"
 
   private static func place(_ index: Int, _ member: String) -> NodePath {
     keysPath.appending(index).appending(member)

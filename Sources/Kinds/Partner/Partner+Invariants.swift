@@ -7,19 +7,19 @@ extension Partner {
       repeated(partner.status.apiKeyRequests.map(\.name), in: requestsPath)
     },
     Invariant("partner.apiKeys.single", "A request for an API key leads to one key.") { partner in
-      repeated(partner.status.apiKeys.map(\.name), in: keysPath)
+      repeated(partner.status.apiKeys.map(\.name), in: storedKeysPath)
     },
     Invariant("partner.apiKeys.approved", "Every API key has an approved request of its name.") { partner in
       let approved = Set(partner.status.apiKeyRequests.filter { $0.status == .approved }.map { Key($0.name) })
       let index = partner.status.apiKeys.firstIndex { !approved.contains(Key($0.name)) }
-      return index.map { keysPath.appending($0) }
+      return index.map { storedKeysPath.appending($0) }
     },
     Invariant(
       "partner.apiKeyRequests.decided", "A decided request says when it was decided.",
       each: requestsPath, { $0.status.apiKeyRequests },
       holds: { request, _, _ in request.status == .inProgress || request.decidedAt != nil }),
     Invariant(
-      "partner.apiKeys.validity", "An API key does not expire before it is issued.", each: keysPath,
+      "partner.apiKeys.validity", "An API key does not expire before it is issued.", each: storedKeysPath,
       { $0.status.apiKeys }, holds: { key, _, _ in key.expiresAt >= key.issuedAt }),
     Invariant(
       "partner.bioExtractors.receiver", "Only partners of types that receive biometrics have extractors.",
@@ -34,7 +34,7 @@ extension Partner {
   ]
 
   private static let requestsPath: NodePath = "status.apiKeyRequests"
-  private static let keysPath: NodePath = "status.apiKeys"
+  private static let storedKeysPath: NodePath = "status.apiKeys"
   private static let extractorsPath: NodePath = "spec.bioExtractors"
 
   /// The first item whose name an earlier one has.

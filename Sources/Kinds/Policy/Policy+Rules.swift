@@ -5,6 +5,11 @@ extension Policy {
   package static let rules: [Rule<Policy>] = [
     notAllowed, missing, mismatching, documentedMissing, documentedInvalid, further,
     versionGiven, published, publishable, publishWithdrawn, typeFixed, groupFixed,
+    .noBlanks(at: "name", \.name), .noBlanks(at: "version", \.version),
+  ]
+
+  package static let warnings: [Warning<Policy>] = [
+    .similar(at: "name") { ($0.name, $0.policyGroup) }
   ]
 
   /// Rules whose breach an operation reports by its failure event.

@@ -2,7 +2,9 @@ package import Model
 import Source
 
 extension PolicyGroup {
-  package static let rules: [Rule<PolicyGroup>] = []
+  package static let rules: [Rule<PolicyGroup>] = [.noBlanks(at: "name", \.name)]
+
+  package static let warnings: [Warning<PolicyGroup>] = [.similar(at: "name") { ($0.name, "") }]
 
   package static let indexes: [Index<PolicyGroup>] = [
     Index(nameIndex, tellsRenames: true, claims: { [Key($0.name)] }, values: { [Key($0.spec.name)] })

@@ -1,0 +1,102 @@
+import Source
+
+// Names that tell objects apart: nothing unseen stands at their ends, and no two should look alike.
+
+extension Rule {
+  /// The rule that a text of the spec has no white space at its ends, where nobody sees it.
+  ///
+  /// A text that is stored with it may stay: the object may have been taken over from a deployment that allowed it.
+  package static func noBlanks(at field: String, _ text: @escaping @Sendable (K.Spec) -> String?) -> Rule {
+    let answer = K.codes(isNew: false).invalid
+    return Rule(
+      "\(K.prefix).\(field).blanks", code: answer.code, message: answer.message(for: field),
+      summary: "\(field) has no white space at its ends.", citation: "partnerctl's own rule"
+    ) { spec, stored in
+      guard let wanted = text(spec), let first = wanted.unicodeScalars.first, let last = wanted.unicodeScalars.last,
+        first.properties.isWhitespace || last.properties.isWhitespace
+      else { return nil }
+      if let former = stored.flatMap({ text($0.spec) }), Key.same(former, wanted) { return nil }
+      return Finding(["spec", field], hint: "take the white space at its ends away")
+    }
+  }
+}
+
+extension Warning {
+  /// The warning that a name which must be unique looks like another object's.
+  ///
+  /// - Parameter name: the name and what it must be unique in; nil for an object whose name need not be.
+  package static func similar(
+    at field: String, _ name: @escaping @Sendable (K.Spec) -> (text: String, scope: String)?
+  ) -> Warning {
+    Warning(
+      "\(K.prefix).\(field).similar", message: "\(field) looks like that of another \(K.name)",
+      summary: "\(field) differs from others by more than case, white space, unseen characters and look-alike letters.",
+      citation: "Unicode TR 39"
+    ) { registry in
+      let names = SimilarNames(registry.objects(K.self).filter(\.isDeclared), name)
+      return { stored in
+        let others = names.others(of: stored.spec)
+        guard let own = name(stored.spec), let first = others.first else { return [] }
+        let difference = difference(between: own.text, and: first.name.text)
+        return [
+          Finding(
+            ["spec", field],
+            hint: "one may be taken for the other: \(difference); choose another name, or remove one of the two",
+            others: others.map { ($0.object, "\($0.object) has \"\($0.name)\"") })
+        ]
+      }
+    }
+  }
+}
+
+/// The names of all objects of a kind, by their skeletons.
+///
+/// However many look alike, only a few of each skeleton are kept: time and memory grow with the number of objects.
+private struct SimilarNames<K: ResourceKind> {
+  /// The most objects that one warning names.
+  private static var limit: Int { 3 }
+
+  private let name: (K.Spec) -> (text: String, scope: String)?
+  /// The objects of each spelling, as many spellings as it takes to name enough others than one's own.
+  private var spellings: [String: [(name: Key, objects: [ObjectID])]] = [:]
+
+  init(_ objects: [Stored<K>], _ name: @escaping (K.Spec) -> (text: String, scope: String)?) {
+    self.name = name
+    for object in objects {
+      guard let (text, scope) = name(object.spec) else { continue }
+      let skeleton = Self.skeleton(text, scope)
+      var known = spellings[skeleton] ?? []
+      if let index = known.firstIndex(where: { Key.same($0.name.text, text) }) {
+        if known[index].objects.count < Self.limit { known[index].objects.append(object.identity) }
+      } else if known.count <= Self.limit {
+        known.append((Key(text), [object.identity]))
+      }
+      spellings[skeleton] = known
+    }
+  }
+
+  /// Objects whose names look like that of a spec but are spelt in another way.
+  func others(of spec: K.Spec) -> [(object: ObjectID, name: Key)] {
+    guard let (text, scope) = name(spec) else { return [] }
+    let others = (spellings[Self.skeleton(text, scope)] ?? []).filter { !Key.same($0.name.text, text) }
+    return Array(others.flatMap { other in other.objects.map { ($0, other.name) } }.prefix(Self.limit))
+  }
+
+  private static func skeleton(_ text: String, _ scope: String) -> String {
+    scope + "\u{0}" + Source.skeleton(of: text)
+  }
+}
+
+/// In what two different texts differ first, said so that it can be seen.
+private func difference(between left: String, and right: String) -> String {
+  let (left, right) = (Array(left.unicodeScalars), Array(right.unicodeScalars))
+  let index = zip(left, right).prefix { $0 == $1 }.count
+  func shown(_ scalars: [Unicode.Scalar]) -> String {
+    guard index < scalars.count else { return "nothing" }
+    let scalar = scalars[index]
+    if (0x21..<0x7F).contains(scalar.value) { return "\"\(scalar)\"" }
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+  return "character \(index + 1) is \(shown(left)) here and \(shown(right)) there"
+}
