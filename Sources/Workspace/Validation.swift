@@ -43,7 +43,8 @@ extension Workspace {
     var request = ReconcileRequest(
       catalog: catalog, settings: settings, run: run.generating(by: PlaceholderIDs()), instruments: instruments)
     request.tellsFaultsOnly = true
-    let faults = try outcome(inputs, &request).diagnostics
+    let redaction = redaction(state)
+    let faults = try outcome(inputs, &request).diagnostics.map { redaction.hiding($0, isGuessing: false) }
     return Validation(
       objects: desired.manifests.count, diagnostics: (faults + Workspace.doubts(request.provenance)).sorted())
   }

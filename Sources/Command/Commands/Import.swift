@@ -32,12 +32,14 @@ enum Import: Subcommand {
     let folder = words.removeFirst()
     let workspace = try context.openWorkspace(words.first)
     let tables = try TableFolder(context.path(folder), context.catalog)
-    for file in tables.strangers { context.remark("\(visible(file)) is no table that is taken over") }
+    for file in tables.strangers {
+      context.remark("\(context.style.shown(whole: file)) is no table that is taken over")
+    }
     let result = try tables.diagnostics.isEmpty ? takeOver(tables.sheets, context, workspace) : nil
     let diagnostics = (result?.diagnostics ?? []) + tables.diagnostics
     for diagnostic in diagnostics {
       // The line itself is not shown: there may be a key in it.
-      context.terminal.writeError(DiagnosticText(context.style).text(diagnostic, line: nil))
+      context.terminal.writeError(DiagnosticText(context.style).text(diagnostic, nil))
     }
     print(result, diagnostics, format, context)
     return diagnostics.isEmpty ? .done : .faults
@@ -66,7 +68,7 @@ enum Import: Subcommand {
         .object([
           "formatVersion": .integer(1),
           "taken": .object((result?.counts ?? []).map { ($0.kind, .integer($0.count)) }),
-          "diagnostics": .list(diagnostics.map { $0.node(places: true) }),
+          "diagnostics": .list(diagnostics.map { context.secrets.redaction.hiding($0).node(places: true) }),
           "notKept": .object(losses.map { ($0.key.text, .integer($0.value)) }),
           "due": .list(due.map(\.node)), "commit": .text(result?.commit?.hex),
         ]))

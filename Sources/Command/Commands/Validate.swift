@@ -47,15 +47,17 @@ enum Validate: Subcommand {
         .object([
           "formatVersion": .integer(1), "objects": .integer(validation.objects), "errors": .integer(validation.errors),
           "warnings": .integer(validation.warnings),
-          "diagnostics": .list(validation.diagnostics.map { $0.redacted.node() }),
+          "diagnostics": .list(validation.diagnostics.map { context.secrets.redaction.hiding($0).node() }),
         ]))
     case "markdown":
-      let table = validation.diagnostics.isEmpty ? "" : DiagnosticMarkdown().table(validation.diagnostics)
+      let table =
+        validation.diagnostics.isEmpty
+        ? "" : DiagnosticMarkdown(context.secrets.redaction).table(validation.diagnostics)
       context.print("### partnerctl validate\n\n\(table)**\(validation.summary)**")
     default:
       for diagnostic in validation.diagnostics {
         context.print(
-          DiagnosticText(context.style).text(diagnostic, line: diagnostic.location.flatMap(lines.line)) + "\n")
+          DiagnosticText(context.style).text(diagnostic, diagnostic.location.flatMap(lines.excerpt)) + "\n")
       }
       context.print(validation.errors == 0 ? context.style.green(validation.summary) : validation.summary)
     }
