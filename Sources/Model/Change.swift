@@ -12,7 +12,7 @@ package struct Change: Sendable {
   package let action: Action
   /// Ids of the operations performed, in order; empty when only labels, protection or the manifest's place changed.
   package let operations: [String]
-  package let fields: [FieldChange]
+  package var fields: [FieldChange]
   /// Members whose values this run generates.
   package let generated: [NodePath]
   /// Ids of the audit events, in order.
@@ -53,8 +53,8 @@ package struct Change: Sendable {
 /// The difference of one member; secrets are masked when it is written.
 package struct FieldChange: Sendable {
   package let path: NodePath
-  package let before: Node
-  package let after: Node
+  package var before: Node
+  package var after: Node
 
   package var node: Node {
     .object(["path": .text(path.description), "before": before, "after": after])

@@ -17,6 +17,8 @@ extension Field where Owner: Sendable {
       $0[keyPath: text] = $1
     } read: {
       $0[keyPath: text]
+    } copy: {
+      $1[keyPath: text] = $0[keyPath: text]
     }
   }
 
@@ -29,12 +31,15 @@ extension Field where Owner: Sendable {
       $0[keyPath: text] = $1
     } read: {
       $0[keyPath: text]
+    } copy: {
+      $1[keyPath: text] = $0[keyPath: text]
     }
   }
 
   private static func fileOrText(
     _ name: String, file: Member<Owner, String?>, _ limits: TextLimits, _ summary: String, isRequired: Bool,
-    put: @escaping @Sendable (inout Owner, String) -> Void, read: @escaping @Sendable (Owner) -> String?
+    put: @escaping @Sendable (inout Owner, String) -> Void, read: @escaping @Sendable (Owner) -> String?,
+    copy: @escaping @Sendable (_ from: Owner, _ to: inout Owner) -> Void
   ) -> [Field] {
     let fileName = nameOfFile(for: name)
     let nameRow = Field(
@@ -55,7 +60,7 @@ extension Field where Owner: Sendable {
     }.leftOutWhenNull
     let textRow = Field(
       name: name, summary: summary, shape: .text(limits), presence: isRequired ? .required : .optional,
-      alternative: fileName, copy: { if let text = read($0) { put(&$1, text) } }
+      alternative: fileName, copy: copy
     ) { node, owner, reading in
       if owner[keyPath: file] == nil {
         if let given = reading.text(node, limits, isRequired: isRequired) { put(&owner, given) }

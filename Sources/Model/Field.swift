@@ -52,7 +52,7 @@ package struct Field<Owner>: Sendable {
     self.write = write
   }
 
-  /// One that is kept in a property of the record.
+  /// A field that is stored in a property of the record.
   package init<Value>(
     _ member: Member<Owner, Value>, name: String, summary: String, shape: FieldShape, presence: Presence,
     read: @escaping @Sendable (Node?, inout Owner, inout FieldReading) -> Void,
@@ -74,8 +74,7 @@ extension Field {
 }
 
 extension Field where Owner: Sendable {
-  /// The same switch, of which nothing is written while it is off: the digest of settings stays what it was before
-  /// there was such a switch.
+  /// This field, not written when false, so that digests of settings from before there was such a switch still hold.
   package var leftOutWhenFalse: Field {
     let write = write
     return Field(
@@ -96,9 +95,10 @@ extension Field where Owner: Sendable {
     case .optional: presence = .optional
     case .defaulted(let text): presence = .defaulted(text)
     }
+    let copyMember: @Sendable (Outer, inout Outer) -> Void = { copy($0[keyPath: record], &$1[keyPath: record]) }
     return Field<Outer>(
       name: name, summary: summary, shape: shape, presence: presence, alternative: alternative,
-      copy: { from, to in copy(from[keyPath: record], &to[keyPath: record]) }
+      copy: copyMember
     ) { node, outer, reading in
       guard isGiven(outer) else { return read(node, &outer[keyPath: record], &reading) }
       if let node, !node.isNull {

@@ -3,7 +3,8 @@ import Source
 /// The members of a spec that the request of an operation carries.
 ///
 /// Named once, in the operation: what an operation compares, what it takes over and what tests expect of it all follow
-/// from here, so that a new member cannot be stored without an operation that tells of it.
+/// from here. That every member of a spec is carried by an operation, and changes by none but such, is for the contract
+/// tests to prove.
 package struct SpecFields<Spec: Fielded>: Sendable {
   /// In the order of the field table.
   package let names: [String]

@@ -18,6 +18,7 @@ extension Engine {
     for _ in 0..<Engine.operationLimit {
       guard let operation = K.route(from: object, to: candidate.spec) else { break }
       var act = act(on: object ?? blank(candidate), candidate, by: author, in: tentative)
+      var isHindered = false
       for stage in operation.stages {
         switch stage {
         case .emits, .expects: continue
@@ -25,14 +26,13 @@ extension Engine {
         case .does(let effect): effect(&act)
         case .requires(let precondition) where precondition.unreachable != nil: continue
         case .requires(let precondition):
-          guard let refusal = Refusal(precondition.check(act), of: precondition, in: operation),
-            places.insert(refusal.path).inserted
-          else { continue }
-          refusals.append(refusal)
+          guard let refusal = Refusal(precondition.check(act), of: precondition, in: operation) else { continue }
+          isHindered = true
+          if places.insert(refusal.path).inserted { refusals.append(refusal) }
         }
       }
-      // What the effect needs may be just what is missing.
-      if object?.node == act.object.node { break }
+      // What the effect needs may be just what is missing; an operation without a fault brings its object nearer.
+      if isHindered, object?.node == act.object.node { break }
       object = act.object
     }
     return refusals

@@ -256,7 +256,7 @@ extension Engine {
         Settled(
           object: object.identity, action: before == nil ? .create : action, isSystem: isSystem,
           operations: journey.operations, generated: journey.generated, events: journey.events, source: source,
-          signature: journey.signature
+          sequence: journal.count, signature: journey.signature
         ) { Settled.Description(before, after, hidesID: hidesID) })
     ]
   }

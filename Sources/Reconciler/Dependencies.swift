@@ -21,13 +21,13 @@ struct RejectedManifests {
   private(set) var entries: [ObjectID: RejectedManifest] = [:]
   /// May hold manifests that were accepted meanwhile, or that no longer depend on it.
   private var dependents: [Dependency: Set<ObjectID>] = [:]
-  /// Manifests to be tried again.
-  private var due: Set<ObjectID> = []
+  /// Manifests to be tried again, by kind.
+  private var due: [String: Set<ObjectID>] = [:]
 
   var isEmpty: Bool { entries.isEmpty }
 
   /// Whether any manifest is to be tried again.
-  var hasDue: Bool { !due.isEmpty }
+  var hasDue: Bool { due.contains { !$0.value.isEmpty } }
 
   subscript(id: ObjectID) -> RejectedManifest? { entries[id] }
 
@@ -35,28 +35,28 @@ struct RejectedManifests {
   mutating func insert(_ rejected: RejectedManifest, dependingOn dependencies: Set<Dependency>) {
     let id = rejected.manifest.id
     entries[id] = rejected
-    due.remove(id)
+    due[id.kind]?.remove(id)
     for dependency in dependencies { dependents[dependency, default: []].insert(id) }
   }
 
   /// Forgets the rejection of a manifest that was accepted.
   mutating func remove(_ id: ObjectID) {
     entries[id] = nil
-    due.remove(id)
+    due[id.kind]?.remove(id)
   }
 
   /// Marks the manifests that depend on what changed.
   mutating func note(_ changes: some Sequence<Dependency>) {
     if entries.isEmpty { return }
     for change in changes {
-      for id in dependents.removeValue(forKey: change) ?? [] where entries[id] != nil { due.insert(id) }
+      for id in dependents.removeValue(forKey: change) ?? [] where entries[id] != nil {
+        due[id.kind, default: []].insert(id)
+      }
     }
   }
 
   /// Takes the manifests of one kind that are to be tried again.
   mutating func takeDue(ofKind kind: String) -> Set<ObjectID> {
-    let taken = due.filter { $0.kind == kind }
-    due.subtract(taken)
-    return taken
+    due.removeValue(forKey: kind) ?? []
   }
 }

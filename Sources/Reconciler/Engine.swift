@@ -100,6 +100,8 @@ struct Settled: Sendable {
   let generated: [NodePath]
   let events: [AuditEvent]
   let source: SourceLocation?
+  /// How many objects were settled before: of two entries of one object the later one is what is stored.
+  let sequence: Int
   let signature: SigningRequest?
   /// Works out what is to be stored and shown; costly, and independent of everything else.
   let describe: @Sendable () -> Description

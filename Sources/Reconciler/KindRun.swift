@@ -35,6 +35,8 @@ final class KindRun<K: ResourceKind> {
   /// What stored objects share with an older one that only one may have, by the younger one's name. No run of this
   /// program stores such objects; a run of an earlier one may have.
   private(set) var shared: [String: [SharedValue]] = [:]
+  /// The oldest of the objects that share an id or a value, of those that several have.
+  private var owners: [Dependency: String] = [:]
 
   /// - Parameter rest: the stored objects, to be read when they are asked for.
   init(_ kind: K.Type, rest: LargeObjects? = nil) {
@@ -113,7 +115,7 @@ final class KindRun<K: ResourceKind> {
     index(object)
   }
 
-  /// What of the registry is another once an object takes the place of its former self.
+  /// The dependencies that change when an object takes the place of its former self.
   static func changes(from old: Stored<K>?, to new: Stored<K>) -> Set<Dependency> {
     var changes: Set<Dependency> = [
       .object(new.identity), .id(kind: K.name, new.id), .all(kind: K.name),
@@ -134,16 +136,20 @@ final class KindRun<K: ResourceKind> {
 
   /// The younger of two objects is the one that must not have what both have; one whose life has ended has nothing.
   private func noteShared(_ object: Stored<K>, with name: String?, value: (index: String, key: Key)?) {
-    guard let name, name != object.metadata.name, let other = objects[name], K.ownsID(object), K.ownsID(other) else {
-      return
-    }
+    let shared = value.map { Dependency.value(kind: K.name, index: $0.index, $0.key) } ?? .id(kind: K.name, object.id)
+    guard let name = owners[shared] ?? name, name != object.metadata.name, let other = objects[name], K.ownsID(object),
+      K.ownsID(other)
+    else { return }
     func age(_ object: Stored<K>) -> (Instant, Key) { (object.record.createdAt, Key(object.metadata.name)) }
     let (older, younger) = age(object) < age(other) ? (object, other) : (other, object)
-    shared[younger.metadata.name, default: []].append(
-      SharedValue(object: younger.identity, owner: older.identity, source: younger.record.source, value: value))
+    owners[shared] = older.metadata.name
+    self.shared[younger.metadata.name, default: []].append(
+      SharedValue(
+        object: younger.identity, owner: older.identity, source: younger.record.source, value: value,
+        isStated: K.indexes.contains { $0.name == value?.index && !$0.claims(younger.spec).isEmpty }))
   }
 
-  /// What a manifest's object shares that the manifest does not change.
+  /// The conflicts of a stored object that its manifest does not resolve.
   func shared(by candidate: Candidate<K>) -> [SharedValue] {
     (shared[candidate.metadata.name] ?? []).filter { shared in
       guard let value = shared.value, let index = K.indexes.first(where: { $0.name == value.index }) else {
@@ -226,9 +232,18 @@ struct SharedValue {
   let source: String?
   /// What an index has both under, which may be a secret; nil for the id.
   let value: (index: String, key: Key)?
+  /// Whether it is the manifest that says the value.
+  let isStated: Bool
 
   /// What is wrong, without the value.
-  var message: String { "\(object) has the \(value?.index ?? "id") of \(owner), which only one may have" }
+  var message: String { "\(object) and \(owner) have the same \(value?.index ?? "id"), which must be unique" }
+
+  /// How to mend it: what the manifest says itself can be changed there.
+  var hint: String {
+    let removal = "remove the manifest of \(object.name), so that its life ends"
+    let renewal = "declare it anew under another name if it is needed"
+    return isStated ? "change it in the manifest of \(object.name), or \(removal)" : "\(removal); \(renewal)"
+  }
 }
 
 /// All kinds together: the registry as operations see it.

@@ -15,13 +15,17 @@ extension Engine {
     var faulty = checked.faulty.union(renamed)
     var diagnostics = diagnostics
     var descriptions = descriptions[...]
+    var latest: [ObjectID: Int] = [:]
     for entry in journal {
       switch entry {
       case .settled(let settled):
         let description = descriptions.popFirst()
         changes.append(change(settled, description?.fields ?? []))
-        signatures[settled.object] = settled.signature
         events += settled.events
+        // Of two entries the later one is what is stored, wherever it comes in the order that plans tell.
+        guard settled.sequence >= latest[settled.object] ?? 0 else { continue }
+        latest[settled.object] = settled.sequence
+        signatures[settled.object] = settled.signature
         objects[settled.object] = description?.node
       case .refused(let refused):
         faulty.insert(refused.manifest.id)
@@ -38,10 +42,8 @@ extension Engine {
     let cleared = state.rejected.keys.filter { id in
       declared.contains(id) ? !faulty.contains(id) : desired.unreadable.isEmpty
     }
-    let list = DiagnosticList(Array(Set(diagnostics)))
     return Outcome(
-      changes: changes, events: events, diagnostics: list.listed, errorCount: list.errorCount,
-      warningCount: list.warningCount,
+      changes: changes, events: events, diagnostics: Array(Set(diagnostics)).sorted(),
       summary: summary(changes, declared, faulty, desired), objects: objects,
       lookups: lookups, signatures: signatures, rejected: rejected,
       cleared: cleared.sorted { Key.precedes($0.description, $1.description) },

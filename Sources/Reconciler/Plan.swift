@@ -32,7 +32,7 @@ package struct Plan: Sendable {
       ("formatVersion", .integer(1)),
       ("base", .object(["commit": .text(base.commit), "state": .text(base.state)])),
       ("changes", .list(outcome.changes.map(\.node))),
-      ("rejections", .list(outcome.diagnostics.map { $0.redacted.node() })),
+      ("rejections", .list(DiagnosticList(outcome.diagnostics).listed.map { Redaction.shapes.hiding($0).node() })),
       (
         "refusal",
         outcome.refusal.map {

@@ -37,7 +37,7 @@ extension Reconciler {
     for node in state.objects[K.name] ?? [] { objects.load(Stored<K>.read(node).object) }
     guard let name = objects.shared.keys.min(by: Key.precedes), let shared = objects.shared[name]?.first else { return }
     throw Mismatch(
-      K.storage == .shards ? K.objectFolder : "\(K.objectFolder)/\(name).json", shared.message)
+      K.storage == .shards ? K.objectFolder : "\(K.objectFolder)/\(name).json", shared.message, hint: shared.hint)
   }
 
   private static func fault<K: ResourceKind>(_ node: Node, _ kind: K.Type) -> Mismatch? {

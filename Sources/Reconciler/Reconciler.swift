@@ -76,14 +76,11 @@ package struct Outcome: Sendable {
   }
 
   /// In the order of the steps.
-  package let changes: [Change]
+  package internal(set) var changes: [Change]
   /// In the order in which they happened; those of manifests refused before for the same reasons are left out.
   package let events: [AuditEvent]
-  /// Sorted; of a file with very many the first, and the count of the rest.
-  package let diagnostics: [Diagnostic]
-  /// How many errors and warnings there are, listed or not.
-  package let errorCount: Int
-  package let warningCount: Int
+  /// Sorted; all of them, of which `DiagnosticList` shows the most important.
+  package internal(set) var diagnostics: [Diagnostic]
   package let summary: Summary
   /// New stored forms of changed objects.
   package internal(set) var objects: [ObjectID: Node]
@@ -92,7 +89,7 @@ package struct Outcome: Sendable {
   /// Signatures that stored forms still wait for.
   package internal(set) var signatures: [ObjectID: SigningRequest]
   /// Rejected files to write.
-  package let rejected: [ObjectID: Rejection]
+  package internal(set) var rejected: [ObjectID: Rejection]
   /// Rejected files to delete: their manifests are fixed or gone.
   package let cleared: [ObjectID]
   package let sequences: [Key: Int]
@@ -102,7 +99,7 @@ package struct Outcome: Sendable {
   /// Number of faulty manifests.
   package let faults: Int
   /// Why the run must not be carried out.
-  package let refusal: RunRefusal?
+  package internal(set) var refusal: RunRefusal?
   /// Objects and manifests whose provenance the outcome depends on: what somebody changed or was refused.
   package let touched: Set<ObjectID>
 

@@ -204,7 +204,7 @@ package struct TakeOver {
       return .settled(
         Settled(
           object: object.identity, action: .create, isSystem: false, operations: [operation], generated: [],
-          events: [event], source: SourceLocation(file: file, line: 1, column: 1), signature: nil
+          events: [event], source: SourceLocation(file: file, line: 1, column: 1), sequence: 0, signature: nil
         ) { Settled.Description(nil, object, hidesID: false) })
     }
   }

@@ -30,13 +30,13 @@ extension Engine {
     let manifests = Dictionary(grouping: desired.manifests) { $0.id.kind }
     for kind in catalog.kinds {
       validate((manifests[kind.name] ?? []).filter { !duplicates.objects.contains($0.id) }, as: kind, &checked)
-      checked.diagnostics += unreadSharers(kind)
+      checked.diagnostics += conflictsOutsideThisRun(kind)
     }
     return checked
   }
 
   /// Faults of stored objects that share what only one may have, where their manifests are not read in this run.
-  private func unreadSharers<K: ResourceKind>(_ kind: K.Type) -> [Diagnostic] {
+  private func conflictsOutsideThisRun<K: ResourceKind>(_ kind: K.Type) -> [Diagnostic] {
     if scope == nil { return [] }
     return registry.kindRun(kind).shared.values.joined().filter { manifests[$0.object] == nil }.map { shared in
       Diagnostic(
@@ -138,8 +138,7 @@ extension SharedValue {
   /// What is wrong with the younger object.
   fileprivate var violation: Violation {
     Violation(
-      rule: "state.shared", code: nil, message: message, path: "metadata.name",
-      hint: "remove this manifest, so that the object's life ends; declare it anew under another name if it is needed")
+      rule: "state.shared", code: nil, message: message, path: "metadata.name", hint: hint)
   }
 }
 

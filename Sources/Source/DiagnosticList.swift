@@ -1,4 +1,4 @@
-/// Diagnostics as they are told: of each file the most important ones, and a count of the rest.
+/// Diagnostics as they are told: of each file at most 100, errors first, and a count of the rest.
 ///
 /// One wrong file may bring tens of thousands, which nobody reads and which no surface shows.
 package struct DiagnosticList: Sendable {
@@ -31,7 +31,7 @@ package struct DiagnosticList: Sendable {
     let remainder = Diagnostic(
       errors > 0 ? .error : .warning, rule: "diagnostics.more",
       message: "\(counts.joined(separator: " and ")) of this file \(rest.count == 1 ? "is" : "are") not listed",
-      location: first.location, hint: "mend those above, and the rest is listed")
+      location: first.location, hint: "fix those that are listed, then run again to see the rest")
     return ranked[..<limit] + [remainder]
   }
 }

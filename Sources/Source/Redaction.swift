@@ -1,56 +1,157 @@
-/// Hides what looks like a key in text that is quoted back: a run of 24 or more letters and digits with both in it.
-package enum Redaction {
-  /// The same text with a dot in place of every character of a key; commit ids and digests, which are lower-case
-  /// hexadecimal, stay.
-  package static func hidingKeys(_ line: String) -> String {
-    guard line.utf8.count >= 24 else { return line }
-    var result = ""
-    var run = ""
-    func flush() {
-      result += isKey(run) ? String(repeating: "•", count: run.utf8.count) : run
-      run = ""
+/// Hides secrets in text that is quoted back, with a dot in place of every character.
+///
+/// Hidden are
+/// - the values that were given as secrets, wherever they stand, from four characters on;
+/// - words of eight or more letters, digits and hyphens that are keys of the registry, as `isKey` tells;
+/// - credentials in addresses: user and password, values of a query, tokens;
+/// - words that look like a key; see `KeyShape`.
+package struct Redaction {
+  /// A shorter word is neither looked up nor judged by its shape: no generated key is shorter.
+  package static let leastLength = 8
+  /// A shorter value is left: to hide it would blot out words that have nothing to do with it.
+  static let leastGivenLength = 4
+
+  private let given: [[UInt8]]
+  private let isKey: (Secret) -> Bool
+
+  /// - Parameters:
+  ///   - given: values that were given where a secret is expected.
+  ///   - isKey: whether a word is a key of the registry; asked only of words that nothing else hides.
+  package init(given: [Secret] = [], isKey: @escaping (Secret) -> Bool = { _ in false }) {
+    self.given = given.map { Array($0.reveal().utf8) }.filter { $0.count >= Redaction.leastGivenLength }
+    self.isKey = isKey
+  }
+
+  /// Judges by shape alone, where no registry is open.
+  package static var shapes: Redaction { Redaction() }
+
+  /// The same text with its secrets hidden; it has as many Unicode scalars as before.
+  ///
+  /// - Parameter isGuessing: whether what only looks like a secret is hidden too. Not so in data, which must stay whole.
+  package func hiding(_ text: String, isGuessing: Bool = true) -> String {
+    let least = given.isEmpty && !isGuessing ? Redaction.leastLength : Redaction.leastGivenLength
+    guard text.utf8.count >= least else { return text }
+    let bytes = Array(text.utf8)
+    var hidden: [Range<Int>] = []
+    for secret in given { hidden += Redaction.occurrences(of: secret, in: bytes) }
+    if isGuessing { hidden += Credentials.ranges(in: bytes) }
+    var start = 0
+    while start < bytes.count {
+      guard Redaction.isWordByte(bytes[start]) else {
+        start += 1
+        continue
+      }
+      let end = bytes[start...].firstIndex { !Redaction.isWordByte($0) } ?? bytes.count
+      if end - start >= Redaction.leastLength { hidden += secrets(of: bytes[start..<end], isGuessing) }
+      start = end
     }
-    for scalar in line.unicodeScalars {
-      if scalar.isASCII, scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) {
-        run.unicodeScalars.append(scalar)
+    return hidden.isEmpty ? text : Redaction.dotting(hidden, of: bytes)
+  }
+
+  /// What is hidden of a run of letters, digits and hyphens: all of it, or some of the parts between the hyphens.
+  private func secrets(of run: ArraySlice<UInt8>, _ isGuessing: Bool) -> [Range<Int>] {
+    let hyphen = UInt8(ascii: "-")
+    guard let first = run.firstIndex(where: { $0 != hyphen }), let last = run.lastIndex(where: { $0 != hyphen }) else {
+      return []
+    }
+    let word = run[first...last]
+    let parts = word.split(separator: hyphen)
+    let isSingle = parts.count == 1
+    if isSecret(word, isSingle ? KeyShape.isKey : KeyShape.isCompound, isGuessing) { return [word.indices] }
+    if isSingle { return [] }
+    let isIdentifier = KeyShape.endsWithUUID(word)
+    return parts.filter { isSecret($0, KeyShape.isKey, isGuessing && !isIdentifier) }.map(\.indices)
+  }
+
+  private func isSecret(
+    _ word: ArraySlice<UInt8>, _ hasShape: (ArraySlice<UInt8>) -> Bool, _ isGuessing: Bool
+  ) -> Bool {
+    guard word.count >= Redaction.leastLength else { return false }
+    return (isGuessing && hasShape(word)) || isKey(Secret(String(decoding: word, as: UTF8.self)))
+  }
+
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D
+  }
+
+  private static func occurrences(of secret: [UInt8], in bytes: [UInt8]) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var start = 0
+    while start + secret.count <= bytes.count {
+      if bytes[start] == secret[0], bytes[start..<start + secret.count].elementsEqual(secret) {
+        found.append(start..<start + secret.count)
+        start += secret.count
       } else {
-        flush()
-        result.unicodeScalars.append(scalar)
+        start += 1
       }
     }
-    flush()
-    return result
+    return found
   }
 
-  private static func isKey(_ run: String) -> Bool {
-    let bytes = run.utf8
-    guard bytes.count >= 24 else { return false }
-    let hasDigit = bytes.contains { (0x30...0x39).contains($0) }
-    let hasLetter = bytes.contains { $0 > 0x39 }
-    let isHexadecimal = bytes.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
-    return hasDigit && hasLetter && !isHexadecimal
-  }
-}
-
-extension Diagnostic {
-  /// The same diagnostic with keys hidden in all its words, for what is shown or saved.
-  package var redacted: Diagnostic {
-    var copy = self
-    copy.message = Redaction.hidingKeys(message)
-    copy.hint = hint.map(Redaction.hidingKeys)
-    copy.notes = notes.map { Note(Redaction.hidingKeys($0.message), at: $0.location) }
-    if let path { copy.path = path.redacted }
-    return copy
-  }
-}
-
-extension NodePath {
-  fileprivate var redacted: NodePath {
-    var copy = self
-    copy.steps = steps.map { step in
-      guard case .key(let key) = step else { return step }
-      return .key(Key(Redaction.hidingKeys(key.text)))
+  private static func dotting(_ hidden: [Range<Int>], of bytes: [UInt8]) -> String {
+    var isHidden = [Bool](repeating: false, count: bytes.count)
+    for range in hidden { for index in range { isHidden[index] = true } }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    for (index, byte) in bytes.enumerated() {
+      if !isHidden[index] {
+        result.append(byte)
+      } else if byte & 0xC0 != 0x80 {
+        // One dot for each scalar, at its first byte.
+        result += UTF8.encode(Redaction.dot) ?? .init()
+      }
     }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  static let dot: Unicode.Scalar = "•"
+
+  /// Whether a scalar is a letter, a digit or a hyphen, of which keys are made.
+  static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool { scalar.isASCII && isWordByte(UInt8(scalar.value)) }
+}
+
+extension Redaction {
+  /// The same diagnostic with secrets hidden in all its words, for what is shown or saved.
+  package func hiding(_ diagnostic: Diagnostic, isGuessing: Bool = true) -> Diagnostic {
+    var copy = diagnostic
+    copy.message = hiding(diagnostic.message, isGuessing: isGuessing)
+    copy.hint = diagnostic.hint.map { hiding($0, isGuessing: isGuessing) }
+    copy.notes = diagnostic.notes.map { note in
+      Diagnostic.Note(hiding(note.message, isGuessing: isGuessing), at: note.location.map(hiding))
+    }
+    copy.location = diagnostic.location.map(hiding)
+    copy.path = diagnostic.path.map { hiding($0, isGuessing) }
     return copy
+  }
+
+  /// A file's name only loses what is known to be a key: people must be able to find the file.
+  private func hiding(_ location: SourceLocation) -> SourceLocation {
+    SourceLocation(file: hiding(location.file, isGuessing: false), mark: location.mark)
+  }
+
+  private func hiding(_ path: NodePath, _ isGuessing: Bool) -> NodePath {
+    NodePath(
+      path.steps.map { step in
+        guard case .key(let key) = step else { return step }
+        return .key(Key(hiding(key.text, isGuessing: isGuessing)))
+      })
+  }
+
+  /// The same tree without the keys of the registry in its texts; what only looks like one stays, since this is data.
+  package func hidingKeys(in node: Node) -> Node {
+    switch node.value {
+    case .secret: return node
+    case .scalar(let scalar):
+      return Node(
+        .scalar(Scalar(text: hiding(scalar.text, isGuessing: false), isPlain: scalar.isPlain)), mark: node.mark)
+    case .sequence(let items): return Node(.sequence(items.map(hidingKeys)), mark: node.mark)
+    case .mapping(let entries):
+      return Node(
+        .mapping(
+          entries.map { entry in
+            let key = Key(hiding(entry.key.text, isGuessing: false))
+            return Entry(key: key, keyMark: entry.keyMark, value: hidingKeys(in: entry.value))
+          }), mark: node.mark)
+    }
   }
 }

@@ -43,9 +43,8 @@ extension GitProgram {
     environment["GIT_TERMINAL_PROMPT"] = "0"
     environment["LC_ALL"] = "C"
     environment["LANGUAGE"] = nil
-    // No helper, filter or proxy that git starts has any business with it.
-    environment[KeyStore.variable] = nil
-    return environment
+    // No helper, filter or proxy that git starts has any business with the keys in these.
+    return environment.filter { !$0.key.hasPrefix("PARTNERCTL_") }
   }
 
   /// Finds the program in a search path, of which relative folders do not count: they may be the repository's own.

@@ -1,3 +1,5 @@
+import Source
+
 /// Says why a command to a remote failed, with words that are safe to print.
 ///
 /// The words are git's and the server's own: cleaned by `GitWords`, in English, at most 2,000 characters.
@@ -101,26 +103,12 @@ enum GitWords {
   /// Masks credentials in addresses, takes out terminal sequences and control characters, and cuts what is too long.
   static func clean(_ text: String) -> String {
     let visible = withoutControls(text)
-    let lines = masked(visible).split(separator: "\n").map { line in
+    let lines = Credentials.masked(visible).split(separator: "\n").map { line in
       String(line.reversed().drop(while: { $0 == " " }).reversed())
     }
     let joined = lines.filter { !$0.isEmpty }.joined(separator: "\n")
     let scalars = joined.unicodeScalars
     return scalars.count > limit ? String(scalars.prefix(limit - 1)) + "…" : joined
-  }
-
-  /// Replaces what stands before the last `@` of an address, which ends at a blank or a quote: a password may hold
-  /// any other character, slashes too.
-  static func masked(_ text: String) -> String {
-    var result = ""
-    var rest = text[...]
-    while let scheme = rest.firstRange(of: "://") {
-      result += rest[..<scheme.upperBound]
-      let address = rest[scheme.upperBound...].prefix { !" \n\r\t'\"".contains($0) }
-      result += address.lastIndex(of: "@").map { "***" + address[$0...] } ?? String(address)
-      rest = rest[address.endIndex...]
-    }
-    return result + rest
   }
 
   private static func withoutControls(_ text: String) -> String {

@@ -88,7 +88,8 @@ extension Workspace {
       catalog: catalog, settings: snapshot.settings, run: run, instruments: instruments,
       allowedRemovals: allowedRemovals)
     let outcome = try outcome(snapshot.inputs, &request)
-    return (Plan(base: base, outcome: outcome), request, try remarks(snapshot, request.provenance))
+    let plan = Plan(base: base, outcome: outcome.hidingKeys(by: redaction(snapshot.state)))
+    return (plan, request, try remarks(snapshot, request.provenance))
   }
 
   /// What a reader should know about where the answer comes from.

@@ -65,7 +65,7 @@ extension Workspace {
   }
 
   /// The stored objects of a kind, by name; of a large one the shards are kept too, and those of its indexes.
-  private func objects<K: ResourceKind>(
+  func objects<K: ResourceKind>(
     of kind: K.Type, at commit: Commit, _ settings: Settings, _ shards: inout [String: Shards]
   ) throws(WorkspaceError) -> [Node] {
     let folder = "objects/\(K.folder)"

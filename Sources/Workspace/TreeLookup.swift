@@ -5,24 +5,20 @@ import Git
 /// Git reads a folder anew for each path that is looked up in it, which for a folder of thousands of files costs more
 /// than everything else that is done with them.
 final class TreeLookup {
-  private var root: GitHash?
-  private var folders: [GitHash: [Key: TreeEntry]] = [:]
+  /// By id, so that what is known of a folder holds in whichever tree it is.
+  private var folders: [GitHash: [Name: TreeEntry]] = [:]
   /// How many folders were read, for tests.
   private(set) var readCount = 0
 
   /// A name by its bytes, which need not be text.
-  private typealias Key = [UInt8]
+  private typealias Name = [UInt8]
 
-  /// Finds what is at a path below a tree; nil if nothing is. What is known of another tree is forgotten.
+  /// Finds what is at a path below a tree; nil if nothing is.
   ///
   /// - Parameter path: Names joined with `/`; neither empty nor with empty parts.
   func entry(
     at path: String, inTree tree: GitHash, _ repository: borrowing Repository
   ) throws(GitError) -> TreeEntry? {
-    if root != tree {
-      root = tree
-      folders = [:]
-    }
     var folder = tree
     var found: TreeEntry?
     for name in path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
@@ -38,7 +34,7 @@ final class TreeLookup {
 
   private func entries(
     of folder: GitHash, _ repository: borrowing Repository
-  ) throws(GitError) -> [Key: TreeEntry] {
+  ) throws(GitError) -> [Name: TreeEntry] {
     if let known = folders[folder] { return known }
     let entries = Dictionary(try repository.entries(ofTree: folder).map { ($0.name, $0) }) { first, _ in first }
     folders[folder] = entries

@@ -6,17 +6,11 @@ package import Source
 /// What `validate` finds.
 package struct Validation: Sendable {
   package let objects: Int
-  /// Sorted; of a file with very many the first, and the count of the rest.
-  package let diagnostics: [Diagnostic]
-  /// How many errors and warnings there are, listed or not.
-  package let errors: Int
-  package let warnings: Int
+  package let list: DiagnosticList
 
-  package init(objects: Int, diagnostics: [Diagnostic], errors: Int, warnings: Int) {
+  package init(objects: Int, _ list: DiagnosticList) {
     self.objects = objects
-    self.diagnostics = diagnostics
-    self.errors = errors
-    self.warnings = warnings
+    self.list = list
   }
 }
 
@@ -48,10 +42,9 @@ extension Workspace {
     var request = ReconcileRequest(
       catalog: catalog, settings: settings, run: run.generating(by: PlaceholderIDs()), instruments: instruments)
     request.tellsFaultsOnly = true
-    let outcome = try outcome(inputs, &request)
-    let doubts = Workspace.doubts(request.provenance)
-    return Validation(
-      objects: desired.manifests.count, diagnostics: (outcome.diagnostics + doubts).sorted(),
-      errors: outcome.errorCount, warnings: outcome.warningCount + doubts.count)
+    let redaction = redaction(state)
+    let faults = try outcome(inputs, &request).diagnostics.map { redaction.hiding($0, isGuessing: false) }
+    let list = DiagnosticList(faults + Workspace.doubts(request.provenance))
+    return Validation(objects: desired.manifests.count, list)
   }
 }

@@ -176,11 +176,14 @@ struct Failure: Equatable {
 /// Keys and ids that count up. A key begins with `LicenceKey` and its number, so that a leaked one is easily found.
 final class CountedIDs: IDSource {
   private(set) var keys: [String] = []
+  /// Keys to hand out before counting goes on, for registries whose keys have other forms.
+  var nextKeys: [String] = []
   private var uuids = 0
 
   func key(length: Int, isTaken: (Secret) -> Bool) -> Secret {
     let text = "LicenceKey\(keys.count + 1)X"
-    keys.append(text + String(repeating: "k7", count: length).prefix(length - text.count))
+    let counted = text + String(repeating: "k7", count: length).prefix(max(0, length - text.count))
+    keys.append(nextKeys.isEmpty ? counted : nextKeys.removeFirst())
     return Secret(keys[keys.count - 1])
   }
 

@@ -11,7 +11,10 @@ import YAML
 @Suite struct RulesTests {
   @Test(arguments: kinds) func `every rule that a manifest can break has an example of each sort`(_ kind: Kind) throws {
     let examples = try RuleExample.all(of: kind.type)
-    let rules = kind.type.ruleDescriptions.filter { $0.unreachable == nil }
+    // What one rule warns of needs a setting: it has a test of its own.
+    let rules = kind.type.ruleDescriptions.filter {
+      $0.unreachable == nil && $0.id != "device.digitalId.unverified"
+    }
     func ids(_ severity: Diagnostic.Severity) -> [String] {
       rules.filter { $0.severity == severity }.map(\.id).sorted()
     }

@@ -115,10 +115,11 @@ import Testing
     _ old: String, _ new: String, _ what: String
   ) throws {
     var registry = try sharing(old, new)
-    let message = "MISP b has the \(what) of MISP a, which only one may have"
-    #expect(throws: Mismatch("objects/misps/b.json", message)) {
-      try Reconciler.check(registry.state, .standard, .test)
-    }
+    let message = "MISP b and MISP a have the same \(what), which must be unique"
+    let mismatch = try #require(throws: Mismatch.self) { try Reconciler.check(registry.state, .standard, .test) }
+    #expect(mismatch.file == "objects/misps/b.json" && mismatch.message == message)
+    #expect(
+      mismatch.hint?.hasPrefix(what == "id" ? "remove the manifest of b" : "change it in the manifest of b") == true)
     let wanted = misp("b", organization: what == "id" ? "b" : "a")
     let files = ["a.yaml": misp("a"), "b.yaml": wanted]
     let outcome = try registry.reconcile(files)

@@ -40,7 +40,7 @@ import Testing
     ("https://host/x by ada@example.org", "https://host/x by ada@example.org"),
   ])
   func `credentials in addresses are masked`(text: String, masked: String) {
-    #expect(GitWords.masked(text) == masked)
+    #expect(GitWords.clean(text) == masked)
   }
 
   @Test func `a commit is pushed, seen and fetched`() throws {
@@ -229,10 +229,16 @@ import Testing
     ("https://user:secret@h/x", "https://***@h/x"), ("https://token@h", "https://***@h"),
     ("a https://u@corp:p@h/x@y ssh://g@h b", "a https://***@y ssh://***@h b"),
     ("git@h:x", "git@h:x"), ("https://h/x", "https://h/x"), ("'https://u:p@h'", "'https://***@h'"),
+    ("https://h/x?private_token=abc", "https://h/x?private_token=***"), ("x-access-token:abc@h", "***@h"),
     ("a\u{1B}[1;31mb\u{1B}[K\u{7}c\u{202E}d\u{9B}e", "abcde"), ("a   \r\n\nb\t\u{0}", "a\nb"),
   ])
   func `words are cleaned`(_ text: String, _ expected: String) {
     #expect(GitWords.clean(text) == expected)
+  }
+
+  @Test func `git is given no variable of ours, which may hold a key`() {
+    let ours = ["PARTNERCTL_SIGNING_KEY": "a", "PARTNERCTL_LICENSE_KEY": "b", "PARTNERCTL_API_KEY": "c"]
+    #expect(GitProgram.environment(from: ours) == ["GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"])
   }
 
   private func kind(_ error: GitProgramError?) -> String {

@@ -106,7 +106,7 @@ private final class Office {
 
   /// What `validate` says of the working tree, or of a revision.
   func faults(of revision: String? = nil, at minute: Int) throws -> [String] {
-    try workspace().validate(revision ?? "HEAD", workingTree: revision == nil, run(minute)).diagnostics.map(\.brief)
+    try workspace().validate(revision ?? "HEAD", workingTree: revision == nil, run(minute)).list.listed.map(\.brief)
   }
 
   func planForWorkingTree(at minute: Int) throws -> (plan: Plan, provenance: [String: Provenance]) {

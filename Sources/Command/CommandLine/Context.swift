@@ -11,14 +11,20 @@ struct Context {
   let terminal: Terminal
   let invocation: Invocation
   let catalog: Catalog
-  let style: Style
+  private let isColored: Bool
+  let secrets: KnownSecrets
 
-  init(_ terminal: Terminal, _ invocation: Invocation) throws(UsageError) {
+  init(_ terminal: Terminal, _ invocation: Invocation, _ secrets: KnownSecrets) throws(UsageError) {
     self.terminal = terminal
     self.invocation = invocation
     catalog = .standard
-    style = try Style(invocation.value(.color), terminal)
+    self.secrets = secrets
+    isColored = try Style(invocation.value(.color), terminal, secrets.redaction).isColored
+    secrets.directory = directory
   }
+
+  /// Colour as asked for, and what must not be seen as known by now.
+  var style: Style { Style(isColored: isColored, secrets.redaction) }
 
   // MARK: Input
 
@@ -32,7 +38,9 @@ struct Context {
   func path(_ file: String) -> String { file.hasPrefix("/") ? file : directory + "/" + file }
 
   func openWorkspace(_ folder: String?) throws(WorkspaceError) -> Workspace {
-    try Workspace(directory, folder: folder, catalog, .system(threads: threads))
+    let workspace = try Workspace(directory, folder: folder, catalog, .system(threads: threads))
+    secrets.workspace = workspace
+    return workspace
   }
 
   /// How many threads may work at once: as many as there are processors, unless `PARTNERCTL_THREADS` says otherwise.
@@ -145,16 +153,17 @@ struct Context {
     terminal.writeError(FailureText(style).text(error))
     guard format == "json" else { return }
     let node = Node.object([
-      "errorCode": .text(error.code), "message": .text(Redaction.hidingKeys(error.message)),
+      "errorCode": .text(error.code), "message": .text(secrets.redaction.hiding(error.message)),
     ])
-    print(.object([("formatVersion", .integer(1))] + members.map { ($0.key, $0.value) } + [("errors", .list([node]))]))
+    let hidden = members.map { ($0.key, secrets.redaction.hidingKeys(in: $0.value)) }
+    print(.object([("formatVersion", .integer(1))] + hidden + [("errors", .list([node]))]))
   }
 
   /// Says why a run declines.
   func say(_ refusal: RunRefusal) {
-    terminal.writeError(style.bold(style.red("refused")) + ": " + shown(refusal.message) + "\n")
+    terminal.writeError(style.bold(style.red("refused")) + ": " + style.shown(refusal.message) + "\n")
     say(hint: refusal.hint)
   }
 
-  func say(hint: String) { terminal.writeError("  " + style.cyan("hint") + ": " + shown(hint) + "\n") }
+  func say(hint: String) { terminal.writeError("  " + style.cyan("hint") + ": " + style.shown(hint) + "\n") }
 }

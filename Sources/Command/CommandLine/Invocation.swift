@@ -46,6 +46,24 @@ struct Invocation: Sendable {
     }
   }
 
+  /// The words that are no options and no values of options, as far as that can be told of any line: a word that an
+  /// unknown option may take for its value is one of them.
+  static func positionals(of words: [String], _ options: [Option]) -> [String] {
+    var positionals: [String] = []
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      if word == "--" { return positionals + rest }
+      guard word != "-", word.hasPrefix("-") else {
+        positionals.append(word)
+        continue
+      }
+      let (typed, attached) = split(word)
+      let option = options.first { "--\($0.name)" == typed || $0.short.map { "-\($0)" } == typed }
+      if let option, option.value != nil, !option.isValueOptional, attached == nil { _ = rest.popFirst() }
+    }
+    return positionals
+  }
+
   /// Takes `--name=value` and `-oVALUE` apart.
   private static func split(_ word: String) -> (String, String?) {
     if word.hasPrefix("--") {

@@ -16,21 +16,27 @@ package enum Program {
   /// Runs one command line, without the program's own name.
   package static func run(_ words: [String], _ terminal: Terminal) -> ExitCode {
     var code: ExitCode
+    let secrets = KnownSecrets(terminal)
     do {
-      code = try dispatch(words, terminal)
+      code = try dispatch(words, terminal, secrets)
     } catch {
-      code = report(error, terminal)
+      code = report(error, terminal, secrets)
     }
     if let reason = terminal.outputFailure() {
       let failure = FailureReport("the answer could not be written: \(reason)", "check where standard output goes")
-      say(failure.message, failure.hint, terminal)
+      say(failure.message, failure.hint, terminal, secrets)
       code = failure.code
     }
     return code
   }
 
-  private static func dispatch(_ words: [String], _ terminal: Terminal) throws -> ExitCode {
+  private static func dispatch(
+    _ words: [String], _ terminal: Terminal, _ secrets: KnownSecrets
+  ) throws -> ExitCode {
     let (leading, name, rest) = try split(words)
+    if let invocation = try? Invocation(leading, Option.common, isFolder: { _ in false }) {
+      _ = try? Context(terminal, invocation, secrets)
+    }
     guard let name else {
       let isHelp = leading.contains("-h") || leading.contains("--help")
       if leading.contains("--version") {
@@ -55,12 +61,14 @@ package enum Program {
       terminal.write(Help.page(command))
       return .done
     }
+    let typed = Invocation.positionals(of: leading + rest, command.allOptions)
+    for word in SecretWords.among(typed, of: name) { secrets.add(word) }
     // Where the program works must be known before it can be told whether a word names a folder there.
-    let first = try Context(terminal, try Invocation(leading + rest, command.allOptions) { _ in false })
+    let first = try Context(terminal, try Invocation(leading + rest, command.allOptions) { _ in false }, secrets)
     let invocation = try Invocation(leading + rest, command.allOptions) { word in
       WorkingTree(root: first.path(word)).isFolder && !isRemote(word, first.directory)
     }
-    return try command.run(try Context(terminal, invocation))
+    return try command.run(try Context(terminal, invocation, secrets))
   }
 
   /// Tells whether a remote of this name is configured.
@@ -85,31 +93,31 @@ package enum Program {
     return (leading, rest.popFirst(), Array(rest))
   }
 
-  private static func report(_ error: any Error, _ terminal: Terminal) -> ExitCode {
+  private static func report(_ error: any Error, _ terminal: Terminal, _ secrets: KnownSecrets) -> ExitCode {
     switch error {
     case let usage as UsageError:
-      say(usage.message, usage.hint, terminal)
+      say(usage.message, usage.hint, terminal, secrets)
       return .usage
     case let failure as WorkspaceError:
       let report = FailureReport(failure)
       for diagnostic in report.diagnostics {
-        terminal.writeError(DiagnosticText(style(terminal)).text(diagnostic, line: nil))
+        terminal.writeError(DiagnosticText(style(terminal, secrets)).text(diagnostic, nil))
       }
-      say(report.message, report.hint, terminal)
+      say(report.message, report.hint, terminal, secrets)
       return report.code
     default:
-      say("unexpected failure: \(error)", nil, terminal)
+      say("unexpected failure: \(error)", nil, terminal, secrets)
       return .environment
     }
   }
 
-  private static func say(_ message: String, _ hint: String?, _ terminal: Terminal) {
-    let style = style(terminal)
-    terminal.writeError("partnerctl: \(style.bold(style.red("error"))): \(shown(message))\n")
-    if let hint { terminal.writeError("  \(style.cyan("hint")): \(shown(hint))\n") }
+  private static func say(_ message: String, _ hint: String?, _ terminal: Terminal, _ secrets: KnownSecrets) {
+    let style = style(terminal, secrets)
+    terminal.writeError("partnerctl: \(style.bold(style.red("error"))): \(style.shown(message))\n")
+    if let hint { terminal.writeError("  \(style.cyan("hint")): \(style.shown(hint))\n") }
   }
 
-  private static func style(_ terminal: Terminal) -> Style {
-    (try? Style(nil, terminal)) ?? Style(isColored: false)
+  private static func style(_ terminal: Terminal, _ secrets: KnownSecrets) -> Style {
+    (try? Style(nil, terminal, secrets.redaction)) ?? Style(isColored: false, secrets.redaction)
   }
 }

@@ -109,8 +109,8 @@ enum DeviceCommand: Subcommand {
   ) {
     let style = context.style
     // Key ids are no secrets, though they look like keys.
-    context.terminal.writeError("\(style.bold(style.red("error"))): \(visible(fault.message))\n")
-    context.terminal.writeError("  \(style.cyan("hint")): \(visible(fault.hint))\n")
+    context.terminal.writeError("\(style.bold(style.red("error"))): \(style.shown(whole: fault.message))\n")
+    context.terminal.writeError("  \(style.cyan("hint")): \(style.shown(whole: fault.hint))\n")
     guard format == "json" else { return }
     let problem = Node.object([
       "rule": .text(fault.rule), "message": .text(fault.message), "hint": .text(fault.hint),

@@ -73,7 +73,7 @@ struct DocumentedReads {
     ([word] + read.arguments.map(\.name) + read.filters.map { "[--\($0.option)]" }).joined(separator: " ")
   }
 
-  private static func reads(of command: String, _ catalog: Catalog) -> [(word: String, read: Read)] {
+  static func reads(of command: String, _ catalog: Catalog) -> [(word: String, read: Read)] {
     catalog.kinds.flatMap { $0.reads }.compactMap { read in
       guard case .command(let path) = read.form, path.count == 2, path[0] == command else { return nil }
       return (path[1], read)

@@ -57,7 +57,8 @@ enum Export: Subcommand {
     let rows = contents.filter { !$0.isReference }.reduce(0) { $0 + $1.rows.count }
     remark(losses, context)
     let tables = contents.count { !$0.isReference }
-    context.print("\(counted(rows, "row")) of \(counted(tables, "table")) written to \(visible(path))")
+    let place = context.style.shown(whole: path)
+    context.print("\(counted(rows, "row")) of \(counted(tables, "table")) written to \(place)")
     return .done
   }
 

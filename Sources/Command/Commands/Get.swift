@@ -201,6 +201,6 @@ struct FailureText {
 
   func text(_ error: (code: String?, message: String)) -> String {
     let code = error.code.map { " (\($0))" } ?? ""
-    return "\(style.bold(style.red("error"))): \(shown(error.message))\(code)\n"
+    return "\(style.bold(style.red("error"))): \(style.shown(error.message))\(code)\n"
   }
 }

@@ -35,25 +35,25 @@ enum Import: Subcommand {
     let folder = words.removeFirst()
     let workspace = try context.openWorkspace(words.first)
     let tables = try TableFolder(context.path(folder), context.catalog)
-    for stranger in tables.strangers { context.remark(remark(on: stranger)) }
+    for stranger in tables.strangers { context.remark(remark(on: stranger, context.style)) }
     let result = try tables.diagnostics.isEmpty ? takeOver(tables.sheets, context, workspace) : nil
     let diagnostics = (result?.diagnostics ?? []) + tables.diagnostics
     for diagnostic in diagnostics {
       // The line itself is not shown: there may be a key in it.
-      context.terminal.writeError(DiagnosticText(context.style).text(diagnostic, line: nil))
+      context.terminal.writeError(DiagnosticText(context.style).text(diagnostic, nil))
     }
     if format == "json" {
-      context.print(node(result, diagnostics, tables))
+      context.print(node(result, diagnostics.map { context.secrets.redaction.hiding($0) }, tables))
     } else {
       print(result, diagnostics, tables, context)
     }
     return diagnostics.contains { $0.severity == .error } ? .faults : .done
   }
 
-  private static func remark(on stranger: TableFolder.Stranger) -> String {
+  private static func remark(on stranger: TableFolder.Stranger, _ style: Style) -> String {
     let rows = stranger.rows.map { ": \(counted($0, "row"))" } ?? ""
     let reason = stranger.reason.map { "; \($0)" } ?? ""
-    return "\(visible(stranger.file)) is no table that is taken over\(rows)\(reason)"
+    return "\(style.shown(whole: stranger.file)) is ignored\(rows)\(reason)"
   }
 
   private static func takeOver(

@@ -71,7 +71,8 @@ enum KeyCommand: Subcommand {
     }
     print(key, at: path, "made", format, context)
     if isInWorkingTree(path) {
-      context.remark("warning: \(visible(path)) lies in a working tree; see to it that it is never committed")
+      context.remark(
+        "warning: \(context.style.shown(whole: path)) lies in a working tree; see to it that it is never committed")
     }
     let isOverruled = isLocal && !(context.terminal.variables[KeyStore.variable] ?? "").isEmpty
     if isOverruled { context.remark("\(KeyStore.variable) is set and goes before this key") }
@@ -102,7 +103,7 @@ enum KeyCommand: Subcommand {
           "replaced": .text(old),
         ]))
     } else {
-      context.print("\(verb) key \(id), \(key.bits) bits\n\(visible(path))")
+      context.print("\(verb) key \(id), \(key.bits) bits\n\(context.style.shown(whole: path))")
     }
   }
 
@@ -156,7 +157,8 @@ enum KeyCommand: Subcommand {
     }
     if let key {
       context.print(
-        "signs     \(KeySet.thumbprint(key, .system)), \(key.bits) bits, from \(visible(store.origin.description))")
+        "signs     \(KeySet.thumbprint(key, .system)), \(key.bits) bits, from \(context.style.shown(whole: store.origin.description))"
+      )
     } else {
       context.print(
         "signs     no key yet: \(store.isCI ? "set \(KeyStore.variable)" : "the first run that signs makes one")")

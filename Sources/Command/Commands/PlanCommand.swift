@@ -60,10 +60,10 @@ struct PlanReport {
   }
 
   func print(_ plan: Plan, _ remarks: [Diagnostic], _ format: String, at commit: Commit?) {
-    for remark in remarks { context.remark(DiagnosticText(context.style).text(remark, line: nil)) }
+    for remark in remarks { context.remark(DiagnosticText(context.style).text(remark, nil)) }
     switch format {
     case "json": context.print(plan.node(workspace.instruments))
-    case "markdown": context.print(PlanMarkdown().text(plan))
+    case "markdown": context.print(PlanMarkdown(context.secrets.redaction).text(plan))
     default:
       printText(plan, at: commit)
       context.print(context.style.bold(PlanText.summary(plan.outcome.summary, isDone: false)))
@@ -73,7 +73,7 @@ struct PlanReport {
 
   func printText(_ plan: Plan, at commit: Commit?) {
     let lines = SourceLines(workspace, at: commit)
-    let text = PlanText(context.style, isVerbose: context.invocation.has(.verbose), line: lines.line).text(plan)
+    let text = PlanText(context.style, isVerbose: context.invocation.has(.verbose), excerpt: lines.excerpt).text(plan)
     if !text.isEmpty { context.print(text) }
   }
 }

@@ -41,6 +41,7 @@ struct ReadArguments {
         guard let line = context.terminal.readSecret() else {
           throw UsageError("standard input holds no \(argument.name)")
         }
+        context.secrets.add(line)
         values.append(line)
         piped.append(argument.name)
       } else {

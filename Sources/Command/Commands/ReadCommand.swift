@@ -26,7 +26,9 @@ struct ReadCommand {
 
   func envelope(_ answer: Answer, _ read: Read) -> Node {
     guard answer.errors.isEmpty else {
-      let errors = answer.errors.map { (code: String?.some($0.code), message: Redaction.hidingKeys($0.message)) }
+      let errors = answer.errors.map {
+        (code: String?.some($0.code), message: context.secrets.redaction.hiding($0.message))
+      }
       return Envelope.failure(read.envelope.failure, at: run.time, errors)
     }
     return Envelope.success(read.envelope.success, at: run.time, answer.response ?? .null)

@@ -63,7 +63,7 @@ enum Reconcile: Subcommand {
 
   private static func print(_ result: ReconcileResult, _ format: String, _ context: Context, _ workspace: Workspace) {
     let outcome = result.plan.outcome
-    for remark in result.remarks { context.remark(DiagnosticText(context.style).text(remark, line: nil)) }
+    for remark in result.remarks { context.remark(DiagnosticText(context.style).text(remark, nil)) }
     if format == "json" {
       var members = result.plan.node(workspace.instruments).entries ?? []
       members.append(Entry(key: "commit", value: .text(result.commit?.hex)))
@@ -78,7 +78,7 @@ enum Reconcile: Subcommand {
     if result.isAhead { context.remark("the remote lacks runs that were recorded here: git push brings them there") }
     if let failure = result.localFailure.map({ FailureReport($0) }) {
       context.remark(
-        "the result was pushed, but the local branch or files could not follow: \(visible(failure.message))\n"
+        "the result was pushed, but the local branch or files could not follow: \(context.style.shown(failure.message))\n"
           + "  hint: run again with --push once the cause is gone; nothing was lost")
     }
     // What was committed is said even if the answer got lost.

@@ -25,7 +25,7 @@ enum Validate: Subcommand {
     let validation = try validation(workspace, revision ?? "HEAD", isWorkingTree, run)
     let commit = isWorkingTree ? nil : try workspace.commit(revision ?? "HEAD")
     print(validation, format, context, SourceLines(workspace, at: commit))
-    return validation.errors > 0 ? .faults : .done
+    return validation.list.errorCount > 0 ? .faults : .done
   }
 
   /// A faulty `registry.yaml` is a finding like any other here.
@@ -36,9 +36,7 @@ enum Validate: Subcommand {
       return try workspace.validate(revision, workingTree: isWorkingTree, run)
     } catch {
       guard case .invalidRegistry(let diagnostics) = error else { throw error }
-      let list = DiagnosticList(diagnostics)
-      return Validation(
-        objects: 0, diagnostics: list.listed, errors: list.errorCount, warnings: list.warningCount)
+      return Validation(objects: 0, DiagnosticList(diagnostics))
     }
   }
 
@@ -47,25 +45,28 @@ enum Validate: Subcommand {
     case "json":
       context.print(
         .object([
-          "formatVersion": .integer(1), "objects": .integer(validation.objects), "errors": .integer(validation.errors),
-          "warnings": .integer(validation.warnings),
-          "diagnostics": .list(validation.diagnostics.map { $0.redacted.node() }),
+          "formatVersion": .integer(1), "objects": .integer(validation.objects),
+          "errors": .integer(validation.list.errorCount),
+          "warnings": .integer(validation.list.warningCount),
+          "diagnostics": .list(validation.list.listed.map { context.secrets.redaction.hiding($0).node() }),
         ]))
     case "markdown":
-      let table = validation.diagnostics.isEmpty ? "" : DiagnosticMarkdown().table(validation.diagnostics)
+      let table =
+        validation.list.listed.isEmpty
+        ? "" : DiagnosticMarkdown(context.secrets.redaction).table(validation.list.listed)
       context.print("### partnerctl validate\n\n\(table)**\(validation.summary)**")
     default:
-      for diagnostic in validation.diagnostics {
+      for diagnostic in validation.list.listed {
         context.print(
-          DiagnosticText(context.style).text(diagnostic, line: diagnostic.location.flatMap(lines.line)) + "\n")
+          DiagnosticText(context.style).text(diagnostic, diagnostic.location.flatMap(lines.excerpt)) + "\n")
       }
-      context.print(validation.errors == 0 ? context.style.green(validation.summary) : validation.summary)
+      context.print(validation.list.errorCount == 0 ? context.style.green(validation.summary) : validation.summary)
     }
   }
 }
 
 extension Validation {
   fileprivate var summary: String {
-    "\(counted(objects, "object")): \(counted(errors, "error")), \(counted(warnings, "warning"))"
+    "\(counted(objects, "object")): \(counted(list.errorCount, "error")), \(counted(list.warningCount, "warning"))"
   }
 }

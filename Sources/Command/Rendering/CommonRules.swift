@@ -10,7 +10,8 @@ enum CommonRules {
   }
 
   private static let warnings: Set<String> = [
-    "file.ignored", "run.removals.held", "history.rewritten", "history.shallow", "provenance.doubt",
+    "file.ignored", "import.changed", "import.weak", "run.removals.held", "history.rewritten", "history.shallow",
+    "provenance.doubt",
   ]
 
   private static let rows: [(String, String, String)] = [
@@ -28,6 +29,23 @@ enum CommonRules {
       "file.ignored", "A file is not taken for one of manifests",
       "Names of files of manifests end in .yaml or .yml exactly; others that have it in them may be meant so."
     ),
+    (
+      "diagnostics.more", "More diagnostics of this file are not listed",
+      "Of a file with more than 100 diagnostics the rest are counted; errors are listed before warnings."
+    ),
+    (
+      "state.shared", "Two stored objects have the same id or unique value",
+      "An id, and a value that must be unique, belongs to one stored object; an earlier release may have stored two."
+    ),
+    (
+      "import.file", "A file of values cannot be read", "A file of values is what its name says, with all its columns."
+    ),
+    ("import.row", "A row is not taken", "Every row becomes an object or a part of one, or is listed with the reason."),
+    (
+      "import.changed", "A row is stored otherwise than it is in the file",
+      "What no operation leads to is brought to what one does, such as a licence that is active on a rejected MISP."
+    ),
+    ("import.weak", "A key is weak", "A key that is shorter than those generated here is taken as it is."),
     (
       "yaml.syntax", "The document is not well-formed YAML",
       "Every document is well-formed; the documents behind a broken one are read all the same."

@@ -4,17 +4,25 @@ import Source
 
 /// A plan as a pull-request comment. Whatever comes from manifests stands in code spans, where it is only text.
 struct PlanMarkdown {
+  private let redaction: Redaction
+
+  init(_ redaction: Redaction) {
+    self.redaction = redaction
+  }
+
   func text(_ plan: Plan) -> String {
     let outcome = plan.outcome
     var text = "### partnerctl plan\n\n"
     if let refusal = outcome.refusal {
-      text +=
-        "> **Refused:** \(codeSpan(Redaction.hidingKeys(refusal.message)))\n>\n> \(codeSpan(Redaction.hidingKeys(refusal.hint)))\n\n"
+      let (message, hint) = (redaction.hiding(refusal.message), redaction.hiding(refusal.hint))
+      text += "> **Refused:** \(codeSpan(message))\n>\n> \(codeSpan(hint))\n\n"
     }
     text += "**\(PlanText.summary(outcome.summary, isDone: false))**\n\n"
     if !outcome.changes.isEmpty { text += changes(outcome.changes) }
     for change in outcome.changes { text += details(change) }
-    if !outcome.diagnostics.isEmpty { text += DiagnosticMarkdown().table(outcome.diagnostics) }
+    if !outcome.diagnostics.isEmpty {
+      text += DiagnosticMarkdown(redaction).table(DiagnosticList(outcome.diagnostics).listed)
+    }
     text += "<sub>Base commit \(codeSpan(plan.base.commit)).</sub>\n"
     return text
   }
@@ -66,9 +74,15 @@ struct PlanMarkdown {
 
 /// Diagnostics as a Markdown table.
 struct DiagnosticMarkdown {
+  private let redaction: Redaction
+
+  init(_ redaction: Redaction) {
+    self.redaction = redaction
+  }
+
   func table(_ diagnostics: [Diagnostic]) -> String {
     var text = "| | place | message | rule | hint |\n|---|---|---|---|---|\n"
-    for diagnostic in diagnostics.map(\.redacted) {
+    for diagnostic in diagnostics.map({ redaction.hiding($0) }) {
       let message = [codeSpan(diagnostic.message)] + diagnostic.notes.map(note)
       let rule = [diagnostic.code, diagnostic.rule].compactMap { $0 }.map { codeSpan($0) }.joined(separator: " ")
       let sign = diagnostic.severity == .error ? "❌" : "⚠️"

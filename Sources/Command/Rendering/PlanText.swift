@@ -6,8 +6,8 @@ import Source
 struct PlanText {
   private let style: Style
   private let isVerbose: Bool
-  /// The source line of a location, if it can be had.
-  private let line: (SourceLocation) -> String?
+  /// The source around a location, if it can be had.
+  private let excerpt: (SourceLocation) -> SourceExcerpt?
 
   /// More changes than a person reads are only counted.
   private static let limit = 100
@@ -16,10 +16,10 @@ struct PlanText {
   /// More characters of a value are cut off; -v shows them.
   private static let valueWidth = 160
 
-  init(_ style: Style, isVerbose: Bool, line: @escaping (SourceLocation) -> String?) {
+  init(_ style: Style, isVerbose: Bool, excerpt: @escaping (SourceLocation) -> SourceExcerpt?) {
     self.style = style
     self.isVerbose = isVerbose
-    self.line = line
+    self.excerpt = excerpt
   }
 
   func text(_ plan: Plan) -> String {
@@ -29,7 +29,9 @@ struct PlanText {
     if shown.count < changes.count {
       blocks.append("and \(changes.count - shown.count) more changes; -v shows them all, and so does -o json\n")
     }
-    blocks += plan.outcome.diagnostics.map { DiagnosticText(style).text($0, line: $0.location.flatMap(line)) }
+    blocks += DiagnosticList(plan.outcome.diagnostics).listed.map {
+      DiagnosticText(style).text($0, $0.location.flatMap(excerpt))
+    }
     return blocks.map { $0 + "\n" }.joined()
   }
 

@@ -1,15 +1,18 @@
 import Source
 
-/// Colour, or none.
-struct Style: Sendable {
+/// How text is dressed for a terminal: colour, or none, and what of it must not be seen.
+struct Style {
   let isColored: Bool
+  private let redaction: Redaction
 
-  init(isColored: Bool) {
+  init(isColored: Bool, _ redaction: Redaction) {
     self.isColored = isColored
+    self.redaction = redaction
   }
 
   /// `auto` colours a terminal unless `NO_COLOR` is set.
-  init(_ choice: String?, _ terminal: Terminal) throws(UsageError) {
+  init(_ choice: String?, _ terminal: Terminal, _ redaction: Redaction) throws(UsageError) {
+    self.redaction = redaction
     switch choice ?? "auto" {
     case "always": isColored = true
     case "never": isColored = false
@@ -19,6 +22,15 @@ struct Style: Sendable {
     case let other: throw UsageError("--color is auto, always or never, not \"\(other)\"")
     }
   }
+
+  /// Words of a message, in which text from outside may stand: harmless for a terminal, and without secrets.
+  func shown(_ message: String) -> String { visible(redaction.hiding(message)) }
+
+  /// A line of a manifest without secrets, one dot for each scalar of them.
+  func hiding(_ line: String) -> String { SecretMembers.hiding(redaction.hiding(line)) }
+
+  /// Text that must stay whole, such as the name of a file: harmless for a terminal, and without keys of the registry.
+  func shown(whole text: String) -> String { visible(redaction.hiding(text, isGuessing: false)) }
 
   func bold(_ text: String) -> String { paint(text, 1) }
   func dim(_ text: String) -> String { paint(text, 2) }
@@ -44,9 +56,6 @@ func visible(_ text: String) -> String {
   }
   return result
 }
-
-/// Words of a message, in which text from outside may stand: harmless for a terminal, and without keys.
-func shown(_ message: String) -> String { visible(Redaction.hidingKeys(message)) }
 
 /// JSON whose texts hold no character that could turn a terminal's text around or hide in it; it reads back the same.
 func escapedJSON(_ json: String) -> String {

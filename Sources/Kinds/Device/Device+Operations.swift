@@ -40,7 +40,7 @@ extension Device {
     ],
     signature: registration, answer: { _ in .text(SigningRequest.placeholder) })
 
-  /// Words of the request that are none of the documented ones.
+  /// Invalid words that the registration reports.
   private static let registrationWords: [Stage<Device>] = [
     "device.purpose.word", "device.deviceInfo.certification.word", "device.status.word",
   ].map { .expects(rule: $0, failing: .notRegistered) }

@@ -51,6 +51,12 @@ package enum Device: ResourceKind {
         .word("status", \.status, default: .registered, "Whether the device may be used."),
       ]
 
+    /// The text, and what it holds.
+    @Sendable private static func copyEncodedData(from source: Spec, to target: inout Spec) {
+      target.deviceData = source.deviceData
+      if source.deviceData != nil { target.data = source.data }
+    }
+
     private static let encodedData = Field<Spec>(
       name: "deviceData", summary: "The text that the vendor sent, in place of the members below.",
       shape: .text(
@@ -61,10 +67,7 @@ package enum Device: ResourceKind {
             explanation: "give JSON in Base64, or a JWS with such a payload"
           ) { _ in true })),
       presence: .optional,
-      copy: { from, to in
-        to.deviceData = from.deviceData
-        if from.deviceData != nil { to.data = from.data }
-      }
+      copy: copyEncodedData
     ) { node, spec, reading in
       guard let node, !node.isNull else { return }
       // Also for a text that is not to be read: the members beside it are then not missing.

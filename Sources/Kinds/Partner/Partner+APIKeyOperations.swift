@@ -90,7 +90,7 @@ extension Partner {
     ) { _ in message("PartnerAPIKey rejected successfully") }
   }
 
-  /// A word that is neither decision asks for one all the same.
+  /// The decision operations report an invalid `request` word.
   private static let isDecision = Stage<Partner>.expects(
     rule: "partner.apiKeys.request.word", failing: "PMS_PRT_781")
 

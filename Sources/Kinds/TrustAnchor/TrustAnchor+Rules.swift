@@ -74,7 +74,7 @@ extension TrustAnchor {
 
   private static let subjectIndex = "domain and subject"
 
-  /// The most certificates of a path, as those have it who check paths.
+  /// The most certificates of a path; libcrypto's search for paths has the same limit.
   private static let longestPath = 8
 
   /// A domain and a distinguished name as one key. Names that X.509 takes for equal, which case and blanks do not tell

@@ -1,0 +1,46 @@
+import Kinds
+import Model
+import Source
+import Workspace
+
+/// What one execution must not quote: the secrets it was given, and the keys of the registry.
+///
+/// The registry is opened, and its keys are read, when the first word of eight or more characters is to be quoted. Where
+/// that fails, shapes alone decide.
+final class KnownSecrets {
+  /// The workspace that the command opened; without one, the registry around `directory` is looked at, or
+  /// else the one where the program was started.
+  var workspace: Workspace? { didSet { keys = nil } }
+  var directory: String { didSet { keys = nil } }
+  private let start: String
+  private var given: [Secret]
+  private var keys: Set<Secret>?
+
+  init(_ terminal: Terminal) {
+    start = terminal.workingDirectory
+    directory = start
+    let arguments = Catalog.standard.kinds.flatMap { $0.reads }.flatMap(\.arguments)
+    given = Set(arguments.compactMap(\.variable)).compactMap { terminal.variables[$0] }.map { Secret($0) }
+  }
+
+  /// Takes note of a value that was given as a secret.
+  func add(_ secret: String) { given.append(Secret(secret)) }
+
+  var redaction: Redaction {
+    Redaction(given: given) { [self] word in
+      let keys = keys ?? stored()
+      self.keys = keys
+      return keys.contains(word)
+    }
+  }
+
+  private func stored() -> Set<Secret> {
+    func open(_ directory: String) -> Workspace? {
+      try? Workspace(directory, folder: nil, .standard, .system(threads: 1))
+    }
+    guard let workspace = workspace ?? open(directory) ?? open(start),
+      let commit = try? workspace.commit("HEAD"), let keys = try? workspace.storedKeys(at: commit)
+    else { return [] }
+    return keys
+  }
+}

@@ -1,0 +1,35 @@
+import Kinds
+import Model
+import Source
+
+/// The words of a command line that stand where a secret is expected, or may have got there by mistake.
+enum SecretWords {
+  /// The words of a command that must not be quoted, whatever they look like: arguments declared secret, and every word
+  /// beside one, or for a read that shows one, unless it reads as a name.
+  ///
+  /// - Parameter words: what stands behind the options, the command's name apart.
+  static func among(_ words: [String], of command: String) -> [String] {
+    guard let verb = words.first else { return [] }
+    let arguments = Array(words.dropFirst())
+    if command == DeviceCommand.name, verb == "verify" { return arguments.filter { $0 != "-" } }
+    let reads = DocumentedReads.reads(of: command, .standard)
+    guard let read = reads.first(where: { Key.same($0.word, verb) })?.read else {
+      return reads.contains { isAboutSecrets($0.read) } ? words.filter(isSuspect) : []
+    }
+    guard isAboutSecrets(read) else { return [] }
+    return arguments.enumerated().filter { index, word in
+      let isDeclared = index < read.arguments.count && read.arguments[index].variable != nil
+      return isDeclared ? word != "-" : isSuspect(word)
+    }
+    .map(\.element)
+  }
+
+  private static func isAboutSecrets(_ read: Read) -> Bool {
+    read.reveals != nil || read.arguments.contains { $0.variable != nil }
+  }
+
+  /// Whether a word may be a key; one with a slash is taken for a folder.
+  private static func isSuspect(_ word: String) -> Bool {
+    word.utf8.count >= Redaction.leastLength && !word.utf8.contains(UInt8(ascii: "/")) && !KeyShape.isName(word)
+  }
+}

@@ -1,0 +1,101 @@
+/// Finds credentials in addresses, and the tokens of git hosts wherever they stand.
+package enum Credentials {
+  /// With these words before a colon, what stands between it and an `@` is a token.
+  private static let users = ["x-access-token", "x-token-auth", "oauth2", "gitlab-ci-token", "x-oauth-basic"]
+    .map { Array($0.utf8) }
+  /// How the tokens of GitHub and GitLab begin.
+  private static let prefixes = [
+    "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "gloas-", "gldt-", "glrt-", "glcbt-", "glptt-",
+    "glft-", "glimt-", "glagent-", "glsoat-", "ATBB", "ATCTT3",
+  ].map { Array($0.utf8) }
+
+  /// What follows the prefix of a token has at least so many characters.
+  private static let leastLength = 16
+
+  /// The text with `***` for each credential.
+  package static func masked(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var position = 0
+    for range in ranges(in: bytes).sorted(by: { ($0.lowerBound, -$0.upperBound) < ($1.lowerBound, -$1.upperBound) })
+    where range.lowerBound >= position {
+      result += bytes[position..<range.lowerBound] + Array("***".utf8)
+      position = range.upperBound
+    }
+    return position == 0 ? text : String(decoding: result + bytes[position...], as: UTF8.self)
+  }
+
+  /// Where credentials stand in a text.
+  static func ranges(in bytes: [UInt8]) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var start = 0
+    // Words end at blanks and quotes: a password may hold any other character, slashes too.
+    for end in bytes.indices where isEnd(bytes[end]) {
+      found += ranges(inWord: bytes[start..<end])
+      start = end + 1
+    }
+    return found + ranges(inWord: bytes[start...])
+  }
+
+  private static func isEnd(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == 0x22 || byte == 0x27 || byte == 0x60 }
+
+  private static func ranges(inWord word: ArraySlice<UInt8>) -> [Range<Int>] {
+    if let address = addressStart(in: word) { return ranges(inAddress: word[address...]) }
+    if let at = word.lastIndex(of: UInt8(ascii: "@")), let colon = word.firstIndex(of: UInt8(ascii: ":")), colon < at,
+      users.contains(where: { word[..<colon].elementsEqual($0) })
+    {
+      return [word.startIndex..<at]
+    }
+    return tokens(in: word)
+  }
+
+  /// The place behind the first `://`.
+  private static func addressStart(in word: ArraySlice<UInt8>) -> Int? {
+    var rest = word
+    while let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
+      rest = word[(colon + 1)...]
+      if rest.starts(with: "//".utf8) { return colon + 3 }
+    }
+    return nil
+  }
+
+  private static func ranges(inAddress address: ArraySlice<UInt8>) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var rest = address
+    if let at = address.lastIndex(of: UInt8(ascii: "@")) {
+      found.append(address.startIndex..<at)
+      rest = address[(at + 1)...]
+    }
+    let query = rest.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? rest.endIndex
+    for segment in rest[..<query].split(separator: UInt8(ascii: "/")) {
+      found += isObjectID(segment) ? [segment.indices] : tokens(in: segment)
+    }
+    for item in rest[query...].split(whereSeparator: { "?#&;".utf8.contains($0) }) {
+      guard let sign = item.firstIndex(of: UInt8(ascii: "=")) else {
+        found += tokens(in: item)
+        continue
+      }
+      if sign + 1 < item.endIndex { found.append(sign + 1..<item.endIndex) }
+    }
+    return found
+  }
+
+  /// Forty hexadecimal digits: as part of an address no commit, but what older hosts give for a token.
+  private static func isObjectID(_ segment: ArraySlice<UInt8>) -> Bool {
+    segment.count == 40
+      && segment.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0 | 0x20) }
+  }
+
+  /// Words that begin as the tokens of git hosts do, and are as long.
+  private static func tokens(in text: ArraySlice<UInt8>) -> [Range<Int>] {
+    guard text.count >= 4 + leastLength else { return [] }
+    return text.split { !isTokenByte($0) }.filter { word in
+      prefixes.contains { word.count >= $0.count + leastLength && word.starts(with: $0) }
+    }
+    .map(\.indices)
+  }
+
+  private static func isTokenByte(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x5F || byte == 0x2D
+  }
+}
