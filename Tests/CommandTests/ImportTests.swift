@@ -306,7 +306,7 @@ struct ImportTests {
       try registry.put("a,b\n", "tables/other\u{1B}[31m.csv")
       let ran = registry.run("import", "../tables")
       #expect(
-        ran.code == .usage && ran.errors.hasPrefix("other\\u{1B}[31m.csv is no table that is taken over: 0 rows\n"))
+        ran.code == .usage && ran.errors.hasPrefix("other\\u{1B}[31m.csv is ignored: 0 rows\n"))
       try expectUntouched(registry, head)
     }
   }
@@ -383,10 +383,10 @@ struct ImportTests {
           == Failure(
             .faults,
             """
-            .csv is no table that is taken over: 0 rows
-            MISP.csv is no table that is taken over: 0 rows
-            a.csv is no table that is taken over: 0 rows
-            master.misp.csv is no table that is taken over: 0 rows
+            .csv is ignored: 0 rows
+            MISP.csv is ignored: 0 rows
+            a.csv is ignored: 0 rows
+            master.misp.csv is ignored: 0 rows
             error: The table misp stands in two files
               --> pms.misp.csv:1:1
                = import.file
@@ -436,11 +436,11 @@ struct ImportTests {
     _ options: [String]
   ) throws {
     let text = """
-      broken.csv is no table that is taken over
-      partner_contact.csv is no table that is taken over: 2 rows; a registry keeps the one contact that a partner's own \
+      broken.csv is ignored
+      partner_contact.csv is ignored: 2 rows; a registry keeps the one contact that a partner's own \
       row has
-      partner_h.csv is no table that is taken over: 3 rows
-      pms.partner_policy_credential_type.csv is no table that is taken over: 1 row; a registry keeps no types of \
+      partner_h.csv is ignored: 3 rows
+      pms.partner_policy_credential_type.csv is ignored: 1 row; a registry keeps no types of \
       credentials
       not kept as it is, since a registry has no place for it:
         misp.logo_url of 1 row

@@ -83,13 +83,13 @@ extension Device {
 
   private static let isPlain = Precondition<Device>(
     "device.digitalId.plain", code: "ADM-DPM-029", message: "For Device ID, Json value expected for a L0 Device",
-    summary: "The digital id of an L0 device is not signed, unless devices.acceptSignedDigitalIdForL0 is true.",
+    summary: "The digital id of an L0 device is not signed, unless devices.acceptUnverifiedDigitalIds is true.",
     failing: .notRegistered, path: "spec.deviceInfo.digitalId",
     hint: "give the digital id without a signature, say certification: L1, or accept such devices with "
-      + "devices.acceptSignedDigitalIdForL0: true in registry.yaml"
+      + "devices.acceptUnverifiedDigitalIds: true in registry.yaml"
   ) { act in
     let info = act.desired.data.deviceInfo
-    guard info.certification == .l0, info.digitalId.isSigned, !act.settings.acceptSignedDigitalIdForL0 else {
+    guard info.certification == .l0, info.digitalId.isSigned, !act.settings.acceptUnverifiedDigitalIds else {
       return .holds
     }
     return .fails(place: act.desired.place(ofIdentity: nil))

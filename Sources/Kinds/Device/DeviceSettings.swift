@@ -8,7 +8,7 @@ package struct DeviceSettings: SettingsSection {
   package var receivedAt = Receipt.commit
   package var responseFormat = SignedResponse.Layout.rfc7515
   /// Whether an L0 device may hand over a signed digital id. Its signature is not verified.
-  package var acceptSignedDigitalIdForL0 = false
+  package var acceptUnverifiedDigitalIds = false
   package var types: [Key: [String]] = DeviceSettings.knownTypes
 
   package init() {}
@@ -33,7 +33,7 @@ package struct DeviceSettings: SettingsSection {
     .word("receivedAt", \.receivedAt, default: .commit, anyCase: false, "Which moment counts as the receipt."),
     .word("responseFormat", \.responseFormat, default: .rfc7515, anyCase: false, "Layout of signed responses."),
     .boolean(
-      "acceptSignedDigitalIdForL0", \.acceptSignedDigitalIdForL0, default: false,
+      "acceptUnverifiedDigitalIds", \.acceptUnverifiedDigitalIds, default: false,
       "Whether an L0 device may give a signed digital id; the signature is not verified, and no ground for trust."
     ).leftOutWhenFalse,
     .textLists("types", \.types, default: knownTypes, "Device types and their sub-types."),

@@ -93,14 +93,14 @@ import Testing
     let outcome = try Self.reconcile(device, in: &registry)
     #expect(outcome.diagnostics.compactMap(\.code) == ["ADM-DPM-029"])
     let hint = try #require(outcome.diagnostics.first { $0.code != nil }?.hint)
-    #expect(hint.hasSuffix("devices.acceptSignedDigitalIdForL0: true in registry.yaml"))
+    #expect(hint.hasSuffix("devices.acceptUnverifiedDigitalIds: true in registry.yaml"))
   }
 
   @Test(arguments: samples)
   func `it is read like that of an L1 device, and a warning says that nothing is verified`(_ device: String) throws {
     var registry = TestRegistry()
     var settings = DeviceSettings()
-    settings.acceptSignedDigitalIdForL0 = true
+    settings.acceptUnverifiedDigitalIds = true
     registry.settings.set(settings)
     let outcome = try Self.reconcile(device, in: &registry)
     #expect(
@@ -122,8 +122,8 @@ import Testing
     var devices = DeviceSettings()
     settings.set(devices)
     #expect(RegistryFile.digest(settings, .standard, .test) == before)
-    #expect(DeviceSettings().node["acceptSignedDigitalIdForL0"] == nil)
-    devices.acceptSignedDigitalIdForL0 = true
+    #expect(DeviceSettings().node["acceptUnverifiedDigitalIds"] == nil)
+    devices.acceptUnverifiedDigitalIds = true
     settings.set(devices)
     #expect(RegistryFile.digest(settings, .standard, .test) != before)
   }
