@@ -87,7 +87,12 @@ extension Engine {
       }
     }
     summary.reject = faulty.count + desired.unreadable.count
-    summary.unchanged = declared.subtracting(counted).count + (desired.scope?.elsewhere ?? 0)
+    summary.unchanged = declared.subtracting(counted).count
+    if let scope = desired.scope {
+      // An object may follow another one, although its own manifest was not read.
+      let followers = Set(changes.map(\.object)).filter { !declared.contains($0) && !scope.former.contains($0) }
+      summary.unchanged += max(0, scope.elsewhere - followers.count)
+    }
     return summary
   }
 

@@ -216,7 +216,8 @@ package struct TakeOver {
     guard let table = rows.first?.table else { return }
     let positions = table.key.compactMap { name in header.firstIndex { $0.name == name } }
     let byKey = Dictionary(written.map { cells in (positions.map { Key(cells[$0].text ?? "") }, cells) }) { $1 }
-    for row in rows {
+    // A deleted row is not taken, which is told of it already.
+    for row in rows where Cell(row["is_deleted"], .boolean) != .boolean(true) {
       guard let cells = byKey[row.key] else { continue }
       for (column, cell) in zip(header, cells) where Cell(row[column.name], column.form) != cell {
         losses[Key("\(table.name).\(column.name)"), default: 0] += 1

@@ -64,7 +64,7 @@ package struct TableFolder {
   private mutating func read(_ content: [UInt8], _ file: String, _ table: Table, _ columns: [String]) {
     guard sheets[table.name] == nil else {
       diagnostics.append(
-        fault("The table \(table.name) stands in two files", in: file, line: 1, hint: "leave one of them out"))
+        fault("The table \(table.name) is in two files", in: file, line: 1, hint: "leave one of them out"))
       return
     }
     let hint = "write the file with: COPY \(table.qualifiedName) TO … WITH (FORMAT csv, HEADER)"

@@ -370,7 +370,7 @@ struct ImportTests {
     }
   }
 
-  @Test func `a table that stands in two files, and files of other names`() throws {
+  @Test func `a table that is in two files, and files of other names`() throws {
     let misp = ImportTests.deployment.files["misp.csv"] ?? ""
     try withTables([
       "misp.csv": misp, "pms.misp.csv": misp, "MISP.csv": "x", "master.misp.csv": "", ".csv": "", "a.csv": "",
@@ -387,7 +387,7 @@ struct ImportTests {
             MISP.csv is ignored: 0 rows
             a.csv is ignored: 0 rows
             master.misp.csv is ignored: 0 rows
-            error: The table misp stands in two files
+            error: The table misp is in two files
               --> pms.misp.csv:1:1
                = import.file
                = hint: leave one of them out

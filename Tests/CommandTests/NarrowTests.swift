@@ -50,6 +50,19 @@ import Workspace
     #expect(narrow.run("verify").code == .done, "seed \(seed): \(narrow.run("verify").output)")
   }
 
+  @Test func `an object that follows one in a changed file is counted once`() throws {
+    let group = PolicyGroup.sample(0).replacing("desc: Sector 0", with: "desc: Sector 0, isActive: true")
+    let policy = Policy.sample(0).replacing("policyGroup: banking", with: "policyGroup: group-0")
+    let registry = try RegistrySandbox(["group.yaml": group, "policy.yaml": policy], isBare: true)
+    #expect(registry.run("reconcile").code == .done)
+    try registry.commit(
+      objects: ["group.yaml": group.replacing("isActive: true", with: "isActive: false")], "the group ends")
+    #expect(try registry.readsInPart())
+    let plan = registry.run("plan")
+    #expect(plan.output.hasSuffix("0 to create, 2 to update, 0 to remove, 0 unchanged, 0 faulty\n"))
+    #expect(plan == registry.run("plan", "--full"))
+  }
+
   /// Plans and reconciles in both ways, and once more; tells whether there are faults or warnings.
   private func compareRuns(
     _ narrow: RegistrySandbox, _ whole: RegistrySandbox, _ place: Comment

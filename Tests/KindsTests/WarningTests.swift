@@ -18,6 +18,21 @@ import Testing
     """
   }
 
+  @Test func `the hint to a key whose group was removed leads out`() throws {
+    var registry = TestRegistry()
+    let group = PolicyGroup.sample(0)
+    let policy = Policy.sample(0).replacing("policyGroup: banking", with: "policyGroup: group-0")
+    let partner = Partner.sample(0).replacing("policyGroup: banking", with: "policyGroup: group-0")
+      .replacing("policy: insurance", with: "policy: policy-0")
+    let all = ["g.yaml": group, "p.yaml": policy, "q.yaml": partner]
+    #expect(try registry.reconcile(all).diagnostics.map(\.brief) == [])
+    let removed = try registry.reconcile(["p.yaml": policy, "q.yaml": partner], allowedRemovals: 1)
+    let warning = try #require(removed.diagnostics.first { $0.rule == "partner.apiKeys.policy.unusable" })
+    #expect(warning.hint?.hasPrefix("declare PolicyGroup group-0 again") == true)
+    try registry.reconcile(all)
+    #expect(try registry.reconcile(all).diagnostics.map(\.brief) == [])
+  }
+
   @Test func `a warning refuses nothing and is recorded nowhere`() throws {
     var registry = TestRegistry()
     let files = ["a.yaml": misp("a", "Telecom"), "b.yaml": misp("b", "telecom")]

@@ -60,7 +60,8 @@ extension Partner {
     guard let policy, policy.isDeclared else { return ("has no manifest any more", "declare Policy \(name) again") }
     if policy.status.publication == .drafted { return ("is a draft", "publish it") }
     if let group = registry.object(PolicyGroup.self, named: policy.spec.policyGroup), !group.status.isActive {
-      return ("is de-activated with its group", "activate the group")
+      let remedy = group.isDeclared ? "activate the group" : "declare PolicyGroup \(group.metadata.name) again"
+      return ("is de-activated with its group", remedy)
     }
     if policy.status.status == .inactive { return ("is de-activated", "activate it") }
     guard policy.status.isExpired(at: registry.run.time), let expiry = policy.status.validTo else { return nil }
