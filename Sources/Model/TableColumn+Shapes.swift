@@ -27,8 +27,9 @@ extension TableColumn {
   /// - Parameters:
   ///   - least: the fewest characters; a shorter key is refused, since it can be guessed.
   ///   - usual: the fewest characters of a key that a registry issues; a shorter one is taken with a warning.
+  ///   - isRandom: whether the services issue random keys, so that a word or a number is none of theirs and is refused.
   package static func key(
-    _ name: String, _ member: Member<Record, Secret>, least: Int, usual: Int
+    _ name: String, _ member: Member<Record, Secret>, least: Int, usual: Int, isRandom: Bool
   ) -> TableColumn {
     TableColumn(name, .secret) { record, _ in
       .secret(record[keyPath: member])
@@ -42,6 +43,9 @@ extension TableColumn {
       }
       let count = characters.count
       guard count >= least else { return intake.refuse("\(name) is weak: it has fewer than \(least) characters") }
+      if isRandom, Set(characters).count < 3 || KeyShape.isName(secret.reveal()) {
+        return intake.refuse("\(name) is weak: it is a word or a number, or has few different characters")
+      }
       if count < usual { intake.warn("\(name) is weak: it has fewer than \(usual) characters") }
       record[keyPath: member] = secret
     }

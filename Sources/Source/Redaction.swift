@@ -50,6 +50,7 @@ package struct Redaction {
 
   /// What is hidden of a run of letters, digits and hyphens: all of it, or some of the parts between the hyphens.
   private func secrets(of run: ArraySlice<UInt8>, _ isGuessing: Bool) -> [Range<Int>] {
+    if let known = knownKey(in: run) { return [known] }
     let hyphen = UInt8(ascii: "-")
     guard let first = run.firstIndex(where: { $0 != hyphen }), let last = run.lastIndex(where: { $0 != hyphen }) else {
       return []
@@ -61,6 +62,21 @@ package struct Redaction {
     if isSingle { return [] }
     let isIdentifier = KeyShape.endsWithUUID(word)
     return parts.filter { isSecret($0, KeyShape.isKey, isGuessing && !isIdentifier) }.map(\.indices)
+  }
+
+  /// The part of a run that is a key of the registry with hyphens at its ends, of which some may be an option's own.
+  private func knownKey(in run: ArraySlice<UInt8>) -> Range<Int>? {
+    let hyphen = UInt8(ascii: "-")
+    guard run.first == hyphen || run.last == hyphen else { return nil }
+    let leading = run.prefix(3).prefix { $0 == hyphen }.count
+    let trailing = run.suffix(3).reversed().prefix { $0 == hyphen }.count
+    for start in 0...leading {
+      for end in 0...trailing where run.count - start - end >= Redaction.leastLength {
+        let word = run.dropFirst(start).dropLast(end)
+        if isKey(Secret(String(decoding: word, as: UTF8.self))) { return word.indices }
+      }
+    }
+    return nil
   }
 
   private func isSecret(

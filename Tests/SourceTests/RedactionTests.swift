@@ -2,6 +2,15 @@ import Source
 import Testing
 
 @Suite struct RedactionTests {
+  @Test func `a known key is hidden with the hyphens at its ends`() {
+    let keys: Set<Secret> = [Secret("secretkey-"), Secret("-secretword"), Secret("--------"), Secret("--both-ends--")]
+    let redaction = Redaction { keys.contains($0) }
+    #expect(redaction.hiding("\"secretkey-\" is unknown", isGuessing: false) == "\"••••••••••\" is unknown")
+    #expect(redaction.hiding("-secretword, --secretword", isGuessing: false) == "•••••••••••, -•••••••••••")
+    #expect(redaction.hiding("a -------- b --both-ends--", isGuessing: false) == "a •••••••• b •••••••••••••")
+    #expect(redaction.hiding("--signing-key secretkey", isGuessing: false) == "--signing-key secretkey")
+  }
+
   @Test(arguments: [
     ("abcdEFGHijklMNOPqrstUVWXyzabCDEF", "••••••••••••••••••••••••••••••••"),
     ("LicenceKey1Xk7k7k7k7k7k7", "••••••••••••••••••••••••"), ("no k3Yf0rMe1 here", "no ••••••••• here"),

@@ -29,7 +29,7 @@ extension MISP {
     Table("pms", "misp_license", key: ["misp_id", "license_key"]), owner: "misp_id", of: LicenseKey(),
     columns: [
       .derived("misp_id") { key, _ in .text(key.owner.id) },
-      .key("license_key", \.part.key, least: keyMinimum, usual: keyMinimum),
+      .key("license_key", \.part.key, least: keyMinimum, usual: keyMinimum, isRandom: true),
       .pastTime("valid_from_date", \.part.issuedAt), .time("valid_to_date", \.part.expiresAt),
       .flag("is_active", { $0.part.status == .active }, { $0.part.status = $1 ? .active : .inactive }),
       TableColumn("cr_by") { key, _ in

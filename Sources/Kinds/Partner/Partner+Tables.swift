@@ -136,7 +136,7 @@ extension Partner {
   private static let keyRows = TablePartsOf<Partner, APIKey>(
     Table("pms", "partner_policy", key: ["policy_api_key"], label: "part_id"), owner: "part_id", of: APIKey(),
     columns: [
-      .key("policy_api_key", \.part.key, least: MISP.keyMinimum, usual: keyMinimum),
+      .key("policy_api_key", \.part.key, least: MISP.keyMinimum, usual: keyMinimum, isRandom: false),
       .derived("part_id") { key, _ in .text(key.owner.id) },
       policy(\.part.policy, \.part.policyId), .pastTime("valid_from_datetime", \.part.issuedAt),
       .time("valid_to_datetime", \.part.expiresAt),
