@@ -206,7 +206,7 @@ extension ManifestFile {
     let diagnostic = Diagnostic(
       .warning, rule: "file.ignored", message: "\"\(name)\" is not taken for a file of manifests",
       location: SourceLocation(file: path, mark: .none),
-      hint: "rename it to end in .yaml if it is to be read, and else so that .yaml is no part of its name")
+      hint: "to have it read, end its name in .yaml; otherwise leave .yaml out of its name")
     return ManifestFile(path: path, documents: [], unreadable: [], warnings: [diagnostic])
   }
 

@@ -17,7 +17,7 @@ struct WarningTests {
     warning: "\(file.split(separator: "/").last ?? "")" is not taken for a file of manifests
       --> \(file)
        = file.ignored
-       = hint: rename it to end in .yaml if it is to be read, and else so that .yaml is no part of its name
+       = hint: to have it read, end its name in .yaml; otherwise leave .yaml out of its name
 
 
     """
