@@ -78,7 +78,7 @@ extension Reconciler {
     return Dictionary(uniqueKeysWithValues: counts.filter { $0.1 > 0 })
   }
 
-  /// Whether a rule of severity warning may be broken by a manifest that is at rest: only its file can tell where.
+  /// Whether a rule of severity warning may be broken by a manifest that asks for no change: only its file can tell where.
   ///
   /// A kind's `warnings` are no part of this: a pass over a part of the registry looks for them among all objects.
   package static func mayRemark(_ state: State, _ catalog: Catalog) -> Bool {

@@ -1,6 +1,7 @@
 import Foundation
 import Kinds
 import Model
+import RegistrySupport
 import Source
 
 /// The manifests of a registry by their files, and random changes of them as people make them, good ones and bad ones.
@@ -19,7 +20,7 @@ struct RandomManifests {
   private static let places = ["a.yaml", "b.yaml", "c/d.yaml", "c/e.yaml", "f.yml"]
 
   init(seed: UInt64) {
-    random = SplitMix(state: seed)
+    random = SplitMix(seed: seed)
     files = [RandomManifests.base: RandomManifests.surroundings]
   }
 
@@ -202,19 +203,6 @@ struct RandomManifests {
             encryptionType: none, shareDomain: x, source: y\(more)}
           shareableAttributes: []
       """
-  }
-}
-
-/// Numbers that follow from a seed.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }
 

@@ -7,7 +7,7 @@ package struct DeviceSettings: SettingsSection {
   package var clockSkewMinutes = 2
   package var receivedAt = Receipt.commit
   package var responseFormat = SignedResponse.Layout.rfc7515
-  /// Whether an L0 device may hand over a signed digital id. Its signature is not verified.
+  /// Whether an L0 device may give a signed digital id. Its signature is not verified.
   package var acceptUnverifiedDigitalIds = false
   package var types: [Key: [String]] = DeviceSettings.knownTypes
 
