@@ -29,22 +29,23 @@ extension Catalog {
     EventDefinition(
       module: cells[0], name: EventName(cells[1], row: Int(cells[2]) ?? 1), type: cells[3], phase: cells[4],
       title: cells[5], idType: cells[6].isEmpty ? nil : cells[6], isDocumented: cells[7] == "yes", meaning: cells[8],
-      note: cells[9].isEmpty ? nil : cells[9], whyUnemitted: unemitted[cells[0], default: [:]][Key(cells[1])])
+      note: cells[9].isEmpty ? nil : cells[9], whyUnemitted: unemitted[cells[0], default: [:]][ExactString(cells[1])])
   }
 
-  private static let unemitted: [String: [Key: String]] = rows(of: unemittedEventTable).reduce(into: [:]) {
+  private static let unemitted: [String: [ExactString: String]] = rows(of: unemittedEventTable).reduce(into: [:]) {
     reasons, cells in
-    for id in cells[1].split(separator: " ") { reasons[cells[0], default: [:]][Key(String(id))] = cells[2] }
+    for id in cells[1].split(separator: " ") { reasons[cells[0], default: [:]][ExactString(String(id))] = cells[2] }
   }
 
   private static let parsedCodes: [ErrorCode] = rows(of: errorCodeTable).map { cells in
     ErrorCode(
       code: cells[0], message: cells[1], module: cells[2], condition: cells[3], source: cells[4],
-      whyUnanswered: unanswered[Key(cells[0])])
+      whyUnanswered: unanswered[ExactString(cells[0])])
   }
 
-  private static let unanswered: [Key: String] = rows(of: unansweredCodeTable).reduce(into: [:]) { reasons, cells in
-    for code in cells[0].split(separator: " ") { reasons[Key(String(code))] = cells[1] }
+  private static let unanswered: [ExactString: String] = rows(of: unansweredCodeTable).reduce(into: [:]) {
+    reasons, cells in
+    for code in cells[0].split(separator: " ") { reasons[ExactString(String(code))] = cells[1] }
   }
 
   private static func rows(of table: String) -> [[String]] {

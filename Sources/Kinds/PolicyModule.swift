@@ -15,13 +15,13 @@ extension FieldCodes.Answer {
   static let invalidParameter = FieldCodes.Answer("PMS_COR_002", "Invalid Input Parameter")
 }
 
-extension Read.Argument {
+extension Query.Argument {
   /// A parameter of a request to the partner management services, which answer a blank one by its documented name.
   static func parameter(
     _ parameter: String, as name: String, _ summary: String, secretFrom variable: String? = nil
-  ) -> Read.Argument {
+  ) -> Query.Argument {
     let missing = FieldCodes.Answer.missingParameter
-    return Read.Argument(
+    return Query.Argument(
       name, summary, secretFrom: variable,
       missing: missing.code.map { (code: $0, message: missing.message(for: parameter)) })
   }

@@ -255,7 +255,7 @@ extension Field where Owner: Sendable {
 
   /// Free keys with a list of texts each, in byte order of the keys.
   package static func textLists(
-    _ name: String, _ member: Member<Owner, [Key: [String]]>, default lists: [Key: [String]],
+    _ name: String, _ member: Member<Owner, [ExactString: [String]]>, default lists: [ExactString: [String]],
     _ summary: String
   ) -> Field {
     let limits = TextLimits(1...128)
@@ -277,7 +277,7 @@ extension Field where Owner: Sendable {
 
   /// Free keys with a text each, in byte order of the keys.
   package static func texts(
-    _ name: String, _ member: Member<Owner, [Key: String]>, _ summary: String
+    _ name: String, _ member: Member<Owner, [ExactString: String]>, _ summary: String
   ) -> Field {
     let limits = TextLimits(1...128)
     return Field(member, name: name, summary: summary, shape: .map(.text(limits)), presence: .optional) {
@@ -291,7 +291,7 @@ extension Field where Owner: Sendable {
 
   /// A tree kept as it was read, with the named members kept secret.
   package static func tree(
-    _ name: String, _ member: Member<Owner, Node?>, secretMembers: Set<Key> = [],
+    _ name: String, _ member: Member<Owner, Node?>, secretMembers: Set<ExactString> = [],
     _ summary: String
   ) -> Field {
     Field(member, name: name, summary: summary, shape: .tree, presence: .optional) { node, owner, _ in

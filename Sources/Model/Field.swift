@@ -14,14 +14,14 @@ package protocol Fielded: Sendable {
 /// come from here, so a member that the table names is nowhere forgotten.
 package struct Field<Owner>: Sendable {
   package let name: String
-  let key: Key
+  let key: ExactString
   package let summary: String
   package let shape: FieldShape
   /// What an absent value means.
   package let presence: Presence
   /// The member that says the same in another form: where it is given, this one is neither needed nor allowed.
   package let alternative: String?
-  let read: @Sendable (_ node: Node?, _ owner: inout Owner, _ reading: inout FieldReading) -> Void
+  let read: @Sendable (_ node: Node?, _ owner: inout Owner, _ reading: inout FieldReader) -> Void
   let write: @Sendable (_ owner: Owner) -> Node
   /// Copies the member from one record to another.
   let copy: @Sendable (_ from: Owner, _ to: inout Owner) -> Void
@@ -38,11 +38,11 @@ package struct Field<Owner>: Sendable {
   package init(
     name: String, summary: String, shape: FieldShape, presence: Presence, alternative: String? = nil,
     copy: @escaping @Sendable (_ from: Owner, _ to: inout Owner) -> Void,
-    read: @escaping @Sendable (Node?, inout Owner, inout FieldReading) -> Void,
+    read: @escaping @Sendable (Node?, inout Owner, inout FieldReader) -> Void,
     write: @escaping @Sendable (Owner) -> Node
   ) {
     self.name = name
-    key = Key(name)
+    key = ExactString(name)
     self.summary = summary
     self.shape = shape
     self.presence = presence
@@ -55,7 +55,7 @@ package struct Field<Owner>: Sendable {
   /// A field that is stored in a property of the record.
   package init<Value>(
     _ member: Member<Owner, Value>, name: String, summary: String, shape: FieldShape, presence: Presence,
-    read: @escaping @Sendable (Node?, inout Owner, inout FieldReading) -> Void,
+    read: @escaping @Sendable (Node?, inout Owner, inout FieldReader) -> Void,
     write: @escaping @Sendable (Owner) -> Node
   ) {
     self.init(
@@ -230,7 +230,7 @@ extension Word {
 
 extension Fielded {
   /// Reads the members of a mapping; faults are added to `reading`, and what is faulty keeps its default.
-  package static func read(_ node: Node?, _ reading: inout FieldReading) -> Self {
+  package static func read(_ node: Node?, _ reading: inout FieldReader) -> Self {
     var record = Self()
     let entries = node.flatMap { $0.isNull ? [] : $0.entries } ?? []
     if let node, !node.isNull, node.entries == nil {
@@ -243,8 +243,8 @@ extension Fielded {
     var known = 0
     for index in fields.indices {
       let name = fields[index].name
-      if next >= entries.count || !Key.same(entries[next].key.text, name) {
-        next = entries.firstIndex { Key.same($0.key.text, name) } ?? entries.count
+      if next >= entries.count || !ExactString.same(entries[next].key.text, name) {
+        next = entries.firstIndex { ExactString.same($0.key.text, name) } ?? entries.count
       }
       let value = next < entries.count ? entries[next].value : nil
       if value != nil { known += 1 }
@@ -258,9 +258,9 @@ extension Fielded {
     return record
   }
 
-  private static func rejectUnknown(_ entries: [Entry], _ reading: inout FieldReading) {
+  private static func rejectUnknown(_ entries: [Entry], _ reading: inout FieldReader) {
     let names = fields.map { $0.name }
-    for entry in entries where !names.contains(where: { Key.same($0, entry.key.text) }) {
+    for entry in entries where !names.contains(where: { ExactString.same($0, entry.key.text) }) {
       reading.rejectUnknownKey(entry, among: names)
     }
   }

@@ -112,7 +112,7 @@ extension JSONSchema {
       let isScalar = node.items == nil && node.entries == nil && !node.isNull
       return "text is expected here, not \(node.kindOfValue)" + (isScalar ? "; put it in quotes" : "")
     }
-    guard !words.isEmpty, !words.contains(where: { Key.same($0, scalar.text) }) else { return nil }
+    guard !words.isEmpty, !words.contains(where: { ExactString.same($0, scalar.text) }) else { return nil }
     return "must be \(words.map { "\"\($0)\"" }.joined(separator: " or "))"
   }
 
@@ -134,7 +134,7 @@ extension JSONSchema {
     _ faults: inout [SchemaFault]
   ) {
     let names = properties.map(\.name)
-    for entry in entries where !names.contains(where: { Key.same($0, entry.key.text) }) {
+    for entry in entries where !names.contains(where: { ExactString.same($0, entry.key.text) }) {
       let meant = suggestion(for: entry.key.text, among: names)
       let hint = meant.map { "did you mean \"\($0)\"?" } ?? "the members here are \(names.joined(separator: ", "))"
       faults.append(

@@ -15,7 +15,7 @@ extension Rule {
       guard let wanted = text(spec), let first = wanted.unicodeScalars.first, let last = wanted.unicodeScalars.last,
         first.properties.isWhitespace || last.properties.isWhitespace
       else { return nil }
-      if let former = stored.flatMap({ text($0.spec) }), Key.same(former, wanted) { return nil }
+      if let former = stored.flatMap({ text($0.spec) }), ExactString.same(former, wanted) { return nil }
       return Finding(["spec", field], hint: "take the white space at its ends away")
     }
   }
@@ -58,7 +58,7 @@ private struct SimilarNames<K: ResourceKind> {
 
   private let name: (K.Spec) -> (text: String, scope: String)?
   /// The objects of each spelling, as many spellings as it takes to name enough others than one's own.
-  private var spellings: [String: [(name: Key, objects: [ObjectID])]] = [:]
+  private var spellings: [String: [(name: ExactString, objects: [ObjectID])]] = [:]
 
   init(_ objects: [Stored<K>], _ name: @escaping (K.Spec) -> (text: String, scope: String)?) {
     self.name = name
@@ -66,19 +66,19 @@ private struct SimilarNames<K: ResourceKind> {
       guard let (text, scope) = name(object.spec) else { continue }
       let skeleton = Self.skeleton(text, scope)
       var known = spellings[skeleton] ?? []
-      if let index = known.firstIndex(where: { Key.same($0.name.text, text) }) {
+      if let index = known.firstIndex(where: { ExactString.same($0.name.text, text) }) {
         if known[index].objects.count < Self.limit { known[index].objects.append(object.identity) }
       } else if known.count <= Self.limit {
-        known.append((Key(text), [object.identity]))
+        known.append((ExactString(text), [object.identity]))
       }
       spellings[skeleton] = known
     }
   }
 
   /// Objects whose names look like that of a spec but are spelt in another way.
-  func others(of spec: K.Spec) -> [(object: ObjectID, name: Key)] {
+  func others(of spec: K.Spec) -> [(object: ObjectID, name: ExactString)] {
     guard let (text, scope) = name(spec) else { return [] }
-    let others = (spellings[Self.skeleton(text, scope)] ?? []).filter { !Key.same($0.name.text, text) }
+    let others = (spellings[Self.skeleton(text, scope)] ?? []).filter { !ExactString.same($0.name.text, text) }
     return Array(others.flatMap { other in other.objects.map { ($0, other.name) } }.prefix(Self.limit))
   }
 

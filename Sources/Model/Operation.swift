@@ -32,7 +32,7 @@ extension Operation {
   /// The members of the spec that the request carries, in the order of the field table.
   package var carriedFields: [String] {
     let names = stages.flatMap { stage in if case .takes(let fields) = stage { fields.names } else { [] as [String] } }
-    return K.Spec.fields.map { $0.name }.filter { name in names.contains { Key.same($0, name) } }
+    return K.Spec.fields.map { $0.name }.filter { name in names.contains { ExactString.same($0, name) } }
   }
 
   /// Whether a manifest wants another value of a member that the request carries than the one that is stored.
@@ -184,9 +184,9 @@ package protocol Registry: AnyObject {
   /// All objects of the kind, sorted by name.
   func objects<K: ResourceKind>(_ kind: K.Type) -> [Stored<K>]
   /// The object found under a value in one of the kind's indexes whose values are unique.
-  func holder<K: ResourceKind>(of value: Key, in index: String, of kind: K.Type) -> ObjectID?
+  func holder<K: ResourceKind>(of value: ExactString, in index: String, of kind: K.Type) -> ObjectID?
   /// The objects found under a value in one of the kind's other indexes, sorted by name.
-  func objects<K: ResourceKind>(under value: Key, in index: String, of kind: K.Type) -> [Stored<K>]
+  func objects<K: ResourceKind>(under value: ExactString, in index: String, of kind: K.Type) -> [Stored<K>]
   /// Takes the next number of a sequence: at least `first`, past the last one generated, and no id of the kind.
   func takeNumber<K: ResourceKind>(for kind: K.Type, from first: Int) -> Int
 }

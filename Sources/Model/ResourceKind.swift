@@ -39,7 +39,7 @@ package protocol ResourceKind: Sendable {
   /// The module whose audit events the operations emit.
   static var eventModule: EventModule { get }
   /// Members of response envelopes whose values are secrets.
-  static var secretResponseMembers: Set<Key> { get }
+  static var secretResponseMembers: Set<ExactString> { get }
 
   static var rules: [Rule<Self>] { get }
   /// What holds of every stored object, whichever operations made it.
@@ -49,7 +49,7 @@ package protocol ResourceKind: Sendable {
   static var indexes: [Index<Self>] { get }
   /// Every documented operation, in the order of the reference.
   static var operations: [Operation<Self>] { get }
-  static var reads: [Read] { get }
+  static var queries: [Query] { get }
 
   /// How the objects stand in MOSIP's databases; nil for a kind that has no table there.
   static var tables: TableMapping<Self>? { get }
@@ -103,11 +103,11 @@ extension ResourceKind {
     stored.isDeclared || route(from: stored, to: nil) != nil
   }
   package static var warnings: [Warning<Self>] { [] }
-  package static var reads: [Read] { [] }
+  package static var queries: [Query] { [] }
   package static var invariants: [Invariant<Self>] { [] }
   package static var tables: TableMapping<Self>? { nil }
   package static var referenceTables: [ReferenceTable] { [] }
-  package static var secretResponseMembers: Set<Key> { [] }
+  package static var secretResponseMembers: Set<ExactString> { [] }
 }
 
 /// A value that finds objects of a kind: a name that must be unique, a key that must belong to one.
@@ -122,14 +122,14 @@ package struct Index<K: ResourceKind>: Sendable {
   /// taken for a rename.
   package let tellsRenames: Bool
   /// The values under which a stored object is found.
-  package let values: @Sendable (Stored<K>) -> [Key]
+  package let values: @Sendable (Stored<K>) -> [ExactString]
   /// The values that a spec claims; empty for values only the registry knows.
-  package let claims: @Sendable (K.Spec) -> [Key]
+  package let claims: @Sendable (K.Spec) -> [ExactString]
 
   package init(
     _ name: String, isUnique: Bool = true, tellsRenames: Bool = false,
-    claims: @escaping @Sendable (K.Spec) -> [Key] = { _ in [] },
-    values: @escaping @Sendable (Stored<K>) -> [Key]
+    claims: @escaping @Sendable (K.Spec) -> [ExactString] = { _ in [] },
+    values: @escaping @Sendable (Stored<K>) -> [ExactString]
   ) {
     self.name = name
     folder = Index.word(name)

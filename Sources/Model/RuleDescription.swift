@@ -106,7 +106,7 @@ extension RuleDescription {
   ) -> [RuleDescription] {
     let name = path.last ?? ""
     let own = RuleDescription(
-      id: (path + [FieldReading.Fault.type.rawValue]).joined(separator: "."), code: codes.invalid.code,
+      id: (path + [FieldReader.Fault.type.rawValue]).joined(separator: "."), code: codes.invalid.code,
       message: codes.invalid.message(for: name), summary: "\(name) is a mapping.", citation: "partnerctl's own rule",
       unreachable: nil)
     return [own] + shapes(of: fields, codes, path, beside: others)
@@ -118,13 +118,13 @@ extension RuleDescription {
   ) -> [RuleDescription] {
     let names = (fields.map(\.name) + others).joined(separator: ", ")
     let unknown = RuleDescription(
-      id: (path + [FieldReading.Fault.unknown.rawValue]).joined(separator: "."), code: codes.invalid.code,
+      id: (path + [FieldReader.Fault.unknown.rawValue]).joined(separator: "."), code: codes.invalid.code,
       message: codes.invalid.code == nil ? "Unknown field" : codes.invalid.message,
       summary: "The fields here are \(names).", citation: "partnerctl's own rule",
       unreachable: nil)
     return fields.flatMap { field -> [RuleDescription] in
       let path = path + [field.name]
-      func rule(_ fault: FieldReading.Fault, _ summary: String) -> RuleDescription {
+      func rule(_ fault: FieldReader.Fault, _ summary: String) -> RuleDescription {
         let answer = codes.answer(to: fault, of: field.name)
         return RuleDescription(
           id: (path + [fault.rawValue]).joined(separator: "."), code: answer.code,
@@ -149,7 +149,7 @@ extension RuleDescription {
 
 extension FieldDescription {
   /// The hint that reading the field gives.
-  fileprivate func fix(for fault: FieldReading.Fault) -> String? {
+  fileprivate func fix(for fault: FieldReader.Fault) -> String? {
     switch (shape, fault) {
     case (.text(let limits), .format): return limits.format?.explanation
     case (.text(let limits), .length):
@@ -165,11 +165,11 @@ extension FieldDescription {
   }
 
   /// The ways in which a value can miss this field's shape.
-  fileprivate var shapeRules: [(fault: FieldReading.Fault, summary: String)] {
+  fileprivate var shapeRules: [(fault: FieldReader.Fault, summary: String)] {
     switch shape {
     case .text(let limits):
       let presence = isRequired ? "\(name) is there and not blank." : "\(name) is not blank if it is there."
-      var rules: [(FieldReading.Fault, String)] = limits.allowsBlank ? [] : [(.required, presence)]
+      var rules: [(FieldReader.Fault, String)] = limits.allowsBlank ? [] : [(.required, presence)]
       rules += [
         (.type, "\(name) is text."), (.control, "\(name) holds no control characters."),
         (.length, "\(name) has \(limits.length.lowerBound) to \(limits.length.upperBound) characters."),
@@ -205,7 +205,7 @@ extension FieldDescription {
     case .list: return [(.type, "\(name) is a list.")]
     case .map(let item):
       return [
-        (.type, "\(name) is a mapping."), (.length, "\(name) has at most \(FieldReading.mapLimit) entries."),
+        (.type, "\(name) is a mapping."), (.length, "\(name) has at most \(FieldReader.mapLimit) entries."),
         (.format, "The keys of \(name) have 1 to 128 characters, none of them a control character."),
       ] + FieldDescription.rules(ofEntries: item, name)
     case .document(let length, _):
@@ -217,12 +217,12 @@ extension FieldDescription {
     }
   }
 
-  private var presenceRules: [(fault: FieldReading.Fault, summary: String)] {
+  private var presenceRules: [(fault: FieldReader.Fault, summary: String)] {
     isRequired ? [(.required, "\(name) is there.")] : []
   }
 
   /// The faults of the entries' values, of which the mapping itself has no rule.
-  private static func rules(ofEntries shape: FieldShape, _ name: String) -> [(FieldReading.Fault, String)] {
+  private static func rules(ofEntries shape: FieldShape, _ name: String) -> [(FieldReader.Fault, String)] {
     if case .list(let item) = shape { return rules(ofEntries: item, name) }
     guard case .text = shape else { return [] }
     return [

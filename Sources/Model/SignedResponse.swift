@@ -66,7 +66,7 @@ extension SignedResponse.Layout {
 
   /// Decodes exactly what `encode` makes, so that no two texts say the same; nil for anything else.
   func decode(_ text: String) -> [UInt8]? {
-    guard let bytes = Base64.decode(text), Key.same(encode(bytes), text) else { return nil }
+    guard let bytes = Base64.decode(text), ExactString.same(encode(bytes), text) else { return nil }
     return bytes
   }
 }

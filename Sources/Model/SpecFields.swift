@@ -13,9 +13,9 @@ package struct SpecFields<Spec: Fielded>: Sendable {
   /// - Parameter names: Members of the field table; anything else is a programming error.
   package init(_ names: [String]) {
     let all = Spec.fields
-    let unknown = names.filter { name in !all.contains { Key.same($0.name, name) } }
+    let unknown = names.filter { name in !all.contains { ExactString.same($0.name, name) } }
     precondition(unknown.isEmpty, "\(unknown.joined(separator: ", ")) must be in the field table of the spec")
-    fields = all.filter { field in names.contains { Key.same($0, field.name) } }
+    fields = all.filter { field in names.contains { ExactString.same($0, field.name) } }
     self.names = fields.map(\.name)
   }
 

@@ -9,7 +9,7 @@ package struct Metadata: Fielded {
   package var name = ""
   /// The id the outside world knows. In a manifest: an id to adopt; in a stored object: always there.
   package var id: String?
-  package var labels: [Key: String] = [:]
+  package var labels: [ExactString: String] = [:]
   package var protected = false
 
   package init() {}
@@ -104,12 +104,12 @@ extension Stored {
 
   /// Reads a stored object; the faults say what a tool of this version cannot have written.
   package static func read(_ node: Node) -> (object: Stored<K>, violations: [Violation]) {
-    var metadataReading = FieldReading(prefix: "metadata", codes: .ours, root: "metadata", mark: node.mark)
+    var metadataReading = FieldReader(prefix: "metadata", codes: .ours, root: "metadata", mark: node.mark)
     let metadata = Metadata.read(node["metadata"], &metadataReading)
-    var specReading = FieldReading(prefix: K.prefix, codes: .ours, root: "spec", mark: node.mark)
+    var specReading = FieldReader(prefix: K.prefix, codes: .ours, root: "spec", mark: node.mark)
     var object = Stored(metadata: metadata, spec: K.Spec.read(node["spec"], &specReading))
-    var statusReading = FieldReading(prefix: "status", codes: .ours, root: "status", mark: node.mark)
-    let recordNames = Set(StoredRecord.fields.map { Key($0.name) })
+    var statusReading = FieldReader(prefix: "status", codes: .ours, root: "status", mark: node.mark)
+    let recordNames = Set(StoredRecord.fields.map { ExactString($0.name) })
     let entries = node["status"]?.entries ?? []
     let own = entries.filter { !recordNames.contains($0.key) }
     let common = entries.filter { recordNames.contains($0.key) }

@@ -20,7 +20,9 @@ package struct Table: Hashable, Sendable {
   /// As SQL names it.
   package var qualifiedName: String { "\(schema).\(name)" }
   /// Whether a file of that name, without its ending, is the table's.
-  package func isNamed(_ name: String) -> Bool { Key.same(name, self.name) || Key.same(name, qualifiedName) }
+  package func isNamed(_ name: String) -> Bool {
+    ExactString.same(name, self.name) || ExactString.same(name, qualifiedName)
+  }
   /// The file that holds it as comma-separated values.
   package var file: String { name + ".csv" }
 }

@@ -7,8 +7,8 @@ extension TableColumn {
   package static func text(_ name: String, _ member: Member<Record, String>) -> TableColumn {
     TableColumn(name) { record, _ in
       .text(record[keyPath: member])
-    } read: { cell, record, intake in
-      guard case .text(let text) = cell else { return intake.refuse("\(name) is null") }
+    } read: { cell, record, objectImport in
+      guard case .text(let text) = cell else { return objectImport.refuse("\(name) is null") }
       record[keyPath: member] = text
     }
   }
@@ -33,20 +33,20 @@ extension TableColumn {
   ) -> TableColumn {
     TableColumn(name, .secret) { record, _ in
       .secret(record[keyPath: member])
-    } read: { cell, record, intake in
+    } read: { cell, record, objectImport in
       guard case .secret(let secret) = cell, !secret.reveal().isEmpty, secret.reveal().utf16.count <= 128 else {
-        return intake.refuse("\(name) does not have 1 to 128 characters")
+        return objectImport.refuse("\(name) does not have 1 to 128 characters")
       }
       let characters = secret.reveal().utf8
       guard characters.allSatisfy(isOfKey) else {
-        return intake.refuse("\(name) has characters other than letters, digits and hyphens")
+        return objectImport.refuse("\(name) has characters other than letters, digits and hyphens")
       }
       let count = characters.count
-      guard count >= least else { return intake.refuse("\(name) is weak: it has fewer than \(least) characters") }
+      guard count >= least else { return objectImport.refuse("\(name) is weak: it has fewer than \(least) characters") }
       if isRandom, Set(characters).count < 3 || KeyShape.isName(secret.reveal()) {
-        return intake.refuse("\(name) is weak: it is a word or a number, or has few different characters")
+        return objectImport.refuse("\(name) is weak: it is a word or a number, or has few different characters")
       }
-      if count < usual { intake.warn("\(name) is weak: it has fewer than \(usual) characters") }
+      if count < usual { objectImport.warn("\(name) is weak: it has fewer than \(usual) characters") }
       record[keyPath: member] = secret
     }
   }
@@ -58,8 +58,8 @@ extension TableColumn {
   package static func time(_ name: String, _ member: Member<Record, Instant>) -> TableColumn {
     TableColumn(name, .time) { record, _ in
       .time(record[keyPath: member])
-    } read: { cell, record, intake in
-      guard case .time(let time) = cell else { return intake.refuse("\(name) is null") }
+    } read: { cell, record, objectImport in
+      guard case .time(let time) = cell else { return objectImport.refuse("\(name) is null") }
       record[keyPath: member] = time
     }
   }
@@ -67,9 +67,9 @@ extension TableColumn {
   /// A moment at which something happened: it is not in the future.
   package static func pastTime(_ name: String, _ member: Member<Record, Instant>) -> TableColumn {
     let column = time(name, member)
-    return TableColumn(name, .time, write: column.write) { cell, record, intake in
-      column.read(cell, &record, &intake)
-      if case .time(let time) = cell { intake.checkPast(time, name) }
+    return TableColumn(name, .time, write: column.write) { cell, record, objectImport in
+      column.read(cell, &record, &objectImport)
+      if case .time(let time) = cell { objectImport.checkPast(time, name) }
     }
   }
 
@@ -88,8 +88,8 @@ extension TableColumn {
   ) -> TableColumn {
     TableColumn(name, .boolean) { record, _ in
       .boolean(isOn(record))
-    } read: { cell, record, intake in
-      guard case .boolean(let value) = cell else { return intake.refuse("\(name) is null") }
+    } read: { cell, record, objectImport in
+      guard case .boolean(let value) = cell else { return objectImport.refuse("\(name) is null") }
       turn(&record, value)
     }
   }
@@ -98,10 +98,10 @@ extension TableColumn {
   package static func word<W: Word>(_ name: String, _ member: Member<Record, W>) -> TableColumn {
     TableColumn(name) { record, _ in
       .text(record[keyPath: member].rawValue)
-    } read: { cell, record, intake in
-      let word = W.allCases.first { Key.same($0.rawValue.lowercased(), cell.text?.lowercased() ?? "") }
+    } read: { cell, record, objectImport in
+      let word = W.allCases.first { ExactString.same($0.rawValue.lowercased(), cell.text?.lowercased() ?? "") }
       guard let word else {
-        return intake.refuse(
+        return objectImport.refuse(
           "\(name) is \(cell.text.map { "\"\($0)\"" } ?? "null"), not \(W.allCases.map(\.rawValue).joined(separator: ", "))"
         )
       }
@@ -116,13 +116,13 @@ extension TableColumn {
   ) -> TableColumn {
     TableColumn(name) { record, registry in
       find(record).flatMap { registry.object(other, named: $0) }.map { .text($0.id) } ?? .null
-    } read: { cell, record, intake in
+    } read: { cell, record, objectImport in
       guard let id = isOptional ? cell.statedText : cell.text else {
-        if !isOptional { intake.refuse("\(name) is null") }
+        if !isOptional { objectImport.refuse("\(name) is null") }
         return
       }
-      guard let found = intake.registry.object(other, id: id) else {
-        return intake.refuse("\(name): no \(Other.name) \(id) is there, or it cannot be taken either")
+      guard let found = objectImport.registry.object(other, id: id) else {
+        return objectImport.refuse("\(name): no \(Other.name) \(id) is there, or it cannot be taken either")
       }
       take(&record, found)
     }
@@ -132,8 +132,8 @@ extension TableColumn {
   package static func person(_ name: String, _ member: Member<Record, String>) -> TableColumn {
     TableColumn(name) { record, _ in
       .text(record[keyPath: member])
-    } read: { cell, record, intake in
-      guard case .text(let text) = cell else { return intake.refuse("\(name) is null") }
+    } read: { cell, record, objectImport in
+      guard case .text(let text) = cell else { return objectImport.refuse("\(name) is null") }
       record[keyPath: member] = Actor(name: "", email: text).email
     }
   }
@@ -151,8 +151,8 @@ extension TableColumn {
     [
       TableColumn("is_deleted", .boolean) { _, _ in
         .boolean(false)
-      } read: { cell, _, intake in
-        if cell == .boolean(true) { intake.refuse("it is deleted") }
+      } read: { cell, _, objectImport in
+        if cell == .boolean(true) { objectImport.refuse("it is deleted") }
       },
       .derived("del_dtimes", .time) { _, _ in .null },
     ]
@@ -172,9 +172,9 @@ extension TableColumn {
   package static func id<K: ResourceKind>(_ name: String) -> TableColumn where Record == Stored<K> {
     TableColumn(name) { stored, _ in
       .text(stored.id)
-    } read: { cell, stored, intake in
+    } read: { cell, stored, objectImport in
       guard let id = cell.text, Metadata.idFormat.accepts(id) else {
-        return intake.refuse("\(name): \(Metadata.idFormat.explanation)")
+        return objectImport.refuse("\(name): \(Metadata.idFormat.explanation)")
       }
       stored.metadata.id = id
     }

@@ -10,7 +10,7 @@ package struct TableMapping<K: ResourceKind>: Sendable {
   /// The file, without its ending, in which imported manifests stand together; nil for a file each.
   package let file: (@Sendable (Stored<K>, any Registry) -> String)?
   /// Completes an object once its row is read, or says why there cannot be one like it.
-  package let complete: @Sendable (inout Stored<K>, inout Intake) -> Void
+  package let complete: @Sendable (inout Stored<K>, inout ObjectImport) -> Void
   /// Members of a spec that no table has a place for, and whether an object has them.
   package let homeless: [(member: String, isPresent: @Sendable (K.Spec) -> Bool)]
   /// Tables that tell of objects of the kind what a registry has no place for.
@@ -21,7 +21,7 @@ package struct TableMapping<K: ResourceKind>: Sendable {
     file: (@Sendable (Stored<K>, any Registry) -> String)? = nil, columns: [TableColumn<Stored<K>>],
     parts: [any TableParts<K>] = [],
     homeless: [(member: String, isPresent: @Sendable (K.Spec) -> Bool)] = [], foreign: [ForeignTable] = [],
-    complete: @escaping @Sendable (inout Stored<K>, inout Intake) -> Void = { _, _ in }
+    complete: @escaping @Sendable (inout Stored<K>, inout ObjectImport) -> Void = { _, _ in }
   ) {
     self.table = table
     self.title = title
@@ -38,13 +38,13 @@ package struct TableMapping<K: ResourceKind>: Sendable {
 package struct TableColumn<Record: Sendable>: Sendable {
   package let name: String
   package let form: Cell.Form
-  package let read: @Sendable (_ cell: Cell, _ record: inout Record, _ intake: inout Intake) -> Void
+  package let read: @Sendable (_ cell: Cell, _ record: inout Record, _ objectImport: inout ObjectImport) -> Void
   package let write: @Sendable (_ record: Record, _ registry: any Registry) -> Cell
 
   package init(
     _ name: String, _ form: Cell.Form = .text,
     write: @escaping @Sendable (Record, any Registry) -> Cell,
-    read: @escaping @Sendable (Cell, inout Record, inout Intake) -> Void
+    read: @escaping @Sendable (Cell, inout Record, inout ObjectImport) -> Void
   ) {
     self.name = name
     self.form = form
@@ -68,7 +68,7 @@ package protocol TableParts<Kind>: Sendable {
   var owner: String { get }
   var header: [(name: String, form: Cell.Form)] { get }
   /// Takes the rows of one object up; those that it cannot have are refused in the intake.
-  func take(_ rows: [TableRow], into object: inout Stored<Kind>, _ intake: inout Intake)
+  func take(_ rows: [TableRow], into object: inout Stored<Kind>, _ objectImport: inout ObjectImport)
   /// The rows of one object.
   func rows(of object: Stored<Kind>, _ registry: any Registry) -> [[Cell]]
 }
@@ -80,8 +80,8 @@ package struct TablePartsOf<K: ResourceKind, Part: Sendable>: TableParts {
   private let columns: [TableColumn<OwnedPart<K, Part>>]
   private let blank: @Sendable () -> Part
   private let parts: @Sendable (Stored<K>) -> [Part]
-  private let check: @Sendable (OwnedPart<K, Part>, inout Intake) -> Void
-  private let adopt: @Sendable ([(part: Part, row: TableRow)], inout Stored<K>, inout Intake) -> Void
+  private let check: @Sendable (OwnedPart<K, Part>, inout ObjectImport) -> Void
+  private let adopt: @Sendable ([(part: Part, row: TableRow)], inout Stored<K>, inout ObjectImport) -> Void
 
   /// - Parameters:
   ///   - check: refuses a row of which every column could be read, but not all of them together.
@@ -89,8 +89,8 @@ package struct TablePartsOf<K: ResourceKind, Part: Sendable>: TableParts {
   package init(
     _ table: Table, owner: String, of blank: @escaping @autoclosure @Sendable () -> Part,
     columns: [TableColumn<OwnedPart<K, Part>>], parts: @escaping @Sendable (Stored<K>) -> [Part],
-    check: @escaping @Sendable (OwnedPart<K, Part>, inout Intake) -> Void,
-    adopt: @escaping @Sendable ([(part: Part, row: TableRow)], inout Stored<K>, inout Intake) -> Void
+    check: @escaping @Sendable (OwnedPart<K, Part>, inout ObjectImport) -> Void,
+    adopt: @escaping @Sendable ([(part: Part, row: TableRow)], inout Stored<K>, inout ObjectImport) -> Void
   ) {
     self.table = table
     self.owner = owner
@@ -103,13 +103,13 @@ package struct TablePartsOf<K: ResourceKind, Part: Sendable>: TableParts {
 
   package var header: [(name: String, form: Cell.Form)] { columns.map { ($0.name, $0.form) } }
 
-  package func take(_ rows: [TableRow], into object: inout Stored<K>, _ intake: inout Intake) {
+  package func take(_ rows: [TableRow], into object: inout Stored<K>, _ objectImport: inout ObjectImport) {
     var taken: [(part: Part, row: TableRow)] = []
     for row in rows {
       var record = OwnedPart(part: blank(), owner: object)
-      if intake.read(row, columns, into: &record, check: check) { taken.append((record.part, row)) }
+      if objectImport.read(row, columns, into: &record, check: check) { taken.append((record.part, row)) }
     }
-    adopt(taken, &object, &intake)
+    adopt(taken, &object, &objectImport)
   }
 
   package func rows(of object: Stored<K>, _ registry: any Registry) -> [[Cell]] {
@@ -140,25 +140,25 @@ package struct TableRow: Sendable {
   package let table: Table
   /// Where it stands in the file, 1-based.
   package let line: Int
-  private let cells: [Key: String?]
+  private let cells: [ExactString: String?]
 
-  package init(_ table: Table, line: Int, _ cells: [Key: String?]) {
+  package init(_ table: Table, line: Int, _ cells: [ExactString: String?]) {
     self.table = table
     self.line = line
     self.cells = cells
   }
 
   /// The text as it stands in the file; nil for null.
-  package subscript(column: String) -> String? { cells[Key(column)] ?? nil }
+  package subscript(column: String) -> String? { cells[ExactString(column)] ?? nil }
 
   /// By which rows of a table are sorted.
-  package var key: [Key] { table.key.map { Key(self[$0] ?? "") } }
+  package var key: [ExactString] { table.key.map { ExactString(self[$0] ?? "") } }
   /// How messages name it.
   package var label: String { "\(table.name) \(self[table.label] ?? "(null)")" }
 }
 
 /// The taking over of one object: the rows that cannot be taken, and what is to be said of those that can.
-package struct Intake {
+package struct ObjectImport {
   package struct Refusal: Sendable {
     package let row: TableRow
     package let reason: String
@@ -216,7 +216,7 @@ package struct Intake {
   /// Refuses a moment that had not come yet when the import ran; false if it is one.
   @discardableResult
   package mutating func checkPast(_ time: Instant, _ column: String) -> Bool {
-    if time.milliseconds <= registry.run.time.milliseconds + Intake.clockSkew { return true }
+    if time.milliseconds <= registry.run.time.milliseconds + ObjectImport.clockSkew { return true }
     refuse("\(column) is in the future; times are taken to be UTC")
     return false
   }
@@ -226,13 +226,13 @@ package struct Intake {
     guard case .time(let created)? = Cell(row["cr_dtimes"], .time), checkPast(created, "cr_dtimes"),
       case .time(let updated)? = Cell(row["upd_dtimes"], .time), checkPast(updated, "upd_dtimes")
     else { return }
-    if updated.milliseconds + Intake.clockSkew < created.milliseconds { refuse("upd_dtimes is before cr_dtimes") }
+    if updated.milliseconds + ObjectImport.clockSkew < created.milliseconds { refuse("upd_dtimes is before cr_dtimes") }
   }
 
   /// Reads all columns of a row, then checks them together; false if the row cannot be taken.
   package mutating func read<Record>(
     _ row: TableRow, _ columns: [TableColumn<Record>], into record: inout Record,
-    check: (Record, inout Intake) -> Void = { _, _ in }
+    check: (Record, inout ObjectImport) -> Void = { _, _ in }
   ) -> Bool {
     let known = refusals.count
     present = row

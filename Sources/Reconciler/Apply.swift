@@ -2,13 +2,13 @@ import Model
 import Source
 
 /// How far a journey of one object got.
-enum Passage<K: ResourceKind> {
-  case arrived(Stored<K>)
-  case refused(events: [AuditEvent], Refusal)
+enum StepResult<K: ResourceKind> {
+  case completed(Stored<K>)
+  case refused(events: [AuditEvent], PreconditionFailure)
 }
 
 /// A precondition that did not hold.
-struct Refusal {
+struct PreconditionFailure {
   let envelope: String
   let rule: String
   let code: String
@@ -19,7 +19,7 @@ struct Refusal {
   var note: String?
 }
 
-extension Refusal {
+extension PreconditionFailure {
   /// Nil where the precondition holds.
   init?<K: ResourceKind>(_ verdict: Verdict, of precondition: Precondition<K>, in operation: Operation<K>) {
     guard case .fails(let detail, let other, let place, let note, let hint) = verdict else { return nil }
@@ -31,7 +31,7 @@ extension Refusal {
 }
 
 /// The steps of one object so far.
-struct Journey {
+struct StepProgress {
   var operations: [String] = []
   var events: [AuditEvent] = []
   var generated: [NodePath] = []
@@ -39,34 +39,34 @@ struct Journey {
   var signature: SigningRequest?
 }
 
-extension Engine {
+extension Reconciliation {
   /// The most operations that one manifest may ask for; an operation that brings its object nowhere would go on for ever.
   static let operationLimit = 1024
 
   /// Carries out every kind's changes in the order in which objects must exist, then removals in reverse, and tries
   /// rejected manifests again as long as anything changes that they depend on: another object may have freed a name.
-  func apply(_ checked: Checked, removals: [ObjectID]) {
-    let refusable = Dictionary(grouping: checked.refusable) { $0.manifest.id.kind }
-    for kind in catalog.kinds { applyManifests(kind, refusable[kind.name] ?? []) }
+  func apply(_ checked: ValidationResult, removals: [ObjectID]) {
+    let invalid = Dictionary(grouping: checked.invalid) { $0.manifest.id.kind }
+    for kind in catalog.kinds { applyManifests(kind, invalid[kind.name] ?? []) }
     for kind in catalog.kinds.reversed() { remove(kind, removals) }
     repeat {
       retryRejected()
-      for kind in catalog.kinds { passTime(kind) }
+      for kind in catalog.kinds { applyDeadlines(kind) }
     } while rejected.hasDue
     journal += rejected.entries.values.map { .refused($0) }
     sortJournal()
   }
 
   /// Takes the manifests of one kind in the order of their places, good ones and those to be refused alike.
-  private func applyManifests<K: ResourceKind>(_ kind: K.Type, _ refusable: [Refusable]) {
-    var refusable = refusable[...]
-    for candidate in registry.kindRun(kind).candidates where !candidate.isAtRest {
-      while let next = refusable.first, next.manifest.location < candidate.manifest.location {
-        refuse(refusable.removeFirst(), as: kind)
+  private func applyManifests<K: ResourceKind>(_ kind: K.Type, _ invalid: [InvalidManifest]) {
+    var invalid = invalid[...]
+    for candidate in registry.workingObjects(kind).candidates where !candidate.isUpToDate {
+      while let next = invalid.first, next.manifest.location < candidate.manifest.location {
+        refuse(invalid.removeFirst(), as: kind)
       }
       attempt(candidate)
     }
-    for rest in refusable { refuse(rest, as: kind) }
+    for rest in invalid { refuse(rest, as: kind) }
   }
 
   /// Tries rejected manifests again until none depends on anything that changed since its last attempt.
@@ -81,9 +81,9 @@ extension Engine {
   private func retry<K: ResourceKind>(_ kind: K.Type) -> Bool {
     let due = rejected.takeDue(ofKind: K.name)
     if due.isEmpty { return false }
-    let kindRun = registry.kindRun(kind)
-    for position in due.compactMap({ kindRun.position(of: $0.name) }).sorted() {
-      attempt(kindRun.candidates[position])
+    let working = registry.workingObjects(kind)
+    for position in due.compactMap({ working.position(of: $0.name) }).sorted() {
+      attempt(working.candidates[position])
     }
     return true
   }
@@ -94,7 +94,7 @@ extension Engine {
   private func attempt<K: ResourceKind>(_ candidate: Candidate<K>) {
     attempts += 1
     registry.beginTracking()
-    let result = bring(candidate)
+    let result = reconcile(candidate)
     let dependencies = registry.endTracking().union([.object(candidate.manifest.id)])
     switch result {
     case .accepted(let entries):
@@ -111,31 +111,33 @@ extension Engine {
   }
 
   /// Brings one object from stored to desired. All its steps happen, or none.
-  private func bring<K: ResourceKind>(_ candidate: Candidate<K>) -> AttemptResult {
-    let kindRun = registry.kindRun(K.self)
-    let before = kindRun.object(named: candidate.metadata.name)
-    let lastNumber = kindRun.lastNumber
-    var journey = Journey()
-    switch travel(candidate, from: before, &journey) {
+  private func reconcile<K: ResourceKind>(_ candidate: Candidate<K>) -> AttemptResult {
+    let working = registry.workingObjects(K.self)
+    let before = working.object(named: candidate.metadata.name)
+    let lastNumber = working.lastNumber
+    var progress = StepProgress()
+    switch runOperations(candidate, from: before, &progress) {
     case .refused(let events, let refusal):
-      kindRun.lastNumber = lastNumber
+      working.lastNumber = lastNumber
       let refusals = [refusal] + furtherRefusals(candidate, from: before, besides: refusal)
       return .rejected(refused(candidate.manifest, refusals.map { hinting($0, candidate) }, events))
-    case .arrived(var object):
+    case .completed(var object):
       object.spec = candidate.spec
       object.metadata.labels = candidate.metadata.labels
       object.metadata.protected = candidate.metadata.protected
       object.record.source = candidate.manifest.location.file
-      return .accepted(settle(object, before, journey, source: candidate.manifest.location))
+      return .accepted(store(object, before, progress, source: candidate.manifest.location))
     }
   }
 
   /// Says so when the object in the way gives up in this run what the candidate wants: each may wait for the other.
-  private func hinting<K: ResourceKind>(_ refusal: Refusal, _ candidate: Candidate<K>) -> Refusal {
+  private func hinting<K: ResourceKind>(_ refusal: PreconditionFailure, _ candidate: Candidate<K>)
+    -> PreconditionFailure
+  {
     guard let other = refusal.other, other.kind == K.name, let holder = registry.object(K.self, named: other.name),
       let manifest = manifests[other]
     else { return refusal }
-    var reading = FieldReading(
+    var reading = FieldReader(
       prefix: K.prefix, codes: .ours, root: "spec", mark: .none, attachments: manifest.attachments)
     let wanted = K.Spec.read(manifest.root["spec"], &reading)
     let isGivenUp =
@@ -149,9 +151,9 @@ extension Engine {
     return refusal
   }
 
-  private func travel<K: ResourceKind>(
-    _ candidate: Candidate<K>, from before: Stored<K>?, _ journey: inout Journey
-  ) -> Passage<K> {
+  private func runOperations<K: ResourceKind>(
+    _ candidate: Candidate<K>, from before: Stored<K>?, _ progress: inout StepProgress
+  ) -> StepResult<K> {
     let author = provenance[candidate.manifest.id]?.author ?? .unknown
     var object = before
     while true {
@@ -163,11 +165,11 @@ extension Engine {
         (operation, isAuthored) = (next, false)
       } else {
         guard let object else { preconditionFailure("the route of \(K.name) must start by creating the object") }
-        return .arrived(object)
+        return .completed(object)
       }
       let start = object ?? blank(candidate)
-      switch perform(operation, on: start, candidate, by: isAuthored ? author : .system, &journey) {
-      case .arrived(let next): object = next
+      switch perform(operation, on: start, candidate, by: isAuthored ? author : .system, &progress) {
+      case .completed(let next): object = next
       case let refusal: return refusal
       }
     }
@@ -182,15 +184,16 @@ extension Engine {
   /// Carries out one operation, stage by stage.
   func perform<K: ResourceKind>(
     _ operation: Operation<K>, on object: Stored<K>, _ candidate: Candidate<K>, by actor: Actor,
-    _ journey: inout Journey
-  ) -> Passage<K> {
+    _ progress: inout StepProgress
+  ) -> StepResult<K> {
     precondition(
-      journey.operations.count < Engine.operationLimit, "\(operation.id) must bring \(K.name) nearer to what is desired"
+      progress.operations.count < Reconciliation.operationLimit,
+      "\(operation.id) must bring \(K.name) nearer to what is desired"
     )
     var act = act(on: object, candidate, by: actor, in: registry)
     let commit = provenance[candidate.manifest.id]?.commit
     // An id that this journey generated is given back when it fails, so that no event of the failure may name it.
-    let hasLastingID = !object.id.isEmpty && !journey.operations.contains(K.creation.id)
+    let hasLastingID = !object.id.isEmpty && !progress.operations.contains(K.creation.id)
     var told: [(name: EventName, reference: String)] = []
     func emit(_ name: EventName) { told.append((name, act.object.id)) }
     func events(withID: Bool) -> [AuditEvent] {
@@ -208,17 +211,19 @@ extension Engine {
       case .takes(let fields): fields.copy(from: act.desired, to: &act.object.spec)
       case .does(let effect): effect(&act)
       case .requires(let precondition):
-        guard let refusal = Refusal(precondition.check(act), of: precondition, in: operation) else { continue }
+        guard let refusal = PreconditionFailure(precondition.check(act), of: precondition, in: operation) else {
+          continue
+        }
         if let name = precondition.failing { emit(name) }
         return .refused(events: events(withID: hasLastingID), refusal)
       }
     }
     act.object.record.response = Envelope.success(operation.envelope, at: run.time, operation.answer(act))
-    journey.operations.append(operation.id)
-    journey.signature = operation.signature?(act)
-    journey.events += events(withID: true)
-    journey.generated += act.generated.filter { !journey.generated.contains($0) }
-    return .arrived(act.object)
+    progress.operations.append(operation.id)
+    progress.signature = operation.signature?(act)
+    progress.events += events(withID: true)
+    progress.generated += act.generated.filter { !progress.generated.contains($0) }
+    return .completed(act.object)
   }
 
   func act<K: ResourceKind>(
@@ -231,13 +236,13 @@ extension Engine {
   }
 
   /// Stores the object if it differs from what was stored, and says what changed.
-  func settle<K: ResourceKind>(
-    _ arrived: Stored<K>, _ before: Stored<K>?, _ journey: Journey, action: Change.Action = .update,
+  func store<K: ResourceKind>(
+    _ reached: Stored<K>, _ before: Stored<K>?, _ progress: StepProgress, action: Change.Action = .update,
     source: SourceLocation?
   ) -> [JournalEntry] {
-    var object = arrived
-    if let before, isUnchanged(object, before, journey) { return [] }
-    let isSystem = !journey.events.isEmpty && journey.events.allSatisfy { $0.actor.isSystem }
+    var object = reached
+    if let before, isUnchanged(object, before, progress) { return [] }
+    let isSystem = !progress.events.isEmpty && progress.events.allSatisfy { $0.actor.isSystem }
     let provenance = provenance[object.identity]
     let author = isSystem ? Actor.system.email : provenance?.author.email ?? "unknown"
     if before == nil {
@@ -247,29 +252,30 @@ extension Engine {
       object.record.updatedBy = author
       object.record.updatedAt = run.time
     }
-    registry.kindRun(K.self).put(object)
-    if !rejected.isEmpty { rejected.note(KindRun.changes(from: before, to: object)) }
+    registry.workingObjects(K.self).put(object)
+    if !rejected.isEmpty { rejected.note(WorkingObjects.changes(from: before, to: object)) }
     let after = object
-    let hidesID = journey.generated.contains(idPath)
+    let hidesID = progress.generated.contains(idPath)
     return [
-      .settled(
-        Settled(
+      .applied(
+        AppliedChange(
           object: object.identity, action: before == nil ? .create : action, isSystem: isSystem,
-          operations: journey.operations, generated: journey.generated, events: journey.events, source: source,
-          sequence: journal.count, signature: journey.signature
-        ) { Settled.Description(before, after, hidesID: hidesID) })
+          operations: progress.operations, generated: progress.generated, events: progress.events, source: source,
+          sequence: journal.count, signature: progress.signature
+        ) { AppliedChange.Description(before, after, hidesID: hidesID) })
     ]
   }
 
   /// Without any operation only what a manifest brings by itself can differ, which is told in half the time.
-  private func isUnchanged<K: ResourceKind>(_ object: Stored<K>, _ before: Stored<K>, _ journey: Journey) -> Bool {
-    guard journey.operations.isEmpty else { return before.node == object.node }
+  private func isUnchanged<K: ResourceKind>(_ object: Stored<K>, _ before: Stored<K>, _ progress: StepProgress) -> Bool
+  {
+    guard progress.operations.isEmpty else { return before.node == object.node }
     return Node.text(before.record.source) == Node.text(object.record.source)
       && before.metadata.node == object.metadata.node && before.spec.node == object.spec.node
   }
 }
 
-extension Settled.Description {
+extension AppliedChange.Description {
   init<K: ResourceKind>(_ before: Stored<K>?, _ after: Stored<K>, hidesID: Bool) {
     node = after.node
     // What cannot be read back would be the last thing ever recorded: every later run would call it damage.

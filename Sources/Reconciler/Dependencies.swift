@@ -8,7 +8,7 @@ enum Dependency: Hashable {
   /// The object that has an id.
   case id(kind: String, String)
   /// The objects that an index finds under a value.
-  case value(kind: String, index: String, Key)
+  case value(kind: String, index: String, ExactString)
   /// Every object of a kind.
   case all(kind: String)
 }

@@ -20,13 +20,13 @@ package final class LargeObjects {
   package var fault: Mismatch? { folder.fault ?? indexes.values.lazy.compactMap(\.fault).first }
 
   package func object(named name: String) -> Node? {
-    folder.lines(of: Key(name)).first { Key.same($0["metadata"]?["name"]?.text ?? "", name) }
+    folder.lines(of: ExactString(name)).first { ExactString.same($0["metadata"]?["name"]?.text ?? "", name) }
   }
 
   /// The names of the objects that an index has under a value.
-  func names(under value: Key, in index: String) -> [String] {
+  func names(under value: ExactString, in index: String) -> [String] {
     (indexes[index]?.lines(of: value) ?? []).compactMap { line in
-      guard line["value"]?.text.map({ Key.same($0, value.text) }) == true else { return nil }
+      guard line["value"]?.text.map({ ExactString.same($0, value.text) }) == true else { return nil }
       return line["object"]?.text
     }
   }
@@ -71,7 +71,7 @@ package final class LazyShards {
   }
 
   /// The lines of the shard in which a key's must be.
-  fileprivate func lines(of key: Key) -> [Node] {
+  fileprivate func lines(of key: ExactString) -> [Node] {
     guard let prefix = shards.prefix(for: Shards.Place(key, object: key, instruments)) else { return [] }
     return lines(in: prefix)
   }

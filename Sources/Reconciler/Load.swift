@@ -74,29 +74,31 @@ package struct Desired: Sendable {
   /// The part of a registry that a run looks at, where everything else is as the last run left it.
   package struct Scope: Sendable {
     /// The files whose content is another now, or that are new or gone.
-    package let files: Set<Key>
+    package let files: Set<ExactString>
     /// The manifests in them that say what they said, which are as good as in another file.
-    package let kept: Set<ObjectID>
+    package let unchanged: Set<ObjectID>
     /// What else stood in them before.
     package let former: [ObjectID]
     /// How many manifests are kept or stand in other files, each with its stored object at rest.
-    package let elsewhere: Int
+    package let objectsOutside: Int
 
-    package init(files: Set<Key>, kept: Set<ObjectID>, former: [ObjectID], elsewhere: Int) {
+    package init(files: Set<ExactString>, unchanged: Set<ObjectID>, former: [ObjectID], objectsOutside: Int) {
       self.files = files
-      self.kept = kept
+      self.unchanged = unchanged
       self.former = former
-      self.elsewhere = elsewhere
+      self.objectsOutside = objectsOutside
     }
 
     /// Whether the manifest that a stored object came from would be in this part if it were not gone.
-    func covers(_ id: ObjectID, from source: String) -> Bool { files.contains(Key(source)) && !kept.contains(id) }
+    func covers(_ id: ObjectID, from source: String) -> Bool {
+      files.contains(ExactString(source)) && !unchanged.contains(id)
+    }
   }
 
   /// The same as a part of a registry, without what is kept.
   package func within(_ scope: Scope) -> Desired {
     var desired = Desired(
-      manifests: manifests.filter { !scope.kept.contains($0.id) }, unreadable: unreadable, warnings: warnings)
+      manifests: manifests.filter { !scope.unchanged.contains($0.id) }, unreadable: unreadable, warnings: warnings)
     desired.scope = scope
     return desired
   }
@@ -104,21 +106,22 @@ package struct Desired: Sendable {
   /// The manifests that stand here once, in the same file as in `former` and with nothing else to say.
   ///
   /// None while a part cannot be read, since that may be anything.
-  package func kept(since former: Desired) -> Set<ObjectID> {
+  package func unchanged(since former: Desired) -> Set<ObjectID> {
     guard unreadable.isEmpty, former.unreadable.isEmpty else { return [] }
     let before = Dictionary(grouping: former.manifests, by: \.id)
-    let kept = Dictionary(grouping: manifests, by: \.id).filter { id, now in
+    let unchanged = Dictionary(grouping: manifests, by: \.id).filter { id, now in
       guard now.count == 1, let then = before[id], then.count == 1 else { return false }
-      return now[0].faults.isEmpty && then[0].faults.isEmpty && Key.same(now[0].location.file, then[0].location.file)
+      return now[0].faults.isEmpty && then[0].faults.isEmpty
+        && ExactString.same(now[0].location.file, then[0].location.file)
         && now[0].root == then[0].root
     }
-    return Set(kept.keys)
+    return Set(unchanged.keys)
   }
 
   package var isPartial: Bool { scope != nil }
 
   /// Whether the registry has no manifest at all.
-  var isEmpty: Bool { manifests.isEmpty && (scope?.elsewhere ?? 0) == 0 }
+  var isEmpty: Bool { manifests.isEmpty && (scope?.objectsOutside ?? 0) == 0 }
 
   /// Whether the manifest that a stored object came from would be here if it were not gone.
   func covers(_ id: ObjectID, from source: String) -> Bool { scope?.covers(id, from: source) ?? true }
@@ -128,7 +131,7 @@ package struct Desired: Sendable {
     var manifests: [Manifest] = []
     var unreadable: [Diagnostic] = []
     let warnings = files.flatMap(\.warnings)
-    for file in files.sorted(by: { Key.precedes($0.path, $1.path) }) {
+    for file in files.sorted(by: { ExactString.precedes($0.path, $1.path) }) {
       unreadable += file.unreadable
       for document in file.documents {
         switch Frame(document, in: file.path, catalog).manifest {
@@ -186,7 +189,7 @@ private struct Frame {
         "manifest.kind.required", "The manifest does not say its kind", at: document.root,
         hint: "add kind: with one of \(names.joined(separator: ", "))")
     }
-    if Key.same(word, "Registry") {
+    if ExactString.same(word, "Registry") {
       return fault(
         "manifest.kind.registry", "Settings stand only in registry.yaml at the top of the registry", at: node,
         hint: "remove this document")
@@ -218,7 +221,7 @@ private struct Frame {
   private var frameFaults: [Diagnostic] {
     var faults: [Diagnostic] = []
     let version = document.root["apiVersion"]
-    if version?.text.map({ Key.same($0, apiVersion) }) != true {
+    if version?.text.map({ ExactString.same($0, apiVersion) }) != true {
       faults +=
         fault(
           "manifest.apiVersion", "The manifest is not of version \(apiVersion)", at: version ?? document.root,
@@ -247,7 +250,7 @@ extension Diagnostic {
   /// One for every member of a manifest that is not part of the frame.
   static func unknownMembers(of root: Node, in path: String) -> [Diagnostic] {
     let known = ["apiVersion", "kind", "metadata", "spec"]
-    let unknown = (root.entries ?? []).filter { entry in !known.contains { Key.same($0, entry.key.text) } }
+    let unknown = (root.entries ?? []).filter { entry in !known.contains { ExactString.same($0, entry.key.text) } }
     return unknown.map { entry in
       let meant = suggestion(for: entry.key.text, among: known).map { "did you mean \"\($0)\"?" }
       return Diagnostic(

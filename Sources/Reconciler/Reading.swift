@@ -9,7 +9,7 @@ extension Reconciler {
     _ state: State, _ catalog: Catalog, _ run: Run, _ instruments: Instruments
   ) throws(StateDamage) -> any Registry {
     let registry = WorkingRegistry(run: run, instruments.certificates)
-    try registry.load(state, catalog, instruments, Readings())
+    try registry.load(state, catalog, instruments, PassCache())
     return registry
   }
 
@@ -33,9 +33,11 @@ extension Reconciler {
 
   /// Refuses stored objects that share an id, or a value that only one may have.
   private static func checkShared<K: ResourceKind>(_ kind: K.Type, _ state: State) throws(Mismatch) {
-    let objects = KindRun(kind)
+    let objects = WorkingObjects(kind)
     for node in state.objects[K.name] ?? [] { objects.load(Stored<K>.read(node).object) }
-    guard let name = objects.shared.keys.min(by: Key.precedes), let shared = objects.shared[name]?.first else { return }
+    guard let name = objects.shared.keys.min(by: ExactString.precedes), let shared = objects.shared[name]?.first else {
+      return
+    }
     throw Mismatch(
       K.storage == .shards ? K.objectFolder : "\(K.objectFolder)/\(name).json", shared.message, hint: shared.hint)
   }
@@ -104,7 +106,7 @@ extension Reconciler {
   /// ended comes second.
   package static func object(meant word: String, among objects: [Node], _ kind: any ResourceKind.Type) -> Node? {
     func find(_ member: String) -> [Node] {
-      objects.filter { $0["metadata"]?[member]?.text.map { Key.same($0, word) } == true }
+      objects.filter { $0["metadata"]?[member]?.text.map { ExactString.same($0, word) } == true }
     }
     if let named = find("name").first { return named }
     let found = find("id")
@@ -117,7 +119,7 @@ extension Reconciler {
 
   /// The audit events of a read.
   package static func events(
-    of answer: Answer, _ read: Read, _ run: Run, _ catalog: Catalog
+    of answer: Answer, _ read: Query, _ run: Run, _ catalog: Catalog
   ) -> [AuditEvent] {
     let definitions = catalog.events()
     return answer.events.map { event in

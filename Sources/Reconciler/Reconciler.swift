@@ -8,37 +8,38 @@ package import Source
 package enum Reconciler {
   /// The objects that are not at rest, whose origins a run will have to know: those that a manifest would change, those
   /// whose manifest is gone, and those whose manifest will be refused for a new reason.
-  package static func awaited(
-    _ desired: Desired, _ state: State, _ request: ReconcileRequest, _ readings: Readings
+  package static func needsProvenance(
+    _ desired: Desired, _ state: State, _ request: ReconcileRequest, _ cache: PassCache
   ) throws(StateDamage) -> Set<ObjectID> {
-    let engine = try engine(desired, state, request, readings)
-    let checked = engine.validate(desired)
-    if let damage = engine.registry.damage { throw damage }
-    var awaited = Set(checked.refusable.map(\.manifest.id)).union(engine.vanished(from: desired).map(\.id))
-    for kind in request.catalog.kinds { awaited.formUnion(engine.restless(kind)) }
+    let reconciliation = try reconciliation(desired, state, request, cache)
+    let checked = reconciliation.validate(desired)
+    if let damage = reconciliation.registry.damage { throw damage }
+    var needsProvenance = Set(checked.invalid.map(\.manifest.id)).union(
+      reconciliation.vanished(from: desired).map(\.id))
+    for kind in request.catalog.kinds { needsProvenance.formUnion(reconciliation.pending(kind)) }
     // What was refused before is most likely refused again, and is not asked about on every run.
     let standing = desired.manifests.filter { manifest in
-      guard awaited.contains(manifest.id), let rejection = state.rejected[manifest.id] else { return false }
-      return Key.same(rejection.content, manifest.content(request.instruments))
+      guard needsProvenance.contains(manifest.id), let rejection = state.rejected[manifest.id] else { return false }
+      return ExactString.same(rejection.content, manifest.content(request.instruments))
     }
-    return awaited.subtracting(standing.map(\.id))
+    return needsProvenance.subtracting(standing.map(\.id))
   }
 
   /// Carries out in memory what brings the stored state to the desired one.
   ///
   /// Throws if the stored state is not what a tool of this version can have written.
   package static func reconcile(
-    _ desired: Desired, _ state: State, _ request: ReconcileRequest, _ readings: Readings = Readings()
+    _ desired: Desired, _ state: State, _ request: ReconcileRequest, _ cache: PassCache = PassCache()
   ) throws(StateDamage) -> Outcome {
-    let engine = try engine(desired, state, request, readings)
-    var checked = engine.validate(desired)
-    let vanished = engine.vanished(from: desired)
-    let renames = engine.renames(vanished, checked)
+    let reconciliation = try reconciliation(desired, state, request, cache)
+    var checked = reconciliation.validate(desired)
+    let vanished = reconciliation.vanished(from: desired)
+    let renames = reconciliation.renames(vanished, checked)
     let removals = desired.unreadable.isEmpty ? vanished.filter { !renames.objects.contains($0.id) }.map(\.id) : []
-    checked.refusable.removeAll { renames.candidates.contains($0.manifest.id) }
-    let live = engine.liveCounts()
-    engine.apply(checked, removals: removals)
-    if let damage = engine.registry.damage { throw damage }
+    checked.invalid.removeAll { renames.candidates.contains($0.manifest.id) }
+    let live = reconciliation.liveCounts()
+    reconciliation.apply(checked, removals: removals)
+    if let damage = reconciliation.registry.damage { throw damage }
     var remarks: [Diagnostic] = []
     if !desired.unreadable.isEmpty, !vanished.isEmpty {
       remarks.append(
@@ -46,22 +47,22 @@ package enum Reconciler {
           .warning, rule: "run.removals.held", message: "Nothing is removed while manifests are unreadable",
           hint: "mend the unreadable files; objects whose manifests are still missing then are removed"))
     }
-    return engine.outcome(
+    return reconciliation.outcome(
       desired, checked, faults: checked.diagnostics + renames.diagnostics + remarks, renamed: renames.candidates,
       refusal: desired.unreadable.isEmpty
-        ? engine.refusal(removals, isEmpty: desired.isEmpty, live: live, allowed: request.allowedRemovals)
+        ? reconciliation.refusal(removals, isEmpty: desired.isEmpty, live: live, allowed: request.allowedRemovals)
         : nil)
   }
 
-  private static func engine(
-    _ desired: Desired, _ state: State, _ request: ReconcileRequest, _ readings: Readings
-  ) throws(StateDamage) -> Engine {
-    let engine = try Engine(request, state: state, readings)
-    for manifest in desired.manifests { engine.manifests[manifest.id] = manifest }
-    engine.scope = desired.scope
+  private static func reconciliation(
+    _ desired: Desired, _ state: State, _ request: ReconcileRequest, _ cache: PassCache
+  ) throws(StateDamage) -> Reconciliation {
+    let reconciliation = try Reconciliation(request, state: state, cache)
+    for manifest in desired.manifests { reconciliation.manifests[manifest.id] = manifest }
+    reconciliation.scope = desired.scope
     // Of a kind that is not all here, what stood in the changed files before may have vanished.
-    for kind in request.catalog.kinds { engine.meet(desired.scope?.former ?? [], kind) }
-    return engine
+    for kind in request.catalog.kinds { reconciliation.meet(desired.scope?.former ?? [], kind) }
+    return reconciliation
   }
 }
 
@@ -89,10 +90,10 @@ package struct Outcome: Sendable {
   /// Signatures that stored forms still wait for.
   package internal(set) var signatures: [ObjectID: SigningRequest]
   /// Rejected files to write.
-  package internal(set) var rejected: [ObjectID: Rejection]
+  package internal(set) var rejected: [ObjectID: StoredRejection]
   /// Rejected files to delete: their manifests are fixed or gone.
   package let cleared: [ObjectID]
-  package let sequences: [Key: Int]
+  package let sequences: [ExactString: Int]
   /// How many objects of each large kind have a manifest now.
   package let live: [String: Int]
   package let nextDeadline: Instant?
@@ -119,13 +120,13 @@ package struct RunRefusal: Hashable, Sendable {
   }
 }
 
-extension Engine {
+extension Reconciliation {
   fileprivate func meet<K: ResourceKind>(_ ids: [ObjectID], _ kind: K.Type) {
     for id in ids where id.kind == K.name { _ = registry.object(kind, named: id.name) }
   }
 
   /// The objects of a kind that good manifests would change.
-  fileprivate func restless<K: ResourceKind>(_ kind: K.Type) -> [ObjectID] {
-    registry.kindRun(kind).candidates.filter { !$0.isAtRest }.map(\.manifest.id)
+  fileprivate func pending<K: ResourceKind>(_ kind: K.Type) -> [ObjectID] {
+    registry.workingObjects(kind).candidates.filter { !$0.isUpToDate }.map(\.manifest.id)
   }
 }

@@ -3,11 +3,11 @@ package import Source
 
 extension Recording {
   /// The files that an outcome changes, with their contents, nil for those to delete.
-  static func files(_ outcome: Outcome, over state: State, _ request: ReconcileRequest) -> [Key: [UInt8]?] {
+  static func files(_ outcome: Outcome, over state: State, _ request: ReconcileRequest) -> [ExactString: [UInt8]?] {
     let kinds = request.catalog.kinds
     let folders = Dictionary(uniqueKeysWithValues: kinds.map { kind in (kind.name, kind.folder) })
-    func path(_ part: String, _ id: ObjectID) -> Key {
-      Key("\(part)/\(folders[id.kind] ?? id.kind.lowercased())/\(id.name).json")
+    func path(_ part: String, _ id: ObjectID) -> ExactString {
+      ExactString("\(part)/\(folders[id.kind] ?? id.kind.lowercased())/\(id.name).json")
     }
     var files = shardFiles(outcome, over: state, request)
     let large = Set(kinds.filter { $0.storage == .shards }.map { $0.name })
@@ -18,7 +18,7 @@ extension Recording {
       files[path("rejected", id)] = JSONWriter.document(rejection.node, secrets: .masked)
     }
     for id in outcome.cleared { files[path("rejected", id)] = .some(nil) }
-    if outcome.live != state.live { files[Key(LiveCounts.file)] = .some(LiveCounts.bytes(outcome.live)) }
+    if outcome.live != state.live { files[ExactString(LiveCounts.file)] = .some(LiveCounts.bytes(outcome.live)) }
     return files
   }
 
@@ -36,11 +36,13 @@ extension Recording {
   /// The shards that an outcome changes: of objects of large kinds, and of their indexes.
   private static func shardFiles(
     _ outcome: Outcome, over state: State, _ request: ReconcileRequest
-  ) -> [Key: [UInt8]?] {
-    var files: [Key: [UInt8]?] = [:]
+  ) -> [ExactString: [UInt8]?] {
+    var files: [ExactString: [UInt8]?] = [:]
     for (folder, edits) in shardEdits(outcome, request) {
       var shards = state.shards[folder] ?? Shards(folder)
-      for prefix in shards.apply(edits) { files.updateValue(shards.bytes(prefix), forKey: Key(shards.path(prefix))) }
+      for prefix in shards.apply(edits) {
+        files.updateValue(shards.bytes(prefix), forKey: ExactString(shards.path(prefix)))
+      }
     }
     return files
   }
@@ -70,7 +72,7 @@ package enum LiveCounts {
   package static let file = "index/live.json"
 
   static func bytes(_ counts: [String: Int]) -> [UInt8] {
-    let members = counts.sorted { Key.precedes($0.key, $1.key) }.map { ($0.key, Node.integer($0.value)) }
+    let members = counts.sorted { ExactString.precedes($0.key, $1.key) }.map { ($0.key, Node.integer($0.value)) }
     return JSONWriter.document(
       .object(["formatVersion": .integer(1), "live": .object(members)]), secrets: .masked)
   }

@@ -41,7 +41,7 @@ package struct Recording: Sendable {
   package let previousHead: String?
   package let events: [AuditEvent]
   /// Files to write, or to delete where nil, relative to the state folder.
-  package let files: [Key: [UInt8]?]
+  package let files: [ExactString: [UInt8]?]
   package let planDigest: String?
   package let run: Run.Record
   /// First line and paragraphs of the commit message.
@@ -55,7 +55,7 @@ package struct Recording: Sendable {
   ///   - subject: the commit's first line, if it is not to say what was reconciled.
   package init(
     _ outcome: Outcome, plan: Plan, over state: State, registry: String, desiredTree: String,
-    settings: String, keys: KeySet? = nil, subject: String? = nil, _ request: ReconcileRequest
+    settings: String, keys: SigningKeys? = nil, subject: String? = nil, _ request: ReconcileRequest
   ) {
     precondition(outcome.signatures.isEmpty, "an outcome must be signed before it is recorded")
     let run = request.run
@@ -69,7 +69,7 @@ package struct Recording: Sendable {
     planDigest = plan.digest(request.instruments)
     self.run = run.record
     var files = Recording.files(outcome, over: state, request)
-    if let keys { files[Key(KeySet.file)] = JSONWriter.document(keys.node, secrets: .masked) }
+    if let keys { files[ExactString(SigningKeys.file)] = JSONWriter.document(keys.node, secrets: .masked) }
     self.files = files
     self.subject = subject ?? CommitMessage.subject(outcome)
     body = CommitMessage.body(outcome)
@@ -159,7 +159,7 @@ private enum CommitMessage {
       return "\(change.action.rawValue) \(change.object)" + (operations.isEmpty ? "" : ": \(operations)")
     }
     let rejected = outcome.rejected.values
-      .sorted { Key.precedes($0.object.description, $1.object.description) }
+      .sorted { ExactString.precedes($0.object.description, $1.object.description) }
       .map { "reject \($0.object): \($0.codes.joined(separator: ", "))" }
     let lines = changes + rejected + outcome.cleared.map { "clear \($0)" }
     return lines.count > 100 ? lines.prefix(100) + ["and \(lines.count - 100) more"] : lines

@@ -27,7 +27,7 @@ package struct RegistryFile: Sendable {
       "The manifest is not of version \(apiVersion)")
     diagnostics += Diagnostic.unknownMembers(of: root, in: file.path)
     let metadata = root["metadata"] ?? root
-    var reading = FieldReading(prefix: "metadata", codes: .ours, root: "metadata", mark: metadata.mark)
+    var reading = FieldReader(prefix: "metadata", codes: .ours, root: "metadata", mark: metadata.mark)
     _ = Metadata.read(root["metadata"], &reading)
     var violations = reading.violations
     if let spec = root["spec"], !spec.isNull { settings = RegistryFile.read(spec, catalog, &violations) }
@@ -42,7 +42,7 @@ package struct RegistryFile: Sendable {
   private mutating func expect(
     _ word: String, at key: String, of root: Node, in file: ManifestFile, _ rule: String, _ message: String
   ) {
-    if let text = root[key]?.text, Key.same(text, word) { return }
+    if let text = root[key]?.text, ExactString.same(text, word) { return }
     diagnostics.append(
       Diagnostic(
         rule: rule, message: message, location: SourceLocation(file: file.path, mark: (root[key] ?? root).mark),
@@ -53,9 +53,10 @@ package struct RegistryFile: Sendable {
     var settings = Settings()
     let keys = catalog.sections.compactMap { $0.key }
     let own = spec.entries.map { entries in
-      Node(.mapping(entries.filter { entry in !keys.contains { Key.same($0, entry.key.text) } }), mark: spec.mark)
+      Node(
+        .mapping(entries.filter { entry in !keys.contains { ExactString.same($0, entry.key.text) } }), mark: spec.mark)
     }
-    var reading = FieldReading(
+    var reading = FieldReader(
       prefix: "registry", codes: .ours, root: "spec", mark: spec.mark, furtherNames: keys)
     settings.registry = RegistrySettings.read(own ?? spec, &reading)
     violations += reading.violations
@@ -68,8 +69,9 @@ package struct RegistryFile: Sendable {
   ) -> Section {
     guard let key = section.key else { return Section() }
     let node = spec[key]
-    var reading = FieldReading(
-      prefix: "registry.\(key)", codes: .ours, root: NodePath([.key("spec"), .key(Key(key))]), mark: (node ?? spec).mark
+    var reading = FieldReader(
+      prefix: "registry.\(key)", codes: .ours, root: NodePath([.key("spec"), .key(ExactString(key))]),
+      mark: (node ?? spec).mark
     )
     let settings = Section.read(node, &reading)
     violations += reading.violations

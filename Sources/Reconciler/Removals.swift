@@ -8,7 +8,7 @@ struct Vanished {
   let isProtected: Bool
 }
 
-extension Engine {
+extension Reconciliation {
   /// The live objects that no manifest declares any more, kinds in catalogue order, then by the path of the manifest.
   func vanished(from desired: Desired) -> [Vanished] {
     let declared = Set(desired.manifests.map(\.id))
@@ -27,7 +27,7 @@ extension Engine {
         }
         return Vanished(id: object.identity, source: source, isProtected: object.metadata.protected)
       }
-      .sorted { Key.precedes($0.source, $1.source) }
+      .sorted { ExactString.precedes($0.source, $1.source) }
   }
 
   /// Live objects by kind, as they are before anything is applied.
@@ -36,8 +36,8 @@ extension Engine {
   }
 
   private func liveCount<K: ResourceKind>(_ kind: K.Type) -> Int {
-    let kindRun = registry.kindRun(kind)
-    return kindRun.isPartial ? state.live[K.name] ?? 0 : kindRun.liveCount
+    let working = registry.workingObjects(kind)
+    return working.isPartial ? state.live[K.name] ?? 0 : working.liveCount
   }
 
   /// Why the removals must not be made: too many of a kind, a protected object, or an empty registry folder.
@@ -86,7 +86,7 @@ extension Engine {
   }
 
   /// Finds new manifests that carry the id or the unique name of an object whose manifest vanished.
-  func renames(_ vanished: [Vanished], _ checked: Checked) -> Renames {
+  func renames(_ vanished: [Vanished], _ checked: ValidationResult) -> Renames {
     var renames = Renames()
     for kind in catalog.kinds { findRenames(kind, vanished.filter { $0.id.kind == kind.name }, &renames) }
     return renames
@@ -95,10 +95,10 @@ extension Engine {
   private func findRenames<K: ResourceKind>(_ kind: K.Type, _ vanished: [Vanished], _ renames: inout Renames) {
     if vanished.isEmpty { return }
     let claims = VanishedClaims<K>(vanished, registry)
-    let kindRun = registry.kindRun(kind)
-    kindRun.candidates = kindRun.candidates.filter { !noteRename(by: $0, claims, &renames) }
+    let working = registry.workingObjects(kind)
+    working.candidates = working.candidates.filter { !noteRename(by: $0, claims, &renames) }
     // A rename with a fault beside it must not end the old object's life either.
-    for candidate in kindRun.faulty { _ = noteRename(by: candidate, claims, &renames) }
+    for candidate in working.faulty { _ = noteRename(by: candidate, claims, &renames) }
   }
 
   /// Tells whether the manifest is a vanished object under another name, and keeps that object then.
@@ -134,8 +134,8 @@ extension Engine {
 struct VanishedClaims<K: ResourceKind> {
   private let vanished: [Vanished]
   /// Positions among the vanished objects, the first of those that have the id or the value.
-  private var ids: [Key: Int] = [:]
-  private var values: [String: [Key: Int]] = [:]
+  private var ids: [ExactString: Int] = [:]
+  private var values: [String: [ExactString: Int]] = [:]
   /// How many ids and values were compared, for tests.
   private(set) var entryCount = 0
 
@@ -143,7 +143,7 @@ struct VanishedClaims<K: ResourceKind> {
     self.vanished = vanished
     for (position, old) in vanished.enumerated() {
       guard let object = registry.object(K.self, named: old.id.name) else { continue }
-      ids.merge([Key(object.id): position]) { first, _ in first }
+      ids.merge([ExactString(object.id): position]) { first, _ in first }
       entryCount += 1
       for index in K.indexes where index.tellsRenames {
         for value in index.values(object) {
@@ -156,7 +156,7 @@ struct VanishedClaims<K: ResourceKind> {
 
   /// The first vanished object whose id or unique name a new manifest has.
   func object(renamedBy candidate: Candidate<K>) -> Vanished? {
-    var positions = candidate.metadata.id.map { [ids[Key($0)]] } ?? []
+    var positions = candidate.metadata.id.map { [ids[ExactString($0)]] } ?? []
     for index in K.indexes where index.tellsRenames {
       positions += index.claims(candidate.spec).map { values[index.name]?[$0] }
     }

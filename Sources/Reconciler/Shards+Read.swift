@@ -83,14 +83,14 @@ extension Shards {
       guard let found = node["metadata"]?["name"]?.text else {
         throw Mismatch(file, line: middle + 1, "it has no metadata.name")
       }
-      if Key.same(found, name) { return lines[middle] }
-      range = Key.precedes(found, name) ? middle + 1..<range.upperBound : range.lowerBound..<middle
+      if ExactString.same(found, name) { return lines[middle] }
+      range = ExactString.precedes(found, name) ? middle + 1..<range.upperBound : range.lowerBound..<middle
     }
     return nil
   }
 
   /// The names of the files in which a key's line may be, the most likely first.
-  package static func files(for key: Key, _ instruments: Instruments) -> [String] {
+  package static func files(for key: ExactString, _ instruments: Instruments) -> [String] {
     let digest = Place(key, object: key, instruments).digest
     return (1...longestPrefix).map { "\(digest.prefix($0)).jsonl" }
   }
@@ -128,12 +128,12 @@ extension Shards {
       guard let name = node["metadata"]?["name"]?.text else {
         throw Mismatch(file, line: number, "it has no metadata.name")
       }
-      return (Place(Key(name), object: Key(name), instruments), node)
+      return (Place(ExactString(name), object: ExactString(name), instruments), node)
     case .index:
       guard let value = node["value"]?.text, let object = node["object"]?.text else {
         throw Mismatch(file, line: number, "it does not say which object has which value")
       }
-      return (Place(Key(value), object: Key(object), instruments), node)
+      return (Place(ExactString(value), object: ExactString(object), instruments), node)
     }
   }
 }
@@ -143,7 +143,7 @@ extension Shards {
 extension Shards.Line {
   /// An object's line.
   init(_ name: String, _ node: Node, _ instruments: Instruments) {
-    place = Shards.Place(Key(name), object: Key(name), instruments)
+    place = Shards.Place(ExactString(name), object: ExactString(name), instruments)
     text = JSONWriter.line(node, secrets: .revealed)[...]
   }
 }
@@ -152,11 +152,11 @@ extension Shards.Line {
 struct Lookup: Hashable, Sendable {
   /// The index's folder.
   let index: String
-  let value: Key
+  let value: ExactString
   let object: String
 
   func place(_ instruments: Instruments) -> Shards.Place {
-    Shards.Place(value, object: Key(object), instruments)
+    Shards.Place(value, object: ExactString(object), instruments)
   }
 
   var text: ArraySlice<UInt8> {

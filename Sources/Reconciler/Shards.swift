@@ -20,13 +20,13 @@ package struct Shards: Sendable {
   /// Where a line belongs. Lines are sorted by key, then by object.
   struct Place: Hashable, Comparable, Sendable {
     /// What the line is found by: the name of an object, or a value of an index.
-    let key: Key
+    let key: ExactString
     /// The name of the object that the line tells of.
-    let object: Key
+    let object: ExactString
     /// The longest prefix of the key; short enough to need no memory of its own.
     let digest: String
 
-    init(_ key: Key, object: Key, _ instruments: Instruments) {
+    init(_ key: ExactString, object: ExactString, _ instruments: Instruments) {
       self.key = key
       self.object = object
       digest = String(instruments.sha256(Array(key.text.utf8)).prefix(Shards.longestPrefix))

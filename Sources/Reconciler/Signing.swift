@@ -28,7 +28,8 @@ extension Node {
       self = .text(text)
       return true
     }
-    guard case .mapping(var entries) = value, let index = entries.firstIndex(where: { Key.same($0.key.text, key) })
+    guard case .mapping(var entries) = value,
+      let index = entries.firstIndex(where: { ExactString.same($0.key.text, key) })
     else { return false }
     let wasThere = entries[index].value.replace(placeholder, by: text, at: path.dropFirst())
     value = .mapping(entries)

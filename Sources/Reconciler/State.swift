@@ -25,13 +25,13 @@ package struct StateHeader: Sendable {
   /// The moment after which time alone asks for something.
   package var nextDeadline: Instant?
   /// The last number generated, by kind.
-  package var sequences: [Key: Int]
+  package var sequences: [ExactString: Int]
   /// How many manifests were faulty in the last recorded run.
   package var faults: Int
 
   package init(
     lineage: String, serial: Int, registry: String, runAt: Instant, commit: String, desiredTree: String,
-    settings: String, ledgerHead: String?, nextDeadline: Instant?, sequences: [Key: Int], faults: Int
+    settings: String, ledgerHead: String?, nextDeadline: Instant?, sequences: [ExactString: Int], faults: Int
   ) {
     self.lineage = lineage
     self.serial = serial
@@ -81,7 +81,7 @@ package struct StateHeader: Sendable {
     guard sensible.contains(serial), sensible.contains(faults) else {
       return .failure(.init("serial or faults is no number of sensible size"))
     }
-    var numbers: [Key: Int] = [:]
+    var numbers: [ExactString: Int] = [:]
     for entry in sequences {
       guard let number = entry.value.integer, sensible.contains(number) else {
         return .failure(.init("the sequence \(entry.key) holds no number of sensible size"))
@@ -114,13 +114,13 @@ package struct State: Sendable {
   /// The files of large kinds and of their indexes, by folder: `objects/devices`, `index/device-code`. What they say of
   /// objects is in `objects` too.
   package var shards: [String: Shards]
-  package var rejected: [ObjectID: Rejection]
+  package var rejected: [ObjectID: StoredRejection]
   /// How many objects of each large kind have a manifest, by the kind's name.
   package var live: [String: Int] = [:]
 
   package init(
     header: StateHeader? = nil, objects: [String: [Node]] = [:], shards: [String: Shards] = [:],
-    rejected: [ObjectID: Rejection] = [:]
+    rejected: [ObjectID: StoredRejection] = [:]
   ) {
     self.header = header
     self.objects = objects
@@ -130,7 +130,7 @@ package struct State: Sendable {
 }
 
 /// Why a manifest was refused by an operation, as kept in `rejected/` until it is fixed.
-package struct Rejection: Sendable {
+package struct StoredRejection: Sendable {
   package let object: ObjectID
   /// Digest of the manifest's content.
   package let content: String
@@ -145,16 +145,16 @@ package struct Rejection: Sendable {
     self.node = node
   }
 
-  package static func read(_ node: Node) -> Rejection? {
+  package static func read(_ node: Node) -> StoredRejection? {
     guard let kind = node["kind"]?.text, let name = node["metadata"]?["name"]?.text,
       let content = node["content"]?.text, let codes = node["codes"]?.items
     else { return nil }
-    return Rejection(
+    return StoredRejection(
       object: ObjectID(kind: kind, name: name), content: content, codes: codes.compactMap(\.text), node: node)
   }
 
   /// Whether the same content was refused for the same reasons.
   package func says(_ content: String, _ codes: [String]) -> Bool {
-    Key.same(self.content, content) && self.codes == codes
+    ExactString.same(self.content, content) && self.codes == codes
   }
 }

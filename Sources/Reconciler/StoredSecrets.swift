@@ -70,12 +70,13 @@ extension Outcome {
   }
 }
 
-extension Rejection {
-  fileprivate func hidingKeys(by redaction: Redaction) -> Rejection {
+extension StoredRejection {
+  fileprivate func hidingKeys(by redaction: Redaction) -> StoredRejection {
     let entries = (node.entries ?? []).map { entry in
       let isQuoting = entry.key == "diagnostics" || entry.key == "response"
       return isQuoting ? Entry(key: entry.key, value: redaction.hidingKeys(in: entry.value)) : entry
     }
-    return Rejection(object: object, content: content, codes: codes, node: Node(.mapping(entries), mark: node.mark))
+    return StoredRejection(
+      object: object, content: content, codes: codes, node: Node(.mapping(entries), mark: node.mark))
   }
 }

@@ -2,27 +2,27 @@ import Model
 import Source
 
 /// What validation finds: the manifests that satisfy every rule are kept by kind inside the engine; this is the rest.
-struct Checked {
+struct ValidationResult {
   /// Every fault found, in no order.
   var diagnostics: [Diagnostic] = []
   /// Manifests that break nothing but rules whose breach the documents audit, for the operations to refuse.
-  var refusable: [Refusable] = []
+  var invalid: [InvalidManifest] = []
   /// Objects whose manifests are faulty; each stands for what is stored.
   var faulty: Set<ObjectID> = []
 }
 
 /// A manifest that operations refuse because of its shape.
-struct Refusable {
+struct InvalidManifest {
   let manifest: Manifest
   let diagnostics: [Diagnostic]
   /// The rules broken, by which the operations know their failure events.
   let rules: Set<String>
 }
 
-extension Engine {
+extension Reconciliation {
   /// Applies every rule to every manifest.
-  func validate(_ desired: Desired) -> Checked {
-    var checked = Checked()
+  func validate(_ desired: Desired) -> ValidationResult {
+    var checked = ValidationResult()
     checked.diagnostics = desired.unreadable + desired.warnings
     let duplicates = duplicates(in: desired)
     checked.diagnostics += duplicates.diagnostics
@@ -38,7 +38,7 @@ extension Engine {
   /// Faults of stored objects that share what only one may have, where their manifests are not read in this run.
   private func conflictsOutsideThisRun<K: ResourceKind>(_ kind: K.Type) -> [Diagnostic] {
     if scope == nil { return [] }
-    return registry.kindRun(kind).shared.values.joined().filter { manifests[$0.object] == nil }.map { shared in
+    return registry.workingObjects(kind).shared.values.joined().filter { manifests[$0.object] == nil }.map { shared in
       Diagnostic(
         rule: shared.violation.rule, message: shared.violation.message,
         location: shared.source.map { SourceLocation(file: $0, mark: .none) }, object: shared.object,
@@ -47,37 +47,39 @@ extension Engine {
   }
 
   /// Each manifest by itself is judged on all cores; what they have to do with each other comes after that, in order.
-  private func validate<K: ResourceKind>(_ manifests: [Manifest], as kind: K.Type, _ checked: inout Checked) {
-    let kindRun = registry.kindRun(kind)
-    let judgements = readings.judged(kind) {
-      let pairs = manifests.map { (manifest: $0, stored: kindRun.object(named: $0.id.name)) }
-      return instruments.map(pairs) { Judged<K>($0.manifest, stored: $0.stored) }
+  private func validate<K: ResourceKind>(_ manifests: [Manifest], as kind: K.Type, _ checked: inout ValidationResult) {
+    let working = registry.workingObjects(kind)
+    let judgements = cache.checked(kind) {
+      let pairs = manifests.map { (manifest: $0, stored: working.object(named: $0.id.name)) }
+      return instruments.map(pairs) { CheckedManifest<K>($0.manifest, stored: $0.stored) }
     }
-    for judged in judgements { take(judged, kindRun, &checked) }
+    for judged in judgements { take(judged, working, &checked) }
   }
 
-  private func take<K: ResourceKind>(_ judged: Judged<K>, _ kindRun: KindRun<K>, _ checked: inout Checked) {
+  private func take<K: ResourceKind>(
+    _ judged: CheckedManifest<K>, _ working: WorkingObjects<K>, _ checked: inout ValidationResult
+  ) {
     let manifest = judged.candidate.manifest
     var violations = judged.violations
-    if judged.isWellFormed { violations += idViolations(judged.candidate, judged.stored, kindRun) }
-    violations += kindRun.shared(by: judged.candidate).map(\.violation)
+    if judged.isWellFormed { violations += idViolations(judged.candidate, judged.stored, working) }
+    violations += working.shared(by: judged.candidate).map(\.violation)
     let diagnostics = manifest.faults + violations.map { diagnostic($0, manifest) }
     checked.diagnostics += diagnostics
     guard diagnostics.contains(where: { $0.severity == .error }) else {
-      kindRun.candidates.append(judged.candidate)
+      working.candidates.append(judged.candidate)
       return
     }
-    kindRun.setAside(judged.candidate)
+    working.setAside(judged.candidate)
     checked.faulty.insert(manifest.id)
     let rules = Set(violations.filter { $0.severity == .error }.map(\.rule))
     if manifest.faults.isEmpty, K.operations(auditing: rules, isNew: judged.stored == nil) != nil {
-      checked.refusable.append(Refusable(manifest: manifest, diagnostics: diagnostics, rules: rules))
+      checked.invalid.append(InvalidManifest(manifest: manifest, diagnostics: diagnostics, rules: rules))
     }
   }
 
   /// An id never changes, and no two objects have the same.
   private func idViolations<K: ResourceKind>(
-    _ candidate: Candidate<K>, _ stored: Stored<K>?, _ kindRun: KindRun<K>
+    _ candidate: Candidate<K>, _ stored: Stored<K>?, _ working: WorkingObjects<K>
   ) -> [Violation] {
     guard let id = candidate.metadata.id else { return [] }
     let name = candidate.metadata.name
@@ -86,7 +88,7 @@ extension Engine {
         rule: rule, code: nil, message: message, path: "metadata.id",
         mark: candidate.manifest.mark(of: "metadata.id"), hint: hint)
     }
-    if let stored, !Key.same(stored.id, id) {
+    if let stored, !ExactString.same(stored.id, id) {
       return [
         violation(
           "metadata.id.changed", "The id of \(K.name) \(name) is \(stored.id)", "write that id, or leave it out")
@@ -94,10 +96,10 @@ extension Engine {
     }
     // Its own since it was stored, also where a younger object has the same because the life of this one has ended.
     if stored != nil { return [] }
-    let owner = kindRun.object(id: id)
+    let owner = working.object(id: id)
     // The owner's manifest vanished: that is a rename, which is told apart later.
     if let owner, owner.isDeclared, !hasManifest(owner) { return [] }
-    let holder = owner?.metadata.name ?? kindRun.reservedIDs[id]
+    let holder = owner?.metadata.name ?? working.reservedIDs[id]
     if let holder, holder != name {
       return [
         violation(
@@ -105,7 +107,7 @@ extension Engine {
           "that id is in use here; leave metadata.id out or choose another")
       ]
     }
-    kindRun.reservedIDs[id] = name
+    working.reservedIDs[id] = name
     return []
   }
 
@@ -143,7 +145,7 @@ extension SharedValue {
 }
 
 /// A manifest read into its type, and held against the rules that concern it alone.
-struct Judged<K: ResourceKind>: Sendable {
+struct CheckedManifest<K: ResourceKind>: Sendable {
   let candidate: Candidate<K>
   let stored: Stored<K>?
   /// Whether shape and text have no fault, so that rules could be applied.
@@ -151,28 +153,28 @@ struct Judged<K: ResourceKind>: Sendable {
   let violations: [Violation]
 
   init(_ manifest: Manifest, stored: Stored<K>?) {
-    var (candidate, shape) = Judged.read(manifest, isNew: stored == nil)
+    var (candidate, shape) = CheckedManifest.read(manifest, isNew: stored == nil)
     isWellFormed = shape.isEmpty && manifest.faults.isEmpty
-    violations = isWellFormed ? Judged.ruleViolations(candidate, stored) : shape
-    candidate.isAtRest = isWellFormed && stored.map { Judged.isAtRest($0, candidate) } ?? false
+    violations = isWellFormed ? CheckedManifest.ruleViolations(candidate, stored) : shape
+    candidate.isUpToDate = isWellFormed && stored.map { CheckedManifest.isUpToDate($0, candidate) } ?? false
     self.candidate = candidate
     self.stored = stored
   }
 
-  private static func isAtRest(_ stored: Stored<K>, _ candidate: Candidate<K>) -> Bool {
+  private static func isUpToDate(_ stored: Stored<K>, _ candidate: Candidate<K>) -> Bool {
     K.route(from: stored, to: candidate.spec) == nil && stored.spec.node == candidate.spec.node
       && stored.metadata.labels == candidate.metadata.labels
       && stored.metadata.protected == candidate.metadata.protected
-      && stored.record.source.map { Key.same($0, candidate.manifest.location.file) } ?? false
+      && stored.record.source.map { ExactString.same($0, candidate.manifest.location.file) } ?? false
   }
 
   private static func read(_ manifest: Manifest, isNew: Bool) -> (Candidate<K>, [Violation]) {
     let metadataNode = manifest.root["metadata"] ?? manifest.root
-    var metadataReading = FieldReading(prefix: "metadata", codes: .ours, root: "metadata", mark: metadataNode.mark)
+    var metadataReading = FieldReader(prefix: "metadata", codes: .ours, root: "metadata", mark: metadataNode.mark)
     let metadata = Metadata.read(metadataNode, &metadataReading)
     let specNode = manifest.root["spec"]
     let mark = specNode?.mark ?? manifest.root.mark
-    var reading = FieldReading(
+    var reading = FieldReader(
       prefix: K.prefix, codes: K.codes(isNew: isNew), root: "spec", mark: mark, attachments: manifest.attachments)
     let spec = specNode?.entries == nil ? K.Spec() : K.Spec.read(specNode, &reading)
     return (

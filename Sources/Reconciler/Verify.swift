@@ -116,7 +116,9 @@ package struct LedgerCheck: Sendable {
       let trees = run["trees"]
     else { throw Mismatch(file, line: 1, "the first line does not describe the run") }
     let path = "audit/\(Instant.padded(at.year, 4))/\(Instant.padded(at.month, 2))/\(serial + 1).jsonl"
-    guard Key.same(path, file) else { throw Mismatch(file, line: 1, "the run of that time belongs into \(path)") }
+    guard ExactString.same(path, file) else {
+      throw Mismatch(file, line: 1, "the run of that time belongs into \(path)")
+    }
     return Run(
       serial: serial + 1, file: file, at: at, commit: commit,
       isReconciliation: run["planDigest"]?.isNull == false, trees: Recording.Trees(reading: trees), head: "",

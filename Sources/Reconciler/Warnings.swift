@@ -3,7 +3,7 @@ import Source
 
 // What is worth a warning, once a run has done everything else.
 
-extension Engine {
+extension Reconciliation {
   /// Every finding of the kinds' warnings on objects that have a good manifest.
   ///
   /// Of a part of a registry, objects whose manifests were not read are looked at as well. What is found of them has

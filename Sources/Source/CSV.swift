@@ -110,7 +110,7 @@ package enum CSV {
 
   private static func append(_ text: String, to bytes: inout [UInt8]) {
     // A line of this alone ends a file for COPY.
-    let needsQuotes = text.isEmpty || Key.same(text, "\\.") || text.utf8.contains(where: isSpecial)
+    let needsQuotes = text.isEmpty || ExactString.same(text, "\\.") || text.utf8.contains(where: isSpecial)
     guard needsQuotes else {
       bytes += text.utf8
       return

@@ -71,8 +71,8 @@ extension Diagnostic: Comparable {
     case (let a?, let b?) where a != b: return a < b
     default: break
     }
-    if left.rule != right.rule { return Key.precedes(left.rule, right.rule) }
-    return Key.precedes(left.message, right.message)
+    if left.rule != right.rule { return ExactString.precedes(left.rule, right.rule) }
+    return ExactString.precedes(left.message, right.message)
   }
 }
 

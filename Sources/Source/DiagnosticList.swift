@@ -14,7 +14,7 @@ package struct DiagnosticList: Sendable {
   package init(_ diagnostics: [Diagnostic]) {
     let errors = diagnostics.count { $0.severity == .error }
     (errorCount, warningCount) = (errors, diagnostics.count - errors)
-    let files = Dictionary(grouping: diagnostics) { $0.location.map { Key($0.file) } }
+    let files = Dictionary(grouping: diagnostics) { $0.location.map { ExactString($0.file) } }
     listed = files.values.flatMap { DiagnosticList.mostImportant(of: $0) }.sorted()
   }
 

@@ -63,14 +63,14 @@ package struct JSONReader {
 
   private mutating func members() throws(Fault) -> [Entry] {
     var entries: [Entry] = []
-    var seen: Set<Key> = []
+    var seen: Set<ExactString> = []
     skipBlanks()
     if accept("}") { return [] }
     repeat {
       skipBlanks()
       let keyMark = takeMark()
       guard peek == UInt8(ascii: "\"") else { throw fault("a key in quotes is expected") }
-      let key = Key(try string())
+      let key = ExactString(try string())
       guard seen.insert(key).inserted else { throw Fault(message: "the key \"\(key)\" stands twice", mark: keyMark) }
       skipBlanks()
       guard accept(":") else { throw fault("a colon is expected after a key") }

@@ -1,6 +1,6 @@
 /// Tells by its shape whether a word is likely to be a key, which is of random letters and digits.
 ///
-/// A word is divided into parts as names are: `mispLicenseKey2` has the parts `misp`, `License`, `Key` and `2`. A run of
+/// A word is divided into parts as names are: `mispLicenseKey2` has the parts `misp`, `License`, `ExactString` and `2`. A run of
 /// eight or more letters and digits is a key if
 /// - one of its parts is a single character, and the parts are shorter than 3.5 characters on average; or
 /// - it has 24 characters or more, a digit and a letter; or

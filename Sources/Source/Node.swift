@@ -32,11 +32,11 @@ package struct Scalar: Sendable {
 
 /// One key and value of a mapping.
 package struct Entry: Sendable {
-  package let key: Key
+  package let key: ExactString
   package let keyMark: Mark
   package var value: Node
 
-  package init(key: Key, keyMark: Mark = .none, value: Node) {
+  package init(key: ExactString, keyMark: Mark = .none, value: Node) {
     self.key = key
     self.keyMark = keyMark
     self.value = value
@@ -57,10 +57,10 @@ extension Node {
   package static func secret(_ secret: Secret) -> Node { Node(.secret(secret)) }
   package static func list(_ items: [Node]) -> Node { Node(.sequence(items)) }
   package static func object(_ members: KeyValuePairs<String, Node>) -> Node {
-    Node(.mapping(members.map { Entry(key: Key($0.key), value: $0.value) }))
+    Node(.mapping(members.map { Entry(key: ExactString($0.key), value: $0.value) }))
   }
   package static func object(_ members: [(String, Node)]) -> Node {
-    Node(.mapping(members.map { Entry(key: Key($0.0), value: $0.1) }))
+    Node(.mapping(members.map { Entry(key: ExactString($0.0), value: $0.1) }))
   }
 }
 
@@ -118,7 +118,7 @@ extension Node {
   /// The value of the first entry with that key; nil too when this is no mapping.
   package subscript(key: String) -> Node? {
     guard case .mapping(let entries) = value else { return nil }
-    return entries.first { Key.same($0.key.text, key) }?.value
+    return entries.first { ExactString.same($0.key.text, key) }?.value
   }
 
   /// What the node is, in the words of a message.
@@ -165,7 +165,7 @@ extension Node: Equatable {
   package static func == (left: Node, right: Node) -> Bool {
     switch (left.value, right.value) {
     case (.scalar(let a), .scalar(let b)):
-      return (left.isNull && right.isNull) || (a.isPlain == b.isPlain && Key.same(a.text, b.text))
+      return (left.isNull && right.isNull) || (a.isPlain == b.isPlain && ExactString.same(a.text, b.text))
     case (.secret(let a), .secret(let b)): return a == b
     case (.sequence(let a), .sequence(let b)): return a == b
     case (.mapping(let a), .mapping(let b)):

@@ -1,7 +1,7 @@
 /// Where in an object a value sits, such as `spec.contacts[1].email`.
 package struct NodePath: Hashable, Sendable {
   package enum Step: Hashable, Sendable {
-    case key(Key)
+    case key(ExactString)
     case index(Int)
   }
 
@@ -11,7 +11,7 @@ package struct NodePath: Hashable, Sendable {
     self.steps = steps
   }
 
-  package func appending(_ key: String) -> NodePath { NodePath(steps + [.key(Key(key))]) }
+  package func appending(_ key: String) -> NodePath { NodePath(steps + [.key(ExactString(key))]) }
   package func appending(_ index: Int) -> NodePath { NodePath(steps + [.index(index)]) }
 
   /// The last key on the way, without indices: the bare field name that documented messages carry.
@@ -27,13 +27,13 @@ extension NodePath: ExpressibleByStringLiteral {
   /// Reads dot-separated keys; indices cannot be written this way.
   package init(stringLiteral value: String) {
     // Bytes are split in a tenth of the time that characters take.
-    self.init(value.utf8.split(separator: UInt8(ascii: ".")).map { .key(Key(String(Substring($0)))) })
+    self.init(value.utf8.split(separator: UInt8(ascii: ".")).map { .key(ExactString(String(Substring($0)))) })
   }
 }
 
 extension NodePath: ExpressibleByArrayLiteral {
   package init(arrayLiteral keys: String...) {
-    self.init(keys.map { .key(Key($0)) })
+    self.init(keys.map { .key(ExactString($0)) })
   }
 }
 

@@ -149,7 +149,7 @@ extension Redaction {
     NodePath(
       path.steps.map { step in
         guard case .key(let key) = step else { return step }
-        return .key(Key(hiding(key.text, isGuessing: isGuessing)))
+        return .key(ExactString(hiding(key.text, isGuessing: isGuessing)))
       })
   }
 
@@ -165,7 +165,7 @@ extension Redaction {
       return Node(
         .mapping(
           entries.map { entry in
-            let key = Key(hiding(entry.key.text, isGuessing: false))
+            let key = ExactString(hiding(entry.key.text, isGuessing: false))
             return Entry(key: key, keyMark: entry.keyMark, value: hidingKeys(in: entry.value))
           }), mark: node.mark)
     }

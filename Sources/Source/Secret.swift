@@ -17,8 +17,8 @@ package struct Secret: Sendable {
 }
 
 extension Secret: Hashable {
-  package static func == (left: Secret, right: Secret) -> Bool { Key.same(left.text, right.text) }
-  package func hash(into hasher: inout Hasher) { hasher.combine(Key(text)) }
+  package static func == (left: Secret, right: Secret) -> Bool { ExactString.same(left.text, right.text) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(ExactString(text)) }
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

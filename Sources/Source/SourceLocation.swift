@@ -30,7 +30,7 @@ package struct SourceLocation: Hashable, Sendable {
 
 extension SourceLocation: Comparable {
   package static func < (left: SourceLocation, right: SourceLocation) -> Bool {
-    if !Key.same(left.file, right.file) { return Key.precedes(left.file, right.file) }
+    if !ExactString.same(left.file, right.file) { return ExactString.precedes(left.file, right.file) }
     return (left.mark.line, left.mark.column) < (right.mark.line, right.mark.column)
   }
 }

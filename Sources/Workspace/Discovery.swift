@@ -66,7 +66,7 @@ extension Workspace {
       }
       let name = String(decoding: entry.name, as: UTF8.self)
       let path = folder.isEmpty ? name : folder + "/" + name
-      if name.hasPrefix(".") || Key.same(path, settings.registry.state) { continue }
+      if name.hasPrefix(".") || ExactString.same(path, settings.registry.state) { continue }
       switch entry.mode {
       case .tree where depth >= 64:
         files.append(.refusing(path, "tree.depth", "The folder is nested deeper than 64 levels", "move it up"))
@@ -77,7 +77,7 @@ extension Workspace {
         files.append(.refusing(path, "tree.submodule", "A submodule is not read", "put the files themselves here"))
       case .file, .executable:
         if EntryName.isMisnamed(name) { files.append(.misnamed(path, name)) }
-        guard EntryName.isManifest(name), !Key.same(path, self.path(RegistryFile.name)) else { continue }
+        guard EntryName.isManifest(name), !ExactString.same(path, self.path(RegistryFile.name)) else { continue }
         try read(entry.id, path, &files)
       }
     }
@@ -107,7 +107,7 @@ extension Workspace {
       case .file, .executable: if EntryName.isMisnamed(name) { return true }
       case .tree where depth < 64:
         let path = folder.isEmpty ? name : folder + "/" + name
-        if Key.same(path, settings.registry.state) { continue }
+        if ExactString.same(path, settings.registry.state) { continue }
         if try hasMisnamedFiles(entry.id, path, settings, depth: depth + 1) { return true }
       case .tree, .symlink, .submodule: continue
       }
@@ -216,7 +216,9 @@ extension ManifestFile {
 
   /// A registry has one `registry.yaml`; one further down would be a registry inside the registry.
   static func refusingNestedRegistry(_ path: String) -> ManifestFile? {
-    guard path.split(separator: "/").last.map({ Key.same(String($0), RegistryFile.name) }) == true else { return nil }
+    guard path.split(separator: "/").last.map({ ExactString.same(String($0), RegistryFile.name) }) == true else {
+      return nil
+    }
     return refusing(
       path, "registry.nested", "A registry cannot lie inside another", "move this folder out of the registry folder")
   }

@@ -269,7 +269,7 @@ extension Workspace {
   ) throws {
     for parent in parents {
       guard let other = try ownHeader(at: parent, else: settings), other.digest != present.digest,
-        Key.same(other.header.lineage, present.header.lineage), other.header.serial >= present.header.serial
+        ExactString.same(other.header.lineage, present.header.lineage), other.header.serial >= present.header.serial
       else { continue }
       let serials = "serial \(other.header.serial) to \(present.header.serial)"
       throw Mismatch(

@@ -11,7 +11,7 @@ package struct ImportResult: Sendable {
   /// Rows that were not taken, as errors, and what is to be said of rows that were, as warnings; each at its place.
   package let diagnostics: [Diagnostic]
   /// How many rows of each column say what a registry has no place for.
-  package let losses: [Key: Int]
+  package let losses: [ExactString: Int]
   /// What the next run will do because time has passed.
   package let due: [Change]
   /// Nil for a dry run.
@@ -22,7 +22,7 @@ extension Workspace {
   /// Starts a registry with the objects of a deployment: one commit with their manifests, one with what is stored.
   ///
   /// Both become visible at once. A registry that has manifests or stored state already is refused.
-  package func takeOver(
+  package func importTables(
     _ sheets: [String: Sheet], on branch: String, _ session: Session
   ) throws(WorkspaceError) -> ImportResult {
     try startingOver { () throws(WorkspaceError) in try takeOverOnce(sheets, on: branch, session) }
@@ -88,18 +88,18 @@ extension Workspace {
   /// Takes rows over until nothing is wrong with any of the objects: their manifests are read and judged as those of
   /// people are, and must ask for nothing that is not stored.
   ///
-  /// `TakeOver` finds what is wrong with an object by itself, so that a second pass is the exception: without that, rows
+  /// `TableImport` finds what is wrong with an object by itself, so that a second pass is the exception: without that, rows
   /// that each give up a name for the next one would need a pass each.
   private func sound(
     _ sheets: [String: Sheet], _ request: ReconcileRequest
-  ) throws(WorkspaceError) -> (TakeOver, files: [(path: String, bytes: [UInt8])], due: [Change]) {
-    var excluded: [TakeOver.Place: String] = [:]
+  ) throws(WorkspaceError) -> (TableImport, files: [(path: String, bytes: [UInt8])], due: [Change]) {
+    var excluded: [TableImport.Place: String] = [:]
     while true {
-      let taken: TakeOver
+      let taken: TableImport
       let outcome: Outcome
       let files: [(path: String, bytes: [UInt8])]
       do throws(StateDamage) {
-        taken = try TakeOver(sheets, excluding: excluded, in: registryFolder, request)
+        taken = try TableImport(sheets, excluding: excluded, in: registryFolder, request)
         files = Workspace.files(of: taken)
         outcome = try check(taken, files, request)
       } catch {
@@ -109,7 +109,7 @@ extension Workspace {
       if faults.isEmpty { return (taken, files, outcome.changes) }
       let known = excluded.count
       for object in taken.taken {
-        if let reason = faults[object.id] { excluded[TakeOver.Place(object.row)] = reason }
+        if let reason = faults[object.id] { excluded[TableImport.Place(object.row)] = reason }
       }
       precondition(excluded.count > known, "what is wrong with an import must be wrong with one of its rows")
     }
@@ -117,11 +117,11 @@ extension Workspace {
 
   /// Plans the manifests against what would be stored.
   private func check(
-    _ taken: TakeOver, _ files: [(path: String, bytes: [UInt8])], _ request: ReconcileRequest
+    _ taken: TableImport, _ files: [(path: String, bytes: [UInt8])], _ request: ReconcileRequest
   ) throws(StateDamage) -> Outcome {
     let manifests = instruments.map(files) { ManifestFile(path: $0.path, reading: $0.bytes) }
     var objects: [String: [Node]] = [:]
-    let stored = taken.outcome(of: "").objects.sorted { Key.precedes($0.key.name, $1.key.name) }
+    let stored = taken.outcome(of: "").objects.sorted { ExactString.precedes($0.key.name, $1.key.name) }
     for (id, node) in stored { objects[id.kind, default: []].append(node) }
     var request = request
     request.run = request.run.generating(by: PlaceholderIDs())
@@ -129,16 +129,16 @@ extension Workspace {
   }
 
   /// Why objects cannot stay as they are: what is wrong with them, or what somebody would have to be asking for.
-  private static func faults(_ outcome: Outcome, _ taken: TakeOver) -> [ObjectID: String] {
+  private static func faults(_ outcome: Outcome, _ taken: TableImport) -> [ObjectID: String] {
     var faults: [ObjectID: String] = [:]
-    var files: [Key: String] = [:]
+    var files: [ExactString: String] = [:]
     for diagnostic in outcome.diagnostics where diagnostic.severity == .error {
       let code = diagnostic.code.map { " (\($0))" } ?? ""
       let reason = diagnostic.message + code + (diagnostic.hint.map { "; \($0)" } ?? "")
       if let object = diagnostic.object {
         faults[object] = faults[object] ?? reason
       } else if let file = diagnostic.location?.file {
-        files[Key(file)] = files[Key(file)] ?? reason
+        files[ExactString(file)] = files[ExactString(file)] ?? reason
       }
     }
     for change in outcome.changes where outcome.touched.contains(change.object) {
@@ -147,17 +147,17 @@ extension Workspace {
     }
     // What cannot even be read, such as a file that is too large, is the fault of all that stand in it.
     for object in taken.taken where !files.isEmpty && faults[object.id] == nil {
-      faults[object.id] = files[Key(object.file)]
+      faults[object.id] = files[ExactString(object.file)]
     }
     return faults
   }
 
   /// One for each row that was not taken, with every reason, and one for each remark.
-  private static func diagnostics(_ taken: TakeOver, _ sheets: [String: Sheet]) -> [Diagnostic] {
+  private static func diagnostics(_ taken: TableImport, _ sheets: [String: Sheet]) -> [Diagnostic] {
     func place(_ row: TableRow) -> SourceLocation {
       SourceLocation(file: sheets[row.table.name]?.file ?? row.table.file, line: row.line, column: 1)
     }
-    let rows = Dictionary(grouping: taken.refusals) { TakeOver.Place($0.row) }
+    let rows = Dictionary(grouping: taken.refusals) { TableImport.Place($0.row) }
     let errors = rows.values.map { refusals in
       let row = refusals[0].row
       let reasons = refusals.map(\.reason).joined(separator: "; ")
@@ -175,8 +175,8 @@ extension Workspace {
   // MARK: Files and commits
 
   /// The manifests' files, in the order of their paths.
-  private static func files(of taken: TakeOver) -> [(path: String, bytes: [UInt8])] {
-    let groups = Dictionary(grouping: taken.taken) { Key($0.file) }
+  private static func files(of taken: TableImport) -> [(path: String, bytes: [UInt8])] {
+    let groups = Dictionary(grouping: taken.taken) { ExactString($0.file) }
     return groups.sorted { $0.key < $1.key }.map { path, objects in
       (path.text, Array(objects.map { YAMLWriter.document($0.manifest) }.joined(separator: "---\n").utf8))
     }
@@ -184,7 +184,7 @@ extension Workspace {
 
   /// Two commits, of which the branch is to get the second: the manifests, and what is stored of them.
   private func proposal(
-    _ taken: TakeOver, _ files: [(path: String, bytes: [UInt8])], over tip: Commit, _ settings: Settings,
+    _ taken: TableImport, _ files: [(path: String, bytes: [UInt8])], over tip: Commit, _ settings: Settings,
     _ request: ReconcileRequest, _ session: Session
   ) throws(WorkspaceError) -> Proposal {
     try refuseLocalChanges(tip, of: try headCommit().branch, settings)
@@ -250,7 +250,8 @@ extension Workspace {
   /// Refuses to write manifests where only stored state may stand.
   private func refuseStateFolder(for paths: [String], _ settings: Settings) throws(WorkspaceError) {
     let state = settings.registry.state
-    guard paths.contains(where: { path in Workspace.folders(above: path).contains { Key.same($0, state) } }) else {
+    guard paths.contains(where: { path in Workspace.folders(above: path).contains { ExactString.same($0, state) } })
+    else {
       return
     }
     throw .refused(

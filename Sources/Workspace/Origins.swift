@@ -4,7 +4,7 @@ import Reconciler
 import Source
 
 /// What a pass of the engine starts from, and where it was read.
-struct Inputs {
+struct PassInput {
   let desired: Desired
   let state: State
   /// Nil on a branch without any commit.
@@ -14,7 +14,7 @@ struct Inputs {
 }
 
 extension Snapshot {
-  var inputs: Inputs { Inputs(desired: desired, state: state, commit: commit, isWorkingTree: isWorkingTree) }
+  var inputs: PassInput { PassInput(desired: desired, state: state, commit: commit, isWorkingTree: isWorkingTree) }
 }
 
 extension Workspace {
@@ -22,13 +22,13 @@ extension Workspace {
   ///
   /// Which objects those are is told by what is not at rest. A manifest that was refused before is taken to be refused
   /// again: where that turns out wrong, there is another pass.
-  func outcome(_ inputs: Inputs, _ request: inout ReconcileRequest) throws(WorkspaceError) -> Outcome {
-    let readings = Readings(large: large)
+  func outcome(_ inputs: PassInput, _ request: inout ReconcileRequest) throws(WorkspaceError) -> Outcome {
+    let cache = PassCache(large: large)
     do {
-      var asked = try Reconciler.awaited(inputs.desired, inputs.state, request, readings)
+      var asked = try Reconciler.needsProvenance(inputs.desired, inputs.state, request, cache)
       request.provenance = try provenance(of: asked, in: inputs, request.run)
       while true {
-        let outcome = try Reconciler.reconcile(inputs.desired, inputs.state, request, readings)
+        let outcome = try Reconciler.reconcile(inputs.desired, inputs.state, request, cache)
         let missing = outcome.touched.subtracting(asked)
         try refuseUnreadable(large, request.settings)
         if missing.isEmpty { return outcome }
@@ -48,14 +48,14 @@ extension Workspace {
   ///
   /// What stands in the working tree only would be received at this moment, from whoever runs the program.
   func provenance(
-    of touched: Set<ObjectID>, in inputs: Inputs, _ run: Run
+    of touched: Set<ObjectID>, in inputs: PassInput, _ run: Run
   ) throws(WorkspaceError) -> [ObjectID: Provenance] {
     let pending = pending(touched, inputs)
     if pending.isEmpty { return [:] }
     var walk = ProvenanceWalk(self, runTime: run.time)
     var committed: [ProvenanceWalk.Pending] = []
     if let commit = inputs.commit {
-      committed = inputs.isWorkingTree ? try walk.standing(pending, in: commit, try workingTree) : pending
+      committed = inputs.isWorkingTree ? try walk.unchanged(pending, in: commit, try workingTree) : pending
     }
     var found: [ObjectID: Provenance] = [:]
     if committed.count < pending.count {
@@ -67,7 +67,7 @@ extension Workspace {
     return found.merging(walked) { $1 }
   }
 
-  private func pending(_ touched: Set<ObjectID>, _ inputs: Inputs) -> [ProvenanceWalk.Pending] {
+  private func pending(_ touched: Set<ObjectID>, _ inputs: PassInput) -> [ProvenanceWalk.Pending] {
     let manifests = Dictionary(inputs.desired.manifests.map { ($0.id, $0) }) { first, _ in first }
     let gone = touched.filter { manifests[$0] == nil }
     var sources = inputs.state.sources(of: gone)

@@ -87,7 +87,7 @@ struct ProvenanceWalk {
     }
     let old = try difference.blob(at: pending.path, workspace.repository)
     if !old.isUnchanged {
-      guard try stands(pending, in: old.blob) else { return false }
+      guard try isDeclared(pending, in: old.blob) else { return false }
     }
     // What the files say that it names is part of its content.
     for path in pending.manifest?.attachments.paths ?? [] {
@@ -97,7 +97,7 @@ struct ProvenanceWalk {
   }
 
   /// Tells whether a version of its file says of the object what is wanted of it; of one that is gone, nothing.
-  private mutating func stands(_ pending: Pending, in blob: GitHash?) throws(GitError) -> Bool {
+  private mutating func isDeclared(_ pending: Pending, in blob: GitHash?) throws(GitError) -> Bool {
     guard let content = try content(of: pending.id, in: blob, path: pending.path) else {
       return pending.manifest == nil
     }
@@ -105,22 +105,22 @@ struct ProvenanceWalk {
   }
 
   /// Those of the manifests, as they lie in the working tree, that stand no different in the commit.
-  mutating func standing(
+  mutating func unchanged(
     _ pending: [Pending], in commit: Commit, _ tree: WorkingTree
   ) throws(WorkspaceError) -> [Pending] {
     var files: [String: (blob: GitHash?, isUnchanged: Bool)] = [:]
-    var standing: [Pending] = []
+    var unchanged: [Pending] = []
     for pending in pending where try isAttachedAlike(pending, in: commit, tree) {
       if files[pending.path] == nil { files[pending.path] = try file(pending.path, in: commit, tree) }
       guard let file = files[pending.path] else { continue }
       // The objects of an equal file need not be compared.
       if file.isUnchanged, pending.manifest != nil {
-        standing.append(pending)
-      } else if try git({ () throws(GitError) in try stands(pending, in: file.blob) }) {
-        standing.append(pending)
+        unchanged.append(pending)
+      } else if try git({ () throws(GitError) in try isDeclared(pending, in: file.blob) }) {
+        unchanged.append(pending)
       }
     }
-    return standing
+    return unchanged
   }
 
   /// Whether the files that a manifest names say the same on the disk and in the commit.

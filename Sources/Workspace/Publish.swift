@@ -64,7 +64,7 @@ extension Workspace {
     return Proposal(parent: parent, commit: commit, put: put, removed: removed)
   }
 
-  private func writeBlobs(of recording: Recording) throws(WorkspaceError) -> [Key: GitHash] {
+  private func writeBlobs(of recording: Recording) throws(WorkspaceError) -> [ExactString: GitHash] {
     let files = recording.files.compactMap { name, bytes in bytes.map { (name: name, bytes: $0) } }
     let ids = try git { () throws(GitError) in try repository.writeBlobs(files.map(\.bytes)) }
     return Dictionary(uniqueKeysWithValues: zip(files.map(\.name), ids))
@@ -72,7 +72,7 @@ extension Workspace {
 
   /// Writes the trees of the state folder's parts alone: they are found again in the commit's tree.
   private func stateTrees(
-    of recording: Recording, _ blobs: [Key: GitHash], over parent: Commit, _ settings: Settings
+    of recording: Recording, _ blobs: [ExactString: GitHash], over parent: Commit, _ settings: Settings
   ) throws(WorkspaceError) -> Recording.Trees {
     var trees = try stateTrees(parent.tree, settings)
     for (part, member) in Workspace.recordedParts {
@@ -162,7 +162,7 @@ extension Workspace {
       return
     }
     let lock = try git { () throws(GitError) in try repository.lockIndex() }
-    let signals = HeldSignals()
+    let signals = BlockedSignals()
     defer { signals.release() }
     try git { () throws(GitError) in
       try repository.moveBranch(branch, from: proposal.parent.id, to: proposal.commit, reason: reason)
@@ -179,7 +179,7 @@ extension Workspace {
 }
 
 /// Interrupts held back while branch, files and index are brought in step, so that Ctrl-C leaves them so.
-private struct HeldSignals {
+private struct BlockedSignals {
   private var before = sigset_t()
 
   init() {

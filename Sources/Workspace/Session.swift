@@ -50,7 +50,7 @@ package struct ReconcileResult {
 }
 
 /// What a run would do, and what it was worked out from.
-package struct Planned {
+package struct PlannedRun {
   package let snapshot: Snapshot
   package let plan: Plan
   package let request: ReconcileRequest
@@ -65,11 +65,11 @@ extension Workspace {
   /// - Parameter isFull: whether to read everything in any case.
   package func plan(
     _ commit: Commit, workingTree isWorkingTree: Bool = false, _ run: Run, allowedRemovals: Int?, isFull: Bool
-  ) throws(WorkspaceError) -> Planned {
+  ) throws(WorkspaceError) -> PlannedRun {
     let ids = RepeatableIDs(run.ids)
-    func planned(_ snapshot: Snapshot) throws(WorkspaceError) -> Planned {
+    func planned(_ snapshot: Snapshot) throws(WorkspaceError) -> PlannedRun {
       let (plan, request, remarks) = try plan(snapshot, run.generating(by: ids), allowedRemovals: allowedRemovals)
-      return Planned(snapshot: snapshot, plan: plan, request: request, remarks: remarks)
+      return PlannedRun(snapshot: snapshot, plan: plan, request: request, remarks: remarks)
     }
     let first = try planned(
       try snapshot(of: commit, workingTree: isWorkingTree, asOf: isFull ? nil : run.time))

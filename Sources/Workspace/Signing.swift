@@ -12,12 +12,12 @@ extension Workspace {
   /// - Returns: the finished outcome, and all public keys if this run's is a new one.
   func sign(
     _ outcome: Outcome, with keys: KeyStore, at commit: Commit, _ settings: Settings, _ time: Instant
-  ) throws(WorkspaceError) -> (outcome: Outcome, keys: KeySet?) {
+  ) throws(WorkspaceError) -> (outcome: Outcome, keys: SigningKeys?) {
     if outcome.signatures.isEmpty { return (outcome, nil) }
     var published = try publishedKeys(at: commit, settings)
     let key = try keys.key()
     let entry = self.entry(key, since: time)
-    let requests = outcome.signatures.sorted { Key.precedes($0.key.description, $1.key.description) }
+    let requests = outcome.signatures.sorted { ExactString.precedes($0.key.description, $1.key.description) }
     let texts: [(ObjectID, String)]
     do {
       texts = try instruments.map(requests, grain: 8) { (id, request) in
@@ -36,40 +36,40 @@ extension Workspace {
   }
 
   /// A private key's public part as the registry would publish it.
-  package func entry(_ key: SigningKey, since time: Instant) -> KeySet.Key {
-    KeySet.Key(
+  package func entry(_ key: SigningKey, since time: Instant) -> SigningKeys.Key {
+    SigningKeys.Key(
       modulus: key.publicKey.modulus, exponent: key.publicKey.exponent, signsSince: time, instruments)
   }
 
   /// The public keys of a commit whose state folder is as the last run left it: nobody slipped in a key of his own.
-  package func trustedKeys(at commit: Commit) throws(WorkspaceError) -> KeySet {
+  package func trustedKeys(at commit: Commit) throws(WorkspaceError) -> SigningKeys {
     let settings = try settings(at: commit, workingTree: false)
     try refuseForeignEntries(commit, settings)
-    guard let (header, _) = try storedHeader(at: commit, settings) else { return KeySet() }
+    guard let (header, _) = try storedHeader(at: commit, settings) else { return SigningKeys() }
     try checkDrift(commit, header, settings)
     return try publishedKeys(at: commit, settings)
   }
 
   /// The public keys of every key that ever signed, as a commit holds them.
-  func publishedKeys(at commit: Commit, _ settings: Settings) throws(WorkspaceError) -> KeySet {
-    let path = statePath(KeySet.file, settings)
+  func publishedKeys(at commit: Commit, _ settings: Settings) throws(WorkspaceError) -> SigningKeys {
+    let path = statePath(SigningKeys.file, settings)
     let entry = try git { () throws(GitError) in try repository.entry(at: path, inTree: commit.tree) }
-    guard let entry else { return KeySet() }
+    guard let entry else { return SigningKeys() }
     guard entry.mode == .file else { throw .damaged(path, "it is no plain file") }
     let node = try json(try git { () throws(GitError) in try repository.blob(entry.id) }, path)
     do {
-      return try KeySet.read(node, instruments)
+      return try SigningKeys.read(node, instruments)
     } catch {
       throw .damaged(path, error.reason)
     }
   }
 }
 
-extension KeySet {
+extension SigningKeys {
   /// The key that signed a response, and what the response says.
   package func verify(
     _ response: SignedResponse
-  ) throws(SignedResponse.Fault) -> (key: KeySet.Key, payload: Node) {
+  ) throws(SignedResponse.Fault) -> (key: SigningKeys.Key, payload: Node) {
     guard !keys.isEmpty else {
       throw SignedResponse.Fault(
         "signature.key", "This registry never signed anything: it has no public key",

@@ -13,7 +13,7 @@ extension Workspace {
   func check(
     _ header: StateHeader, _ digest: String, at commit: Commit, _ settings: Settings, ledgerLimit: Int = .max
   ) throws(WorkspaceError) {
-    guard Key.same(header.registry, registryFolder) else { throw .refused(foreignState(header, settings)) }
+    guard ExactString.same(header.registry, registryFolder) else { throw .refused(foreignState(header, settings)) }
     try refuseForeignEntries(commit, settings)
     try checkDrift(commit, header, settings, ledgerLimit: ledgerLimit)
     try refuseRollback(commit, header, digest, settings)
@@ -55,7 +55,7 @@ extension Workspace {
   /// The settings that tell where the commit's state lies: a move that is not committed yet has to be looked behind.
   func statePlace(at commit: Commit, _ settings: Settings) throws(WorkspaceError) -> Settings {
     let own = try ownSettings(commit, else: settings)
-    guard !Key.same(own.registry.state, settings.registry.state), try storedHeader(at: commit, settings) == nil,
+    guard !ExactString.same(own.registry.state, settings.registry.state), try storedHeader(at: commit, settings) == nil,
       try workingTree.bytes(of: statePath(StateHeader.file, settings)) != nil
     else { return settings }
     return own
@@ -85,7 +85,8 @@ extension Workspace {
   /// Whether a state of this registry lies there; one that cannot be read may be its own.
   private func isStored(at commit: Commit, _ settings: Settings) throws(WorkspaceError) -> Bool {
     do {
-      return try storedHeader(at: commit, settings).map { Key.same($0.header.registry, registryFolder) } ?? false
+      return try storedHeader(at: commit, settings).map { ExactString.same($0.header.registry, registryFolder) }
+        ?? false
     } catch .git(let error) {
       throw .git(error)
     } catch {
@@ -98,7 +99,7 @@ extension Workspace {
   ) throws(WorkspaceError) -> RunRefusal {
     let name = ancestor.id.hex.prefix(12)
     let new = settings.registry.state
-    guard !Key.same(old, new) else {
+    guard !ExactString.same(old, new) else {
       return RunRefusal(
         rule: "state.lost",
         message: "\(statePath(StateHeader.file, settings)) is missing, but was there at commit \(name)",
@@ -129,7 +130,7 @@ extension Workspace {
       }
       // A merge may bring another registry's history in, whose serials say nothing of these.
       let newer = others.first { other in
-        other.header.serial >= header.serial && (same == nil || Key.same(other.header.lineage, header.lineage))
+        other.header.serial >= header.serial && (same == nil || ExactString.same(other.header.lineage, header.lineage))
       }
       if let newer {
         let name = commit.id.hex.prefix(12)

@@ -54,7 +54,7 @@ extension Workspace {
     for kind in catalog.kinds {
       state.objects[kind.name] = try objects(of: kind, at: commit, settings, &state.shards)
       for node in try documents(in: "rejected/\(kind.folder)", at: commit, settings) {
-        guard let rejection = Rejection.read(node) else {
+        guard let rejection = StoredRejection.read(node) else {
           throw .damaged(statePath("rejected/\(kind.folder)", settings), "a file does not describe a refusal")
         }
         state.rejected[rejection.object] = rejection
@@ -77,7 +77,7 @@ extension Workspace {
     let (objects, nodes) = try self.shards(in: folder, .objects, at: commit, settings)
     shards[folder] = objects
     // Names are sorted rather than the objects, which are large.
-    let names = nodes.map { Key($0["metadata"]?["name"]?.text ?? "") }
+    let names = nodes.map { ExactString($0["metadata"]?["name"]?.text ?? "") }
     return names.indices.sorted { names[$0] < names[$1] }.map { nodes[$0] }
   }
 
@@ -144,7 +144,7 @@ extension Workspace {
     let nodes = try texts.finish().map { node throws(WorkspaceError) in try node.get() }
     for (entry, node) in zip(entries, nodes) {
       let name = String(decoding: entry.name, as: UTF8.self)
-      guard let stored = node["metadata"]?["name"]?.text, Key.same(stored + ".json", name) else {
+      guard let stored = node["metadata"]?["name"]?.text, ExactString.same(stored + ".json", name) else {
         throw .damaged(statePath("\(folder)/\(name)", settings), "its metadata.name is not the file's name")
       }
     }

@@ -49,7 +49,7 @@ extension Workspace {
   private func line(
     of name: String, inTree tree: GitHash, _ folder: String
   ) throws(WorkspaceError) -> StoredTexts.Text? {
-    for file in Shards.files(for: Key(name), instruments) {
+    for file in Shards.files(for: ExactString(name), instruments) {
       guard let entry = try entry(at: file, in: tree) else { continue }
       let path = "\(folder)/\(file)"
       let bytes = try git { () throws(GitError) in try repository.blob(entry.id) }

@@ -8,12 +8,12 @@ package struct TableFolder {
   /// Files that cannot be read as what their names say.
   package private(set) var diagnostics: [Diagnostic] = []
   /// Files of values that are no table of any kind.
-  package private(set) var strangers: [Stranger] = []
+  package private(set) var unknownFiles: [UnknownFile] = []
   /// How many rows have a value in each column that no table has, by table and column: `misp.logo_url`.
-  package private(set) var unknownColumns: [Key: Int] = [:]
+  package private(set) var unknownColumns: [ExactString: Int] = [:]
 
   /// A file of values of which nothing is taken.
-  package struct Stranger: Sendable {
+  package struct UnknownFile: Sendable {
     package let file: String
     /// Nil where that cannot be told, since the file holds no comma-separated values.
     package let rows: Int?
@@ -31,11 +31,11 @@ package struct TableFolder {
     let foreign = catalog.kinds.flatMap { TableFolder.foreign($0) }
     for bytes in try tree.names(in: "") {
       let file = String(decoding: bytes, as: UTF8.self)
-      guard Key.same(String(file.suffix(4)).lowercased(), ".csv") else { continue }
+      guard ExactString.same(String(file.suffix(4)).lowercased(), ".csv") else { continue }
       let name = String(file.dropLast(4))
       guard let (table, columns) = tables.first(where: { $0.0.isNamed(name) }) else {
         let reason = foreign.first { $0.table.isNamed(name) }?.reason
-        strangers.append(Stranger(file: file, rows: TableFolder.rowCount(of: file, tree), reason: reason))
+        unknownFiles.append(UnknownFile(file: file, rows: TableFolder.rowCount(of: file, tree), reason: reason))
         continue
       }
       let content = try tree.bytes(of: file, limit: TableFolder.limit) ?? []
@@ -99,9 +99,9 @@ package struct TableFolder {
 
   /// What is wrong with a header, as the end of a sentence; nil if every column of the table is there once.
   private static func fault(of header: [String], _ columns: [String]) -> String? {
-    var known: Set<Key> = []
-    let repeated = header.filter { !known.insert(Key($0)).inserted }
-    let missing = columns.filter { !known.contains(Key($0)) }
+    var known: Set<ExactString> = []
+    let repeated = header.filter { !known.insert(ExactString($0)).inserted }
+    let missing = columns.filter { !known.contains(ExactString($0)) }
     if !missing.isEmpty { return "has no column \(missing.joined(separator: ", "))" }
     return repeated.first.map { "has the column \($0) twice" }
   }
@@ -110,8 +110,8 @@ package struct TableFolder {
   private mutating func noteUnknown(
     _ header: [String], _ columns: [String], _ records: ArraySlice<CSV.Record>, of table: Table
   ) {
-    let known = Set(columns.map { Key($0) })
-    let unknown = header.map { known.contains(Key($0)) ? nil : Key("\(table.name).\($0)") }
+    let known = Set(columns.map { ExactString($0) })
+    let unknown = header.map { known.contains(ExactString($0)) ? nil : ExactString("\(table.name).\($0)") }
     for record in records {
       for (column, value) in zip(unknown, record.fields) {
         if let column, let value, !value.isEmpty { unknownColumns[column, default: 0] += 1 }

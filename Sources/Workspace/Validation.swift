@@ -38,7 +38,7 @@ extension Workspace {
     let files =
       if let commit, !isWorkingTree { try committedFiles(at: commit, settings) } else { try workingTreeFiles(settings) }
     let desired = Desired.load(files, catalog)
-    let inputs = Inputs(desired: desired, state: state, commit: commit, isWorkingTree: isWorkingTree)
+    let inputs = PassInput(desired: desired, state: state, commit: commit, isWorkingTree: isWorkingTree)
     var request = ReconcileRequest(
       catalog: catalog, settings: settings, run: run.generating(by: PlaceholderIDs()), instruments: instruments)
     request.tellsFaultsOnly = true

@@ -36,7 +36,7 @@ extension Workspace {
       }
       let name = String(decoding: bytes, as: UTF8.self)
       let path = folder.isEmpty ? name : folder + "/" + name
-      if name.hasPrefix(".") || Key.same(path, settings.registry.state) { continue }
+      if name.hasPrefix(".") || ExactString.same(path, settings.registry.state) { continue }
       switch tree.type(of: path) {
       case .folder where depth >= 64:
         files.append(.refusing(path, "tree.depth", "The folder is nested deeper than 64 levels", "move it up"))
@@ -45,7 +45,7 @@ extension Workspace {
         files.append(.refusing(path, "tree.symlink", "A symbolic link is not followed", "put the file itself here"))
       case .file(let size):
         if EntryName.isMisnamed(name) { files.append(.misnamed(path, name)) }
-        guard EntryName.isManifest(name), !Key.same(path, self.path(RegistryFile.name)) else { continue }
+        guard EntryName.isManifest(name), !ExactString.same(path, self.path(RegistryFile.name)) else { continue }
         if let nested = ManifestFile.refusingNestedRegistry(path) {
           files.append(nested)
         } else if size > YAMLReader.Limits().bytes {

@@ -118,7 +118,9 @@ extension Workspace {
   ) throws(WorkspaceError) -> Snapshot {
     large = [:]
     let settings = try settings(at: commit, workingTree: isWorkingTree)
-    if let time, !isWorkingTree, let narrowed = try narrowed(of: commit, settings, asOf: time) { return narrowed }
+    if let time, !isWorkingTree, let incrementalSnapshot = try incrementalSnapshot(of: commit, settings, asOf: time) {
+      return incrementalSnapshot
+    }
     let place = isWorkingTree ? try statePlace(at: commit, settings) : settings
     let stored = try storedState(at: commit, place, isBase: true)
     let files = isWorkingTree ? try workingTreeFiles(settings) : try committedFiles(at: commit, settings)
@@ -131,10 +133,10 @@ extension Workspace {
   /// Whether a run on this commit would find nothing to do, as far as ids tell: same manifests, settings and
   /// catalogue as at the last recorded run, no fault then, no deadline since. Reads a handful of objects, whatever the
   /// registry's size.
-  package func isSettled(_ commit: Commit, at time: Instant) throws(WorkspaceError) -> StateHeader? {
+  package func isUpToDate(_ commit: Commit, at time: Instant) throws(WorkspaceError) -> StateHeader? {
     let settings = try settings(at: commit, workingTree: false)
     guard let (header, digest) = try storedHeader(at: commit, settings), header.faults == 0,
-      Key.same(header.registry, registryFolder),
+      ExactString.same(header.registry, registryFolder),
       header.settings == RegistryFile.digest(settings, catalog, instruments),
       header.desiredTree == (try desiredTree(at: commit, settings)),
       header.nextDeadline.map({ time <= $0 }) ?? true

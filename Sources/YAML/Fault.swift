@@ -137,7 +137,7 @@ extension YAMLReader.Fault {
       hint: "Write the merged fields out.")
   }
 
-  static func duplicateKey(_ key: Key, at mark: Mark, first: Mark) -> Self {
+  static func duplicateKey(_ key: ExactString, at mark: Mark, first: Mark) -> Self {
     Self(
       rule: "yaml.duplicateKey", message: "the key \(quoted(key.text)) stands twice in one mapping", mark: mark,
       hint: "remove one of the two", notes: [Note("the key stands here first", at: first)])

@@ -9,7 +9,7 @@ struct UniqueEntries {
   /// One bit for each length and first byte of the keys so far, so that most new keys need no look at the others.
   private var traits: UInt64 = 0
   /// The keys and their places once there are too many to look through.
-  private var marks: [Key: Mark] = [:]
+  private var marks: [ExactString: Mark] = [:]
 
   init() {
     entries.reserveCapacity(8)
@@ -19,7 +19,7 @@ struct UniqueEntries {
   mutating func add(_ key: Node, _ value: consuming Node) -> YAMLReader.Fault? {
     guard case .scalar(let scalar) = key.value, !key.isNull else { return .key(key.kindOfValue, at: key.mark) }
     if scalar.isPlain, scalar.text.utf8.count == 2, scalar.text == "<<" { return .mergeKey(at: key.mark) }
-    let text = Key(scalar.text)
+    let text = ExactString(scalar.text)
     let trait = UniqueEntries.trait(of: scalar.text)
     defer { traits |= trait }
     if traits & trait != 0, let first = firstMark(of: text) { return .duplicateKey(text, at: key.mark, first: first) }
@@ -32,7 +32,7 @@ struct UniqueEntries {
     UInt64(1) &<< UInt64(text.utf8.count &* 7 &+ Int(text.utf8.first ?? 0))
   }
 
-  private mutating func firstMark(of key: Key) -> Mark? {
+  private mutating func firstMark(of key: ExactString) -> Mark? {
     guard entries.count >= UniqueEntries.fewEntries else {
       let count = key.text.utf8.count
       for index in entries.indices where entries[index].key.text.utf8.count == count && entries[index].key == key {

@@ -68,7 +68,7 @@ import Testing
         case .takes, .does: nil
         }
       }
-      return (names + K.reads.flatMap(\.events)).map { "\(K.eventModule.name) \($0.id) \($0.row)" }
+      return (names + K.queries.flatMap(\.events)).map { "\(K.eventModule.name) \($0.id) \($0.row)" }
     }
     let emitted = Set(reference.catalog.kinds.flatMap { emitted($0) })
     for event in reference.catalog.events() where event.name.id != "object.import" {
@@ -82,7 +82,7 @@ import Testing
     let rules = reference.catalog.kinds.flatMap { $0.ruleDescriptions }
     let answered = Set(
       rules.filter { $0.unreachable == nil }.flatMap { [$0.code, $0.codeOfChange] }
-        + reference.reads.flatMap(\.failures).filter { $0.unreachable == nil }.map(\.code))
+        + reference.queries.flatMap(\.failures).filter { $0.unreachable == nil }.map(\.code))
     for code in reference.catalog.codes() {
       #expect(answered.contains(code.code) == (reference.whyNeverMet(code) == nil), "\(code.code)")
     }

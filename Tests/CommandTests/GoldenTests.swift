@@ -17,7 +17,7 @@ struct GoldenTests {
       + .misp("hotel", of: "Hotel", "approval: approved", "licenseKey: {status: De-Active}"),
   ]
 
-  @Test func `the plan of a registry reads well in every format`() throws {
+  @Test func `the plan of a registry queries well in every format`() throws {
     try withRegistry(GoldenTests.manifests) { registry in
       for format in ["text", "json", "markdown"] {
         let ran = registry.run("plan", "-o", format)

@@ -207,7 +207,7 @@ struct PartnerCommandTests {
     try withKeys { registry, payments, license in
       registry.variables["PARTNERCTL_API_KEY"] = payments
       registry.variables["PARTNERCTL_LICENSE_KEY"] = license
-      let reads: [(words: [String], operation: String, object: String?, events: [String], code: ExitCode)] = [
+      let queries: [(words: [String], operation: String, object: String?, events: [String], code: ExitCode)] = [
         (["partner", "validate", "acme"], "partner.validate", "acme", ["191", "291"], .done),
         (["partner", "validate", "vendor"], "partner.validate", "vendor", ["191", "791"], .faults),
         (["partner", "show", "acme"], "partner.show", "acme", ["161", "261"], .done),
@@ -219,7 +219,7 @@ struct PartnerCommandTests {
         (["partner", "key", "acme", "payments"], "partner.key", "acme", ["159", "259"], .done),
         (["policy", "for-key"], "policy.forKey", "insurance", ["187", "287"], .done),
       ]
-      for read in reads {
+      for read in queries {
         let head = try registry.head
         #expect(registry.run(read.words + ["--record", "-q"]).code == read.code)
         #expect(try registry.git("rev-parse", "HEAD^") == head)

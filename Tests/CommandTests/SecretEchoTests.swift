@@ -47,15 +47,15 @@ struct SecretEchoTests {
   }
 
   /// The reads that are commands, with the word behind the command's name.
-  private static var reads: [(words: [String], read: Read)] {
-    Catalog.standard.kinds.flatMap { $0.reads }.compactMap { read in
+  private static var queries: [(words: [String], read: Query)] {
+    Catalog.standard.kinds.flatMap { $0.queries }.compactMap { read in
       if case .command(let words) = read.form { (words, read) } else { nil }
     }
   }
 
   /// Command lines that give `value` for the argument of a read, each in another way, and how it goes otherwise.
   private func lines(
-    _ words: [String], _ read: Read, _ index: Int, _ value: String
+    _ words: [String], _ read: Query, _ index: Int, _ value: String
   ) -> [(words: [String], variables: [String: String], input: [String])] {
     let others = read.arguments.map { $0.variable == nil ? "a" : "k" }
     var typed = others
@@ -78,7 +78,7 @@ struct SecretEchoTests {
     let registry = try RegistrySandbox()
     let environment = registry.variables
     var count = 0
-    for (words, read) in Self.reads {
+    for (words, read) in Self.queries {
       for (index, argument) in read.arguments.enumerated() where argument.variable != nil {
         for (number, value) in shape.values.enumerated() {
           let ways = lines(words, read, index, value)
@@ -97,7 +97,7 @@ struct SecretEchoTests {
   @Test(arguments: Shape.allCases)
   func `a key where a name is expected is not quoted by what is about keys`(_ shape: Shape) throws {
     let registry = try RegistrySandbox()
-    for (words, read) in Self.reads where read.reveals != nil {
+    for (words, read) in Self.queries where read.reveals != nil {
       for (number, value) in shape.values.enumerated() where !KeyShape.isName(value) {
         let format = ["text", "json", "mosip"][number % 3]
         let ran = registry.run(words + [value] + read.arguments.dropFirst().map { _ in "x" } + ["-o", format])

@@ -130,17 +130,17 @@ struct SigningTests {
   /// Headers and payloads with the right signature all the same, so that nothing but the rule at hand refuses them.
   @Test func `every fault has its own words`() throws {
     let key = try KeyStore.generate(bits: 2048)
-    let id = KeySet.thumbprint(
+    let id = SigningKeys.thumbprint(
       modulus: key.publicKey.modulus, exponent: key.publicKey.exponent, .system)
-    let keys = KeySet([
-      KeySet.Key(modulus: key.publicKey.modulus, exponent: key.publicKey.exponent, signsSince: .morning, .system)
+    let keys = SigningKeys([
+      SigningKeys.Key(modulus: key.publicKey.modulus, exponent: key.publicKey.exponent, signsSince: .morning, .system)
     ])
     func text(_ header: String, _ payload: String = "{}") throws -> String {
       let parts = [header, payload].map { Base64.encode(Array($0.utf8), .url, padded: false) }
       let input = parts.joined(separator: ".")
       return input + "." + Base64.encode(try key.sign(Array(input.utf8)), .url, padded: false)
     }
-    func fault(_ text: String, _ keys: KeySet) -> String {
+    func fault(_ text: String, _ keys: SigningKeys) -> String {
       do {
         _ = try keys.verify(SignedResponse(reading: text))
         return "valid"
@@ -162,7 +162,7 @@ struct SigningTests {
       "eyJhbGciOiJSUzI1NiIsInR5cGUiOiJKV1MifQ==.e30=.QUFBQQ==", "eyJhbGciOiJSUzI1NiJ9.e30=.QUFBQQ==",
       "eyJhbGciOiJSUzI1NiIsInR5cGUiOiJKV1MifQ==.e30=./w==", "eyJhbGciOiJSUzI1NiIsInR5cGUiOiJKV1MifQ==.e30.QUFBQQ==",
     ]
-    var said = texts.map { fault($0, keys) } + [fault(other, KeySet())]
+    var said = texts.map { fault($0, keys) } + [fault(other, SigningKeys())]
     for index in said.indices { said[index] = "\(index + 1) " + said[index].replacing(id, with: "KEYID") }
     try expectSnapshot(said.joined(separator: "\n") + "\n", "signing/faults")
     #expect(!said.contains { $0.contains("-----") })
@@ -232,9 +232,10 @@ struct SigningTests {
 
   @Test func `a set is read as it is written, and no other way`() throws {
     let key = try KeyStore.generate(bits: 2048).publicKey
-    let set = KeySet([KeySet.Key(modulus: key.modulus, exponent: key.exponent, signsSince: .morning, .system)])
+    let set = SigningKeys([SigningKeys.Key(modulus: key.modulus, exponent: key.exponent, signsSince: .morning, .system)]
+    )
     let node = set.node
-    #expect(try KeySet.read(node, .system).node == node)
+    #expect(try SigningKeys.read(node, .system).node == node)
     let good = String(decoding: JSONWriter.document(node, secrets: .masked), as: UTF8.self)
     for (from, to) in [
       ("\"RSA\"", "\"EC\""), ("\"sig\"", "\"enc\""), ("RS256", "RS512"), ("\"AQAB\"", "\"AQAC\""),
@@ -242,14 +243,14 @@ struct SigningTests {
       ("]", "], \"more\": 1"), ("[", "[1, "), ("[", "[\(good.split(separator: "[")[1].split(separator: "]")[0]), "),
     ] {
       let changed = try JSONReader.read(Array(good.replacing(from, with: to).utf8))
-      #expect(throws: StateDamage.self, "\(to)") { try KeySet.read(changed, .system) }
+      #expect(throws: StateDamage.self, "\(to)") { try SigningKeys.read(changed, .system) }
     }
     // The example of RFC 7638, 3.1.
     let example =
       "0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw"
     let modulus = try #require(Base64.decode(example))
     #expect(
-      KeySet.thumbprint(modulus: modulus, exponent: [1, 0, 1], .system)
+      SigningKeys.thumbprint(modulus: modulus, exponent: [1, 0, 1], .system)
         == "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs")
   }
 }

@@ -6,14 +6,14 @@ import Testing
 
 /// Blank arguments of documented reads.
 @Suite struct BlankArgumentTests {
-  private static let reads = Catalog.standard.kinds.flatMap { $0.reads }
+  private static let queries = Catalog.standard.kinds.flatMap { $0.queries }
 
   @Test(arguments: ["", " \t", "\u{200B}"]) func `a blank argument is missing by its documented name`(
     _ blank: String
   ) throws {
     let registry = try TestRegistry().registry()
     var missing: [String] = []
-    for read in Self.reads {
+    for read in Self.queries {
       for index in read.arguments.indices {
         var words = read.arguments.map { _ in "x" }
         words[index] = blank
@@ -34,12 +34,12 @@ import Testing
         "partner.key APIKeyReqID", "partner.certificate partnerID", "partner.validateCertificate partnerID",
       ])
     // The documents' search for no text answers with all.
-    #expect(Self.reads.flatMap { $0.arguments.filter { $0.missing == nil }.map(\.name) } == ["TEXT"])
+    #expect(Self.queries.flatMap { $0.arguments.filter { $0.missing == nil }.map(\.name) } == ["TEXT"])
   }
 
   @Test func `every member of a documented request that is blank is named`() throws {
     let registry = try TestRegistry().registry()
-    for read in Self.reads where !read.members.isEmpty {
+    for read in Self.queries where !read.members.isEmpty {
       for member in read.members where member.isRequired {
         let others = read.members.filter { $0.isRequired && $0.path != member.path }.map { ($0.path, "x") }
         for blank in [nil, "", " ", "\u{200B}"] {

@@ -27,10 +27,10 @@ import Testing
       var accepted = 0
       for field in K.Spec.descriptions {
         for value in [.null] + (0..<4).map({ filled(field, $0) }) {
-          let spec = (node["spec"]?.entries ?? []).filter { !Key.same($0.key.text, field.name) }
+          let spec = (node["spec"]?.entries ?? []).filter { !ExactString.same($0.key.text, field.name) }
           let manifest = Node.object([
             "apiVersion": .text(apiVersion), "kind": .text(K.name), "metadata": .object(["name": .text(name)]),
-            "spec": Node(.mapping(spec + [Entry(key: Key(field.name), value: value)])),
+            "spec": Node(.mapping(spec + [Entry(key: ExactString(field.name), value: value)])),
           ])
           let outcome = try registry.outcome(around.merging(["a.yaml": manifest.revealed]) { $1 })
           guard let change = outcome.changes.first(where: { $0.object.name == name }) else { continue }

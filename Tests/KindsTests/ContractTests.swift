@@ -30,7 +30,7 @@ import Testing
     #expect(kind.type.secretResponseMembers.allSatisfy { !$0.text.isEmpty })
   }
 
-  @Test(arguments: kinds) func `every section of settings a kind reads is in the catalogue`(_ kind: Kind) {
+  @Test(arguments: kinds) func `every section of settings a kind queries is in the catalogue`(_ kind: Kind) {
     func key<K: ResourceKind>(_ kind: K.Type) -> String? { K.Settings.key }
     guard let key = key(kind.type) else { return }
     #expect(Catalog.standard.sections.contains { $0.key == key })
@@ -274,7 +274,7 @@ import Testing
     try check(kind.type)
   }
 
-  @Test(arguments: kinds) func `every event of operations and reads is the module's own`(_ kind: Kind) throws {
+  @Test(arguments: kinds) func `every event of operations and queries is the module's own`(_ kind: Kind) throws {
     func check<K: ResourceKind>(_ kind: K.Type) throws {
       for operation in K.operations {
         for stage in operation.stages {
@@ -288,14 +288,14 @@ import Testing
           }
         }
       }
-      for read in K.reads {
+      for read in K.queries {
         #expect(read.module == K.eventModule, "\(read.id)")
         for name in read.events { _ = try definition(name, read.module) }
         #expect(!read.citation.isEmpty && !read.summary.isEmpty)
         #expect(!read.envelope.failure.isEmpty && read.envelope.success?.isEmpty != true)
         #expect(read.id.hasPrefix(K.prefix + "."))
       }
-      #expect(repeated(K.reads.map(\.id)) == [])
+      #expect(repeated(K.queries.map(\.id)) == [])
     }
     try check(kind.type)
   }

@@ -23,13 +23,13 @@ import Testing
     }
 
     mutating func ask(_ id: String, _ words: String..., in registry: TestRegistry) throws {
-      let read = try #require(registry.catalog.kinds.flatMap { $0.reads }.first { $0.id == id })
+      let read = try #require(registry.catalog.kinds.flatMap { $0.queries }.first { $0.id == id })
       let answer = read.perform(words, try registry.registry())
       told.formUnion(Reconciler.events(of: answer, read, registry.run(), registry.catalog).map(\.definition))
     }
   }
 
-  @Test func `manifests and reads bring about every documented event but one`() throws {
+  @Test func `manifests and queries bring about every documented event but one`() throws {
     var witness = Witness()
     try misps(&witness)
     try policies(&witness)

@@ -22,17 +22,17 @@ struct Refused: Equatable {
     stored change: (inout Stored<K>) -> Void = { _ in }, desired changeWish: (inout K.Spec) -> Void = { _ in }
   ) throws {
     let desired = registry.desired(files)
-    let engine = try Engine(registry.request(for: desired), state: registry.state)
+    let reconciliation = try Reconciliation(registry.request(for: desired), state: registry.state)
     let manifest = try #require(desired.manifests.first { $0.id == ObjectID(kind: K.name, name: name) })
     var stored = try #require(registry.stored(K.self, name))
     var wanted = stored.spec
     change(&stored)
     changeWish(&wanted)
-    var journey = Journey()
-    let passage = engine.perform(
+    var progress = StepProgress()
+    let result = reconciliation.perform(
       operation, on: stored, Candidate(manifest: manifest, metadata: Metadata(), spec: wanted), by: registry.author,
-      &journey)
-    guard case .refused(let events, let refusal) = passage else { return nil }
+      &progress)
+    guard case .refused(let events, let refusal) = result else { return nil }
     #expect(refusal.envelope == operation.envelope)
     self.init("\(refusal.code) \(refusal.message)", events.map(\.brief))
   }

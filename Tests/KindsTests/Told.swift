@@ -25,7 +25,7 @@ struct Told: Equatable {
 
   /// Asks a read, and holds what it tells against the catalogue.
   init(_ id: String, _ words: [String], _ registry: TestRegistry) throws {
-    let read = try #require(registry.catalog.kinds.flatMap { $0.reads }.first { $0.id == id })
+    let read = try #require(registry.catalog.kinds.flatMap { $0.queries }.first { $0.id == id })
     #expect(read.arguments.count == words.count)
     let answer = read.perform(words, try registry.registry())
     let told = Reconciler.events(of: answer, read, registry.run(), registry.catalog)

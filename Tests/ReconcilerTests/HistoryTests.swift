@@ -66,7 +66,8 @@ import Testing
     let names = (registry.state.objects["MISP"] ?? []).compactMap { $0["metadata"]?["name"]?.text }
     let objects = names.compactMap { registry.stored(MISP.self, $0) }
     #expect(Set(objects.map(\.id)).count == objects.count, "\(story): ids are unique")
-    #expect(Set(objects.map { Key($0.spec.organizationName) }).count == objects.count, "\(story): names are unique")
+    #expect(
+      Set(objects.map { ExactString($0.spec.organizationName) }).count == objects.count, "\(story): names are unique")
     let keys = objects.flatMap(\.status.licenseKeys)
     #expect(Set(keys.map(\.key)).count == keys.count, "\(story): keys are unique")
     for object in objects {

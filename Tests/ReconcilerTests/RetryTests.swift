@@ -12,10 +12,10 @@ import Testing
   /// How often manifests are tried in a run.
   private func attempts(_ files: [String: String], _ registry: TestRegistry) throws -> Int {
     let desired = registry.desired(files)
-    let engine = try Engine(registry.request(for: desired), state: registry.state)
-    for manifest in desired.manifests { engine.manifests[manifest.id] = manifest }
-    engine.apply(engine.validate(desired), removals: [])
-    return engine.attempts
+    let reconciliation = try Reconciliation(registry.request(for: desired), state: registry.state)
+    for manifest in desired.manifests { reconciliation.manifests[manifest.id] = manifest }
+    reconciliation.apply(reconciliation.validate(desired), removals: [])
+    return reconciliation.attempts
   }
 
   /// MISPs in the order of their files, each with the organization name that it is to have.
@@ -64,8 +64,8 @@ import Testing
       Vanished(
         id: ObjectID(kind: "MISP", name: "m" + Instant.padded(number, 4)), source: "a.yaml", isProtected: false)
     }
-    let engine = try Engine(registry.request(for: registry.desired([:])), state: registry.state)
-    #expect(VanishedClaims<MISP>(vanished, engine.registry).entryCount == 2 * count)
+    let reconciliation = try Reconciliation(registry.request(for: registry.desired([:])), state: registry.state)
+    #expect(VanishedClaims<MISP>(vanished, reconciliation.registry).entryCount == 2 * count)
     let renamed = Dictionary(
       uniqueKeysWithValues: (0..<count).map { ("\($0).yaml", misp("new-\($0)", organization: "n\($0)")) })
     let outcome = try registry.outcome(renamed)

@@ -14,7 +14,7 @@ import Testing
   })
 
   private func edit(_ name: String, _ text: String? = "", _ instruments: Instruments = .test) -> Shards.Edit {
-    let key = Key(name)
+    let key = ExactString(name)
     return Shards.Edit(
       place: Shards.Place(key, object: key, instruments),
       text: text.map {
@@ -38,7 +38,7 @@ import Testing
     func divide(_ names: [String], _ prefix: String) {
       if names.isEmpty { return }
       if !prefix.isEmpty, names.count <= 256 || prefix.count == 15 {
-        shards[prefix] = names.sorted { Key.precedes($0, $1) }
+        shards[prefix] = names.sorted { ExactString.precedes($0, $1) }
         return
       }
       let groups = Dictionary(grouping: names) { String(instruments.sha256(Array($0.utf8)).prefix(prefix.count + 1)) }
@@ -129,7 +129,7 @@ import Testing
       let name = try #require(nodes.last?["metadata"]?["name"]?.text)
       #expect(try Shards.find(name, in: bytes, of: "f") == bytes.dropLast().split(separator: 0x0A).last)
       #expect(try Shards.find("absent", in: bytes, of: "f") == nil)
-      #expect(Shards.files(for: Key(name), .test).contains("\(prefix).jsonl"))
+      #expect(Shards.files(for: ExactString(name), .test).contains("\(prefix).jsonl"))
     }
     #expect(contents(read) == contents(shards))
     #expect(read.count == 3_000)
@@ -266,7 +266,7 @@ import Testing
       $0.apply([removal, Shards.Edit(place: other.place(.test), text: other.text)])
     }
     #expect(moved == "index/serial-number/\(prefix).jsonl:1: it is not what the stored objects give")
-    let strange = Key("nobody's")
+    let strange = ExactString("nobody's")
     let added = try fault {
       let line = Lookup(index: "serial-number", value: strange, object: "m-3")
       $0.apply([Shards.Edit(place: line.place(.test), text: line.text)])
@@ -292,7 +292,7 @@ import Testing
     #expect(try fault(name, spaced) == "objects/meters/\(name):1: it is not as this program writes it")
     let first = Array(text.utf8.prefix { $0 != UInt8(ascii: "\n") }) + [UInt8(ascii: "\n")]
     let node = try JSONReader.read(Array(first.dropLast()))
-    let long = try #require(node["metadata"]?["name"]?.text.map { Shards.files(for: Key($0), .test)[1] })
+    let long = try #require(node["metadata"]?["name"]?.text.map { Shards.files(for: ExactString($0), .test)[1] })
     #expect(
       try fault(long, first)
         == "objects/meters/\(long): it must be joined with those beside it, as a shard may hold 256 lines")

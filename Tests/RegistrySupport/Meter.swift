@@ -39,8 +39,8 @@ package enum Meter: ResourceKind {
 
   package static let rules: [Rule<Meter>] = []
   package static let indexes: [Index<Meter>] = [
-    Index("serial number", values: { $0.spec.isLost ? [] : [Key($0.spec.serial)] }),
-    Index("district", isUnique: false, values: { $0.spec.isLost ? [] : [Key($0.spec.district)] }),
+    Index("serial number", values: { $0.spec.isLost ? [] : [ExactString($0.spec.serial)] }),
+    Index("district", isUnique: false, values: { $0.spec.isLost ? [] : [ExactString($0.spec.district)] }),
   ]
   package static let operations = [creation, amendment]
 

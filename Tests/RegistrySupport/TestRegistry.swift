@@ -69,7 +69,7 @@ package struct TestRegistry {
       state.objects[id.kind, default: []].append(stored)
     }
     for (id, rejection) in outcome.rejected {
-      state.rejected[id] = Rejection.read(
+      state.rejected[id] = StoredRejection.read(
         try JSONReader.read(JSONWriter.document(rejection.node, secrets: .masked)))
     }
     for id in outcome.cleared { state.rejected[id] = nil }
@@ -201,7 +201,7 @@ extension Instant: ExpressibleByStringLiteral {
 extension Outcome {
   /// The codes of what operations answered to manifests that they turned down, in the order of the objects' names.
   package var answeredCodes: [String] {
-    rejected.sorted { Key.precedes($0.key.name, $1.key.name) }.flatMap { _, rejection in
+    rejected.sorted { ExactString.precedes($0.key.name, $1.key.name) }.flatMap { _, rejection in
       (rejection.node["response"]?["errors"]?.items ?? []).compactMap { $0["errorCode"]?.text }
     }
   }

@@ -60,7 +60,8 @@ import Testing
       "é": .null, "b": .list([.object(["d": .null, "c": .null])]), "B": .null, "e\u{301}": .null,
     ])
     #expect(
-      Key(json(node.sortedByKey)) == Key("{\"B\":null,\"b\":[{\"c\":null,\"d\":null}],\"e\u{301}\":null,\"é\":null}"))
+      ExactString(json(node.sortedByKey))
+        == ExactString("{\"B\":null,\"b\":[{\"c\":null,\"d\":null}],\"e\u{301}\":null,\"é\":null}"))
   }
 
   @Test func `a value is said in words`() {

@@ -34,7 +34,7 @@ import Testing
 
   @Test func `a key of the registry is hidden whatever it looks like`() {
     let keys = ["somelowerword", "3f2504e0-4f89-11d3-9a0c-0305e82c3301", "0123456789", "aaaa-bbbb", "deadbeef"]
-    let redaction = Redaction { secret in keys.contains { Key.same($0, secret.reveal()) } }
+    let redaction = Redaction { secret in keys.contains { ExactString.same($0, secret.reveal()) } }
     for key in keys {
       let dots = String(repeating: "•", count: key.utf8.count)
       #expect(redaction.hiding("unknown \"\(key)\", é") == "unknown \"\(dots)\", é")

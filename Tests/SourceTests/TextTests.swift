@@ -4,20 +4,22 @@ import Testing
 @Suite struct KeyTests {
   @Test(arguments: [("é", "e\u{301}"), ("\u{212A}", "K"), ("Å", "\u{212B}"), ("a", "A"), ("", " "), ("a", "ab")])
   func `texts that look alike are different keys`(_ left: String, _ right: String) {
-    #expect(Key(left) != Key(right))
-    #expect(!Key.same(left, right))
-    #expect(Set([Key(left), Key(right)]).count == 2)
-    #expect((Key(left) < Key(right)) != (Key(right) < Key(left)))
+    #expect(ExactString(left) != ExactString(right))
+    #expect(!ExactString.same(left, right))
+    #expect(Set([ExactString(left), ExactString(right)]).count == 2)
+    #expect((ExactString(left) < ExactString(right)) != (ExactString(right) < ExactString(left)))
   }
 
   @Test(arguments: ["", "a", "é", "e\u{301}", "a text of more than fifteen bytes", "😀"])
   func `the same bytes are the same key`(_ text: String) {
     let copy = String(decoding: Array(text.utf8), as: UTF8.self)
-    #expect(Key(text) == Key(copy) && Key(text).hashValue == Key(copy).hashValue && !(Key(text) < Key(copy)))
+    #expect(
+      ExactString(text) == ExactString(copy) && ExactString(text).hashValue == ExactString(copy).hashValue
+        && !(ExactString(text) < ExactString(copy)))
   }
 
   @Test func `keys sort by bytes, which is code point order`() {
-    let keys: [Key] = ["\u{10000}", "b", "\u{FFFD}", "é", "", "e\u{301}", "Z", "a", "ab"]
+    let keys: [ExactString] = ["\u{10000}", "b", "\u{FFFD}", "é", "", "e\u{301}", "Z", "a", "ab"]
     #expect(keys.sorted() == ["", "Z", "a", "ab", "b", "e\u{301}", "é", "\u{FFFD}", "\u{10000}"])
   }
 }

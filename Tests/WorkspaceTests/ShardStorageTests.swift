@@ -55,7 +55,7 @@ import Testing
     }
 
     /// The shard of an object or a value.
-    func shard(_ key: Key, in folder: String) throws -> String {
+    func shard(_ key: ExactString, in folder: String) throws -> String {
       let files = try files(folder)
       return try #require(Shards.files(for: key, .test).map { "State/\(folder)/\($0)" }.first(where: files.contains))
     }

@@ -50,7 +50,7 @@ import YAML
         #expect(fault.rule == "yaml.control", "U+\(String(value, radix: 16))")
       } else {
         let read = result.documents.first?.root.items?.first?.text
-        #expect(read.map { Key($0) } == Key("a\(text)b"), "U+\(String(value, radix: 16))")
+        #expect(read.map { ExactString($0) } == ExactString("a\(text)b"), "U+\(String(value, radix: 16))")
       }
     }
   }

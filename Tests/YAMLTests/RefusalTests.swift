@@ -39,7 +39,7 @@ import YAML
   ])
   func `what is refused leaves the tree readable`(_ text: String, _ expected: [String]) {
     let found = outline(text)
-    #expect(found.map { Key($0) } == expected.map { Key($0) })
+    #expect(found.map { ExactString($0) } == expected.map { ExactString($0) })
   }
 
   @Test func `a duplicate key is found among many`() {

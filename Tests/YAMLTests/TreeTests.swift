@@ -36,7 +36,7 @@ import YAML
       Issue.record("there is no scalar")
       return
     }
-    #expect(scalar.isPlain && Key.same(scalar.text, expected))
+    #expect(scalar.isPlain && ExactString.same(scalar.text, expected))
   }
 
   @Test(arguments: ["a: 'x'", "a: \"x\"", "a: |-\n  x", "a: >-\n  x"])

@@ -68,7 +68,7 @@ import YAML
       (.object(["k": .secret(Secret("s3cret\nx"))]), "k: \"(secret)\"\n"), (.object([:] as KeyValuePairs), "{}\n"),
     ] as [(Node, String)])
   func `texts of several lines stand as people write them`(_ node: Node, _ expected: String) {
-    #expect(Key.same(YAMLWriter.document(node), expected), "\(YAMLWriter.document(node))")
+    #expect(ExactString.same(YAMLWriter.document(node), expected), "\(YAMLWriter.document(node))")
   }
 
   @Test func `nothing that a terminal obeys is written as it is`() {
@@ -88,7 +88,7 @@ import YAML
     let faults = (result.faults + result.documents.flatMap(\.faults)).map(brief)
     #expect(faults == [], "\(text.debugDescription.prefix(200))", sourceLocation: location)
     // As JSON, by its bytes: a text may stand without quotes where it is a text all the same.
-    let isSame = result.documents.count == 1 && Key.same(json(result.documents[0].root), json(node))
+    let isSame = result.documents.count == 1 && ExactString.same(json(result.documents[0].root), json(node))
     #expect(isSame, "\(text.debugDescription.prefix(200))", sourceLocation: location)
   }
 }

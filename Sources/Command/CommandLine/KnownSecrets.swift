@@ -19,7 +19,7 @@ final class KnownSecrets {
   init(_ terminal: Terminal) {
     start = terminal.workingDirectory
     directory = start
-    let arguments = Catalog.standard.kinds.flatMap { $0.reads }.flatMap(\.arguments)
+    let arguments = Catalog.standard.kinds.flatMap { $0.queries }.flatMap(\.arguments)
     given = Set(arguments.compactMap(\.variable)).compactMap { terminal.variables[$0] }.map { Secret($0) }
   }
 

@@ -22,11 +22,11 @@ enum DeviceCommand: Subcommand {
     own is not checked here.
     """
   static let formats = ["text", "json"]
-  static let options = DocumentedReads.options(of: name) + [.record, .now, .output(DocumentedReads.formats)]
+  static let options = QueryCommands.options(of: name) + [.record, .now, .output(QueryCommands.formats)]
 
   static func run(_ context: Context) throws -> ExitCode {
     switch context.invocation.positionals.first {
-    case "validate": return try DocumentedReads(name, context).run()
+    case "validate": return try QueryCommands(name, context).run()
     case "verify": return try verify(context)
     default:
       throw UsageError("device needs validate or verify", hint: "partnerctl device verify JWS")
@@ -34,7 +34,7 @@ enum DeviceCommand: Subcommand {
   }
 
   private static func verify(_ context: Context) throws -> ExitCode {
-    try DocumentedReads.refuseOptions(of: name, context)
+    try QueryCommands.refuseOptions(of: name, context)
     for option in [Option.record, .now] where context.invocation.has(option) {
       throw UsageError("device verify takes no --\(option.name)")
     }
@@ -76,7 +76,7 @@ enum DeviceCommand: Subcommand {
   }
 
   private static func print(
-    _ response: SignedResponse, _ key: KeySet.Key, _ payload: Node, _ format: String, _ context: Context
+    _ response: SignedResponse, _ key: SigningKeys.Key, _ payload: Node, _ format: String, _ context: Context
   ) {
     let digitalID = SignedResponse.digitalID(in: payload)
     if format == "json" {

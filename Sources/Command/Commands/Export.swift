@@ -71,7 +71,7 @@ enum Export: Subcommand {
 
   private static func contents(
     _ context: Context, _ workspace: Workspace
-  ) throws -> ([HandOver.Content], losses: [(what: String, count: Int)]) {
+  ) throws -> ([TableExport.Content], losses: [(what: String, count: Int)]) {
     let tip = try workspace.commit("HEAD")
     let commit = try context.invocation.value(Get.at).map { try Get.commit(asOf: $0, tip, workspace) } ?? tip
     let settings = try workspace.settings(at: commit, workingTree: false)
@@ -79,7 +79,7 @@ enum Export: Subcommand {
     let registry = try Reconciler.registry(
       state, context.catalog, try context.run(workspace, isPlanning: true), workspace.instruments)
     return (
-      HandOver.contents(of: registry, settings, context.catalog), HandOver.losses(of: registry, context.catalog)
+      TableExport.contents(of: registry, settings, context.catalog), TableExport.losses(of: registry, context.catalog)
     )
   }
 }

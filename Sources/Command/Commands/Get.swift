@@ -23,9 +23,9 @@ enum Get: Subcommand {
   /// An option for each documented search.
   private static var searches: [Option] {
     Catalog.standard.kinds.flatMap { kind in
-      kind.reads.compactMap { read in
-        guard case .search(let flag) = read.form else { return nil }
-        return Option(flag, value: read.arguments.first?.name ?? "TEXT", "\(kind.name): \(read.summary)")
+      kind.queries.compactMap { query in
+        guard case .search(let flag) = query.form else { return nil }
+        return Option(flag, value: query.arguments.first?.name ?? "TEXT", "\(kind.name): \(query.summary)")
       }
     }
   }
@@ -45,11 +45,11 @@ enum Get: Subcommand {
     let commit = try invocation.value(at).map { try self.commit(asOf: $0, tip, workspace) } ?? tip
     let settings = try workspace.settings(at: commit, workingTree: false)
     let state = try workspace.storedState(at: commit, settings).state
-    let reading = try ReadCommand(context, workspace, state)
+    let reading = try QueryCommand(context, workspace, state)
     let search = searches.first { invocation.has($0) }
-    let form: Read.Form = search.map { .search(flag: $0.name) } ?? (name == nil ? .list : .one)
+    let form: Query.Form = search.map { .search(flag: $0.name) } ?? (name == nil ? .list : .one)
     let argument = search.flatMap { invocation.value($0) } ?? name
-    guard let read = kind.reads.first(where: { $0.form == form }) else {
+    guard let query = kind.queries.first(where: { $0.form == form }) else {
       guard search == nil, format != "mosip", !invocation.has(.record) else {
         throw UsageError(
           "the documents have no such read of \(kind.name)",
@@ -57,11 +57,11 @@ enum Get: Subcommand {
       }
       return showStored(kind, name, labels, state, format, context)
     }
-    let answer = try reading.perform(read, [argument].compactMap { $0 })
+    let answer = try reading.perform(query, [argument].compactMap { $0 })
     // What cannot be recorded is not shown either.
-    if invocation.has(.record) { try reading.record(answer, read) }
+    if invocation.has(.record) { try reading.record(answer, query) }
     if format == "mosip" {
-      context.print(reading.envelope(answer, read))
+      context.print(reading.envelope(answer, query))
     } else if let error = answer.error, form != .list {
       context.fail(error, format, ["items": .list([])])
     } else {
@@ -79,7 +79,7 @@ enum Get: Subcommand {
 
   /// Shows objects of a kind for which the documents have no read: there is no documented answer, and no event.
   private static func showStored(
-    _ kind: any ResourceKind.Type, _ name: String?, _ labels: [(Key, String)], _ state: State, _ format: String,
+    _ kind: any ResourceKind.Type, _ name: String?, _ labels: [(ExactString, String)], _ state: State, _ format: String,
     _ context: Context
   ) -> ExitCode {
     guard let name else {
@@ -95,20 +95,20 @@ enum Get: Subcommand {
   }
 
   /// The labels asked for.
-  private static func labels(_ text: String?, isList: Bool) throws(UsageError) -> [(Key, String)] {
+  private static func labels(_ text: String?, isList: Bool) throws(UsageError) -> [(ExactString, String)] {
     guard let text else { return [] }
     guard isList else { throw UsageError("--label goes with a list of stored objects") }
     return try text.split(separator: ",", omittingEmptySubsequences: false).map { part throws(UsageError) in
       guard let sign = part.firstIndex(of: "="), sign > part.startIndex else {
         throw UsageError("--label needs LABEL=VALUE, not \"\(part)\"", hint: "partnerctl get devices -l place=capital")
       }
-      return (Key(String(part[..<sign])), String(part[part.index(after: sign)...]))
+      return (ExactString(String(part[..<sign])), String(part[part.index(after: sign)...]))
     }
   }
 
-  private static func has(_ labels: [(Key, String)], _ object: Node) -> Bool {
+  private static func has(_ labels: [(ExactString, String)], _ object: Node) -> Bool {
     labels.allSatisfy { label, value in
-      object["metadata"]?["labels"]?[label.text]?.text.map { Key.same($0, value) } ?? false
+      object["metadata"]?["labels"]?[label.text]?.text.map { ExactString.same($0, value) } ?? false
     }
   }
 
@@ -125,7 +125,7 @@ enum Get: Subcommand {
   }
 
   private static func print(
-    _ items: [Node], _ format: String, _ context: Context, _ kind: any ResourceKind.Type, _ form: Read.Form
+    _ items: [Node], _ format: String, _ context: Context, _ kind: any ResourceKind.Type, _ form: Query.Form
   ) {
     let node = Node.object(["formatVersion": .integer(1), "items": .list(items)])
     switch format {

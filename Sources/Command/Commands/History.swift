@@ -49,9 +49,9 @@ enum History: Subcommand {
     _ tip: Commit
   ) throws -> ExitCode {
     let settings = try workspace.settings(at: tip, workingTree: false)
-    let reading = try ReadCommand(context, workspace, try workspace.storedState(at: tip, settings).state)
-    let read = kind.reads.first { $0.form == .one }
-    let documented = try read.flatMap { try reading.perform($0, [object.name]).error }
+    let reading = try QueryCommand(context, workspace, try workspace.storedState(at: tip, settings).state)
+    let query = kind.queries.first { $0.form == .one }
+    let documented = try query.flatMap { try reading.perform($0, [object.name]).error }
     context.fail(
       (documented?.code, documented?.message ?? "no \(object) was ever stored"), format,
       ["kind": .text(object.kind), "name": .text(object.name), "changes": .list([])])

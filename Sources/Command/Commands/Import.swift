@@ -35,8 +35,8 @@ enum Import: Subcommand {
     let folder = words.removeFirst()
     let workspace = try context.openWorkspace(words.first)
     let tables = try TableFolder(context.path(folder), context.catalog)
-    for stranger in tables.strangers { context.remark(remark(on: stranger, context.style)) }
-    let result = try tables.diagnostics.isEmpty ? takeOver(tables.sheets, context, workspace) : nil
+    for stranger in tables.unknownFiles { context.remark(remark(on: stranger, context.style)) }
+    let result = try tables.diagnostics.isEmpty ? importTables(tables.sheets, context, workspace) : nil
     let diagnostics = (result?.diagnostics ?? []) + tables.diagnostics
     for diagnostic in diagnostics {
       // The line itself is not shown: there may be a key in it.
@@ -50,13 +50,13 @@ enum Import: Subcommand {
     return diagnostics.contains { $0.severity == .error } ? .faults : .done
   }
 
-  private static func remark(on stranger: TableFolder.Stranger, _ style: Style) -> String {
+  private static func remark(on stranger: TableFolder.UnknownFile, _ style: Style) -> String {
     let rows = stranger.rows.map { ": \(counted($0, "row"))" } ?? ""
     let reason = stranger.reason.map { "; \($0)" } ?? ""
     return "\(style.shown(whole: stranger.file)) is ignored\(rows)\(reason)"
   }
 
-  private static func takeOver(
+  private static func importTables(
     _ sheets: [String: Sheet], _ context: Context, _ workspace: Workspace
   ) throws -> ImportResult {
     guard !sheets.isEmpty else {
@@ -66,17 +66,17 @@ enum Import: Subcommand {
       run: try context.run(workspace), committer: Committer(context.terminal.variables),
       keys: context.keyStore(workspace))
     session.isDryRun = context.invocation.has(dryRun)
-    return try workspace.takeOver(sheets, on: try workspace.headCommit().branch, session)
+    return try workspace.importTables(sheets, on: try workspace.headCommit().branch, session)
   }
 
   /// How many values of each column are not kept, those of columns that no table has among them.
-  private static func losses(_ result: ImportResult?, _ tables: TableFolder) -> [(column: Key, count: Int)] {
+  private static func losses(_ result: ImportResult?, _ tables: TableFolder) -> [(column: ExactString, count: Int)] {
     (result?.losses ?? [:]).merging(tables.unknownColumns) { $1 }.sorted { $0.key < $1.key }
       .map { (column: $0.key, count: $0.value) }
   }
 
   private static func node(_ result: ImportResult?, _ diagnostics: [Diagnostic], _ tables: TableFolder) -> Node {
-    let strangers = tables.strangers.map { stranger in
+    let unknownFiles = tables.unknownFiles.map { stranger in
       Node.object([
         "file": .text(stranger.file), "rows": stranger.rows.map { .integer($0) } ?? .null,
         "reason": .text(stranger.reason),
@@ -87,7 +87,7 @@ enum Import: Subcommand {
       "taken": .object((result?.counts ?? []).map { ($0.kind, .integer($0.count)) }),
       "diagnostics": .list(diagnostics.map { $0.node(places: true) }),
       "notKept": .object(losses(result, tables).map { ($0.column.text, .integer($0.count)) }),
-      "otherTables": .list(strangers), "due": .list((result?.due ?? []).map(\.node)),
+      "otherTables": .list(unknownFiles), "due": .list((result?.due ?? []).map(\.node)),
       "commit": .text(result?.commit?.hex),
     ])
   }

@@ -95,7 +95,7 @@ enum KeyCommand: Subcommand {
     _ key: SigningKey, at path: String, _ verb: String, _ format: String, _ context: Context,
     replacing old: String? = nil
   ) {
-    let id = KeySet.thumbprint(key, .system)
+    let id = SigningKeys.thumbprint(key, .system)
     if format == "json" {
       context.print(
         .object([
@@ -129,7 +129,7 @@ enum KeyCommand: Subcommand {
     }
     let key = try KeyStore.generate(bits: bits)
     try KeyStore.replace(path, by: key)
-    let id = KeySet.thumbprint(old, .system)
+    let id = SigningKeys.thumbprint(old, .system)
     print(key, at: path, "rotated: new", format, context, replacing: id)
     context.remark("the old key \(id) is gone; what it signed can be verified as before")
     return .done
@@ -145,7 +145,7 @@ enum KeyCommand: Subcommand {
     if format == "json" {
       let signing = key.map { key in
         Node.object([
-          "keyID": .text(KeySet.thumbprint(key, .system)), "bits": .integer(key.bits),
+          "keyID": .text(SigningKeys.thumbprint(key, .system)), "bits": .integer(key.bits),
           "origin": .text(store.origin.word), "path": .text(store.origin.path),
         ])
       }
@@ -157,7 +157,7 @@ enum KeyCommand: Subcommand {
     }
     if let key {
       context.print(
-        "signs     \(KeySet.thumbprint(key, .system)), \(key.bits) bits, from \(context.style.shown(whole: store.origin.description))"
+        "signs     \(SigningKeys.thumbprint(key, .system)), \(key.bits) bits, from \(context.style.shown(whole: store.origin.description))"
       )
     } else {
       context.print(
@@ -171,7 +171,7 @@ enum KeyCommand: Subcommand {
   }
 }
 
-extension KeySet {
+extension SigningKeys {
   /// A private key's id.
   fileprivate static func thumbprint(_ key: SigningKey, _ instruments: Instruments) -> String {
     thumbprint(modulus: key.publicKey.modulus, exponent: key.publicKey.exponent, instruments)

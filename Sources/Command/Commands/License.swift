@@ -7,7 +7,7 @@ enum License: Subcommand {
                             no KEY reads PARTNERCTL_LICENSE_KEY
     show      MISP          the active key: the only place where a licence key is printed
     """
-  static let options: [Option] = [.record, .now, .output(DocumentedReads.formats)]
+  static let options: [Option] = [.record, .now, .output(QueryCommands.formats)]
 
-  static func run(_ context: Context) throws -> ExitCode { try DocumentedReads(name, context).run() }
+  static func run(_ context: Context) throws -> ExitCode { try QueryCommands(name, context).run() }
 }

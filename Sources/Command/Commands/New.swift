@@ -63,7 +63,7 @@ enum New: Subcommand {
   /// What was typed must fit where it went.
   private static func check<K: ResourceKind>(_ manifest: String, _ kind: K.Type) throws(UsageError) {
     let spec = YAMLReader.read(Array(manifest.utf8)).documents.first?.root["spec"]
-    var reading = FieldReading(prefix: K.prefix, codes: .ours, root: "spec", mark: .none)
+    var reading = FieldReader(prefix: K.prefix, codes: .ours, root: "spec", mark: .none)
     _ = K.Spec.read(spec, &reading)
     if let violation = reading.violations.first {
       throw UsageError("\(violation.path.fieldName) cannot be that", hint: violation.hint)

@@ -1,13 +1,13 @@
 enum PolicyCommand: Subcommand {
   static let name = "policy"
-  static let arguments = DocumentedReads.usage(of: name)
+  static let arguments = QueryCommands.usage(of: name)
   static let summary = "The documented read on the policy of an API key."
   static let details = """
-    \(DocumentedReads.words(of: name))
+    \(QueryCommands.words(of: name))
 
     KEY - reads standard input; left out, it is in PARTNERCTL_API_KEY. get policy shows policies by name.
     """
-  static let options: [Option] = [.record, .now, .output(DocumentedReads.formats)]
+  static let options: [Option] = [.record, .now, .output(QueryCommands.formats)]
 
-  static func run(_ context: Context) throws -> ExitCode { try DocumentedReads(name, context).run() }
+  static func run(_ context: Context) throws -> ExitCode { try QueryCommands(name, context).run() }
 }

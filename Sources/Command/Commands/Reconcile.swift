@@ -32,9 +32,9 @@ enum Reconcile: Subcommand {
     let branch = try workspace.headCommit().branch
     let session = try session(context, workspace)
     if !invocation.has(push), !invocation.has(.full), session.expected == nil,
-      let header = try workspace.isSettled(try workspace.commit(at: branch), at: session.run.time)
+      let header = try workspace.isUpToDate(try workspace.commit(at: branch), at: session.run.time)
     {
-      try printSettled(header, format, context, workspace, branch)
+      try printUpToDate(header, format, context, workspace, branch)
       return .done
     }
     let result: ReconcileResult
@@ -98,7 +98,7 @@ enum Reconcile: Subcommand {
       ? "dry run: nothing was written" : "nothing was written: --atomic, and there are faults"
   }
 
-  private static func printSettled(
+  private static func printUpToDate(
     _ header: StateHeader, _ format: String, _ context: Context, _ workspace: Workspace, _ branch: String
   ) throws {
     guard format == "json" else {

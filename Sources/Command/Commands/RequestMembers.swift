@@ -6,25 +6,25 @@ import Source
 struct RequestMembers {
   /// Whether the request comes in on standard input.
   let isDocument: Bool
-  private let read: Read
+  private let query: Query
   private let context: Context
 
-  init(_ read: Read, _ context: Context) {
-    self.read = read
+  init(_ query: Query, _ context: Context) {
+    self.query = query
     self.context = context
-    isDocument = !read.members.isEmpty && context.invocation.positionals.dropFirst().first == "-"
+    isDocument = !query.members.isEmpty && context.invocation.positionals.dropFirst().first == "-"
   }
 
   /// An option for each member that a read of the command has.
-  static func options(of reads: [Read]) -> [Option] {
-    reads.flatMap { $0.members }.map { Option($0.option, value: $0.placeholder, $0.summary) }
+  static func options(of queries: [Query]) -> [Option] {
+    queries.flatMap { $0.members }.map { Option($0.option, value: $0.placeholder, $0.summary) }
   }
 
   /// The members given, by their paths.
   func values() throws(UsageError) -> [NodePath: String] {
-    let given = read.members.filter { context.invocation.values[$0.option] != nil }
+    let given = query.members.filter { context.invocation.values[$0.option] != nil }
     guard isDocument else {
-      let missing = read.members.filter { $0.isRequired && context.invocation.values[$0.option] == nil }
+      let missing = query.members.filter { $0.isRequired && context.invocation.values[$0.option] == nil }
       guard missing.isEmpty else {
         throw UsageError(
           "\(command) needs \(missing.map { "--\($0.option)" }.joined(separator: ", "))",
@@ -43,7 +43,7 @@ struct RequestMembers {
 
   /// The time whose stored state is asked for; nil for the present one.
   func moment(of values: [NodePath: String]) throws(UsageError) -> Instant? {
-    guard let member = read.members.first(where: { $0.isMoment }), let text = values[member.path] else { return nil }
+    guard let member = query.members.first(where: { $0.isMoment }), let text = values[member.path] else { return nil }
     guard let time = Instant(text) else {
       let name = isDocument ? member.path.description : "--\(member.option)"
       throw UsageError("\(name) needs a time such as 2026-11-22T12:50:42.208Z, not \"\(text)\"")
@@ -52,7 +52,7 @@ struct RequestMembers {
   }
 
   private var command: String {
-    guard case .command(let words) = read.form else { return read.id }
+    guard case .command(let words) = query.form else { return query.id }
     return words.joined(separator: " ")
   }
 
@@ -77,19 +77,19 @@ struct RequestMembers {
     }
     for entry in entries where !entry.value.isNull {
       let place = path + [entry.key.text]
-      if let member = read.members.first(where: { folded($0.path) == folded(place) }) {
+      if let member = query.members.first(where: { folded($0.path) == folded(place) }) {
         guard let text = entry.value.text else {
           throw UsageError("the request's \(name(place)) is \(entry.value.kindOfValue), not text")
         }
         guard values.updateValue(text, forKey: member.path) == nil else {
           throw UsageError("the request says \(member.path) twice")
         }
-      } else if read.members.contains(where: { folded($0.path).starts(with: folded(place)) }) {
+      } else if query.members.contains(where: { folded($0.path).starts(with: folded(place)) }) {
         try collect(entry.value, place, &values)
       } else {
         throw UsageError(
           "the request has no \(name(place))",
-          hint: "its members are \(read.members.map(\.path.description).joined(separator: ", "))")
+          hint: "its members are \(query.members.map(\.path.description).joined(separator: ", "))")
       }
     }
   }

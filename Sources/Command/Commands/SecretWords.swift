@@ -12,20 +12,20 @@ enum SecretWords {
     guard let verb = words.first else { return [] }
     let arguments = Array(words.dropFirst())
     if command == DeviceCommand.name, verb == "verify" { return arguments.filter { $0 != "-" } }
-    let reads = DocumentedReads.reads(of: command, .standard)
-    guard let read = reads.first(where: { Key.same($0.word, verb) })?.read else {
-      return reads.contains { isAboutSecrets($0.read) } ? words.filter(isSuspect) : []
+    let queries = QueryCommands.queries(of: command, .standard)
+    guard let query = queries.first(where: { ExactString.same($0.word, verb) })?.query else {
+      return queries.contains { isAboutSecrets($0.query) } ? words.filter(isSuspect) : []
     }
-    guard isAboutSecrets(read) else { return [] }
+    guard isAboutSecrets(query) else { return [] }
     return arguments.enumerated().filter { index, word in
-      let isDeclared = index < read.arguments.count && read.arguments[index].variable != nil
+      let isDeclared = index < query.arguments.count && query.arguments[index].variable != nil
       return isDeclared ? word != "-" : isSuspect(word)
     }
     .map(\.element)
   }
 
-  private static func isAboutSecrets(_ read: Read) -> Bool {
-    read.reveals != nil || read.arguments.contains { $0.variable != nil }
+  private static func isAboutSecrets(_ query: Query) -> Bool {
+    query.reveals != nil || query.arguments.contains { $0.variable != nil }
   }
 
   /// Whether a word may be a key; one with a slash is taken for a folder.

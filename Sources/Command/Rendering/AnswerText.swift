@@ -38,7 +38,7 @@ struct AnswerText {
 
   /// A column for each member that any of the mappings has, in the order in which they are first met.
   private func table(_ items: [Node]) -> [String] {
-    var keys: [Key] = []
+    var keys: [ExactString] = []
     for entry in items.flatMap({ $0.entries ?? [] }) where !keys.contains(entry.key) { keys.append(entry.key) }
     let rows = items.map { item in keys.map { word(item[$0.text] ?? .null) } }
     let text = TextTable(keys.map { visible($0.text).uppercased() }, rows).text(style)

@@ -4,12 +4,12 @@ import Model
 
 extension Reference {
   /// Every documented read.
-  var reads: [Read] { catalog.kinds.flatMap { $0.reads } }
+  var queries: [Query] { catalog.kinds.flatMap { $0.queries } }
 
   /// Why nobody meets the code, as a sentence; nil if a manifest or a read can bring it about.
   func whyNeverMet(_ code: ErrorCode) -> String? {
     if let reason = code.whyUnanswered { return "Nothing in partnerctl answers with it: \(reason)." }
-    let failures = reads.flatMap(\.failures).filter { $0.code == code.code }
+    let failures = queries.flatMap(\.failures).filter { $0.code == code.code }
     let rules = rulesOfKinds.filter { [$0.code, $0.codeOfChange].contains(code.code) }
     return sentence(rules.map(\.unreachable) + failures.map(\.unreachable))
   }
@@ -17,7 +17,7 @@ extension Reference {
   /// Why nobody meets the event, as a sentence; nil if a manifest or a read can bring it about.
   func whyNeverMet(_ event: EventDefinition) -> String? {
     if let reason = event.whyUnemitted { return "Nothing in partnerctl emits it: \(reason)." }
-    let isRead = reads.contains { $0.module.name == event.module && $0.events.contains(event.name) }
+    let isRead = queries.contains { $0.module.name == event.module && $0.events.contains(event.name) }
     return isRead ? nil : sentence(catalog.kinds.flatMap { obstacles(to: event, $0) })
   }
 

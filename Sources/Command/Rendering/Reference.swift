@@ -77,10 +77,10 @@ struct Reference {
       $0.code == code.code && code.message.hasPrefix($0.message.prefix(12))
     }
     let facts = [("module", code.module), ("when", code.condition), ("source", code.source)]
-    let reads = reads.filter { $0.failures.contains { $0.code == code.code } }
+    let queries = queries.filter { $0.failures.contains { $0.code == code.code } }
     return Article(
       subject: "error code", title: code.code, summary: code.message,
-      facts: facts + users.map { ("rule", $0.id) } + reads.map { ("read", $0.id) } + fact(whyNeverMet(code)))
+      facts: facts + users.map { ("rule", $0.id) } + queries.map { ("read", $0.id) } + fact(whyNeverMet(code)))
   }
 
   private func article(_ event: EventDefinition) -> Article {
@@ -140,16 +140,16 @@ struct Reference {
         facts: [("envelope", operation.envelope), ("source", "operation \(operation.citation)")]
           + operation.stages.compactMap(fact))
     }
-    let reads = K.reads.filter { $0.id == word }.map { read in
+    let queries = K.queries.filter { $0.id == word }.map { query in
       Article(
-        subject: "read", title: read.id, summary: read.summary,
+        subject: "read", title: query.id, summary: query.summary,
         facts: [
-          ("envelope", words(for: read.envelope) { $0 }), ("source", "operation \(read.citation)"),
-          ("events", read.events.map(\.id).joined(separator: " ")),
-          ("codes", read.failures.map(\.code).joined(separator: " ")),
+          ("envelope", words(for: query.envelope) { $0 }), ("source", "operation \(query.citation)"),
+          ("events", query.events.map(\.id).joined(separator: " ")),
+          ("codes", query.failures.map(\.code).joined(separator: " ")),
         ])
     }
-    return own + reads
+    return own + queries
   }
 
   private func fact<K: ResourceKind>(_ stage: Stage<K>) -> (String, String)? {
@@ -167,9 +167,9 @@ struct Reference {
 
   /// The id of a read's envelope, or both where success has another one, or none.
   func words(for envelope: EnvelopeID, _ paint: (String) -> String) -> String {
-    if let success = envelope.success, Key.same(success, envelope.failure) { return paint(success) }
+    if let success = envelope.success, ExactString.same(success, envelope.failure) { return paint(success) }
     return "\(envelope.success.map(paint) ?? "none") on success, \(paint(envelope.failure)) on failure"
   }
 
-  func operationIDs<K: ResourceKind>(_ kind: K.Type) -> [String] { K.operations.map(\.id) + K.reads.map(\.id) }
+  func operationIDs<K: ResourceKind>(_ kind: K.Type) -> [String] { K.operations.map(\.id) + K.queries.map(\.id) }
 }

@@ -40,7 +40,7 @@ package struct ReferencePage {
     text += "### \(K.name): rules\n\n" + rules(K.ruleDescriptions) + "\n"
     text +=
       "### \(K.name): operations\n\nStages in their order.\n\n" + K.operations.map(operation).joined(separator: "\n")
-    text += "\n### \(K.name): reads\n\n" + reads(K.reads)
+    text += "\n### \(K.name): reads\n\n" + queries(K.queries)
     return text
   }
 
@@ -72,35 +72,35 @@ package struct ReferencePage {
     }
   }
 
-  private func reads(_ reads: [Read]) -> String {
+  private func queries(_ queries: [Query]) -> String {
     table(
       ["read", "command", "what it does", "envelope", "events", "codes", "source"],
-      reads.map { read in
+      queries.map { query in
         [
-          codeSpan(read.id), codeSpan(command(read)), plain(read.summary),
-          reference.words(for: read.envelope, codeSpan),
-          read.events.map { codeSpan($0.id) }.joined(separator: " "),
-          read.failures.map { codeSpan($0.code) }.joined(separator: " "), read.citation,
+          codeSpan(query.id), codeSpan(command(query)), plain(query.summary),
+          reference.words(for: query.envelope, codeSpan),
+          query.events.map { codeSpan($0.id) }.joined(separator: " "),
+          query.failures.map { codeSpan($0.code) }.joined(separator: " "), query.citation,
         ]
       })
   }
 
-  private func command(_ read: Read) -> String {
-    let members = read.members.map { member in
+  private func command(_ query: Query) -> String {
+    let members = query.members.map { member in
       let option = "--\(member.option) \(member.placeholder)"
       return member.isRequired ? option : "[\(option)]"
     }
-    let filters = read.filters.map { "[--\($0.option)]" }
-    let arguments = (read.arguments.map(\.name) + members + filters).joined(separator: " ")
-    switch read.form {
+    let filters = query.filters.map { "[--\($0.option)]" }
+    let arguments = (query.arguments.map(\.name) + members + filters).joined(separator: " ")
+    switch query.form {
     case .command(let words): return (words + [arguments].filter { !$0.isEmpty }).joined(separator: " ")
-    case .list: return "get \(kindName(read))"
-    case .one: return "get \(kindName(read)) NAME"
-    case .search(let flag): return "get \(kindName(read)) --\(flag) \(arguments)"
+    case .list: return "get \(kindName(query))"
+    case .one: return "get \(kindName(query)) NAME"
+    case .search(let flag): return "get \(kindName(query)) --\(flag) \(arguments)"
     }
   }
 
-  private func kindName(_ read: Read) -> String { read.id.prefix { $0 != "." }.lowercased() }
+  private func kindName(_ query: Query) -> String { query.id.prefix { $0 != "." }.lowercased() }
 
   // MARK: Common parts
 

@@ -5,7 +5,7 @@ import Source
 /// Tables as files of values, and as statements of SQL. Keys are revealed: that is what a hand-over is for.
 enum TableFiles {
   /// As PostgreSQL's COPY reads and writes a table, with its header.
-  static func csv(_ content: HandOver.Content) -> [UInt8] {
+  static func csv(_ content: TableExport.Content) -> [UInt8] {
     var bytes: [UInt8] = []
     CSV.append(content.columns, to: &bytes)
     for row in content.rows { CSV.append(row.map(\.text), to: &bytes) }
@@ -13,7 +13,7 @@ enum TableFiles {
   }
 
   /// One transaction with all rows; those that a deployment has already are left as they are.
-  static func sql(_ contents: [HandOver.Content]) -> [UInt8] {
+  static func sql(_ contents: [TableExport.Content]) -> [UInt8] {
     var bytes = Array("SET client_encoding = 'UTF8';\nSET standard_conforming_strings = on;\nBEGIN;\n".utf8)
     for content in contents {
       for start in stride(from: 0, to: content.rows.count, by: rowsOfStatement) {

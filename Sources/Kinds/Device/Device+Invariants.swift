@@ -4,7 +4,8 @@ import Source
 extension Device {
   package static let invariants: [Invariant<Device>] = [
     Invariant("device.code", "The code of a device for registration is its own id.") { device in
-      device.spec.data.purpose != .registration || Key.same(device.id, device.spec.data.deviceId) ? nil : "metadata.id"
+      device.spec.data.purpose != .registration || ExactString.same(device.id, device.spec.data.deviceId)
+        ? nil : "metadata.id"
     },
     Invariant("device.digitalId", "The digital id is the one that the device was registered with.") { device in
       let registered = device.spec.data.deviceInfo.digitalId.members

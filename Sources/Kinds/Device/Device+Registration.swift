@@ -67,7 +67,8 @@ extension Device {
     path: "spec.deviceInfo.digitalId.type", hint: "the types stand in registry.yaml, devices.types"
   ) { act in
     let id = act.desired.data.deviceInfo.digitalId.members
-    return act.settings.types[Key(id.type)] == nil ? .fails(place: act.desired.place(ofIdentity: "type")) : .holds
+    return act.settings.types[ExactString(id.type)] == nil
+      ? .fails(place: act.desired.place(ofIdentity: "type")) : .holds
   }
 
   private static let subTypeIsKnown = Precondition<Device>(
@@ -76,8 +77,8 @@ extension Device {
     path: "spec.deviceInfo.digitalId.deviceSubType", hint: "the sub-types stand in registry.yaml, devices.types"
   ) { act in
     let id = act.desired.data.deviceInfo.digitalId.members
-    guard let subTypes = act.settings.types[Key(id.type)] else { return .holds }
-    let isKnown = subTypes.contains { Key.same($0, id.deviceSubType) }
+    guard let subTypes = act.settings.types[ExactString(id.type)] else { return .holds }
+    let isKnown = subTypes.contains { ExactString.same($0, id.deviceSubType) }
     return isKnown ? .holds : .fails(place: act.desired.place(ofIdentity: "deviceSubType"))
   }
 
@@ -138,7 +139,7 @@ extension Device {
     else {
       return .fails(place: act.desired.place(ofIdentity: "deviceProviderId"))
     }
-    guard Key.same(provider.spec.vendorName, id.deviceProvider) else {
+    guard ExactString.same(provider.spec.vendorName, id.deviceProvider) else {
       return .fails(place: act.desired.place(ofIdentity: "deviceProvider"))
     }
     return .holds
@@ -185,7 +186,7 @@ extension Device {
     path: "metadata.id", hint: "a device for registration has its deviceId as its code; leave metadata.id out"
   ) { act in
     guard act.desired.data.purpose == .registration, let id = act.adoptedID else { return .holds }
-    return Verdict(Key.same(id, act.desired.data.deviceId))
+    return Verdict(ExactString.same(id, act.desired.data.deviceId))
   }
 
   private static let trustProviderIsGiven = Precondition<Device>(

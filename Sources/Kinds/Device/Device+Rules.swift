@@ -58,7 +58,7 @@ extension Device {
   package static func ownsID(_ stored: Stored<Device>) -> Bool { stored.status.status != .retired }
 
   /// Provider and serial number as one key; the id of a provider holds no blank.
-  static func serial(_ id: DigitalID) -> Key { Key(id.deviceProviderId + " " + id.serialNo) }
+  static func serial(_ id: DigitalID) -> ExactString { ExactString(id.deviceProviderId + " " + id.serialNo) }
 }
 
 extension Device.Spec {
@@ -85,7 +85,7 @@ extension Device.Spec {
     let changes = FieldChange.between(
       stored.spec.data.content(stampedAt: stamp), data.content(stampedAt: stamp))
     if let path = changes.first?.path, case .key(let key)? = path.steps.first {
-      let isInfo = DeviceData.DeviceInfo.fields.contains { Key.same($0.name, key.text) }
+      let isInfo = DeviceData.DeviceInfo.fields.contains { ExactString.same($0.name, key.text) }
       guard isInfo else { return (place(of: key.text), "\(path)") }
       let place = place(of: DeviceData.DeviceInfo.textName)
       return (hasEncodedInfo ? place : place.appending(key.text), "\(path)")
@@ -96,7 +96,7 @@ extension Device.Spec {
   /// What the author says beside the digital id, and whether that is what it says.
   var statements: [(path: NodePath, agrees: Bool)] {
     let id = data.deviceInfo.digitalId.members
-    func agrees(_ given: String?, _ said: String) -> Bool { given.map { Key.same($0, said) } ?? true }
+    func agrees(_ given: String?, _ said: String) -> Bool { given.map { ExactString.same($0, said) } ?? true }
     return [
       ("spec.make", agrees(make, id.make)), ("spec.model", agrees(model, id.model)),
       ("spec.deviceProvider", agrees(deviceProvider, id.deviceProvider)),

@@ -16,10 +16,10 @@ extension Device {
       said("provider_id", \.deviceProviderId), said("provider_name", \.deviceProvider),
       TableColumn("purpose") { stored, _ in
         .text(stored.spec.data.purpose.rawValue)
-      } read: { cell, stored, intake in
+      } read: { cell, stored, objectImport in
         let word = cell.text?.uppercased() ?? ""
         guard let purpose = DeviceData.Purpose(rawValue: word) else {
-          return intake.refuse("purpose is \"\(cell.text ?? "")\", neither AUTH nor REGISTRATION")
+          return objectImport.refuse("purpose is \"\(cell.text ?? "")\", neither AUTH nor REGISTRATION")
         }
         stored.spec.data.purpose = purpose
       },
@@ -28,28 +28,29 @@ extension Device {
       .word("certification_level", \.spec.data.deviceInfo.members.certification), trustProvider,
       TableColumn("is_active", .boolean) { _, _ in
         .boolean(true)
-      } read: { cell, _, intake in
-        if cell != .boolean(true) { intake.refuse("is_active is not true, which it is for every device") }
+      } read: { cell, _, objectImport in
+        if cell != .boolean(true) { objectImport.refuse("is_active is not true, which it is for every device") }
       },
     ] + TableColumn.audit(),
     homeless: [("deviceData", { $0.deviceData != nil })],
     complete: complete)
 
-  @Sendable private static func complete(_ stored: inout Stored<Device>, _ intake: inout Intake) {
+  @Sendable private static func complete(_ stored: inout Stored<Device>, _ objectImport: inout ObjectImport) {
     let id = stored.spec.data.deviceInfo.digitalId.members
     stored.status.digitalId = id
     stored.status.timeStamp = stored.record.createdAt
     stored.spec.status = stored.status.status
-    for (column, value) in agreements(id) where !(intake.row[column].map { Key.same($0, value) } ?? false) {
-      intake.refuse("\(column) is not what digital_id says")
+    for (column, value) in agreements(id) where !(objectImport.row[column].map { ExactString.same($0, value) } ?? false)
+    {
+      objectImport.refuse("\(column) is not what digital_id says")
     }
-    if let fault = intake.settings[DeviceSettings.self].fault(ofType: id.type, id.deviceSubType) {
-      intake.refuse(fault)
+    if let fault = objectImport.settings[DeviceSettings.self].fault(ofType: id.type, id.deviceSubType) {
+      objectImport.refuse(fault)
     }
-    if stored.spec.data.purpose == .registration, !Key.same(stored.id, stored.spec.data.deviceId) {
-      intake.refuse("code is not device_id, which it is for every device for registration")
+    if stored.spec.data.purpose == .registration, !ExactString.same(stored.id, stored.spec.data.deviceId) {
+      objectImport.refuse("code is not device_id, which it is for every device for registration")
     }
-    checkProvider(id, &intake)
+    checkProvider(id, &objectImport)
   }
 
   private static func provider(of stored: Stored<Device>, _ registry: any Registry) -> String {
@@ -57,13 +58,13 @@ extension Device {
   }
 
   /// The provider may have been switched off since, but it must be there under its name.
-  private static func checkProvider(_ id: DigitalID, _ intake: inout Intake) {
-    guard let provider = intake.registry.object(DeviceProvider.self, id: id.deviceProviderId) else {
-      return intake.refuse(
+  private static func checkProvider(_ id: DigitalID, _ objectImport: inout ObjectImport) {
+    guard let provider = objectImport.registry.object(DeviceProvider.self, id: id.deviceProviderId) else {
+      return objectImport.refuse(
         "provider_id: no DeviceProvider \(id.deviceProviderId) is there, or it cannot be taken either")
     }
-    if !Key.same(provider.spec.vendorName, id.deviceProvider) {
-      intake.refuse("provider_name is not the vendor_name of its provider")
+    if !ExactString.same(provider.spec.vendorName, id.deviceProvider) {
+      objectImport.refuse("provider_name is not the vendor_name of its provider")
     }
   }
 
@@ -87,8 +88,8 @@ extension Device {
   ) -> TableColumn<Stored<Device>> {
     TableColumn(name) { stored, _ in
       .text(stored.spec.data.deviceInfo.members[keyPath: member])
-    } read: { cell, stored, intake in
-      guard let text = cell.text else { return intake.refuse("\(name) is null") }
+    } read: { cell, stored, objectImport in
+      guard let text = cell.text else { return objectImport.refuse("\(name) is null") }
       stored.spec.data.deviceInfo.members[keyPath: member] = text
     }
   }
@@ -96,15 +97,15 @@ extension Device {
   /// The services decode what a device signed, so that the JSON alone stands here.
   private static let digitalID = TableColumn<Stored<Device>>("digital_id") { stored, _ in
     .text(String(decoding: JSONWriter.line(stored.status.digitalId.node, secrets: .masked), as: UTF8.self))
-  } read: { cell, stored, intake in
+  } read: { cell, stored, objectImport in
     guard let node = try? JSONReader.read(Array((cell.text ?? "").utf8)), node.entries != nil else {
-      return intake.refuse("digital_id holds no JSON object")
+      return objectImport.refuse("digital_id holds no JSON object")
     }
-    var reading = FieldReading(prefix: prefix, codes: .ours, root: "digital_id", mark: .none)
+    var reading = FieldReader(prefix: prefix, codes: .ours, root: "digital_id", mark: .none)
     stored.spec.data.deviceInfo = Given(members: stored.spec.data.deviceInfo.members)
     stored.spec.data.deviceInfo.members.digitalId = Given(members: DigitalID.read(DigitalID.known(node), &reading))
     if let violation = reading.violations.first {
-      intake.refuse("\(violation.path): \(violation.hint ?? violation.message)")
+      objectImport.refuse("\(violation.path): \(violation.hint ?? violation.message)")
     }
   }
 

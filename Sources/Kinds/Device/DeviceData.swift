@@ -90,7 +90,7 @@ extension DeviceData {
   static let textLimits = TextLimits(1...65536)
 
   /// Reads what a vendor sent as one text.
-  static func read(text node: Node, _ reading: inout FieldReading) -> DeviceData? {
+  static func read(text node: Node, _ reading: inout FieldReader) -> DeviceData? {
     guard let text = reading.text(node, textLimits, isRequired: false) else { return nil }
     switch EncodedJSON.decode(text) {
     case .failure(let fault):

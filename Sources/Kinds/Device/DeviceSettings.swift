@@ -9,7 +9,7 @@ package struct DeviceSettings: SettingsSection {
   package var responseFormat = SignedResponse.Layout.rfc7515
   /// Whether an L0 device may give a signed digital id. Its signature is not verified.
   package var acceptUnverifiedDigitalIds = false
-  package var types: [Key: [String]] = DeviceSettings.knownTypes
+  package var types: [ExactString: [String]] = DeviceSettings.knownTypes
 
   package init() {}
 
@@ -20,7 +20,7 @@ package struct DeviceSettings: SettingsSection {
     case run
   }
 
-  package static let knownTypes: [Key: [String]] = [
+  package static let knownTypes: [ExactString: [String]] = [
     "Finger": ["Slab", "Slap", "Single", "Touchless"], "Iris": ["Single", "Double"], "Face": ["Full face"],
   ]
 
@@ -43,10 +43,10 @@ package struct DeviceSettings: SettingsSection {
 extension DeviceSettings {
   /// Why the registry knows no device of that type and sub-type; nil if it does.
   func fault(ofType type: String, _ subType: String) -> String? {
-    guard let subTypes = types[Key(type)] else {
+    guard let subTypes = types[ExactString(type)] else {
       return "the registry knows no device type \"\(type)\": add it to devices.types in registry.yaml"
     }
-    if subTypes.contains(where: { Key.same($0, subType) }) { return nil }
+    if subTypes.contains(where: { ExactString.same($0, subType) }) { return nil }
     return "the registry knows no sub-type \"\(subType)\" of \(type): add it to devices.types in registry.yaml"
   }
 }

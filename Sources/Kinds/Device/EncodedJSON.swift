@@ -55,13 +55,14 @@ extension Node {
   /// A mapping without the members that have other names.
   func keeping(_ names: [String]) -> Node {
     guard let entries else { return self }
-    return Node(.mapping(entries.filter { entry in names.contains { Key.same($0, entry.key.text) } }), mark: mark)
+    return Node(
+      .mapping(entries.filter { entry in names.contains { ExactString.same($0, entry.key.text) } }), mark: mark)
   }
 
   /// A mapping that has a member, if not under its own name, under one of the others.
   func taking(_ name: String, from others: String...) -> Node {
     guard let entries, self[name] == nil, let value = others.compactMap({ self[$0] }).first else { return self }
-    return Node(.mapping(entries + [Entry(key: Key(name), value: value)]), mark: mark)
+    return Node(.mapping(entries + [Entry(key: ExactString(name), value: value)]), mark: mark)
   }
 
   /// A mapping with another value of a member, where there is one.
@@ -70,7 +71,7 @@ extension Node {
     return Node(
       .mapping(
         entries.map { entry in
-          guard Key.same(entry.key.text, name), let value = other(entry.value) else { return entry }
+          guard ExactString.same(entry.key.text, name), let value = other(entry.value) else { return entry }
           return Entry(key: entry.key, keyMark: entry.keyMark, value: value)
         }), mark: mark)
   }

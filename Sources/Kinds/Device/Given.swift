@@ -38,7 +38,7 @@ package struct Given<Record: HandedOver>: Sendable {
     }
   }
 
-  private static func read(text node: Node, _ reading: inout FieldReading) -> Given? {
+  private static func read(text node: Node, _ reading: inout FieldReader) -> Given? {
     guard let text = reading.text(node, Record.textLimits, isRequired: true) else { return nil }
     switch EncodedJSON.decode(text) {
     case .failure(let fault):

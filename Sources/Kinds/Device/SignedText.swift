@@ -42,7 +42,7 @@ struct SignedText {
   /// Insists on the signature, and on a path from the signer's certificate to a trust anchor of the domain FTM.
   func verify(_ registry: any Registry, at moment: Instant) throws(Fault) {
     let instruments = registry.certificates
-    guard ["RS256", "ES256"].contains(where: { Key.same($0, algorithm) }) else {
+    guard ["RS256", "ES256"].contains(where: { ExactString.same($0, algorithm) }) else {
       throw Fault(reason: "its header says alg \"\(algorithm)\"; RS256 and ES256 are accepted")
     }
     if case .failure(let fault) = instruments.read(certificates[0]) {

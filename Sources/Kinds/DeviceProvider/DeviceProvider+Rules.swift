@@ -17,7 +17,7 @@ extension DeviceProvider {
   private static let activeIndex = "vendorName and address"
 
   /// Name and address as one key; neither holds the separator.
-  private static func pair(_ spec: Spec) -> Key { Key(spec.vendorName + "\u{0}" + spec.address) }
+  private static func pair(_ spec: Spec) -> ExactString { ExactString(spec.vendorName + "\u{0}" + spec.address) }
 
   /// No other active provider has the same name and address; de-activating one frees the pair.
   static let isUnique = Stage<DeviceProvider>.requires(

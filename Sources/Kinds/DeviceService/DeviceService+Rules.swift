@@ -39,11 +39,11 @@ extension DeviceService {
   private static let identityIndex = "version, provider, type, make and model"
 
   /// What makes two services the same, as one key; none of the texts holds the separator.
-  private static func identity(_ spec: Spec) -> Key {
+  private static func identity(_ spec: Spec) -> ExactString {
     let members = [
       spec.swVersion, spec.deviceProvider, spec.regDeviceTypeCode, spec.regDeviceSubCode, spec.make, spec.model,
     ]
-    return Key(members.joined(separator: "\u{0}"))
+    return ExactString(members.joined(separator: "\u{0}"))
   }
 
   static let typeIsKnown = Stage<DeviceService>.requires(
@@ -52,7 +52,7 @@ extension DeviceService {
       message: "Device Type Code not found in the list of Device Types",
       summary: "The device type is one of the registry's.", failing: "ADM-712", path: "spec.regDeviceTypeCode",
       hint: "the types stand in registry.yaml, devices.types"
-    ) { act in Verdict(act.settings.types[Key(act.desired.regDeviceTypeCode)] != nil) })
+    ) { act in Verdict(act.settings.types[ExactString(act.desired.regDeviceTypeCode)] != nil) })
 
   static let subTypeIsKnown = Stage<DeviceService>.requires(
     Precondition(
@@ -61,8 +61,8 @@ extension DeviceService {
       summary: "The sub-type is one of the device type's.", failing: "ADM-713", path: "spec.regDeviceSubCode",
       hint: "the sub-types stand in registry.yaml, devices.types"
     ) { act in
-      guard let subTypes = act.settings.types[Key(act.desired.regDeviceTypeCode)] else { return .holds }
-      return Verdict(subTypes.contains { Key.same($0, act.desired.regDeviceSubCode) })
+      guard let subTypes = act.settings.types[ExactString(act.desired.regDeviceTypeCode)] else { return .holds }
+      return Verdict(subTypes.contains { ExactString.same($0, act.desired.regDeviceSubCode) })
     })
 
   /// The failure event is the operation's own.

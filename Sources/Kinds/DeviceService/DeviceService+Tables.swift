@@ -18,18 +18,18 @@ extension DeviceService {
     ] + TableColumn.audit(),
     complete: complete)
 
-  @Sendable private static func complete(_ stored: inout Stored<DeviceService>, _ intake: inout Intake) {
-    let settings = intake.settings[DeviceSettings.self]
+  @Sendable private static func complete(_ stored: inout Stored<DeviceService>, _ objectImport: inout ObjectImport) {
+    let settings = objectImport.settings[DeviceSettings.self]
     if let fault = settings.fault(ofType: stored.spec.regDeviceTypeCode, stored.spec.regDeviceSubCode) {
-      intake.refuse(fault)
+      objectImport.refuse(fault)
     }
   }
 
   private static let digest = TableColumn<Stored<DeviceService>>("sw_binary_hash", .bytes) { stored, _ in
     .bytes(Array(stored.spec.swBinaryHash.utf8))
-  } read: { cell, stored, intake in
+  } read: { cell, stored, objectImport in
     guard case .bytes(let bytes) = cell, let text = String(validating: bytes, as: UTF8.self) else {
-      return intake.refuse("sw_binary_hash holds bytes that are no UTF-8 text")
+      return objectImport.refuse("sw_binary_hash holds bytes that are no UTF-8 text")
     }
     stored.spec.swBinaryHash = text
   }
@@ -56,9 +56,9 @@ extension DeviceService {
 
   /// The table's key is the code alone, so that a code of two types stands there once.
   private static func subTypes(_ settings: DeviceSettings) -> [[Cell]] {
-    var owners: [Key: String] = [:]
+    var owners: [ExactString: String] = [:]
     for (type, subTypes) in settings.types.sorted(by: { $0.key < $1.key }) {
-      for subType in subTypes where owners[Key(subType)] == nil { owners[Key(subType)] = type.text }
+      for subType in subTypes where owners[ExactString(subType)] == nil { owners[ExactString(subType)] = type.text }
     }
     return owners.sorted { $0.key < $1.key }.map { subType, type in
       [.text(subType.text), .text(type)] + described(subType.text)

@@ -13,8 +13,8 @@ extension FoundationalTrustProvider {
   private static let identityIndex = "name, address and email"
 
   /// What makes two trust providers the same, as one key; none of the texts holds the separator.
-  private static func identity(_ spec: Spec) -> Key {
-    Key([spec.name, spec.address, spec.email].joined(separator: "\u{0}"))
+  private static func identity(_ spec: Spec) -> ExactString {
+    ExactString([spec.name, spec.address, spec.email].joined(separator: "\u{0}"))
   }
 
   /// The service checks this when it creates, and not when it changes.

@@ -13,7 +13,7 @@ extension MISP {
     var key = LicenseKey()
     let registry = act.registry
     key.key = registry.run.ids.key(length: act.settings.licenseKeyLength) { candidate in
-      registry.holder(of: Key(candidate.reveal()), in: keyIndex, of: MISP.self) != nil
+      registry.holder(of: ExactString(candidate.reveal()), in: keyIndex, of: MISP.self) != nil
     }
     key.issue = max(act.desired.licenseKey.issue, act.object.status.currentKey?.issue ?? 1)
     key.issuedAt = act.time

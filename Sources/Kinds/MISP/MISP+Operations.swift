@@ -231,7 +231,7 @@ extension MISP {
             unreachable: "a manifest speaks of its own key only"
           ) { act in
             guard let key = act.object.status.currentKey?.key.reveal() else { return .holds }
-            let holder = act.registry.holder(of: Key(key), in: keyIndex, of: MISP.self)
+            let holder = act.registry.holder(of: ExactString(key), in: keyIndex, of: MISP.self)
             return Verdict(holder == nil || holder == act.object.identity)
           }),
       ] + (target == .active ? [isUnexpired] : []) + [

@@ -28,9 +28,9 @@ extension MISP {
 
   package static let indexes: [Index<MISP>] = [
     Index(
-      nameIndex, tellsRenames: true, claims: { [Key($0.organizationName)] },
-      values: { [Key($0.spec.organizationName)] }),
-    Index(keyIndex, values: { $0.status.licenseKeys.map { Key($0.key.reveal()) } }),
+      nameIndex, tellsRenames: true, claims: { [ExactString($0.organizationName)] },
+      values: { [ExactString($0.spec.organizationName)] }),
+    Index(keyIndex, values: { $0.status.licenseKeys.map { ExactString($0.key.reveal()) } }),
   ]
 
   static let nameIndex = "organizationName"
@@ -46,7 +46,7 @@ extension MISP {
         hint: "choose another organizationName, or change the MISP that has it"
       ) { act in
         let name = act.desired.organizationName
-        let holder = act.registry.holder(of: Key(name), in: nameIndex, of: MISP.self)
+        let holder = act.registry.holder(of: ExactString(name), in: nameIndex, of: MISP.self)
         guard let holder, holder != act.object.identity else { return .holds }
         return .fails(detail: name, other: holder)
       })

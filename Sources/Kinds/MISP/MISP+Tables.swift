@@ -16,7 +16,7 @@ extension MISP {
     parts: [licenses],
     complete: complete)
 
-  @Sendable private static func complete(_ stored: inout Stored<MISP>, _: inout Intake) {
+  @Sendable private static func complete(_ stored: inout Stored<MISP>, _: inout ObjectImport) {
     switch stored.status.approval {
     case .inProgress: stored.spec.approval = nil
     case .approved: stored.spec.approval = .approved
@@ -40,11 +40,11 @@ extension MISP {
       .derived("cr_dtimes", .time) { key, _ in .time(key.part.issuedAt) },
       .optionalPerson("upd_by", \.part.updatedBy), .optionalTime("upd_dtimes", \.part.updatedAt),
     ] + TableColumn.deletion, parts: { $0.status.licenseKeys },
-    check: { key, intake in
+    check: { key, objectImport in
       if key.owner.status.approval == .inProgress {
-        intake.refuse("its MISP is in progress, and has no licence before it is approved")
+        objectImport.refuse("its MISP is in progress, and has no licence before it is approved")
       }
-      if key.part.expiresAt < key.part.issuedAt { intake.refuse("valid_to_date is before valid_from_date") }
+      if key.part.expiresAt < key.part.issuedAt { objectImport.refuse("valid_to_date is before valid_from_date") }
     },
     adopt: adopt)
 
@@ -53,12 +53,14 @@ extension MISP {
 
   /// Numbers the keys as they were issued, the one that stays active last, and switches all others off.
   @Sendable private static func adopt(
-    _ licenses: [(part: LicenseKey, row: TableRow)], _ stored: inout Stored<MISP>, _ intake: inout Intake
+    _ licenses: [(part: LicenseKey, row: TableRow)], _ stored: inout Stored<MISP>, _ objectImport: inout ObjectImport
   ) {
     var inOrder = licenses.sorted { left, right in
-      (left.part.issuedAt, Key(left.part.key.reveal())) < (right.part.issuedAt, Key(right.part.key.reveal()))
+      (left.part.issuedAt, ExactString(left.part.key.reveal())) < (
+        right.part.issuedAt, ExactString(right.part.key.reveal())
+      )
     }
-    if let index = keptIndex(inOrder.map(\.part), at: intake.registry.run.time) {
+    if let index = keptIndex(inOrder.map(\.part), at: objectImport.registry.run.time) {
       inOrder.append(inOrder.remove(at: index))
     }
     for (index, license) in inOrder.enumerated() {
@@ -68,7 +70,7 @@ extension MISP {
       let reason = reasonToSwitchOff(stored) ?? (isCurrent ? nil : "another licence of its MISP stays active")
       if key.status == .active, let reason {
         key.status = .inactive
-        intake.noteChange("is_active is false, since \(reason)", license.row)
+        objectImport.noteChange("is_active is false, since \(reason)", license.row)
       }
       if key.status == .inactive { key.offBy = cause(stored, isCurrent: isCurrent) }
       stored.status.licenseKeys.append(key)

@@ -18,7 +18,7 @@ package enum MISP: ResourceKind {
       missing: .init("PMS_COR_001", "Missing Input Parameter"), invalid: .init("PMS_COR_002", "Invalid Input Parameter")
     )
   }
-  package static let secretResponseMembers: Set<Key> = ["mispLicenseKey", "licenseKey"]
+  package static let secretResponseMembers: Set<ExactString> = ["mispLicenseKey", "licenseKey"]
 
   package static let example = """
     apiVersion: partnerctl/v1

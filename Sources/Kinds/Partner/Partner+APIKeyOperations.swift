@@ -11,7 +11,7 @@ extension Partner {
       if entry.request == .approved, request.status != .approved { return approveKey(entry.name) }
       if entry.request == .rejected, request.status != .rejected { return rejectKey(entry.name) }
       guard let key = status.apiKey(named: entry.name) else { continue }
-      if !Key.same(key.policy, entry.policy) { return remapKey(entry.name) }
+      if !ExactString.same(key.policy, entry.policy) { return remapKey(entry.name) }
       if key.status != entry.status { return updateKeyStatus(entry.name, entry.status.rawValue) }
     }
     return nil
@@ -165,7 +165,7 @@ extension Partner {
     var key = APIKey()
     key.name = request.name
     key.key = registry.run.ids.key(length: act.settings.apiKeyLength) { candidate in
-      registry.holder(of: Key(candidate.reveal()), in: keyIndex, of: Partner.self) != nil
+      registry.holder(of: ExactString(candidate.reveal()), in: keyIndex, of: Partner.self) != nil
     }
     key.policy = request.policy
     key.policyId = request.policyId

@@ -17,10 +17,10 @@ extension Partner {
       "partner.apiKeys.name.unique", code: "PMS_COR_002", message: "Invalid Input Parameter - name",
       summary: "The entries of apiKeys have names of their own.", citation: "partnerctl's own rule"
     ) { spec, _ in
-      var names: Set<Key> = []
+      var names: Set<ExactString> = []
       return spec.apiKeys.indices.compactMap { index in
         let name = spec.apiKeys[index].name
-        guard !names.insert(Key(name)).inserted else { return nil }
+        guard !names.insert(ExactString(name)).inserted else { return nil }
         return .init(place(index, "name"), hint: "\"\(name)\" names another entry already; choose another name")
       }
     },
@@ -29,9 +29,9 @@ extension Partner {
       summary: "An entry leaves apiKeys only once its request is rejected or its key is de-activated.",
       citation: "state-machines §6"
     ) { spec, stored in
-      let names = Set(spec.apiKeys.map { Key($0.name) })
+      let names = Set(spec.apiKeys.map { ExactString($0.name) })
       let live = stored?.status.apiKeyRequests.first { request in
-        guard !names.contains(Key(request.name)) else { return false }
+        guard !names.contains(ExactString(request.name)) else { return false }
         return request.status == .inProgress || stored?.status.apiKey(named: request.name)?.status == .active
       }
       guard let live else { return nil }
@@ -50,14 +50,14 @@ extension Partner {
       "partner.apiKeys.policy.fixed", "policy", "What was asked for stays until there is a key that can be moved.",
       citation: "state-machines §5"
     ) { entry, request, key in
-      guard key == nil, !Key.same(entry.policy, request.policy) else { return nil }
+      guard key == nil, !ExactString.same(entry.policy, request.policy) else { return nil }
       return "the request is for \(request.policy); write that, or make another entry"
     },
     entryRule(
       "partner.apiKeys.useCaseDescription.fixed", "useCaseDescription",
       "The description that a request was made with stays.", citation: "state-machines §5"
     ) { entry, request, _ in
-      guard !Key.same(entry.useCaseDescription, request.useCaseDescription) else { return nil }
+      guard !ExactString.same(entry.useCaseDescription, request.useCaseDescription) else { return nil }
       return "the request was made with another description; write that, or make another entry"
     },
   ]

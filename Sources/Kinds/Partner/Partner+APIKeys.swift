@@ -117,8 +117,8 @@ extension Partner {
 }
 
 extension Partner.Status {
-  func requestIndex(of name: String) -> Int? { apiKeyRequests.firstIndex { Key.same($0.name, name) } }
-  func keyIndex(of name: String) -> Int? { apiKeys.firstIndex { Key.same($0.name, name) } }
+  func requestIndex(of name: String) -> Int? { apiKeyRequests.firstIndex { ExactString.same($0.name, name) } }
+  func keyIndex(of name: String) -> Int? { apiKeys.firstIndex { ExactString.same($0.name, name) } }
 
   package func request(named name: String) -> Partner.APIKeyRequest? {
     requestIndex(of: name).map { apiKeyRequests[$0] }
@@ -128,11 +128,11 @@ extension Partner.Status {
 
 extension Act<Partner> {
   /// The entry that an operation is about; nil if the manifest has none of that name.
-  func entry(_ name: String) -> Partner.APIKeySpec? { desired.apiKeys.first { Key.same($0.name, name) } }
+  func entry(_ name: String) -> Partner.APIKeySpec? { desired.apiKeys.first { ExactString.same($0.name, name) } }
 
   /// Where the manifest says a member of the entry.
   func place(_ name: String, _ member: String? = nil) -> NodePath {
-    let index = desired.apiKeys.firstIndex { Key.same($0.name, name) }
+    let index = desired.apiKeys.firstIndex { ExactString.same($0.name, name) }
     let path: NodePath = "spec.apiKeys"
     guard let index else { return path }
     return member.map { path.appending(index).appending($0) } ?? path.appending(index)
@@ -144,7 +144,7 @@ extension Act<Partner> {
   }
 
   func isOfPartnersGroup(_ policy: Stored<Policy>) -> Bool {
-    object.spec.policyGroup.map { Key.same($0, policy.spec.policyGroup) } ?? false
+    object.spec.policyGroup.map { ExactString.same($0, policy.spec.policyGroup) } ?? false
   }
 
   /// Whether the partner's group was never stored, which its registration is rejected for.

@@ -49,10 +49,10 @@ extension Partner {
       "partner.bioExtractors.unique", code: "PMS_COR_002", message: "Invalid Input Parameter - bioExtractors",
       summary: "For a policy, an attribute and a biometric there is one extractor.", citation: "partnerctl's own rule"
     ) { spec, _ in
-      var known: Set<Key> = []
+      var known: Set<ExactString> = []
       return spec.bioExtractors.indices.compactMap { index in
         let entry = spec.bioExtractors[index]
-        let key = Key([entry.policy, entry.attributeName, entry.biometric].joined(separator: "\u{0}"))
+        let key = ExactString([entry.policy, entry.attributeName, entry.biometric].joined(separator: "\u{0}"))
         guard !known.insert(key).inserted else { return nil }
         return .init(
           extractorsPath.appending(index),
@@ -91,7 +91,7 @@ extension Partner {
     path: extractorsPath, hint: "write the policy of an entry of apiKeys"
   ) { act in
     let index = act.desired.bioExtractors.firstIndex { entry in
-      !act.object.status.apiKeyRequests.contains { Key.same($0.policy, entry.policy) }
+      !act.object.status.apiKeyRequests.contains { ExactString.same($0.policy, entry.policy) }
     }
     return index.map { .fails(place: extractorsPath.appending($0).appending("policy")) } ?? .holds
   }
@@ -104,11 +104,13 @@ extension Partner {
   ) { act in
     let (former, wanted) = (act.object.spec.bioExtractors, act.desired.bioExtractors)
     let decided = act.object.status.apiKeyRequests.first { request in
-      func own(_ entries: [BioExtractor]) -> [BioExtractor] { entries.filter { Key.same($0.policy, request.policy) } }
+      func own(_ entries: [BioExtractor]) -> [BioExtractor] {
+        entries.filter { ExactString.same($0.policy, request.policy) }
+      }
       return request.status == .approved && own(former) != own(wanted)
     }
     guard let decided else { return .holds }
-    let index = wanted.firstIndex { Key.same($0.policy, decided.policy) && !former.contains($0) }
+    let index = wanted.firstIndex { ExactString.same($0.policy, decided.policy) && !former.contains($0) }
     return .fails(
       place: index.map { extractorsPath.appending($0) },
       hint: "the request \(decided.name) for \(decided.policy) is approved; put its extractors back as they were")
@@ -123,7 +125,7 @@ extension Partner {
         failing: "PMS_PRT_781", path: extractorsPath, hint: "add an entry to bioExtractors for the policy"
       ) { act in
         guard act.object.spec.partnerType.needsBioExtractors, let request = act.object.status.request(named: name),
-          !act.object.spec.bioExtractors.contains(where: { Key.same($0.policy, request.policy) })
+          !act.object.spec.bioExtractors.contains(where: { ExactString.same($0.policy, request.policy) })
         else { return .holds }
         return .fails(place: act.place(name, "request"), hint: "add an entry to bioExtractors for \(request.policy)")
       })

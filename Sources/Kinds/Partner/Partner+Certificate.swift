@@ -47,7 +47,7 @@ extension Partner {
       .does { act in
         guard let facts = facts(act) else { return }
         // A text that differs around the same certificate brings no new one.
-        let isAnother = act.object.status.certificate.thumbprint.map { !Key.same($0, facts.sha1) } ?? true
+        let isAnother = act.object.status.certificate.thumbprint.map { !ExactString.same($0, facts.sha1) } ?? true
         if isAnother {
           act.object.status.certificate.id = act.registry.run.ids.uuid()
           act.generated.append("status.certificate.id")
@@ -75,7 +75,7 @@ extension Partner {
       guard let stored = act.object.spec.certificate, let wanted = act.desired.certificate,
         TrustAnchor.isSame(stored, wanted), let facts = facts(act)
       else { return .holds }
-      return Verdict(Key.same(facts.organization ?? "", act.desired.organizationName))
+      return Verdict(ExactString.same(facts.organization ?? "", act.desired.organizationName))
     })
 
   private static func facts(_ act: Act<Partner>) -> CertificateFacts? {
@@ -131,7 +131,7 @@ extension Partner {
     "The organization (O) of the certificate's subject is organizationName, letter by letter.",
     hint: "have a certificate issued for the organizationName"
   ) { act, _ in
-    guard let facts = facts(act), !Key.same(facts.organization ?? "", act.object.spec.organizationName) else {
+    guard let facts = facts(act), !ExactString.same(facts.organization ?? "", act.object.spec.organizationName) else {
       return .holds
     }
     let found = facts.organization.map { "is \"\($0)\"" } ?? "is missing"

@@ -24,22 +24,24 @@ extension Partner {
       .derived("cr_dtimes", .time) { extractor, _ in .time(extractor.owner.record.createdAt) },
       .derived("upd_by") { _, _ in .null }, .derived("upd_dtimes", .time) { _, _ in .null },
     ] + TableColumn.deletion, parts: { $0.spec.bioExtractors },
-    check: { extractor, intake in
+    check: { extractor, objectImport in
       guard extractor.owner.spec.partnerType.needsBioExtractors else {
-        return intake.refuse("partners of the type \(extractor.owner.spec.partnerType.rawValue) have no extractors")
+        return objectImport.refuse(
+          "partners of the type \(extractor.owner.spec.partnerType.rawValue) have no extractors")
       }
       let requests = extractor.owner.status.apiKeyRequests
-      if !requests.contains(where: { Key.same($0.policy, extractor.part.policy) }) {
-        intake.refuse("policy_id: its partner has not asked for a key of that policy")
+      if !requests.contains(where: { ExactString.same($0.policy, extractor.part.policy) }) {
+        objectImport.refuse("policy_id: its partner has not asked for a key of that policy")
       }
     },
     adopt: adoptExtractors)
 
   @Sendable private static func adoptExtractors(
-    _ extractors: [(part: BioExtractor, row: TableRow)], _ stored: inout Stored<Partner>, _ intake: inout Intake
+    _ extractors: [(part: BioExtractor, row: TableRow)], _ stored: inout Stored<Partner>,
+    _ objectImport: inout ObjectImport
   ) {
     guard extractors.count <= apiKeyLimit else {
-      return intake.refuse("it has \(extractors.count) extractors; a partner has at most \(apiKeyLimit)")
+      return objectImport.refuse("it has \(extractors.count) extractors; a partner has at most \(apiKeyLimit)")
     }
     stored.spec.bioExtractors = extractors.map(\.part)
   }

@@ -10,8 +10,8 @@ extension Partner {
       repeated(partner.status.apiKeys.map(\.name), in: storedKeysPath)
     },
     Invariant("partner.apiKeys.approved", "Every API key has an approved request of its name.") { partner in
-      let approved = Set(partner.status.apiKeyRequests.filter { $0.status == .approved }.map { Key($0.name) })
-      let index = partner.status.apiKeys.firstIndex { !approved.contains(Key($0.name)) }
+      let approved = Set(partner.status.apiKeyRequests.filter { $0.status == .approved }.map { ExactString($0.name) })
+      let index = partner.status.apiKeys.firstIndex { !approved.contains(ExactString($0.name)) }
       return index.map { storedKeysPath.appending($0) }
     },
     Invariant(
@@ -27,8 +27,8 @@ extension Partner {
       holds: { _, _, partner in partner.spec.partnerType.needsBioExtractors }),
     Invariant("partner.bioExtractors.requested", "Extractors are for policies that the partner asked a key for.") {
       partner in
-      let requested = Set(partner.status.apiKeyRequests.map { Key($0.policy) })
-      let index = partner.spec.bioExtractors.firstIndex { !requested.contains(Key($0.policy)) }
+      let requested = Set(partner.status.apiKeyRequests.map { ExactString($0.policy) })
+      let index = partner.spec.bioExtractors.firstIndex { !requested.contains(ExactString($0.policy)) }
       return index.map { extractorsPath.appending($0) }
     },
   ]
@@ -39,7 +39,7 @@ extension Partner {
 
   /// The first item whose name an earlier one has.
   private static func repeated(_ names: [String], in path: NodePath) -> NodePath? {
-    var known: Set<Key> = []
-    return names.firstIndex { !known.insert(Key($0)).inserted }.map { path.appending($0) }
+    var known: Set<ExactString> = []
+    return names.firstIndex { !known.insert(ExactString($0)).inserted }.map { path.appending($0) }
   }
 }

@@ -27,7 +27,8 @@ extension Partner {
         "partner.policyGroup.fixed", code: "PMS_COR_002", message: "Invalid Input Parameter - policyGroup",
         summary: "The policy group of a partner never changes: no documented request carries it.", citation: "D7"
       ) { spec, stored in
-        guard let stored, stored.spec.policyGroup.map({ Key($0) }) != spec.policyGroup.map({ Key($0) }) else {
+        guard let stored, stored.spec.policyGroup.map({ ExactString($0) }) != spec.policyGroup.map({ ExactString($0) })
+        else {
           return nil
         }
         let former = stored.spec.policyGroup.map { "write \($0)" } ?? "leave it out"
@@ -38,9 +39,10 @@ extension Partner {
 
   package static let indexes: [Index<Partner>] = [
     Index(nameIndex, tellsRenames: true, claims: { nameKeys($0) }, values: { nameKeys($0.spec) }),
-    Index(emailIndex, tellsRenames: true, claims: { [Key($0.emailId)] }, values: { [Key($0.spec.emailId)] }),
+    Index(
+      emailIndex, tellsRenames: true, claims: { [ExactString($0.emailId)] }, values: { [ExactString($0.spec.emailId)] }),
     certificateIndex,
-    Index(keyIndex, values: { $0.status.apiKeys.map { Key($0.key.reveal()) } }),
+    Index(keyIndex, values: { $0.status.apiKeys.map { ExactString($0.key.reveal()) } }),
   ]
 
   private static let nameIndex = "organizationName and policyGroup"
@@ -48,8 +50,8 @@ extension Partner {
   static let keyIndex = "apiKey"
 
   /// Name and group as one key, of which neither holds the separator; none for a partner without a group.
-  private static func nameKeys(_ spec: Spec) -> [Key] {
-    spec.policyGroup.map { [Key(spec.organizationName + "\u{0}" + $0)] } ?? []
+  private static func nameKeys(_ spec: Spec) -> [ExactString] {
+    spec.policyGroup.map { [ExactString(spec.organizationName + "\u{0}" + $0)] } ?? []
   }
 
   /// Names are unique within their policy group, those of inactive partners included; compared exactly.
@@ -77,7 +79,7 @@ extension Partner {
       summary: "No other partner, inactive ones included, has the same e-mail address.", failing: "PMS_PRT_429",
       path: "spec.emailId", hint: "choose another emailId, or change the partner that has it"
     ) { act in
-      let holder = act.registry.holder(of: Key(act.desired.emailId), in: emailIndex, of: Partner.self)
+      let holder = act.registry.holder(of: ExactString(act.desired.emailId), in: emailIndex, of: Partner.self)
       guard let holder, holder != act.object.identity else { return .holds }
       return .fails(other: holder)
     })

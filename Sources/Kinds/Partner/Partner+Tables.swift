@@ -32,15 +32,15 @@ extension Partner {
 
   private static let approvalStatus = TableColumn<Stored<Partner>>("approval_status") { stored, _ in
     .text((stored.status.registration.approvalStatus ?? .activated).rawValue)
-  } read: { cell, stored, intake in
+  } read: { cell, stored, objectImport in
     guard let status = ApprovalStatus(rawValue: cell.text ?? "") else {
       let words = ApprovalStatus.allCases.map(\.rawValue).joined(separator: ", ")
-      return intake.refuse("approval_status is none of \(words)")
+      return objectImport.refuse("approval_status is none of \(words)")
     }
     stored.status.registration.approvalStatus = status == .activated ? nil : status
   }
 
-  @Sendable private static func complete(_ stored: inout Stored<Partner>, _: inout Intake) {
+  @Sendable private static func complete(_ stored: inout Stored<Partner>, _: inout ObjectImport) {
     stored.spec.status = stored.status.status
   }
 
@@ -51,9 +51,9 @@ extension Partner {
     columns: [
       TableColumn("id") { request, _ in
         .text(request.part.id)
-      } read: { cell, request, intake in
+      } read: { cell, request, objectImport in
         guard let id = cell.text, Metadata.idFormat.accepts(id) else {
-          return intake.refuse("id: \(Metadata.idFormat.explanation)")
+          return objectImport.refuse("id: \(Metadata.idFormat.explanation)")
         }
         request.part.id = id
       },
@@ -68,29 +68,32 @@ extension Partner {
       .derived("cr_dtimes", .time) { request, _ in .time(request.part.requestedAt) },
       .optionalPerson("upd_by", \.part.decidedBy), .optionalTime("upd_dtimes", \.part.decidedAt),
     ] + TableColumn.deletion, parts: { $0.status.apiKeyRequests },
-    check: { request, intake in checkGroup(request.part.policy, of: request.owner, &intake) },
+    check: { request, objectImport in checkGroup(request.part.policy, of: request.owner, &objectImport) },
     adopt: adoptRequests)
 
   /// A partner asks for policies of its own group only.
-  private static func checkGroup(_ policy: String, of partner: Stored<Partner>, _ intake: inout Intake) {
-    let group = intake.registry.object(Policy.self, named: policy)?.spec.policyGroup ?? ""
-    if let own = partner.spec.policyGroup, Key.same(own, group) { return }
-    intake.refuse("policy_id: the policy is not of its partner's policy group")
+  private static func checkGroup(_ policy: String, of partner: Stored<Partner>, _ objectImport: inout ObjectImport) {
+    let group = objectImport.registry.object(Policy.self, named: policy)?.spec.policyGroup ?? ""
+    if let own = partner.spec.policyGroup, ExactString.same(own, group) { return }
+    objectImport.refuse("policy_id: the policy is not of its partner's policy group")
   }
 
   @Sendable private static func adoptRequests(
-    _ requests: [(part: APIKeyRequest, row: TableRow)], _ stored: inout Stored<Partner>, _ intake: inout Intake
+    _ requests: [(part: APIKeyRequest, row: TableRow)], _ stored: inout Stored<Partner>,
+    _ objectImport: inout ObjectImport
   ) {
     guard requests.count <= apiKeyLimit else {
-      return intake.refuse("it has \(requests.count) requests for API keys; a partner has at most \(apiKeyLimit)")
+      return objectImport.refuse("it has \(requests.count) requests for API keys; a partner has at most \(apiKeyLimit)")
     }
-    let inOrder = requests.sorted { ($0.part.requestedAt, Key($0.part.id)) < ($1.part.requestedAt, Key($1.part.id)) }
+    let inOrder = requests.sorted {
+      ($0.part.requestedAt, ExactString($0.part.id)) < ($1.part.requestedAt, ExactString($1.part.id))
+    }
     for (part, row) in inOrder {
       var request = part
       request.name = freeName(for: request.policy, stored.status)
       if request.status != .inProgress, request.decidedAt == nil {
         request.decidedAt = request.requestedAt
-        intake.noteChange("upd_dtimes is that of the request, since it is decided and says no other time", row)
+        objectImport.noteChange("upd_dtimes is that of the request, since it is decided and says no other time", row)
       }
       stored.status.apiKeyRequests.append(request)
       stored.spec.apiKeys.append(entry(for: request))
@@ -149,17 +152,21 @@ extension Partner {
       .derived("cr_dtimes", .time) { key, _ in .time(key.part.issuedAt) },
       .optionalPerson("upd_by", \.part.updatedBy), .optionalTime("upd_dtimes", \.part.updatedAt),
     ] + TableColumn.deletion, parts: { $0.status.apiKeys },
-    check: { key, intake in
-      checkGroup(key.part.policy, of: key.owner, &intake)
-      if key.part.expiresAt < key.part.issuedAt { intake.refuse("valid_to_datetime is before valid_from_datetime") }
+    check: { key, objectImport in
+      checkGroup(key.part.policy, of: key.owner, &objectImport)
+      if key.part.expiresAt < key.part.issuedAt {
+        objectImport.refuse("valid_to_datetime is before valid_from_datetime")
+      }
     },
     adopt: adoptKeys)
 
   @Sendable private static func adoptKeys(
-    _ keys: [(part: APIKey, row: TableRow)], _ stored: inout Stored<Partner>, _ intake: inout Intake
+    _ keys: [(part: APIKey, row: TableRow)], _ stored: inout Stored<Partner>, _ objectImport: inout ObjectImport
   ) {
     let inOrder = keys.sorted { left, right in
-      (left.part.issuedAt, Key(left.part.key.reveal())) < (right.part.issuedAt, Key(right.part.key.reveal()))
+      (left.part.issuedAt, ExactString(left.part.key.reveal())) < (
+        right.part.issuedAt, ExactString(right.part.key.reveal())
+      )
     }
     // The tables do not say which request a key came from: first those of the same policy find each other, in the order
     // in which they were made; a key that was moved since takes what is left.
@@ -167,17 +174,19 @@ extension Partner {
     var rest: [(part: APIKey, row: TableRow)] = []
     for key in inOrder where !adopt(key.part, &stored, &free, isSamePolicy: true) { rest.append(key) }
     for key in rest where !adopt(key.part, &stored, &free, isSamePolicy: false) {
-      intake.refuse("its partner has no approved request that it could have come from", key.row)
+      objectImport.refuse("its partner has no approved request that it could have come from", key.row)
     }
-    stored.status.apiKeys.sort { ($0.issuedAt, Key($0.key.reveal())) < ($1.issuedAt, Key($1.key.reveal())) }
+    stored.status.apiKeys.sort {
+      ($0.issuedAt, ExactString($0.key.reveal())) < ($1.issuedAt, ExactString($1.key.reveal()))
+    }
   }
 
   /// Gives a key to the first approved request that has none yet; false if there is no such request.
   private static func adopt(
     _ key: APIKey, _ stored: inout Stored<Partner>, _ free: inout [APIKeyRequest], isSamePolicy: Bool
   ) -> Bool {
-    guard let index = free.firstIndex(where: { !isSamePolicy || Key.same($0.policy, key.policy) }),
-      let entry = stored.spec.apiKeys.firstIndex(where: { Key.same($0.name, free[index].name) })
+    guard let index = free.firstIndex(where: { !isSamePolicy || ExactString.same($0.policy, key.policy) }),
+      let entry = stored.spec.apiKeys.firstIndex(where: { ExactString.same($0.name, free[index].name) })
     else { return false }
     var key = key
     key.name = free.remove(at: index).name
@@ -195,14 +204,14 @@ extension Partner {
       [("code", .text), ("partner_description", .text), ("is_policy_required", .boolean), ("is_active", .boolean)]
         + ReferenceTable.auditHeader,
       rows: { _ in
-        PartnerType.allCases.sorted { Key.precedes($0.rawValue, $1.rawValue) }.map { type in
+        PartnerType.allCases.sorted { ExactString.precedes($0.rawValue, $1.rawValue) }.map { type in
           let description = type.rawValue.map { $0 == "_" ? " " : $0 }
           return [.text(type.rawValue), .text(String(description)), .boolean(type.needsPolicy), .boolean(true)]
             + ReferenceTable.auditCells
         }
       },
       fault: { row, _ in
-        guard let type = PartnerType.allCases.first(where: { Key.same($0.rawValue, row["code"] ?? "") }) else {
+        guard let type = PartnerType.allCases.first(where: { ExactString.same($0.rawValue, row["code"] ?? "") }) else {
           return "there is no such type of partner"
         }
         let needsPolicy = Cell(row["is_policy_required"], .boolean)

@@ -10,7 +10,7 @@ extension Partner {
   /// the description of the group there. The expiry of a policy with the documented body is null, as it has none.
   /// 052, that the partner has no certificate, answers requests for that certificate, which are another variant of
   /// this read.
-  static let validate = Read(
+  static let validate = Query(
     "partner.validate", .command(["partner", "validate"]),
     arguments: [
       partnerArgument, keyArgument,

@@ -24,7 +24,7 @@ package enum Partner: ResourceKind {
 
   private static let noCertificate = FieldCodes.Answer("KER-PCM-001", "Invalid Certificate uploaded.", separator: nil)
 
-  package static let secretResponseMembers: Set<Key> = ["partnerAPIKey", "partnerApiKey"]
+  package static let secretResponseMembers: Set<ExactString> = ["partnerAPIKey", "partnerApiKey"]
 
   // MARK: Words
 

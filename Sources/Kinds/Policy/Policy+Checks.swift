@@ -62,7 +62,7 @@ extension Policy {
       for (index, item) in items("authPolicies", of: act).enumerated() {
         let place = NodePath("spec.policies.authPolicies").appending(index)
         let type = item["authType"]?.text ?? ""
-        guard act.settings.authTypes.contains(where: { Key.same($0, type) }) else {
+        guard act.settings.authTypes.contains(where: { ExactString.same($0, type) }) else {
           return .fails(place: place.appending("authType"))
         }
         if let subType = item["authSubType"]?.text, !(type == "bio" && modalities.contains(subType)) {
@@ -85,7 +85,7 @@ extension Policy {
       guard act.desired.policyType == nil else { return .holds }
       for (index, item) in items("allowedKycAttributes", of: act).enumerated() {
         let attribute = item["attributeName"]?.text ?? ""
-        guard act.settings.kycAttributes.contains(where: { Key.same($0, attribute) }) else {
+        guard act.settings.kycAttributes.contains(where: { ExactString.same($0, attribute) }) else {
           let place = NodePath("spec.policies.allowedKycAttributes").appending(index)
           return .fails(place: place.appending("attributeName"))
         }

@@ -17,8 +17,8 @@ extension Policy {
       policy.status.validTo.map { $0 >= policy.status.validFrom } ?? true ? nil : "status.validTo"
     },
     Invariant("policy.publishedVersions.single", "A version stands for one published content.") { policy in
-      var known: Set<Key> = []
-      let index = policy.status.publishedVersions.firstIndex { !known.insert(Key($0.version)).inserted }
+      var known: Set<ExactString> = []
+      let index = policy.status.publishedVersions.firstIndex { !known.insert(ExactString($0.version)).inserted }
       return index.map { versionsPath.appending($0) }
     },
   ]

@@ -152,7 +152,7 @@ extension Policy {
     "policy.policyGroup.fixed", code: "PMS_POL_015", message: "Policy group and policy not mapped.",
     summary: "A policy stays in the group in which it was created.", citation: "operations B2"
   ) { spec, stored in
-    guard let stored, !Key.same(spec.policyGroup, stored.spec.policyGroup) else { return nil }
+    guard let stored, !ExactString.same(spec.policyGroup, stored.spec.policyGroup) else { return nil }
     return Rule.Finding(
       "spec.policyGroup", hint: "go back to \(stored.spec.policyGroup), or create another policy in the other group")
   }
@@ -168,5 +168,5 @@ extension Policy {
   static let nameIndex = "policy name in its group"
 
   /// The value under which `nameIndex` has a policy's name in a group, which is named as manifests name it.
-  static func key(_ name: String, inGroup group: String) -> Key { Key(group + " " + name) }
+  static func key(_ name: String, inGroup group: String) -> ExactString { ExactString(group + " " + name) }
 }

@@ -23,7 +23,7 @@ extension Policy {
     ] + TableColumn.audit(),
     complete: complete)
 
-  @Sendable private static func complete(_ stored: inout Stored<Policy>, _ intake: inout Intake) {
+  @Sendable private static func complete(_ stored: inout Stored<Policy>, _ objectImport: inout ObjectImport) {
     // What is not published yet has no schema, and was never active.
     let isPublished =
       stored.spec.policyType == nil || stored.status.schema != nil || stored.status.status == .active
@@ -32,27 +32,28 @@ extension Policy {
     if isPublished { stored.notePublished() }
     if stored.spec.policyType == nil, stored.status.validTo == neverEnds { stored.status.validTo = nil }
     guard isPublished, stored.status.status == .inactive else { return }
-    let group = intake.registry.object(PolicyGroup.self, named: stored.spec.policyGroup)
+    let group = objectImport.registry.object(PolicyGroup.self, named: stored.spec.policyGroup)
     stored.status.offBy = group?.status.isActive == false ? .group : .policy
     stored.spec.status = stored.status.offBy == .policy ? .inactive : .active
   }
 
   private static let body = TableColumn<Stored<Policy>>("policy_file_id") { stored, _ in
     .text(String(decoding: JSONWriter.line(stored.spec.policies, secrets: .masked), as: UTF8.self))
-  } read: { cell, stored, intake in
+  } read: { cell, stored, objectImport in
     do throws(JSONReader.Fault) {
       stored.spec.policies = try JSONReader.read(Array((cell.text ?? "").utf8))
     } catch {
-      intake.refuse("policy_file_id holds no JSON: \(error.message)")
+      objectImport.refuse("policy_file_id holds no JSON: \(error.message)")
     }
   }
 
   private static let type = TableColumn<Stored<Policy>>("policy_type") { stored, _ in
     .text((stored.spec.policyType ?? .authentication).rawValue)
-  } read: { cell, stored, intake in
-    let word = PolicyType.allCases.first { Key.same($0.rawValue.lowercased(), cell.text?.lowercased() ?? "") }
+  } read: { cell, stored, objectImport in
+    let word = PolicyType.allCases.first { ExactString.same($0.rawValue.lowercased(), cell.text?.lowercased() ?? "") }
     guard let word else {
-      return intake.refuse("policy_type is none of \(PolicyType.allCases.map(\.rawValue).joined(separator: ", "))")
+      return objectImport.refuse(
+        "policy_type is none of \(PolicyType.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     let isDocumented = word == .authentication && stored.spec.policies["authPolicies"] != nil
     stored.spec.policyType = isDocumented ? nil : word
@@ -63,9 +64,9 @@ extension Policy {
 
   private static let validTo = TableColumn<Stored<Policy>>("valid_to_date", .time) { stored, _ in
     .time(stored.status.validTo ?? neverEnds)
-  } read: { cell, stored, intake in
-    guard case .time(let time) = cell else { return intake.refuse("valid_to_date is null") }
-    if time < stored.status.validFrom { intake.refuse("valid_to_date is before valid_from_date") }
+  } read: { cell, stored, objectImport in
+    guard case .time(let time) = cell else { return objectImport.refuse("valid_to_date is null") }
+    if time < stored.status.validFrom { objectImport.refuse("valid_to_date is before valid_from_date") }
     stored.status.validTo = time
   }
 }

@@ -119,7 +119,7 @@ package enum Policy: ResourceKind {
 
     /// The content that a version stands for; nil for one that was never published.
     func content(ofVersion version: String?) -> Node? {
-      publishedVersions.last { Key.same($0.version, version ?? "") }?.policies
+      publishedVersions.last { ExactString.same($0.version, version ?? "") }?.policies
     }
 
     package func isExpired(at time: Instant) -> Bool { validTo.map { $0 < time } ?? false }

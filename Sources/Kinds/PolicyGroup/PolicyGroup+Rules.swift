@@ -7,7 +7,7 @@ extension PolicyGroup {
   package static let warnings: [Warning<PolicyGroup>] = [.similar(at: "name") { ($0.name, "") }]
 
   package static let indexes: [Index<PolicyGroup>] = [
-    Index(nameIndex, tellsRenames: true, claims: { [Key($0.name)] }, values: { [Key($0.spec.name)] })
+    Index(nameIndex, tellsRenames: true, claims: { [ExactString($0.name)] }, values: { [ExactString($0.spec.name)] })
   ]
 
   private static let nameIndex = "policy group name"
@@ -21,7 +21,7 @@ extension PolicyGroup {
         path: "spec.name", hint: "choose another name, or change the group that has it"
       ) { act in
         let name = act.desired.name
-        let holder = act.registry.holder(of: Key(name), in: nameIndex, of: PolicyGroup.self)
+        let holder = act.registry.holder(of: ExactString(name), in: nameIndex, of: PolicyGroup.self)
         guard let holder, holder != act.object.identity else { return .holds }
         return .fails(detail: name, other: holder)
       })

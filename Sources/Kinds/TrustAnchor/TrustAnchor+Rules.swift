@@ -36,10 +36,12 @@ extension TrustAnchor {
   static let thumbprintIndex = "domain and thumbprint"
 
   /// A certificate and its domain as one key; a domain holds no blank.
-  static func key(_ domain: Domain, _ certificate: String) -> Key { Key(domain.rawValue + " " + certificate) }
+  static func key(_ domain: Domain, _ certificate: String) -> ExactString {
+    ExactString(domain.rawValue + " " + certificate)
+  }
 
   /// Tells whether two certificates are the same text, apart from white space around it.
-  static func isSame(_ left: String, _ right: String) -> Bool { Key.same(trimmed(left), trimmed(right)) }
+  static func isSame(_ left: String, _ right: String) -> Bool { ExactString.same(trimmed(left), trimmed(right)) }
 
   /// The certificate's whole text. What stands around the block counts as well: to tell the block from it as libcrypto
   /// does takes libcrypto, and a text that only looks the same must not come into the place of one that was checked.
@@ -61,7 +63,7 @@ extension TrustAnchor {
   /// manifest that is rejected for want of a path depends on those names alone.
   static func authorities(above issuers: [String], in domain: Domain, _ registry: any Registry) -> [String] {
     var certificates: [String] = []
-    var known: Set<Key> = []
+    var known: Set<ExactString> = []
     var names = issuers
     for _ in 0..<longestPath where !names.isEmpty {
       let keys = names.map { subjectKey(domain, $0) }.filter { known.insert($0).inserted }
@@ -79,9 +81,9 @@ extension TrustAnchor {
 
   /// A domain and a distinguished name as one key. Names that X.509 takes for equal, which case and blanks do not tell
   /// apart, have one key; whether one certificate issued the other is not for the key to say.
-  private static func subjectKey(_ domain: Domain, _ name: String) -> Key {
+  private static func subjectKey(_ domain: Domain, _ name: String) -> ExactString {
     let letters = name.utf8.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\\") }
       .map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-    return Key(domain.rawValue + " " + String(decoding: letters, as: UTF8.self))
+    return ExactString(domain.rawValue + " " + String(decoding: letters, as: UTF8.self))
   }
 }

@@ -9,10 +9,10 @@ import Testing
 @Suite struct DeviceTableTests {
   private func device(
     _ cells: [String: String?] = [:], provider: [String: String?] = [:], trust: Bool = false
-  ) throws -> TakenOver {
+  ) throws -> ImportedDeployment {
     var deployment = Deployment(("device_provider", provider), ("registered_device_master", cells))
     if trust { deployment.add("foundational_trust_provider", ["id": "f1"]) }
-    return try TakenOver(deployment)
+    return try ImportedDeployment(deployment)
   }
 
   private func refusals(_ cells: [String: String?], provider: [String: String?] = [:]) throws -> [String] {
@@ -101,8 +101,8 @@ import Testing
 
   @Test func `serial numbers stand once for a provider, but for retired devices`() throws {
     let second: [String: String?] = ["code": "2", "device_id": "D2"]
-    func both(_ first: [String: String?], _ second: [String: String?]) throws -> TakenOver {
-      try TakenOver(
+    func both(_ first: [String: String?], _ second: [String: String?]) throws -> ImportedDeployment {
+      try ImportedDeployment(
         Deployment(
           ("device_provider", [:]), ("registered_device_master", first), ("registered_device_master", second)))
     }
@@ -146,9 +146,9 @@ import Testing
           "digital_id": Deployment.digitalID(serial: "\(number)", provider: "Lenses 2", providerID: "2"),
         ])
     }
-    let taken = try TakenOver(deployment)
+    let taken = try ImportedDeployment(deployment)
     #expect(taken.refusals == [] && taken.due == [] && taken.faults == [])
-    let files = Dictionary(grouping: taken.takeOver.taken) { $0.file }.mapValues(\.count)
+    let files = Dictionary(grouping: taken.tableImport.taken) { $0.file }.mapValues(\.count)
     #expect(
       files == [
         "deviceproviders/lenses.yaml": 1, "deviceproviders/lenses-2.yaml": 1, "devices/lenses.yaml": 500,

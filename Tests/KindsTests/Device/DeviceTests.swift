@@ -168,7 +168,9 @@ import Testing
     let early = try Reconciler.reconcile(desired, registry.state, request)
     #expect(early.diagnostics.isEmpty == (receivedAt != "run"), "as long as the receipt is not known, the window holds")
     #expect(
-      try Reconciler.awaited(desired, registry.state, request, Readings()) == [ObjectID(kind: "Device", name: "a")])
+      try Reconciler.needsProvenance(desired, registry.state, request, PassCache()) == [
+        ObjectID(kind: "Device", name: "a")
+      ])
   }
 
   @Test func `settings widen the window`() throws {

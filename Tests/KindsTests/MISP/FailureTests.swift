@@ -292,8 +292,8 @@ import Testing
 
   @Test(arguments: requests) func `a request is refused at its place in the documented order`(_ request: Request) throws
   {
-    let passage = try performed(request)
-    guard case .refused(let events, let refusal) = passage else {
+    let result = try performed(request)
+    guard case .refused(let events, let refusal) = result else {
       Issue.record("\(request.testDescription) must be refused")
       return
     }
@@ -318,14 +318,14 @@ import Testing
   func `words are taken in any case`(_ decision: String, _ activity: String) throws {
     let isOn = activity.lowercased() == "active"
     let decided = try performed(Request("", MISP.decide(decision), events: [], "", ""))
-    guard case .arrived(let misp) = decided else {
+    guard case .completed(let misp) = decided else {
       Issue.record("\(decision) must be taken")
       return
     }
     #expect(misp.status.approval.rawValue == decision.lowercased())
     let request = Request(
       "", MISP.updateStatus(activity), events: [], "", "", stored: { $0.status.status = isOn ? .inactive : .active })
-    guard case .arrived(let switched) = try performed(request) else {
+    guard case .completed(let switched) = try performed(request) else {
       Issue.record("\(activity) must be taken")
       return
     }
@@ -333,11 +333,11 @@ import Testing
   }
 
   /// Performs one operation on the MISP `a` (id 100, in progress, active), in a registry where `b` has `k0000001`.
-  private func performed(_ request: Request) throws -> Passage<MISP> {
+  private func performed(_ request: Request) throws -> StepResult<MISP> {
     var registry = TestRegistry()
     try registry.reconcile(["b.yaml": misp("b", "approval: approved", metadata: "id: \"99\"")])
     let desired = registry.desired(["a.yaml": misp("a"), "b.yaml": misp("b", "approval: approved")])
-    let engine = try Engine(registry.request(for: desired), state: registry.state)
+    let reconciliation = try Reconciliation(registry.request(for: desired), state: registry.state)
     let manifest = try #require(desired.manifests.first)
     var spec = MISP.Spec()
     spec.organizationName = "a"
@@ -348,12 +348,12 @@ import Testing
     metadata.id = "100"
     var stored = Stored<MISP>(metadata: metadata, spec: spec)
     request.stored(&stored)
-    engine.registry.kindRun(MISP.self).put(stored)
+    reconciliation.registry.workingObjects(MISP.self).put(stored)
     request.desired(&spec)
-    var journey = Journey()
-    return engine.perform(
+    var progress = StepProgress()
+    return reconciliation.perform(
       request.operation, on: stored, Candidate(manifest: manifest, metadata: Metadata(), spec: spec),
-      by: registry.author, &journey)
+      by: registry.author, &progress)
   }
 
   private static func key(_ text: String, expiresAt: Instant = "2026-04-01T00:00:00.000Z") -> MISP.LicenseKey {

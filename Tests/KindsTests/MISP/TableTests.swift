@@ -8,22 +8,22 @@ import Testing
 /// MISPs as rows of tables.
 @Suite struct MISPTableTests {
   /// A MISP with licences; of each the columns that matter.
-  private func misp(_ cells: [String: String?] = [:], _ licenses: [String: String?]...) throws -> TakenOver {
+  private func misp(_ cells: [String: String?] = [:], _ licenses: [String: String?]...) throws -> ImportedDeployment {
     var deployment = Deployment(("misp", cells))
     for (index, license) in licenses.enumerated() {
       deployment.add("misp_license", ["license_key": "s3cret-key-\(index + 1)"].merging(license) { $1 })
     }
-    return try TakenOver(deployment)
+    return try ImportedDeployment(deployment)
   }
 
   /// Number, switch and cause of each key: `1 Active -`.
-  private func keys(_ taken: TakenOver) throws -> [String] {
+  private func keys(_ taken: ImportedDeployment) throws -> [String] {
     try #require(taken.stored(MISP.self, "telecom")).status.licenseKeys.map {
       "\($0.key.reveal()) \($0.issue) \($0.status.rawValue) \($0.offBy?.rawValue ?? "-")"
     }
   }
 
-  private func spec(_ taken: TakenOver) throws -> String {
+  private func spec(_ taken: ImportedDeployment) throws -> String {
     let spec = try #require(taken.stored(MISP.self, "telecom")).spec
     return "\(spec.approval?.rawValue ?? "-") \(spec.status.rawValue) "
       + "\(spec.licenseKey.issue) \(spec.licenseKey.status.rawValue)"
@@ -168,7 +168,7 @@ import Testing
     ] as [(String, String, [String: String?])] {
       deployment.add("misp_license", ["misp_id": misp, "license_key": key].merging(more) { $1 })
     }
-    let taken = try TakenOver(deployment)
+    let taken = try ImportedDeployment(deployment)
     #expect(
       taken.refusals.sorted()
         == [

@@ -13,7 +13,7 @@ import Testing
   private func partner(
     _ cells: [String: String?] = [:], requests: [[String: String?]] = [], keys: [[String: String?]] = [],
     extractors: [[String: String?]] = []
-  ) throws -> TakenOver {
+  ) throws -> ImportedDeployment {
     var deployment = Deployment(
       ("policy_group", [:]), ("auth_policy", [:]), ("auth_policy", ["id": "2", "name": "Web"]), ("partner", cells))
     for (index, request) in requests.enumerated() {
@@ -23,18 +23,18 @@ import Testing
       deployment.add("partner_policy", ["policy_api_key": "s3cret-\(index + 1)"].merging(key) { $1 })
     }
     for extractor in extractors { deployment.add("partner_policy_bioextract", extractor) }
-    return try TakenOver(deployment)
+    return try ImportedDeployment(deployment)
   }
 
   /// `r1 login login Approved`: id, name, policy and state of each request.
-  private func requests(_ taken: TakenOver) throws -> [String] {
+  private func requests(_ taken: ImportedDeployment) throws -> [String] {
     try #require(taken.stored(Partner.self, "bank")).status.apiKeyRequests.map {
       "\($0.id) \($0.name) \($0.policy) \($0.status.rawValue)"
     }
   }
 
   /// `s3cret-1 login login Active`: text, name, policy and switch of each key.
-  private func keys(_ taken: TakenOver) throws -> [String] {
+  private func keys(_ taken: ImportedDeployment) throws -> [String] {
     try #require(taken.stored(Partner.self, "bank")).status.apiKeys.map {
       "\($0.key.reveal()) \($0.name) \($0.policy) \($0.status.rawValue)"
     }
@@ -66,7 +66,7 @@ import Testing
     for (index, policy) in ["1", "1", "2", "2", "1"].enumerated() {
       deployment.add("partner_policy_request", ["id": "r\(index)", "policy_id": policy, "status_code": "In-Progress"])
     }
-    let taken = try TakenOver(deployment)
+    let taken = try ImportedDeployment(deployment)
     #expect(taken.isSound)
     #expect(
       try requests(taken) == [
@@ -81,7 +81,7 @@ import Testing
     for index in 0..<12 {
       deployment.add("partner_policy_request", ["id": "r\(index)", "status_code": "In-Progress"])
     }
-    let taken = try TakenOver(deployment)
+    let taken = try ImportedDeployment(deployment)
     #expect(taken.isSound)
     #expect(try Set(#require(taken.stored(Partner.self, "bank")).status.apiKeyRequests.map(\.name)).count == 12)
   }
@@ -152,7 +152,7 @@ import Testing
     {
       deployment.add("partner_policy", ["policy_api_key": "s3cret-\(index)"].merging(cells) { $1 })
     }
-    let taken = try TakenOver(deployment)
+    let taken = try ImportedDeployment(deployment)
     let belongs = "the row that it belongs to cannot be taken"
     #expect(
       taken.refusals.sorted()
@@ -222,7 +222,7 @@ import Testing
       deployment.add("partner_policy_request", ["id": id].merging(cells) { $1 })
     }
     deployment.add("partner_policy", ["policy_id": "2"])
-    let taken = try TakenOver(deployment)
+    let taken = try ImportedDeployment(deployment)
     let reason = "policy_id: the policy is not of its partner's policy group"
     #expect(
       taken.refusals == [
@@ -260,7 +260,7 @@ import Testing
     let contents = try taken.contents()
     let ids = contents["partner_policy_bioextract"]?.rows.map { $0[0].text ?? "" } ?? []
     #expect(Set(ids).count == 3 && ids.allSatisfy { $0.wholeMatch(of: /[0-9a-f]{32}/) != nil })
-    let again = try TakenOver(try contents.sheets)
+    let again = try ImportedDeployment(try contents.sheets)
     #expect(again.isSound && again.losses == [:] && again.nodes == taken.nodes)
     #expect(try again.contents().lines == contents.lines)
   }
@@ -310,7 +310,7 @@ import Testing
       deployment.add("partner", ["id": "\(number)", "policy_group_id": nil])
       deployment.add("auth_policy", ["id": "\(number)", "policy_file_id": #"{"authPolicies":[{"authType":"otp"}]}"#])
     }
-    let taken = try TakenOver(deployment)
+    let taken = try ImportedDeployment(deployment)
     #expect(taken.refusals.count == 100 && taken.due == [] && taken.faults == [])
     #expect(taken.refusals.allSatisfy { $0.contains(" (PMS_COR_001); ") }, "\(taken.refusals)")
   }
@@ -325,7 +325,7 @@ import Testing
         ])
     ]
     #expect(
-      try TakenOver(sheets).refusals == [
+      try ImportedDeployment(sheets).refusals == [
         "partner_type (null): there is no such type of partner",
         "partner_type ABIS_Partner: is_policy_required is true for every partner of that type",
         "partner_type Lottery: there is no such type of partner",

@@ -280,17 +280,17 @@ import Testing
   }
 
   /// Performs one operation on the stored partner `a`.
-  private func performed(_ request: Request) throws -> Passage<Partner> {
+  private func performed(_ request: Request) throws -> StepResult<Partner> {
     var registry = try started()
     try registry.reconcile(files(partner("a")))
     let desired = registry.desired(files(partner("a")))
-    let engine = try Engine(registry.request(for: desired), state: registry.state)
+    let reconciliation = try Reconciliation(registry.request(for: desired), state: registry.state)
     let manifest = try #require(desired.manifests.first { $0.id.name == "a" })
     var stored = try #require(registry.stored(Partner.self, "a"))
     request.stored(&stored)
-    var journey = Journey()
-    return engine.perform(
+    var progress = StepProgress()
+    return reconciliation.perform(
       request.operation, on: stored, Candidate(manifest: manifest, metadata: Metadata(), spec: stored.spec),
-      by: registry.author, &journey)
+      by: registry.author, &progress)
   }
 }

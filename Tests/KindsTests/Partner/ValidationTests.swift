@@ -140,7 +140,7 @@ import Testing
 
   @Test func `the events name the partner, known from the request`() throws {
     let asked = try Question()
-    let read = try #require(Partner.reads.first { $0.id == "partner.validate" })
+    let read = try #require(Partner.queries.first { $0.id == "partner.validate" })
     let registry = try asked.registry.registry()
     #expect(read.perform(["a", asked.key, "mystery"], registry).object == ObjectID(kind: "Partner", name: "a"))
     #expect(read.perform(["nobody", asked.key, asked.license], registry).object == nil)

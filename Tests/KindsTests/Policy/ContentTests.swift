@@ -298,7 +298,7 @@ import Testing
     let files = ["g.yaml": PolicyGroup.example, "a.yaml": Self.published]
     try registry.reconcile(files)
     let desired = registry.desired(files)
-    let engine = try Engine(registry.request(for: desired), state: registry.state)
+    let reconciliation = try Reconciliation(registry.request(for: desired), state: registry.state)
     var stored = try #require(registry.stored(Policy.self, "a"))
     var wanted = stored.spec
     if request.rule == "policy.id.known" {
@@ -307,11 +307,11 @@ import Testing
     }
     if request.rule == "policy.status.published" { stored.status.publication = .drafted }
     let manifest = try #require(desired.manifests.first { $0.id.kind == Policy.name })
-    var journey = Journey()
-    let passage = engine.perform(
+    var progress = StepProgress()
+    let result = reconciliation.perform(
       request.operation, on: stored, Candidate(manifest: manifest, metadata: stored.metadata, spec: wanted),
-      by: registry.author, &journey)
-    guard case .refused(let events, let refusal) = passage else {
+      by: registry.author, &progress)
+    guard case .refused(let events, let refusal) = result else {
       Issue.record("\(request) must be refused")
       return
     }

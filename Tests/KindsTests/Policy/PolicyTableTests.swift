@@ -14,12 +14,12 @@ import Testing
     "valid_to_date": "2026-06-30 00:00:00",
   ]
 
-  private func policy(_ cells: [String: String?], group: [String: String?] = [:]) throws -> TakenOver {
-    try TakenOver(Deployment(("policy_group", group), ("auth_policy", cells)))
+  private func policy(_ cells: [String: String?], group: [String: String?] = [:]) throws -> ImportedDeployment {
+    try ImportedDeployment(Deployment(("policy_group", group), ("auth_policy", cells)))
   }
 
   /// What a row means: type, publish and status of the spec, then publication, status, cause and end.
-  private func meaning(_ taken: TakenOver) throws -> String {
+  private func meaning(_ taken: ImportedDeployment) throws -> String {
     #expect(taken.isSound, "\(taken.refusals + taken.due + taken.faults)")
     let policy = try #require(taken.stored(Policy.self, "login"))
     let end = policy.status.validTo.map { $0.date } ?? "-"
@@ -96,7 +96,7 @@ import Testing
   }
 
   @Test func `rows that make no policy are refused`() throws {
-    let taken = try TakenOver(
+    let taken = try ImportedDeployment(
       Deployment(
         ("policy_group", [:]), ("policy_group", ["id": "2", "name": "Trade", "is_deleted": "t"]),
         ("policy_group", ["id": "3"]), ("auth_policy", [:]), ("auth_policy", ["id": "2"]),

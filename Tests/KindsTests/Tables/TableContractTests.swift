@@ -116,11 +116,11 @@ import Testing
   /// Hands a registry over and takes it over again, twice; the members that are not the same the first time.
   private func membersChanged(in registry: TestRegistry, _ kind: Kind) throws -> Set<String> {
     let contents = try registry.contents()
-    let taken = try TakenOver(contents.sheets, at: registry.time)
+    let taken = try ImportedDeployment(contents.sheets, at: registry.time)
     #expect(taken.isSound && taken.losses.isEmpty, "\(kind): \(taken.refusals + taken.due + taken.faults)")
     #expect(Set(taken.nodes.keys) == Set(registry.nodes.keys) && !taken.nodes.isEmpty, "\(kind)")
     #expect(try taken.contents().lines == contents.lines, "\(kind)")
-    let again = try TakenOver(try taken.contents().sheets, at: registry.time)
+    let again = try ImportedDeployment(try taken.contents().sheets, at: registry.time)
     #expect(again.nodes == taken.nodes, "\(kind)")
     return Set(registry.nodes.flatMap { id, node in differences(node, taken.nodes[id] ?? .null) })
   }
@@ -146,7 +146,7 @@ import Testing
       }
     }
     let partner: [String: String?] = ["policy_group_id": "", "partner_type_code": "Device_Provider"]
-    let alone = try TakenOver(Deployment(("partner", partner)))
+    let alone = try ImportedDeployment(Deployment(("partner", partner)))
     #expect(alone.isSound && alone.stored(Partner.self, "bank")?.spec.policyGroup == nil)
   }
 
@@ -164,7 +164,7 @@ import Testing
       ),
     ] as [([String: String?], String?)] {
       let taken = try taken(over: table, cells)
-      let own = taken.takeOver.refusals.filter { $0.row.table.name == table }.map(\.reason)
+      let own = taken.tableImport.refusals.filter { $0.row.table.name == table }.map(\.reason)
       #expect(own == (reason.map { [$0] } ?? []), "\(cells)")
     }
   }
@@ -183,7 +183,7 @@ import Testing
       ([first: "2026-01-02 00:00:00", last: "2026-01-02 00:00:00"], nil),
     ] as [([String: String?], String?)] {
       let taken = try taken(over: table, cells)
-      let own = taken.takeOver.refusals.filter { $0.row.table.name == table }.map(\.reason)
+      let own = taken.tableImport.refusals.filter { $0.row.table.name == table }.map(\.reason)
       #expect(own == (reason.map { [$0] } ?? []), "\(cells)")
     }
   }
@@ -208,7 +208,7 @@ import Testing
       ("клавиши-клавиши", "\(column) has characters other than letters, digits and hyphens"), ("12345678", guessed),
     ] as [(String, String?)] {
       let taken = try taken(over: table, [column: key])
-      let own = taken.takeOver.refusals.filter { $0.row.table.name == table }.map(\.reason)
+      let own = taken.tableImport.refusals.filter { $0.row.table.name == table }.map(\.reason)
       #expect(own == (reason.map { [$0] } ?? []), "\(key)")
       let warnings = taken.remarks.map { $0.replacing("\(table) 1: \(column) ", with: "") }
       let isShort = table == "partner_policy" && reason == nil
@@ -244,7 +244,7 @@ import Testing
         #expect(taken.due == [], "\(what)")
         #expect(taken.refusals.allSatisfy { !$0.contains("s3cret-") && !$0.hasSuffix(".") }, "\(what)")
         let rows = try taken.contents()[table]?.rows ?? []
-        let isRefused = taken.takeOver.refusals.contains { $0.row.table.name == table }
+        let isRefused = taken.tableImport.refusals.contains { $0.row.table.name == table }
         #expect(rows.count == (isRefused ? 0 : 1), "\(what)")
         guard let row = rows.first, let index = Deployment.columns(of: table).firstIndex(of: column) else { continue }
         let isSame = row[index] == Cell(value, Deployment.forms(of: table)[index])
@@ -255,14 +255,14 @@ import Testing
 
   private let longest = String(repeating: "x", count: 6000)
 
-  private func taken(over table: String, _ cells: [String: String?]) throws -> TakenOver {
+  private func taken(over table: String, _ cells: [String: String?]) throws -> ImportedDeployment {
     var deployment = Deployment()
     for name in TableContractTests.complete {
       // One that has extractors.
       let type: [String: String?] = name == "partner" ? ["partner_type_code": "Credential_Partner"] : [:]
       deployment.add(name, type.merging(name == table ? cells : [:]) { $1 })
     }
-    return try TakenOver(deployment)
+    return try ImportedDeployment(deployment)
   }
 }
 

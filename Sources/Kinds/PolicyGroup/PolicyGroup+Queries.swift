@@ -1,0 +1,23 @@
+package import Model
+import Source
+
+extension PolicyGroup {
+  package static let queries = [list, find]
+
+  private static let readEvents = PolicyReadEvents(
+    asked: "PMS_PRT_116", failed: "PMS_PRT_416", answered: "PMS_PRT_216")
+
+  private static let unknown = (code: "PMS_POL_016", message: "Policy Group ID does not exist")
+
+  /// B7, `GET /policies/policyGroups`.
+  static let list = Query.listing(
+    "policyGroup.list", envelope: "mosip.partnermanagement.policygroup.retrieve", summary: "Lists all policy groups.",
+    citation: "B7", readEvents, orElse: unknown, where: { (_: Stored<PolicyGroup>) in true },
+    response: { .list($0.map(details)) })
+
+  /// B7, `GET /policies/policyGroupId/{id}`.
+  static let find = Query.finding(
+    "policyGroup.find", "policy group", parameter: "policyGroupId",
+    envelope: "mosip.partnermanagement.policygroup.retrieve", summary: "Shows one policy group.", citation: "B7",
+    readEvents, orElse: unknown, response: details)
+}

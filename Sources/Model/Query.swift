@@ -1,0 +1,193 @@
+package import Source
+
+/// A documented read: it changes nothing, answers in the documented envelope and may be recorded.
+package struct Query: Sendable {
+  /// Where the command line offers it.
+  package enum Form: Hashable, Sendable {
+    /// A command of its own: `license validate`.
+    case command([String])
+    /// `get KIND -o mosip`.
+    case list
+    /// `get KIND NAME -o mosip`.
+    case one
+    /// `get KIND --organization TEXT -o mosip`.
+    case search(flag: String)
+  }
+
+  package struct Argument: Sendable {
+    package let name: String
+    package let summary: String
+    /// For a secret, the environment variable it may come in from, beside standard input; as an argument it works,
+    /// with a warning.
+    package let variable: String?
+    /// The answer to a blank one; nil where a blank one has a meaning.
+    package let missing: (code: String, message: String)?
+
+    package init(
+      _ name: String, _ summary: String, secretFrom variable: String? = nil,
+      missing: (code: String, message: String)? = nil
+    ) {
+      self.name = name
+      self.summary = summary
+      self.variable = variable
+      self.missing = missing
+    }
+  }
+
+  /// A code that a read answers with where it has no response.
+  package struct Failure: Sendable, ExpressibleByStringLiteral {
+    package let code: String
+    /// Why no stored state leads to it; nil if one can.
+    package let unreachable: String?
+
+    package init(_ code: String, unreachable: String? = nil) {
+      self.code = code
+      self.unreachable = unreachable
+    }
+
+    package init(stringLiteral code: String) { self.init(code) }
+  }
+
+  /// A member of the documented request that comes in by its name: as an option of the command, or in the request as
+  /// JSON on standard input.
+  package struct Member: Sendable {
+    /// Where it stands in the request, `digitalId.serialNo`.
+    package let path: NodePath
+    /// The option's name, without hyphens.
+    package let option: String
+    /// What stands for the value in help.
+    package let placeholder: String
+    package let summary: String
+    package let isRequired: Bool
+    /// Whether it is a time, and the read is asked of what was stored then.
+    package let isMoment: Bool
+
+    package init(
+      _ path: NodePath, _ option: String, _ placeholder: String, _ summary: String, isRequired: Bool = true,
+      isMoment: Bool = false
+    ) {
+      self.path = path
+      self.option = option
+      self.placeholder = placeholder
+      self.summary = summary
+      self.isRequired = isRequired
+      self.isMoment = isMoment
+    }
+  }
+
+  /// A switch of the command that narrows the answer; the documents know nothing of it.
+  package struct Filter: Sendable {
+    /// The option's name, without hyphens.
+    package let option: String
+    package let summary: String
+
+    package init(_ option: String, _ summary: String) {
+      self.option = option
+      self.summary = summary
+    }
+  }
+
+  /// What a read is asked.
+  package struct Request: Sendable {
+    /// The arguments, in their order.
+    package let words: [String]
+    package let members: [NodePath: String]
+    /// The options of the filters that are on.
+    let filters: Set<String>
+
+    package func has(_ filter: Filter) -> Bool { filters.contains(filter.option) }
+    package subscript(index: Int) -> String { words[index] }
+    /// Nil for a member that was not given.
+    package subscript(member: NodePath) -> String? { members[member] }
+  }
+
+  package let id: String
+  package let form: Form
+  package let arguments: [Argument]
+  package let members: [Member]
+  package let filters: [Filter]
+  package let envelope: EnvelopeID
+  package let summary: String
+  package let citation: String
+  package let module: EventModule
+  /// Every event the read can emit, for the reference.
+  package let events: [EventName]
+  /// Every code that the read can answer with, for the reference; those of blank arguments come first.
+  package let failures: [Failure]
+  /// The secret member of the response that the read is there to show; every other read masks all secrets.
+  package let reveals: String?
+  private let respond: @Sendable (_ request: Request, _ registry: any Registry) -> Answer
+
+  package init(
+    _ id: String, _ form: Form, arguments: [Argument] = [], members: [Member] = [], filters: [Filter] = [],
+    envelope: EnvelopeID, summary: String, citation: String, module: EventModule, events: [EventName],
+    failures: [Failure], reveals: String? = nil,
+    respond: @escaping @Sendable (Request, any Registry) -> Answer
+  ) {
+    self.id = id
+    self.form = form
+    self.arguments = arguments
+    self.members = members
+    self.filters = filters
+    self.envelope = envelope
+    self.summary = summary
+    self.citation = citation
+    self.module = module
+    self.events = events
+    self.failures = Set(arguments.compactMap(\.missing?.code)).sorted().map { Failure($0) } + failures
+    self.reveals = reveals
+    self.respond = respond
+  }
+
+  /// Answers; every argument must be there, and no member that the read does not know.
+  package func perform(
+    _ words: [String], _ registry: any Registry, members: [NodePath: String] = [:], filters: Set<String> = []
+  ) -> Answer {
+    for (argument, word) in zip(arguments, words) where word.unicodeScalars.allSatisfy(\.isInvisible) {
+      guard let missing = argument.missing else { continue }
+      var answer = Answer()
+      return answer.fail(missing.code, missing.message)
+    }
+    return respond(Request(words: words, members: members, filters: filters), registry)
+  }
+}
+
+/// What a read answers and which audit events it emits on the way.
+package struct Answer: Sendable {
+  package private(set) var response: Node?
+  /// What people are shown in its place, where there is more to say than the documents'; no program may rely on it.
+  package private(set) var shown: Node?
+  /// Why there is no response; the documents let some reads name several faults.
+  package private(set) var errors: [(code: String, message: String)] = []
+  package private(set) var events: [(name: EventName, reference: String?)] = []
+  /// The object whose events these are.
+  package var object: ObjectID?
+  /// Every object that the read found and answers with.
+  package var objects: [ObjectID] = []
+
+  package init() {}
+
+  package var error: (code: String, message: String)? { errors.first }
+
+  package mutating func emit(_ name: EventName, _ reference: String? = nil) { events.append((name, reference)) }
+
+  package mutating func fail(_ code: String, _ message: String) -> Answer { fail([(code, message)]) }
+
+  package mutating func fail(_ errors: [(code: String, message: String)]) -> Answer {
+    self.errors = errors
+    return self
+  }
+
+  package mutating func succeed(_ response: Node, shown: Node? = nil) -> Answer {
+    self.response = response
+    self.shown = shown
+    return self
+  }
+}
+
+extension Registry {
+  /// The object that a person means: by its name, else by its id.
+  package func object<K: ResourceKind>(_ kind: K.Type, meant word: String) -> Stored<K>? {
+    object(kind, named: word) ?? object(kind, id: word)
+  }
+}
