@@ -38,7 +38,14 @@ let package = Package(
     .target(name: "Source", swiftSettings: strict),
     .target(name: "Model", dependencies: ["Source"], swiftSettings: strict),
     .target(name: "Kinds", dependencies: ["Model", "Source"], swiftSettings: strict),
-    .target(name: "Reconciler", dependencies: ["Model", "Source"], swiftSettings: strict),
+    // From desired and stored to the outcome of a run; knows no file of the state folder.
+    .target(name: "Engine", dependencies: ["Model", "Source"], swiftSettings: strict),
+    // The state folder's files; knows no operation.
+    .target(name: "Store", dependencies: ["Model", "Source"], swiftSettings: strict),
+    // Tables of MOSIP's databases, in and out.
+    .target(name: "Transfer", dependencies: ["Engine", "Model", "Source"], swiftSettings: strict),
+    // Values as text, Markdown and JSON.
+    .target(name: "Report", dependencies: ["Engine", "Model", "Source"], swiftSettings: strict),
 
     // The only Swift that imports C.
     .target(name: "YAML", dependencies: ["Clibyaml", "Source"], swiftSettings: strict),
@@ -48,12 +55,14 @@ let package = Package(
     // A repository opened at a commit; the real clock and randomness.
     .target(
       name: "Workspace",
-      dependencies: ["Reconciler", "Model", "Source", "YAML", "Git", "Crypto"],
+      dependencies: ["Engine", "Store", "Transfer", "Model", "Source", "YAML", "Git", "Crypto"],
       swiftSettings: strict),
 
     .target(
       name: "Command",
-      dependencies: ["Kinds", "Workspace", "Reconciler", "Model", "Source", "YAML", "Git", "Crypto"],
+      dependencies: [
+        "Kinds", "Report", "Workspace", "Engine", "Store", "Transfer", "Model", "Source", "YAML", "Git", "Crypto",
+      ],
       swiftSettings: strict),
     .executableTarget(name: "partnerctl", dependencies: ["Command"], swiftSettings: strict),
 
@@ -68,29 +77,54 @@ let package = Package(
       name: "CertificateSupport", dependencies: ["Clibcrypto"], path: "Tests/CertificateSupport", swiftSettings: strict),
     // A registry in memory, reconciled run after run with a clock and ids that a test knows beforehand.
     .target(
-      name: "RegistrySupport", dependencies: ["Workspace", "Reconciler", "Kinds", "Model", "Source", "YAML", "Crypto"],
+      name: "RegistrySupport",
+      dependencies: ["Workspace", "Engine", "Store", "Transfer", "Kinds", "Model", "Source", "YAML", "Crypto"],
       path: "Tests/RegistrySupport", swiftSettings: strict),
+    // The whole program in a repository, with a clock and ids that a test sets; reviewed snapshots of what it prints.
+    .target(
+      name: "CommandSupport", dependencies: ["Command", "Model", "Source", "Git", "TestSupport"],
+      path: "Tests/CommandSupport", swiftSettings: strict),
+
     .testTarget(name: "SourceTests", dependencies: ["Source"], swiftSettings: strict),
     .testTarget(name: "YAMLTests", dependencies: ["YAML", "Source"], swiftSettings: strict),
     .testTarget(name: "GitTests", dependencies: ["Git", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "CryptoTests", dependencies: ["Crypto", "CertificateSupport"], swiftSettings: strict),
     .testTarget(
+      name: "ModelTests", dependencies: ["Model", "Source", "Engine", "Kinds", "RegistrySupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "KindsTests",
-      dependencies: ["Kinds", "Reconciler", "Model", "Source", "YAML", "RegistrySupport", "CertificateSupport"],
+      dependencies: [
+        "Kinds", "Engine", "Store", "Transfer", "Model", "Source", "YAML", "RegistrySupport", "CertificateSupport",
+      ],
       exclude: ruleExamples, swiftSettings: strict),
     .testTarget(
-      name: "ReconcilerTests", dependencies: ["Reconciler", "Kinds", "Model", "Source", "RegistrySupport"],
+      name: "EngineTests", dependencies: ["Engine", "Store", "Kinds", "Model", "Source", "RegistrySupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "StoreTests", dependencies: ["Store", "Engine", "Kinds", "Model", "Source", "RegistrySupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportTests", dependencies: ["Report", "Kinds", "Model", "Source", "Command", "CommandSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "WorkspaceTests",
-      dependencies: ["Workspace", "Git", "Kinds", "Reconciler", "Model", "Source", "TestSupport", "RegistrySupport"],
-      swiftSettings: strict),
+      dependencies: [
+        "Workspace", "Command", "Engine", "Store", "Report", "Transfer", "Git", "Kinds", "Model", "Source", "Crypto",
+        "YAML", "TestSupport", "RegistrySupport", "CommandSupport", "CertificateSupport",
+      ],
+      exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Command", "Workspace", "Kinds", "Reconciler", "Model", "Source", "Git", "YAML", "Crypto", "TestSupport",
-        "CertificateSupport", "RegistrySupport",
+        "Command", "Report", "Workspace", "Engine", "Store", "Transfer", "Kinds", "Model", "Source", "Git", "YAML",
+        "Crypto", "TestSupport", "CertificateSupport", "RegistrySupport", "CommandSupport",
       ],
+      exclude: ["Snapshots"], swiftSettings: strict),
+    // The whole program as its users run it: transcripts, hostile input, secrets.
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["Command", "Git", "Kinds", "Model", "Source", "TestSupport", "CommandSupport", "RegistrySupport"],
       exclude: ["Snapshots"], swiftSettings: strict),
   ]
 )

@@ -185,6 +185,22 @@ package struct Answer: Sendable {
   }
 }
 
+extension Answer {
+  /// The audit events of the answer to a query; traps if the module's catalogue lacks one of them.
+  package func auditEvents(of query: Query, run: Run, catalog: Catalog) -> [AuditEvent] {
+    let definitions = catalog.events()
+    return events.map { event in
+      guard let definition = definitions.first(where: { $0.module == query.module.name && $0.name == event.name })
+      else {
+        preconditionFailure("the event \(event.name.id) must be in the catalogue of module \(query.module.name)")
+      }
+      return AuditEvent(
+        definition: definition, module: query.module, run: run, actor: run.actor, reference: event.reference,
+        operation: query.id, object: object, commit: nil)
+    }
+  }
+}
+
 extension Registry {
   /// The object that a person means: by its name, else by its id.
   package func object<K: ResourceKind>(_ kind: K.Type, meant word: String) -> Stored<K>? {

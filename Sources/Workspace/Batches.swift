@@ -16,7 +16,7 @@ struct Batches<Item: Sendable, Output: Sendable> {
   private var bytes = 0
   private var outputs: [Output] = []
 
-  init(_ instruments: Instruments, _ transform: @escaping @Sendable (Item) -> Output) {
+  init(_ instruments: Instruments, transform: @escaping @Sendable (Item) -> Output) {
     self.instruments = instruments
     self.transform = transform
   }

@@ -1,52 +1,59 @@
+import Engine
 import Git
 import Model
-import Reconciler
 import Source
-import YAML
+import Store
 
-// Reading only what may have changed since the last run: its cost follows the change, not the registry.
+/// Reads only what may have changed since the last run: its cost follows the change, not the registry.
+struct IncrementalRead {
+  private let revision: Revision
+  private let reader: StateReader
 
-extension Workspace {
-  /// What a run must read of a commit, if everything but some files is as the last run left it; nil where the whole has
-  /// to be read, which gives the same outcome.
-  func incrementalSnapshot(of commit: Commit, _ settings: Settings, asOf time: Instant) throws(WorkspaceError)
-    -> Snapshot?
-  {
-    guard let (header, digest) = try storedHeader(at: commit, settings), header.faults == 0,
-      header.settings == RegistryFile.digest(settings, catalog, instruments),
-      header.nextDeadline.map({ time <= $0 }) ?? true, try entries(in: "rejected", at: commit, settings).isEmpty,
-      let live = try liveCounts(at: commit, settings),
-      let changes = try changes(since: header, at: commit, settings),
-      try !hasMisnamedFiles(at: commit, settings)
-    else { return nil }
-    try check(header, digest, at: commit, settings)
-    var state = State(header: header)
-    state.live = live
-    for kind in catalog.kinds where kind.storage == .files {
-      state.objects[kind.name] = try documents(in: "objects/\(kind.folder)", at: commit, settings)
-    }
-    let large = try largeObjects(at: commit, settings)
-    guard !Reconciler.mayRemark(state, catalog),
-      let desired = try desired(changes, state, large, at: commit, settings)
-    else { return nil }
-    self.large = large
-    return Snapshot(
-      commit: commit, settings: settings, desired: desired, state: state, stateDigest: digest,
-      desiredTree: try desiredTree(at: commit, settings),
-      settingsDigest: RegistryFile.digest(settings, catalog, instruments), isWorkingTree: false)
+  init(_ revision: Revision) {
+    self.revision = revision
+    reader = StateReader(revision)
   }
 
-  // MARK: Manifests
+  private var workspace: Workspace { revision.workspace }
+  private var catalog: Catalog { workspace.catalog }
 
-  /// The manifests of the changed files that say something else now; nil if what they say may concern a file that did
-  /// not change.
+  /// What a run must read of the commit, if everything but some files is as the last run left it.
+  ///
+  /// - Returns: Nil where everything has to be read, which gives the same outcome.
+  func snapshot(asOf time: Instant) throws(WorkspaceError) -> Snapshot? {
+    let finder = ManifestFinder(workspace, settings: revision.settings)
+    guard let (header, digest) = try revision.header(), header.faults == 0, header.settings == revision.settingsDigest,
+      header.nextDeadline.map({ time <= $0 }) ?? true, try revision.stateEntries(in: "rejected").isEmpty,
+      let live = try reader.liveCounts(), let changes = try changes(since: header),
+      try !finder.hasMisnamedFiles(at: revision)
+    else { return nil }
+    try StateChecks(revision).check(header, digest: digest)
+    var folder = StateFolder(header: header)
+    folder.state.live = live
+    for kind in catalog.kinds where kind.storage == .files {
+      folder.state.objects[kind.name] = try reader.documents(in: kind.objectFolder)
+    }
+    let large = try reader.largeObjects()
+    guard !StoredObjects.mayBreakWarnings(folder.state, catalog: catalog),
+      let desired = try desired(changes, over: folder.state, large: large)
+    else { return nil }
+    return Snapshot(
+      revision: revision, desired: desired, stored: folder, stateDigest: digest,
+      desiredTree: try revision.desiredTree(), isWorkingTree: false, large: large)
+  }
+
+  /// The manifests of the changed files that are not the same as before; nil if they may concern a file that did not
+  /// change.
   private func desired(
-    _ changes: [FileChange], _ state: State, _ large: [String: LargeObjects], at commit: Commit, _ settings: Settings
+    _ changes: [ManifestChange], over state: State, large: [String: LargeObjects]
   ) throws(WorkspaceError) -> Desired? {
-    let former = Desired.load(try files(changes, \.before), catalog)
-    let files = try files(changes, \.after)
+    let finder = ManifestFinder(workspace, settings: revision.settings)
+    func blobs(_ side: KeyPath<ManifestChange, GitHash?>) -> [(path: String, blob: GitHash)] {
+      changes.compactMap { change in change[keyPath: side].map { (change.path, $0) } }
+    }
+    let former = Desired.load(try finder.files(blobs(\.before)), catalog: catalog)
     let present = Desired.load(
-      try git { () throws(GitError) in try attached(files, at: commit, settings) }, catalog)
+      try finder.attached(try finder.files(blobs(\.after)), at: revision.commit), catalog: catalog)
     let paths = Set(changes.map { ExactString($0.path) })
     let liveCount = state.objects.values.joined().count { $0["status"]?["source"]?.isNull == false }
     let unchanged = present.unchanged(since: former)
@@ -56,107 +63,23 @@ extension Workspace {
     var nodes = NodesByName(state)
     for manifest in present.manifests where !unchanged.contains(manifest.id) {
       let stored = large[manifest.id.kind].map { $0.object(named: manifest.id.name) } ?? nodes[manifest.id]
-      // The file that it stood in may declare it still.
+      // The file that it was in before may declare it still.
       if let source = stored?["status"]?["source"]?.text, !paths.contains(ExactString(source)) { return nil }
     }
     return present.within(
-      Desired.Scope(files: paths, unchanged: unchanged, former: gone, objectsOutside: objectsOutside))
+      Desired.Scope(files: paths, unchanged: unchanged, formerObjects: gone, objectsOutside: objectsOutside))
   }
 
-  private func files(
-    _ changes: [FileChange], _ side: KeyPath<FileChange, GitHash?>
-  ) throws(WorkspaceError) -> [ManifestFile] {
-    var files = FoundFiles(instruments)
-    for change in changes {
-      guard let blob = change[keyPath: side] else { continue }
-      try git { () throws(GitError) in
-        if try repository.size(ofBlob: blob) > YAMLReader.Limits().bytes {
-          files.append(.refusingSize(change.path))
-        } else {
-          files.append(change.path, try repository.blob(blob))
-        }
-      }
-    }
-    return files.finish()
-  }
-
-  // MARK: Stored objects
-
-  /// How many objects of each large kind have a manifest; nil if a run of an older release did not count them.
-  func liveCounts(at commit: Commit, _ settings: Settings) throws(WorkspaceError) -> [String: Int]? {
-    let path = statePath(LiveCounts.file, settings)
-    let entry = try git { () throws(GitError) in try repository.entry(at: path, inTree: commit.tree) }
-    guard let entry, entry.mode == .file else {
-      for kind in catalog.kinds where kind.storage == .shards {
-        if try !entries(in: "objects/\(kind.folder)", at: commit, settings).isEmpty { return nil }
-      }
-      return [:]
-    }
-    guard let counts = LiveCounts.read(try json(try git { () throws(GitError) in try repository.blob(entry.id) }, path))
-    else { throw .damaged(path, "it does not count objects") }
-    return counts
-  }
-
-  private func largeObjects(at commit: Commit, _ settings: Settings) throws(WorkspaceError) -> [String: LargeObjects] {
-    var large: [String: LargeObjects] = [:]
-    for kind in catalog.kinds where kind.storage == .shards { large[kind.name] = try objects(kind, commit, settings) }
-    return large
-  }
-
-  private func objects<K: ResourceKind>(
-    _ kind: K.Type, _ commit: Commit, _ settings: Settings
-  ) throws(WorkspaceError) -> LargeObjects {
-    var indexes: [String: LazyShards] = [:]
-    for index in K.indexes {
-      indexes[index.folder] = try lazyShards("index/\(index.folder)", .index, commit, settings)
-    }
-    return LargeObjects(try lazyShards("objects/\(K.folder)", .objects, commit, settings), indexes: indexes)
-  }
-
-  private func lazyShards(
-    _ folder: String, _ form: Shards.Form, _ commit: Commit, _ settings: Settings
-  ) throws(WorkspaceError) -> LazyShards {
-    var blobs: [String: GitHash] = [:]
-    for entry in try entries(in: folder, at: commit, settings) {
-      let name = String(decoding: entry.name, as: UTF8.self)
-      guard entry.mode == .file else { throw .damaged(statePath("\(folder)/\(name)", settings), "it is no plain file") }
-      blobs[name] = entry.id
-    }
-    do throws(Mismatch) {
-      return try LazyShards(folder, files: Array(blobs.keys), form, instruments) {
-        [unowned self, blobs] file throws(Mismatch) in
-        guard let id = blobs[file] else { throw Mismatch("\(folder)/\(file)", "it is missing") }
-        do throws(GitError) {
-          return try repository.blob(id)
-        } catch {
-          throw Mismatch("\(folder)/\(file)", "it cannot be read: \(error)")
-        }
-      }
-    } catch {
-      throw damaged(error, settings)
-    }
-  }
-
-  /// Refuses what could not be read when it was asked for.
-  func refuseUnreadable(_ large: [String: LargeObjects], _ settings: Settings) throws(WorkspaceError) {
-    if let fault = large.values.lazy.compactMap(\.fault).first { throw damaged(fault, settings) }
-  }
-
-  // MARK: Changed files
-
-  /// The manifests' files that are not what they were when the last run read them; nil if more than that may count.
-  private func changes(
-    since header: StateHeader, at commit: Commit, _ settings: Settings
-  ) throws(WorkspaceError) -> [FileChange]? {
-    guard let id = GitHash(hex: header.commit), repository.contains(id) else { return nil }
-    let base = try git { () throws(GitError) in try repository.commit(id) }
-    guard try desiredTree(at: base, settings) == header.desiredTree else { return nil }
-    return try git { () throws(GitError) in
-      var comparison = ManifestComparison(
-        state: settings.registry.state, settings: path(RegistryFile.name))
-      let (before, after) = (try registryTree(base), try registryTree(commit))
-      return try comparison.compare(before, after, registryFolder, repository) ? comparison.changes : nil
-    }
+  /// The files of manifests that differ from what the last run read; nil if more than that may count.
+  private func changes(since header: StateHeader) throws(WorkspaceError) -> [ManifestChange]? {
+    guard let id = GitHash(hex: header.commit), workspace.objects.contains(id) else { return nil }
+    let base = Revision(workspace, commit: try workspace.objects.commit(id), settings: revision.settings)
+    guard try base.desiredTree() == header.desiredTree else { return nil }
+    var comparison = ManifestComparison(state: revision.stateFolder, settings: workspace.path(RegistryFile.name))
+    let isComplete = try comparison.compare(
+      try base.registryTree(), with: try revision.registryTree(), folder: workspace.registryFolder,
+      by: workspace.objects)
+    return isComplete ? comparison.changes : nil
   }
 }
 
@@ -178,75 +101,5 @@ private struct NodesByName {
       nodes[id.kind] = all
       return all[id.name]
     }
-  }
-}
-
-/// A file of manifests that is another in one of two trees, or not there.
-struct FileChange {
-  let path: String
-  let before: GitHash?
-  let after: GitHash?
-}
-
-/// Looks for changed files by merging the lists of two trees, and opens no folder that is the same in both.
-private struct ManifestComparison {
-  /// The state folder, which is no place for manifests.
-  let state: String
-  /// The registry's own file, which is compared by what it says.
-  let settings: String
-  var changes: [FileChange] = []
-  private var depth = 0
-
-  /// More changed files than that are not worth looking at alone.
-  private static let limit = 1000
-
-  init(state: String, settings: String) {
-    self.state = state
-    self.settings = settings
-  }
-
-  /// False if something else than files of manifests changed, of which only a whole look can tell what it means.
-  mutating func compare(
-    _ before: GitHash?, _ after: GitHash?, _ folder: String, _ repository: borrowing Repository
-  ) throws(GitError) -> Bool {
-    if before == after { return true }
-    guard depth < 64 else { return false }
-    depth += 1
-    defer { depth -= 1 }
-    var left = try before.map { id throws(GitError) in try repository.entries(ofTree: id) }?[...] ?? []
-    var right = try after.map { id throws(GitError) in try repository.entries(ofTree: id) }?[...] ?? []
-    while let pair = ManifestComparison.next(&left, &right) {
-      if pair.0 == pair.1 { continue }
-      guard try compare(pair, folder, repository), changes.count <= ManifestComparison.limit else { return false }
-    }
-    return true
-  }
-
-  /// Takes the first entries off both lists, those of one name together.
-  private static func next(
-    _ left: inout ArraySlice<TreeEntry>, _ right: inout ArraySlice<TreeEntry>
-  ) -> (TreeEntry?, TreeEntry?)? {
-    switch (left.first, right.first) {
-    case (nil, nil): return nil
-    case (let a?, let b?) where !a.precedes(b) && !b.precedes(a): return (left.removeFirst(), right.removeFirst())
-    case (let a?, let b) where b.map(a.precedes) ?? true: return (left.removeFirst(), nil)
-    default: return (nil, right.removeFirst())
-    }
-  }
-
-  private mutating func compare(
-    _ pair: (TreeEntry?, TreeEntry?), _ folder: String, _ repository: borrowing Repository
-  ) throws(GitError) -> Bool {
-    guard let entry = pair.1 ?? pair.0, EntryName.fault(entry.name, in: folder) == nil else { return false }
-    let name = String(decoding: entry.name, as: UTF8.self)
-    let path = folder.isEmpty ? name : folder + "/" + name
-    if name.hasPrefix(".") || ExactString.same(path, state) { return true }
-    if entry.mode == .tree { return try compare(pair.0?.id, pair.1?.id, path, repository) }
-    let isFile = [pair.0, pair.1].allSatisfy { $0.map { $0.mode == .file || $0.mode == .executable } ?? true }
-    if ExactString.same(path, settings) { return isFile }
-    // Any other file may be one that a manifest names.
-    guard isFile, EntryName.isManifest(name), ManifestFile.refusingNestedRegistry(path) == nil else { return false }
-    changes.append(FileChange(path: path, before: pair.0?.id, after: pair.1?.id))
-    return true
   }
 }

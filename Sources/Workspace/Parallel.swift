@@ -1,3 +1,4 @@
+import Clibgit2
 import Glibc
 import Synchronization
 

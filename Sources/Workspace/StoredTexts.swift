@@ -1,10 +1,10 @@
 import Git
 import Model
-import Reconciler
 import Source
+import Store
 
 /// What was stored of one object at the commits looked at so far.
-struct StoredTexts {
+final class StoredTexts {
   /// An object's file, or its line in a shard.
   struct Text: Equatable {
     /// Relative to the repository's root.
@@ -15,54 +15,43 @@ struct StoredTexts {
     static func == (left: Text, right: Text) -> Bool { left.bytes == right.bytes }
   }
 
-  let kind: any ResourceKind.Type
-  let name: String
+  private let kind: any ResourceKind.Type
+  private let name: String
   /// By file, or by the folder's tree: most commits have the one of the commit before. Nil where the object is not.
-  fileprivate var known: [GitHash: Text?] = [:]
+  private var known: [GitHash: Text?] = [:]
 
-  init(_ kind: any ResourceKind.Type, _ name: String) {
+  init(of name: String, kind: any ResourceKind.Type) {
     self.kind = kind
     self.name = name
   }
-}
 
-extension Workspace {
-  /// What is stored of an object at a commit; nil if nothing is.
-  func text(
-    at commit: Commit, _ settings: Settings, _ texts: inout StoredTexts
-  ) throws(WorkspaceError) -> StoredTexts.Text? {
-    let folder = statePath("objects/\(texts.kind.folder)", settings)
-    let isLarge = texts.kind.storage == .shards
-    let path = isLarge ? folder : "\(folder)/\(texts.name).json"
-    guard let entry = try entry(at: path, in: commit.tree) else { return nil }
-    if let known = texts.known[entry.id] { return known }
-    let text = isLarge ? try line(of: texts.name, inTree: entry.id, folder) : try file(entry, path)
-    texts.known[entry.id] = .some(text)
+  /// What is stored of the object at a commit; nil if nothing is.
+  func text(at revision: Revision) throws(WorkspaceError) -> Text? {
+    let folder = revision.statePath(kind.objectFolder)
+    let isLarge = kind.storage == .shards
+    let path = isLarge ? folder : "\(folder)/\(name).json"
+    guard let entry = try revision.objects.entry(at: path, in: revision.commit.tree) else { return nil }
+    if let known = known[entry.id] { return known }
+    let text =
+      isLarge
+      ? try line(in: entry.id, folder: folder, at: revision)
+      : Text(file: path, bytes: try revision.objects.blob(entry.id))
+    known[entry.id] = .some(text)
     return text
   }
 
-  private func file(_ entry: TreeEntry, _ path: String) throws(WorkspaceError) -> StoredTexts.Text {
-    StoredTexts.Text(file: path, bytes: try git { () throws(GitError) in try repository.blob(entry.id) })
-  }
-
-  /// The line of an object in the one shard it may be in, among those of a folder's tree.
-  private func line(
-    of name: String, inTree tree: GitHash, _ folder: String
-  ) throws(WorkspaceError) -> StoredTexts.Text? {
-    for file in Shards.files(for: ExactString(name), instruments) {
-      guard let entry = try entry(at: file, in: tree) else { continue }
+  /// The line of the object in the one shard it may be in, among those of a folder's tree.
+  private func line(in tree: GitHash, folder: String, at revision: Revision) throws(WorkspaceError) -> Text? {
+    for file in ShardFile.files(for: ExactString(name), by: revision.workspace.instruments) {
+      guard let entry = try revision.objects.entry(at: file, in: tree) else { continue }
       let path = "\(folder)/\(file)"
-      let bytes = try git { () throws(GitError) in try repository.blob(entry.id) }
+      let bytes = try revision.objects.blob(entry.id)
       do {
-        return try Shards.find(name, in: bytes, of: path).map { StoredTexts.Text(file: path, bytes: Array($0)) }
+        return try ShardFile.find(name, in: bytes, of: path).map { Text(file: path, bytes: Array($0)) }
       } catch {
         throw .damaged(path, "\(error.line.map { "line \($0): " } ?? "")\(error.message)")
       }
     }
     return nil
-  }
-
-  private func entry(at path: String, in tree: GitHash) throws(WorkspaceError) -> TreeEntry? {
-    try git { () throws(GitError) in try repository.entry(at: path, inTree: tree) }
   }
 }

@@ -1,6 +1,6 @@
 package import Model
-package import Reconciler
 package import Source
+package import Transfer
 
 /// A folder with a file of values for each table, named after it: `misp.csv`, or `pms.misp.csv`.
 package struct TableFolder {

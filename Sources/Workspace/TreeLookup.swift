@@ -17,7 +17,7 @@ final class TreeLookup {
   ///
   /// - Parameter path: Names joined with `/`; neither empty nor with empty parts.
   func entry(
-    at path: String, inTree tree: GitHash, _ repository: borrowing Repository
+    at path: String, in tree: GitHash, of repository: borrowing Repository
   ) throws(GitError) -> TreeEntry? {
     var folder = tree
     var found: TreeEntry?
@@ -26,14 +26,14 @@ final class TreeLookup {
         guard found.mode == .tree else { return nil }
         folder = found.id
       }
-      guard let entry = try entries(of: folder, repository)[Array(name)] else { return nil }
+      guard let entry = try entries(in: folder, of: repository)[Array(name)] else { return nil }
       found = entry
     }
     return found
   }
 
   private func entries(
-    of folder: GitHash, _ repository: borrowing Repository
+    in folder: GitHash, of repository: borrowing Repository
   ) throws(GitError) -> [Name: TreeEntry] {
     if let known = folders[folder] { return known }
     let entries = Dictionary(try repository.entries(ofTree: folder).map { ($0.name, $0) }) { first, _ in first }

@@ -1,50 +1,74 @@
-import Git
+import Engine
+package import Git
 package import Model
-import Reconciler
 package import Source
+import Store
 
-/// What `validate` finds.
-package struct Validation: Sendable {
-  package let objects: Int
-  package let list: DiagnosticList
+/// Applies every rule to manifests, together with what is stored.
+package struct Validation {
+  /// What was found.
+  package struct Findings: Sendable {
+    package let objects: Int
+    package let list: DiagnosticList
 
-  package init(objects: Int, _ list: DiagnosticList) {
-    self.objects = objects
-    self.list = list
+    package init(objects: Int, list: DiagnosticList) {
+      self.objects = objects
+      self.list = list
+    }
   }
-}
 
-extension Workspace {
-  /// Applies every rule to the manifests of the working tree or of a revision, together with what is stored there.
+  private let workspace: Workspace
+  private let run: Run
+
+  package init(_ workspace: Workspace, run: Run) {
+    self.workspace = workspace
+    self.run = run
+  }
+
+  /// Checks the manifests of the working tree, with the state of `HEAD`.
   ///
   /// A branch without any commit has no stored state, and its manifests can be checked all the same.
-  package func validate(
-    _ revision: String, workingTree isWorkingTree: Bool, _ run: Run
-  ) throws(WorkspaceError) -> Validation {
-    let commit: Commit?
+  package func validateWorkingTree() throws(WorkspaceError) -> Findings {
+    var commit: Commit?
     do {
-      commit = try self.commit(revision)
-    } catch .git(.noCommits(let branch)) {
-      guard isWorkingTree else { throw .git(.noCommits(branch: branch)) }
+      commit = try workspace.commit("HEAD")
+    } catch .git(.noCommits) {
       commit = nil
     }
-    large = [:]
-    let settings = try settings(at: commit, workingTree: isWorkingTree)
-    let state =
-      try commit.map { commit throws(WorkspaceError) in
-        let place = isWorkingTree ? try statePlace(at: commit, settings) : settings
-        return try storedState(at: commit, place).state
-      } ?? State()
-    let files =
-      if let commit, !isWorkingTree { try committedFiles(at: commit, settings) } else { try workingTreeFiles(settings) }
-    let desired = Desired.load(files, catalog)
-    let inputs = PassInput(desired: desired, state: state, commit: commit, isWorkingTree: isWorkingTree)
+    let settings = try SettingsFile(workspace).settingsInWorkingTree()
+    let revision = commit.map { Revision(workspace, commit: $0, settings: settings) }
+    let state = try revision.map { revision throws(WorkspaceError) in
+      try StateReader(try revision.whereStateLies()).folder().state
+    }
+    let files = try ManifestFinder(workspace, settings: settings).filesInWorkingTree()
+    return try findings(
+      in: PassInput(
+        desired: Desired.load(files, catalog: workspace.catalog), state: state ?? State(), large: [:],
+        revision: revision, isWorkingTree: true),
+      settings: settings)
+  }
+
+  /// Checks the manifests of a commit.
+  package func validate(_ commit: Commit) throws(WorkspaceError) -> Findings {
+    let revision = try workspace.revision(commit)
+    let state = try StateReader(revision).folder().state
+    let files = try ManifestFinder(workspace, settings: revision.settings).files(at: revision)
+    return try findings(
+      in: PassInput(
+        desired: Desired.load(files, catalog: workspace.catalog), state: state, large: [:], revision: revision,
+        isWorkingTree: false),
+      settings: revision.settings)
+  }
+
+  private func findings(in input: PassInput, settings: Settings) throws(WorkspaceError) -> Findings {
     var request = ReconcileRequest(
-      catalog: catalog, settings: settings, run: run.generating(by: PlaceholderIDs()), instruments: instruments)
+      catalog: workspace.catalog, settings: settings, run: run.generating(by: PlaceholderIDs()),
+      instruments: workspace.instruments)
     request.tellsFaultsOnly = true
-    let redaction = redaction(state)
-    let faults = try outcome(inputs, &request).diagnostics.map { redaction.hiding($0, isGuessing: false) }
-    let list = DiagnosticList(faults + Workspace.doubts(request.provenance))
-    return Validation(objects: desired.manifests.count, list)
+    let redaction = Redaction(keysOf: input.state, catalog: workspace.catalog)
+    let outcome = try ProvenanceSearch(workspace, input: input).outcome(of: &request)
+    let faults = outcome.diagnostics.map { redaction.hiding($0, isGuessing: false) }
+    let list = DiagnosticList(faults + Planner.doubts(about: request.provenance))
+    return Findings(objects: input.desired.manifests.count, list: list)
   }
 }

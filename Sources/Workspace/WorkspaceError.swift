@@ -1,6 +1,6 @@
+package import Engine
 package import Git
 import Model
-package import Reconciler
 package import Source
 
 /// Why a workspace could not do what was asked; `Command` turns it into words and an exit code once.

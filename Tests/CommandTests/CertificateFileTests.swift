@@ -1,5 +1,6 @@
 import CertificateSupport
 import Command
+import CommandSupport
 import Foundation
 import Model
 import Source

@@ -1,4 +1,5 @@
 import Command
+import CommandSupport
 import Foundation
 import Model
 import Source
@@ -145,7 +146,7 @@ struct SchemaTests {
       (false, "misp", .misp("a", "colour: red")), (false, "misp", .misp("a", "approval: perhaps")),
       (false, "misp", .misp("a", "licenseKey: {issue: 0}")), (false, "misp", .misp("-a")),
     ]
-    cases += GoldenTests.manifests.filter { $0.key != "misps/several.yml" }.sorted { $0.key < $1.key }.map {
+    cases += Golden.manifests.filter { $0.key != "misps/several.yml" }.sorted { $0.key < $1.key }.map {
       file, text in
       (!["misps/delta.yaml", "misps/foxtrot.yaml"].contains(file), "misp", text)
     }

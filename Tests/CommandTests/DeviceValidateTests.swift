@@ -1,4 +1,5 @@
 import Command
+import CommandSupport
 import Foundation
 import Model
 import Source
@@ -76,7 +77,7 @@ struct DeviceValidateTests {
           "device validate \(Self.options) --timestamp \(registered.adding(days: -1))",
           "device validate \(Self.options) --timestamp soon", "device validate --make M --model N", "device validate",
           "device", "device verify --make M x", "device verify --record x", "device verify x -o mosip"),
-        "reads/device")
+        "queries/device")
     }
   }
 

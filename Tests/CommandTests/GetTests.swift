@@ -1,4 +1,5 @@
 import Command
+import CommandSupport
 import Kinds
 import Model
 import Source

@@ -1,4 +1,6 @@
 import Command
+import CommandSupport
+import Engine
 import Foundation
 import Model
 import RegistrySupport

@@ -1,4 +1,5 @@
 import Command
+import CommandSupport
 import Foundation
 import Model
 import Source
@@ -79,7 +80,7 @@ struct PartnerCommandTests {
           "partner keys acme", "partner keys acme -o json", "partner keys vendor", "partner keys nobody -o json",
           "partner key acme loans", "partner key acme loans -o json", "partner key acme other", "partner key nobody x",
           "partner", "partner lock", "partner show", "partner key acme", "partner show acme -o yaml"),
-        "reads/partner")
+        "queries/partner")
       #expect(!registry.printed.contains("LicenceKey"))
     }
   }
@@ -92,7 +93,7 @@ struct PartnerCommandTests {
         registry.transcript(
           "policy for-key -", "policy for-key - -o mosip", "policy for-key -", "policy for-key -",
           "policy for-key - -o json", "policy for-key -", "policy for-key", "policy", "policy show"),
-        "reads/policy")
+        "queries/policy")
       #expect(!registry.printed.contains("LicenceKey"))
       #expect(!registry.printed.unicodeScalars.contains { $0.properties.generalCategory == .format })
     }
@@ -110,7 +111,7 @@ struct PartnerCommandTests {
           "partner validate nobody - -", "partner validate acme - - -o mosip",
           "partner validate acme - - --now 2024-06-01", "partner validate acme - -", "partner validate acme",
           "partner validate"),
-        "reads/partner.validate")
+        "queries/partner.validate")
       #expect(!registry.printed.contains("LicenceKey"))
     }
   }

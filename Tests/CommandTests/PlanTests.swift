@@ -1,4 +1,6 @@
 import Command
+import CommandSupport
+import Engine
 import Foundation
 import Model
 import Source
@@ -98,7 +100,7 @@ struct PlanTests {
   }
 
   @Test func `JSON has the documented members in order`() throws {
-    try withRegistry(GoldenTests.manifests) { registry in
+    try withRegistry(Golden.manifests) { registry in
       let plan = try registry.run("plan", "-o", "json").json
       #expect(
         plan.keys == ["formatVersion", "base", "digest", "changes", "rejections", "refusal", "summary"])

@@ -1,4 +1,5 @@
 import Command
+import CommandSupport
 import Foundation
 import Model
 import Source
@@ -71,7 +72,7 @@ struct QueryTests {
           "get misp --organization India", "get misp --organization India -o mosip", "get misp --organization Nobody",
           "get misp airtel --at HEAD~2 -o yaml", "get misp --at 2023-11-15T23:00:00Z", "get misp --at 2020-01-01",
           "get misp --at nowhere", "get mips", "get", "get misp a b", "get misp -o xml"),
-        "reads/get")
+        "queries/get")
     }
   }
 
@@ -81,7 +82,7 @@ struct QueryTests {
         registry.transcript(
           "get misp", "get misp -o json", "get misp -o mosip", "get misp a", "history misp a", "audit", "audit -o json",
           "license show a", "license show a --record", "verify", "validate", "plan", "reconcile"),
-        "reads/empty")
+        "queries/empty")
       #expect(try registry.git("rev-list", "--count", "HEAD") == "1")
     }
   }
@@ -95,7 +96,7 @@ struct QueryTests {
           "audit --since 2023-11-16 --name 100 -q", "audit --until 2023-11-15T08:00:00.000Z",
           "audit --actor bea@example.org --kind misps --event PMS_MSP_203", "audit --actor Bea --event PMS_MSP_203",
           "audit --kind thing", "audit --since yesterday"),
-        "reads/history")
+        "queries/history")
     }
   }
 
@@ -116,7 +117,7 @@ struct QueryTests {
           + registry.transcript(
             "license show bharat", "license show canara", "license show delta -o json", "license show nobody",
             "license show airtel --now 2024-06-01", "license", "license revoke airtel", "license show"),
-        "reads/license")
+        "queries/license")
     }
   }
 

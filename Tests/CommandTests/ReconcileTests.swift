@@ -1,4 +1,5 @@
 import Command
+import CommandSupport
 import Foundation
 import Model
 import Source
@@ -26,7 +27,7 @@ struct ReconcileTests {
   }
 
   @Test func `faults stay an exit code of 1 when nothing changes`() throws {
-    try withRegistry(GoldenTests.manifests) { registry in
+    try withRegistry(Golden.manifests) { registry in
       registry.run("reconcile")
       let head = try registry.head
       let again = registry.run("reconcile", "-o", "json")

@@ -1,4 +1,5 @@
 import Command
+import CommandSupport
 import Foundation
 import Model
 import Source

@@ -1,6 +1,8 @@
+import CommandSupport
 import Foundation
 import Kinds
 import Model
+import Report
 import Source
 import TestSupport
 import Testing
@@ -176,7 +178,7 @@ struct SecretEchoTests {
     try withOddKeys { registry in
       for (number, key) in Self.oddKeys.enumerated() {
         var lines = [[key], ["help", key], ["--\(key)"], ["-C", key, "plan"], ["--color", key, "plan"]]
-        for command in Program.commands where command != New.self {
+        for command in Program.commands where command != NewCommand.self {
           lines += [[command.name, key], [command.name, key, key, key], [command.name, "--\(key)"]]
           lines += [[command.name, "misp", key], [command.name, "misp", key, "-o", "json"]]
           lines += command.allOptions.map { option in

@@ -1,7 +1,7 @@
+import Engine
 import Foundation
 import Kinds
 import Model
-import Reconciler
 import RegistrySupport
 import Source
 import Testing
@@ -98,7 +98,7 @@ import Testing
           "apiVersion": .text(apiVersion), "kind": .text("Registry"), "metadata": .object(["name": .text("r")]),
           "spec": spec,
         ]).revealed)
-      let registry = RegistryFile(file, .standard)
+      let registry = RegistryFile(file, catalog: .standard)
       return (registry.settings[S.self].node.revealed, registry.diagnostics.map(\.brief))
     }
     try check(section.type)
@@ -116,8 +116,8 @@ import Testing
   @Test(arguments: kinds) func `the example is a manifest that reconciles and then rests`(_ kind: Kind) throws {
     var registry = TestRegistry()
     let files = ["example.yaml": kind.type.example, "before.yaml": kind.type.examplePrerequisites]
-    let planned = registry.plan(try registry.outcome(files, ids: PlaceholderIDs())).digest(.test)
-    #expect(planned == registry.plan(try registry.outcome(files)).digest(.test))
+    let planned = registry.plan(try registry.outcome(files, ids: PlaceholderIDs())).digest(by: .test)
+    #expect(planned == registry.plan(try registry.outcome(files)).digest(by: .test))
     let outcome = try registry.reconcile(files)
     #expect(outcome.diagnostics.map(\.brief) == [])
     #expect(outcome.changes.count { $0.object.kind == kind.type.name } == 1)
@@ -134,7 +134,7 @@ import Testing
       let read = Stored<K>.read(stored)
       #expect(read.violations.map(\.rule) == [])
       #expect(read.object.node.revealed == written.revealed)
-      #expect(try Reconciler.check(registry.state, .standard, .test) == outcome.objects.count)
+      #expect(try registry.check() == outcome.objects.count)
     }
     try check(kind.type)
   }

@@ -1,7 +1,7 @@
 import CertificateSupport
+import Engine
 import Kinds
 import Model
-import Reconciler
 import RegistrySupport
 import Source
 import Testing
@@ -25,7 +25,7 @@ import Testing
     mutating func ask(_ id: String, _ words: String..., in registry: TestRegistry) throws {
       let read = try #require(registry.catalog.kinds.flatMap { $0.queries }.first { $0.id == id })
       let answer = read.perform(words, try registry.registry())
-      told.formUnion(Reconciler.events(of: answer, read, registry.run(), registry.catalog).map(\.definition))
+      told.formUnion(answer.auditEvents(of: read, run: registry.run(), catalog: registry.catalog).map(\.definition))
     }
   }
 

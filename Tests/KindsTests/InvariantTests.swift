@@ -1,8 +1,9 @@
+import Engine
 import Kinds
 import Model
-import Reconciler
 import RegistrySupport
 import Source
+import Store
 import Testing
 
 /// What holds of every stored object. That operations keep to it is checked by `TestRegistry`, after every run of every
@@ -151,8 +152,9 @@ import Testing
       change(&object)
       var shards = Shards("objects/devices")
       let line = JSONWriter.line(object.node, secrets: .revealed) + "\n".utf8
-      _ = try shards.read(String(file.split(separator: "/")[2]), line, .objects, .test)
-      registry.state.shards["objects/devices"] = shards
+      _ = try shards.read(
+        String(file.split(separator: "/")[2]), bytes: line, form: .objects, by: .test)
+      registry.folder.shards["objects/devices"] = shards
     }
   }
 
@@ -177,9 +179,9 @@ import Testing
 
   @Test(arguments: cases) func `a stored object that breaks an invariant is named`(_ example: Case) throws {
     var registry = try InvariantTests.registry()
-    #expect(try Reconciler.check(registry.state, .standard, .test) > 6)
+    #expect(try registry.check() > 6)
     try example.edit(&registry)
-    let mismatch = #expect(throws: Mismatch.self) { try Reconciler.check(registry.state, .standard, .test) }
+    let mismatch = #expect(throws: Mismatch.self) { try registry.check() }
     #expect(mismatch?.message == "\(example.path): \(example.summary.dropLast()) (\(example.id))")
     #expect(mismatch?.file.hasPrefix(example.file) == true && mismatch?.line == (example.file.hasSuffix("/") ? 1 : nil))
   }

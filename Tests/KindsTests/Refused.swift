@@ -4,7 +4,7 @@ import RegistrySupport
 import Source
 import Testing
 
-@testable import Reconciler
+@testable import Engine
 
 /// What an operation answers to a request that it refuses: code and message, and every event on the way.
 struct Refused: Equatable {
@@ -29,9 +29,10 @@ struct Refused: Equatable {
     change(&stored)
     changeWish(&wanted)
     var progress = StepProgress()
-    let result = reconciliation.perform(
-      operation, on: stored, Candidate(manifest: manifest, metadata: Metadata(), spec: wanted), by: registry.author,
-      &progress)
+    let result = OperationRunner(reconciliation).perform(
+      operation, on: stored, for: Candidate(manifest: manifest, metadata: Metadata(), spec: wanted),
+      by: registry.author,
+      progress: &progress)
     guard case .refused(let events, let refusal) = result else { return nil }
     #expect(refusal.envelope == operation.envelope)
     self.init("\(refusal.code) \(refusal.message)", events.map(\.brief))

@@ -1,7 +1,7 @@
+import Engine
 import Foundation
 import Kinds
 import Model
-import Reconciler
 import RegistrySupport
 import Source
 import Testing

@@ -1,6 +1,6 @@
+import Engine
 import Kinds
 import Model
-import Reconciler
 import RegistrySupport
 import Source
 import Testing
@@ -28,7 +28,7 @@ struct Told: Equatable {
     let read = try #require(registry.catalog.kinds.flatMap { $0.queries }.first { $0.id == id })
     #expect(read.arguments.count == words.count)
     let answer = read.perform(words, try registry.registry())
-    let told = Reconciler.events(of: answer, read, registry.run(), registry.catalog)
+    let told = answer.auditEvents(of: read, run: registry.run(), catalog: registry.catalog)
     #expect(Set(told.map(\.definition.name)).isSubset(of: read.events))
     #expect(told.allSatisfy { $0.operation == id })
     let silent = registry.catalog.codes().filter { $0.whyUnanswered != nil }.map(\.code)

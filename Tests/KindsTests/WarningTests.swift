@@ -1,8 +1,9 @@
+import Engine
 import Kinds
 import Model
-import Reconciler
 import RegistrySupport
 import Source
+import Store
 import Synchronization
 import Testing
 

@@ -1,7 +1,7 @@
 import Kinds
 package import Model
-package import Reconciler
 import Source
+package import Transfer
 
 /// The rows of a deployment's tables, each by its columns. A row that is added is a good one but for what is said.
 package struct Deployment {

@@ -1,8 +1,9 @@
 import Crypto
+package import Engine
 import Kinds
 package import Model
-package import Reconciler
 package import Source
+package import Store
 import Workspace
 import YAML
 
@@ -15,7 +16,13 @@ package struct TestRegistry {
   package var time: Instant
   /// Who writes every manifest.
   package var author = Actor(name: "Ada", email: "ada@example.org")
-  package var state = State()
+  /// The state folder as it would be read.
+  package var folder = StateFolder()
+  /// What is stored.
+  package var state: State {
+    get { folder.state }
+    set { folder.state = newValue }
+  }
   /// Every recorded run's file of the ledger.
   package private(set) var ledger: [Recording.LedgerFile] = []
   package private(set) var recordings: [Recording] = []
@@ -35,11 +42,11 @@ package struct TestRegistry {
     _ files: [String: String], ids: (any IDSource)? = nil, allowedRemovals: Int? = nil
   ) throws -> Outcome {
     let (desired, request) = inputs(files, ids: ids, allowedRemovals: allowedRemovals)
-    return try Reconciler.reconcile(desired, state, request)
+    return try Reconciler.reconcile(desired, over: state, request: request)
   }
 
   package func plan(_ outcome: Outcome) -> Plan {
-    let header = state.header.map { JSONWriter.document($0.node, secrets: .masked) }
+    let header = folder.header.map { JSONWriter.document($0.node, secrets: .masked) }
     return Plan(
       base: Plan.Base(commit: commit, state: header.map { Instruments.test.digest($0) }), outcome: outcome)
   }
@@ -48,7 +55,7 @@ package struct TestRegistry {
   @discardableResult
   package mutating func reconcile(_ files: [String: String], allowedRemovals: Int? = nil) throws -> Outcome {
     let (desired, request) = inputs(files, ids: nil, allowedRemovals: allowedRemovals)
-    let outcome = try Reconciler.reconcile(desired, state, request)
+    let outcome = try Reconciler.reconcile(desired, over: state, request: request)
     if outcome.refusal == nil, !outcome.changesNothing { try record(outcome, request) }
     return outcome
   }
@@ -57,10 +64,17 @@ package struct TestRegistry {
   private mutating func record(_ unsigned: Outcome, _ request: ReconcileRequest) throws {
     let outcome = unsigned.signed(unsigned.signatures.mapValues { _ in SigningRequest.placeholder })
     let recording = Recording(
-      outcome, plan: plan(outcome), over: state, registry: "", desiredTree: "tree",
-      settings: RegistryFile.digest(settings, catalog, .test), request)
-    let file = recording.ledger(Recording.Trees(), .test)
-    state.header = try StateHeader.read(JSONReader.read(recording.stateFile(head: file.head))).get()
+      outcome.stateChanges,
+      of: Recording.Base(
+        registry: "", commit: commit, desiredTree: "tree",
+        settings: RegistryFile.digest(settings, catalog: catalog, by: .test)),
+      over: folder, run: request.run, planDigest: plan(outcome).digest(by: .test), catalog: catalog, instruments: .test)
+    let file = recording.ledger(Recording.Trees(), by: .test)
+    let header = try StateHeader.read(JSONReader.read(recording.stateFile(head: file.head))).get()
+    let shards = folder.shards
+    folder = StateFolder(header: header, state: state)
+    folder.shards = shards
+    state.live = outcome.live
     try keepShards(recording)
     for (id, node) in outcome.objects {
       let stored = try JSONReader.read(JSONWriter.document(node, secrets: .revealed))
@@ -80,19 +94,20 @@ package struct TestRegistry {
   /// Brings the shards of large kinds in step with the files that a run wrote.
   private mutating func keepShards(_ recording: Recording) throws {
     for (path, bytes) in recording.files where path.text.hasSuffix(".jsonl") { files[path.text] = bytes }
-    state.shards = [:]
+    folder.shards = [:]
     for path in files.keys.sorted() {
       let parts = path.split(separator: "/").map(String.init)
-      let folder = parts.dropLast().joined(separator: "/")
-      var shards = state.shards[folder] ?? Shards(folder)
-      try shards.read(parts.last ?? "", files[path] ?? [], parts.first == "index" ? .index : .objects, .test)
-      state.shards[folder] = shards
+      let name = parts.dropLast().joined(separator: "/")
+      var shards = self.folder.shards[name] ?? Shards(name)
+      try shards.read(
+        parts.last ?? "", bytes: files[path] ?? [], form: parts.first == "index" ? .index : .objects, by: .test)
+      self.folder.shards[name] = shards
     }
   }
 
   // MARK: What goes in
 
-  package var commit: String { "\(state.header?.serial ?? 0)" }
+  package var commit: String { "\(state.serial)" }
 
   package func run(_ ids: (any IDSource)? = nil) -> Run {
     Run(
@@ -131,7 +146,7 @@ package struct TestRegistry {
         files[path].map { .success(Array($0.utf8)) } ?? .failure(.missing)
       }
     }
-    return Desired.load(manifests, catalog)
+    return Desired.load(manifests, catalog: catalog)
   }
 
   // MARK: What came out
@@ -140,7 +155,9 @@ package struct TestRegistry {
     state.objects[K.name]?.first { $0["metadata"]?["name"]?.text == name }.map { Stored<K>.read($0).object }
   }
 
-  package func registry() throws -> any Registry { try Reconciler.registry(state, catalog, run(), .test) }
+  package func registry() throws -> any Registry {
+    try StoredObjects.registry(of: state, catalog: catalog, run: run(), instruments: .test)
+  }
 }
 
 /// Keys and UUIDs that count up: `k0000001`, `k0000002`.
@@ -249,5 +266,23 @@ extension AuditEvent {
     let type = members["idType"]?.text ?? ""
     return "\(definition.name.id)\(row)\(reference == "NO_ID" && type == "NO_ID_TYPE" ? "" : " \(type) \(reference)")"
       + (members["documented"]?.boolean == true ? "" : " *") + (actor.isSystem ? " by SYSTEM" : "")
+  }
+}
+
+extension TestRegistry {
+  /// Checks every stored object as `verify` does.
+  ///
+  /// - Returns: How many there are.
+  package func check() throws(Mismatch) -> Int { try folder.check(catalog) }
+}
+
+extension StateFolder {
+  /// Checks every stored object as `verify` does.
+  ///
+  /// - Returns: How many there are.
+  package func check(_ catalog: Catalog) throws(Mismatch) -> Int {
+    let count = try ObjectChecks(catalog: catalog, instruments: .test).check(self)
+    try Verification.checkShared(in: self, catalog: catalog)
+    return count
   }
 }

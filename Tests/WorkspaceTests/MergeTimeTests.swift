@@ -1,7 +1,7 @@
+import Engine
 import Git
 import Kinds
 import Model
-import Reconciler
 import Source
 import TestSupport
 import Testing
@@ -209,7 +209,7 @@ private final class History {
   private var runTime: Instant { Instant(seconds: Int64(1_700_000_100 + 60 * History.runMinute)) }
 
   private func workspace(_ folder: String) throws -> Workspace {
-    try Workspace(sandbox.path(folder), folder: nil, .standard, .system)
+    try Workspace(sandbox.path(folder), folder: nil, catalog: .standard, instruments: .system)
   }
 
   func walk(
@@ -225,7 +225,7 @@ private final class History {
     let snapshot = try workspace.snapshot(of: try workspace.commit("HEAD"))
     let run = Run(
       time: runTime, tool: "partnerctl test", actor: .system, hostName: "host", hostAddress: "", ids: PlaceholderIDs())
-    let found = try workspace.plan(snapshot, run, allowedRemovals: nil).request.provenance
+    let found = try Planner(workspace, run: run).plan(snapshot).request.provenance
     return Dictionary(uniqueKeysWithValues: found.map { ($0.name, $1) })
   }
 

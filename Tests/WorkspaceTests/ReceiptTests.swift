@@ -1,6 +1,6 @@
+import Engine
 import Git
 import Model
-import Reconciler
 import Source
 import TestSupport
 import Testing
@@ -74,7 +74,7 @@ struct ReceiptTests {
         "a": "Cara -", "b": "Ada committed", "c": "Cara -", "gone": "Cara -",
       ])
     #expect(plan.outcome.changes.map { $0.node["provenance"]?.isNull } == [false, true, true])
-    #expect(plan.digest(.system) == (try office.planForWorkingTree(at: 1001).plan.digest(.system)))
+    #expect(plan.digest(by: .system) == (try office.planForWorkingTree(at: 1001).plan.digest(by: .system)))
   }
 }
 
@@ -95,7 +95,7 @@ private final class Office {
 
   private func workspace() throws -> Workspace {
     let catalog = Catalog(kinds: [Letter.self], sections: [], version: 1, events: { [] }, codes: { [] })
-    return try Workspace(sandbox.path("repo"), folder: nil, catalog, .system)
+    return try Workspace(sandbox.path("repo"), folder: nil, catalog: catalog, instruments: .system)
   }
 
   private func run(_ minute: Int, _ ids: any IDSource = PlaceholderIDs()) -> Run {
@@ -106,22 +106,26 @@ private final class Office {
 
   /// What `validate` says of the working tree, or of a revision.
   func faults(of revision: String? = nil, at minute: Int) throws -> [String] {
-    try workspace().validate(revision ?? "HEAD", workingTree: revision == nil, run(minute)).list.listed.map(\.brief)
+    let workspace = try workspace()
+    let validation = Validation(workspace, run: run(minute))
+    let findings =
+      try revision.map { try validation.validate(workspace.commit($0)) } ?? validation.validateWorkingTree()
+    return findings.list.listed.map(\.brief)
   }
 
   func planForWorkingTree(at minute: Int) throws -> (plan: Plan, provenance: [String: Provenance]) {
     let workspace = try workspace()
-    let snapshot = try workspace.snapshot(of: try workspace.commit("HEAD"), workingTree: true)
-    let (plan, request, _) = try workspace.plan(snapshot, run(minute), allowedRemovals: nil)
-    return (plan, Dictionary(uniqueKeysWithValues: request.provenance.map { ($0.name, $1) }))
+    let planned = try Planner(workspace, run: run(minute)).planWorkingTree(over: try workspace.commit("HEAD"))
+    return (planned.plan, Dictionary(uniqueKeysWithValues: planned.request.provenance.map { ($0.name, $1) }))
   }
 
   @discardableResult
   func reconcile(at minute: Int) throws -> GitHash? {
     let workspace = try workspace()
-    let keys = KeyStore(option: nil, [:], repository: workspace.repository.commonDirectory) { $0 }
+    let keys = KeyStore(option: nil, [:], repository: workspace.objects.repository.commonDirectory) { $0 }
     let session = Session(run: run(minute, SystemIDs()), committer: Committer([:]), keys: keys)
-    return try workspace.reconcileOnce("refs/heads/main", session, publishing: true).result.commit
+    return try RunRecorder(workspace).reconcileOnce("refs/heads/main", session: session, isPublishing: true).result
+      .commit
   }
 }
 

@@ -2,10 +2,11 @@ import Git
 import Model
 import RegistrySupport
 import Source
+import Store
 import TestSupport
 import Testing
 
-@testable import Reconciler
+@testable import Engine
 @testable import Workspace
 
 /// A large kind in a real repository.
@@ -25,7 +26,7 @@ import Testing
 
     /// A workspace that knows nothing of what was read before.
     func open() throws -> Workspace {
-      try Workspace(sandbox.path("repo"), folder: nil, .withMeters, .system)
+      try Workspace(sandbox.path("repo"), folder: nil, catalog: .withMeters, instruments: .system)
     }
 
     /// Commits the meters, and reconciles.
@@ -36,17 +37,18 @@ import Testing
         time: "2026-01-01T00:00:00.000Z", tool: "partnerctl test", actor: Actor(name: "Ops", email: "ops@example.org"),
         hostName: "host", hostAddress: "127.0.0.1", ids: SystemIDs())
       let workspace = try open()
-      let keys = KeyStore(option: nil, [:], repository: workspace.repository.commonDirectory) { $0 }
+      let keys = KeyStore(option: nil, [:], repository: workspace.objects.repository.commonDirectory) { $0 }
       let session = Session(run: run, committer: Committer([:]), keys: keys)
-      let (result, _) = try workspace.reconcileOnce("refs/heads/main", session, publishing: true)
+      let (result, _) = try RunRecorder(workspace).reconcileOnce(
+        "refs/heads/main", session: session, isPublishing: true)
       #expect(result.plan.outcome.diagnostics == [])
       let id = try #require(result.commit)
       #expect(try sandbox.git("status", "--porcelain") == "")
-      return try workspace.repository.commit(id)
+      return try workspace.objects.repository.commit(id)
     }
 
-    func state(_ workspace: Workspace, _ commit: Commit) throws -> State {
-      try workspace.storedState(at: commit, try workspace.settings(at: commit, workingTree: false)).state
+    func folder(_ workspace: Workspace, _ commit: Commit) throws -> StateFolder {
+      try StateReader(try workspace.revision(commit)).folder()
     }
 
     func files(_ folder: String, _ commit: String = "HEAD") throws -> [String] {
@@ -57,12 +59,13 @@ import Testing
     /// The shard of an object or a value.
     func shard(_ key: ExactString, in folder: String) throws -> String {
       let files = try files(folder)
-      return try #require(Shards.files(for: key, .test).map { "State/\(folder)/\($0)" }.first(where: files.contains))
+      return try #require(
+        ShardFile.files(for: key, by: .test).map { "State/\(folder)/\($0)" }.first(where: files.contains))
     }
 
     func verify(_ commit: String = "HEAD") throws -> String {
       let workspace = try open()
-      switch try workspace.verify(try workspace.commit(commit)) {
+      switch try Verification(try workspace.revision(commit)).verify() {
       case .success(let found): return "\(found.runs) runs, \(found.objects) objects, \(found.commits) commits"
       case .failure(let mismatch):
         return "\(mismatch.file)\(mismatch.line.map { ":\($0)" } ?? ""): \(mismatch.message)"
@@ -103,9 +106,9 @@ import Testing
     let files = try registry.files("objects/meters")
     #expect(files == "0123456789abcdef".map { "State/objects/meters/a\($0).jsonl" })
     let workspace = try registry.open()
-    let (before, after) = (try registry.state(workspace, first), try registry.state(workspace, second))
-    #expect(before.objects["Meter"]?.count == 256)
-    let names = (after.objects["Meter"] ?? []).compactMap { $0["metadata"]?["name"]?.text }
+    let (before, after) = (try registry.folder(workspace, first), try registry.folder(workspace, second))
+    #expect(before.state.objects["Meter"]?.count == 256)
+    let names = (after.state.objects["Meter"] ?? []).compactMap { $0["metadata"]?["name"]?.text }
     #expect(names == Self.crowd.map { "m-\($0)" }.sorted())
     #expect(after.shards["index/serial-number"]?.count == 300)
     #expect(after.shards["index/district"]?.count == 300)
@@ -141,12 +144,12 @@ import Testing
     let tip = try registry.reconcile(meters(Self.crowd) { $0 == own ? 99 : 2 })
     let workspace = try registry.open()
     func versions(_ number: Int) throws -> [StoredVersion] {
-      try workspace.versions(of: ObjectID(kind: "Meter", name: "m-\(number)"), from: tip)
+      try History(workspace, from: tip).versions(of: ObjectID(kind: "Meter", name: "m-\(number)"))
     }
     #expect(try versions(own).map(\.serial) == [3, 1])
     #expect(try versions(own).map { $0.node?["spec"]?["district"]?.text } == ["d99", "d0"])
     #expect(try versions(late).map(\.serial) == [4, 2])
-    #expect(try workspace.versions(of: ObjectID(kind: "Meter", name: "absent"), from: tip).isEmpty)
+    #expect(try History(workspace, from: tip).versions(of: ObjectID(kind: "Meter", name: "absent")).isEmpty)
   }
 
   @Test func `an edited shard is noticed by whoever reads it`() throws {
@@ -158,7 +161,7 @@ import Testing
     #expect(try registry.verify() == "audit/2026/01/1.jsonl:1: the folder index is not as this run left it")
     let workspace = try registry.open()
     let damaged = WorkspaceError.damaged("State/index", "it was changed by something other than partnerctl")
-    let words = #expect(throws: WorkspaceError.self) { try registry.state(workspace, try workspace.commit("HEAD")) }
+    let words = #expect(throws: WorkspaceError.self) { try registry.folder(workspace, try workspace.commit("HEAD")) }
     #expect("\(words.map { "\($0)" } ?? "")" == "\(damaged)")
   }
 
@@ -184,7 +187,7 @@ import Testing
     func refusal(_ file: String, _ text: String) throws -> String {
       try registry.forge([file: text], run: 1)
       let workspace = try registry.open()
-      let error = #expect(throws: WorkspaceError.self) { try registry.state(workspace, try workspace.commit("HEAD")) }
+      let error = #expect(throws: WorkspaceError.self) { try registry.folder(workspace, try workspace.commit("HEAD")) }
       guard case .refused(let refusal) = error else { return "\(error.map { "\($0)" } ?? "")" }
       return refusal.message
     }

@@ -17,7 +17,7 @@ import Testing
     let lookup = TreeLookup()
     for path in ["a.txt", "b", "b/c.txt", "b/d/e.txt", "b/x", "a.txt/x", "x/y", "", "/a.txt", "b//c.txt", "b/"] {
       #expect(
-        try lookup.entry(at: path, inTree: tree, repository) == repository.entry(at: path, inTree: tree), "\(path)")
+        try lookup.entry(at: path, in: tree, of: repository) == repository.entry(at: path, inTree: tree), "\(path)")
     }
     #expect(lookup.readCount == 3)
   }
@@ -30,7 +30,7 @@ import Testing
     let lookup = TreeLookup()
     for tree in [first, second, first] {
       for path in ["a.txt", "b/c.txt"] {
-        #expect(try lookup.entry(at: path, inTree: tree, repository) == repository.entry(at: path, inTree: tree))
+        #expect(try lookup.entry(at: path, in: tree, of: repository) == repository.entry(at: path, inTree: tree))
       }
     }
     #expect(lookup.readCount == 3, "two roots and the folder")
@@ -41,10 +41,11 @@ import Testing
     let registry = "apiVersion: partnerctl/v1\nkind: Registry\nmetadata: {name: country}\n"
     let sandbox = try Sandbox.repository(
       Dictionary(uniqueKeysWithValues: manifests + [("registry.yaml", registry)]))
-    let workspace = try Workspace(sandbox.path("repo"), folder: nil, .standard, .system(threads: 1))
+    let workspace = try Workspace(
+      sandbox.path("repo"), folder: nil, catalog: .standard, instruments: .system(threads: 1))
     let run = TestRegistry().run(PlaceholderIDs())
-    let validation = try workspace.validate("HEAD", workingTree: true, run)
+    let validation = try Validation(workspace, run: run).validateWorkingTree()
     #expect(validation.objects == count && validation.list.errorCount == 0)
-    #expect(workspace.lookup.readCount == 2, "the root and the folder")
+    #expect(workspace.objects.lookup.readCount == 2, "the root and the folder")
   }
 }

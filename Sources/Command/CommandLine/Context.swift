@@ -1,9 +1,12 @@
+import Engine
 import Git
 import Glibc
 import Kinds
 import Model
-import Reconciler
+import Report
 import Source
+import Store
+import Transfer
 import Workspace
 
 /// A command while it runs: what was typed, given meaning, and the ways to answer.
@@ -38,7 +41,7 @@ struct Context {
   func path(_ file: String) -> String { file.hasPrefix("/") ? file : directory + "/" + file }
 
   func openWorkspace(_ folder: String?) throws(WorkspaceError) -> Workspace {
-    let workspace = try Workspace(directory, folder: folder, catalog, .system(threads: threads))
+    let workspace = try Workspace(directory, folder: folder, catalog: catalog, instruments: .system(threads: threads))
     secrets.workspace = workspace
     return workspace
   }
@@ -76,11 +79,12 @@ struct Context {
   }
 
   /// The format asked for, the first of `formats` by default.
-  func format(_ formats: [String]) throws(UsageError) -> String {
-    guard let format = invocation.value(.output([])) else { return formats[0] }
-    guard formats.contains(format) else {
+  func format(_ formats: [OutputFormat]) throws(UsageError) -> OutputFormat {
+    guard let word = invocation.value(.output([])) else { return formats[0] }
+    guard let format = OutputFormat(rawValue: word), formats.contains(format) else {
       throw UsageError(
-        "unknown output format \"\(format)\"", hint: "this command has \(formats.joined(separator: ", "))")
+        "unknown output format \"\(word)\"",
+        hint: "this command has \(formats.map(\.rawValue).joined(separator: ", "))")
     }
     return format
   }
@@ -121,7 +125,7 @@ struct Context {
     let committer = Committer(terminal.variables)
     func known(_ variable: String, _ key: String) -> String? {
       if let value = terminal.variables[variable], !value.isEmpty { return value }
-      return workspace.repository.configValue(key)
+      return workspace.objects.repository.configValue(key)
     }
     return Actor(
       name: known("GIT_AUTHOR_NAME", "user.name") ?? committer.name,
@@ -131,7 +135,8 @@ struct Context {
   /// Where the key is that signs, if anything is to be signed.
   func keyStore(_ workspace: Workspace) -> KeyStore {
     KeyStore(
-      option: invocation.value(.signingKey), terminal.variables, repository: workspace.repository.commonDirectory,
+      option: invocation.value(.signingKey), terminal.variables,
+      repository: workspace.objects.repository.commonDirectory,
       absolute: path)
   }
 
@@ -149,9 +154,9 @@ struct Context {
   }
 
   /// Says the error of a read, with its code if it is documented; as JSON also where a program looks for the answer.
-  func fail(_ error: (code: String?, message: String), _ format: String, _ members: KeyValuePairs<String, Node>) {
+  func fail(_ error: (code: String?, message: String), _ format: OutputFormat, _ members: KeyValuePairs<String, Node>) {
     terminal.writeError(FailureText(style).text(error))
-    guard format == "json" else { return }
+    guard format == .json else { return }
     let node = Node.object([
       "errorCode": .text(error.code), "message": .text(secrets.redaction.hiding(error.message)),
     ])

@@ -1,6 +1,9 @@
+import Engine
 import Git
-import Reconciler
+import Report
 import Source
+import Store
+import Transfer
 import Workspace
 
 /// A failure of the world in words: what failed, what to do, and the exit code.

@@ -1,3 +1,5 @@
+import Report
+
 /// Help pages, from the same rows that parsing uses.
 enum Help {
   static func overview(_ commands: [any Subcommand.Type]) -> String {

@@ -36,10 +36,10 @@ final class KnownSecrets {
 
   private func stored() -> Set<Secret> {
     func open(_ directory: String) -> Workspace? {
-      try? Workspace(directory, folder: nil, .standard, .system(threads: 1))
+      try? Workspace(directory, folder: nil, catalog: .standard, instruments: .system(threads: 1))
     }
     guard let workspace = workspace ?? open(directory) ?? open(start),
-      let commit = try? workspace.commit("HEAD"), let keys = try? workspace.storedKeys(at: commit)
+      let revision = try? workspace.revision("HEAD"), let keys = try? StateReader(revision).storedKeys()
     else { return [] }
     return keys
   }

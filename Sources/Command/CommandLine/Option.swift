@@ -39,8 +39,8 @@ extension Option {
     "signing-key", value: "FILE", "Sign with the private key in FILE (else PARTNERCTL_SIGNING_KEY, else the local key)."
   )
 
-  static func output(_ formats: [String]) -> Option {
-    Option("output", short: "o", value: "FORMAT", "Print as \(formats.joined(separator: ", ")).")
+  static func output(_ formats: [OutputFormat]) -> Option {
+    Option("output", short: "o", value: "FORMAT", "Print as \(formats.map(\.rawValue).joined(separator: ", ")).")
   }
 
   /// What every command has.

@@ -1,16 +1,21 @@
+import Engine
 import Git
 import Model
-import Reconciler
+import Report
 import Source
+import Store
+import Transfer
 import Workspace
 
 /// The program: finds the command, runs it, and turns every failure into words and an exit code, once.
 package enum Program {
   static let commands: [any Subcommand.Type] = [
-    Validate.self, PlanCommand.self, Reconcile.self, Get.self, History.self, Audit.self, Verify.self, License.self,
-    DeviceCommand.self, PolicyCommand.self, PartnerCommand.self, KeyCommand.self, Import.self, Export.self, New.self,
+    ValidateCommand.self, PlanCommand.self, ReconcileCommand.self, GetCommand.self, HistoryCommand.self,
+    AuditCommand.self, VerifyCommand.self, LicenseCommand.self,
+    DeviceCommand.self, PolicyCommand.self, PartnerCommand.self, KeyCommand.self, ImportCommand.self,
+    ExportCommand.self, NewCommand.self,
     SchemaCommand.self,
-    Explain.self, VersionCommand.self,
+    ExplainCommand.self, VersionCommand.self,
   ]
 
   /// Runs one command line, without the program's own name.

@@ -1,7 +1,10 @@
+import Engine
 import Git
 import Model
-import Reconciler
+import Report
 import Source
+import Store
+import Transfer
 import Workspace
 
 enum DeviceCommand: Subcommand {
@@ -21,7 +24,7 @@ enum DeviceCommand: Subcommand {
     is null if valid, else {"rule", "message", "hint"}. A digital id is shown as the device gave it: a signature of its
     own is not checked here.
     """
-  static let formats = ["text", "json"]
+  static let formats: [OutputFormat] = [.text, .json]
   static let options = QueryCommands.options(of: name) + [.record, .now, .output(QueryCommands.formats)]
 
   static func run(_ context: Context) throws -> ExitCode {
@@ -46,7 +49,7 @@ enum DeviceCommand: Subcommand {
     }
     let text = try text(words[1], context)
     let workspace = try context.openWorkspace(folder)
-    let keys = try workspace.trustedKeys(at: try workspace.commit("HEAD"))
+    let keys = try Keys(try workspace.revision("HEAD")).trusted()
     var response: SignedResponse?
     do {
       let read = try SignedResponse(reading: text)
@@ -76,10 +79,10 @@ enum DeviceCommand: Subcommand {
   }
 
   private static func print(
-    _ response: SignedResponse, _ key: SigningKeys.Key, _ payload: Node, _ format: String, _ context: Context
+    _ response: SignedResponse, _ key: SigningKeys.Key, _ payload: Node, _ format: OutputFormat, _ context: Context
   ) {
     let digitalID = SignedResponse.digitalID(in: payload)
-    if format == "json" {
+    if format == .json {
       context.print(
         .object([
           "formatVersion": .integer(1), "valid": .boolean(true), "layout": .text(response.layout.rawValue),
@@ -105,13 +108,13 @@ enum DeviceCommand: Subcommand {
   }
 
   private static func print(
-    _ fault: SignedResponse.Fault, _ response: SignedResponse?, _ format: String, _ context: Context
+    _ fault: SignedResponse.Fault, _ response: SignedResponse?, _ format: OutputFormat, _ context: Context
   ) {
     let style = context.style
     // Key ids are no secrets, though they look like keys.
     context.terminal.writeError("\(style.bold(style.red("error"))): \(style.shown(whole: fault.message))\n")
     context.terminal.writeError("  \(style.cyan("hint")): \(style.shown(whole: fault.hint))\n")
-    guard format == "json" else { return }
+    guard format == .json else { return }
     let problem = Node.object([
       "rule": .text(fault.rule), "message": .text(fault.message), "hint": .text(fault.hint),
     ])

@@ -1,8 +1,11 @@
 import Crypto
+import Engine
 import Git
 import Model
-import Reconciler
+import Report
 import Source
+import Store
+import Transfer
 import Workspace
 
 enum KeyCommand: Subcommand {
@@ -20,7 +23,7 @@ enum KeyCommand: Subcommand {
     """
   static let out = Option("out", value: "FILE", "new: write the key to FILE.")
   static let bits = Option("bits", value: "N", "new, rotate: 2048 (the default), 3072 or 4096.")
-  static let formats = ["text", "json"]
+  static let formats: [OutputFormat] = [.text, .json]
   static let options = [out, bits, .signingKey, .output(formats)]
 
   static func run(_ context: Context) throws -> ExitCode {
@@ -51,14 +54,14 @@ enum KeyCommand: Subcommand {
 
   // MARK: new
 
-  private static func new(_ context: Context, _ folder: String?, _ format: String) throws -> ExitCode {
+  private static func new(_ context: Context, _ folder: String?, _ format: OutputFormat) throws -> ExitCode {
     let bits = try size(context)
     let path: String
     var isLocal = false
     if let file = context.invocation.value(out) {
       path = context.path(file)
     } else {
-      path = KeyStore.localPath(try context.openWorkspace(folder).repository.commonDirectory)
+      path = KeyStore.localPath(try context.openWorkspace(folder).objects.repository.commonDirectory)
       isLocal = true
     }
     let key = try KeyStore.generate(bits: bits)
@@ -92,11 +95,11 @@ enum KeyCommand: Subcommand {
   }
 
   private static func print(
-    _ key: SigningKey, at path: String, _ verb: String, _ format: String, _ context: Context,
+    _ key: SigningKey, at path: String, _ verb: String, _ format: OutputFormat, _ context: Context,
     replacing old: String? = nil
   ) {
     let id = SigningKeys.thumbprint(key, .system)
-    if format == "json" {
+    if format == .json {
       context.print(
         .object([
           "formatVersion": .integer(1), "keyID": .text(id), "bits": .integer(key.bits), "path": .text(path),
@@ -109,7 +112,7 @@ enum KeyCommand: Subcommand {
 
   // MARK: rotate
 
-  private static func rotate(_ context: Context, _ folder: String?, _ format: String) throws -> ExitCode {
+  private static func rotate(_ context: Context, _ folder: String?, _ format: OutputFormat) throws -> ExitCode {
     let bits = try size(context)
     let workspace = try context.openWorkspace(folder)
     let store = context.keyStore(workspace)
@@ -137,12 +140,12 @@ enum KeyCommand: Subcommand {
 
   // MARK: show
 
-  private static func show(_ context: Context, _ folder: String?, _ format: String) throws -> ExitCode {
+  private static func show(_ context: Context, _ folder: String?, _ format: OutputFormat) throws -> ExitCode {
     let workspace = try context.openWorkspace(folder)
-    let published = try workspace.trustedKeys(at: try workspace.commit("HEAD"))
+    let published = try Keys(try workspace.revision("HEAD")).trusted()
     let store = context.keyStore(workspace)
     let key = try store.present()
-    if format == "json" {
+    if format == .json {
       let signing = key.map { key in
         Node.object([
           "keyID": .text(SigningKeys.thumbprint(key, .system)), "bits": .integer(key.bits),
@@ -174,7 +177,7 @@ enum KeyCommand: Subcommand {
 extension SigningKeys {
   /// A private key's id.
   fileprivate static func thumbprint(_ key: SigningKey, _ instruments: Instruments) -> String {
-    thumbprint(modulus: key.publicKey.modulus, exponent: key.publicKey.exponent, instruments)
+    thumbprint(modulus: key.publicKey.modulus, exponent: key.publicKey.exponent, by: instruments)
   }
 }
 

@@ -1,7 +1,10 @@
+import Engine
 import Git
 import Model
-import Reconciler
+import Report
 import Source
+import Store
+import Transfer
 import Workspace
 
 enum PlanCommand: Subcommand {
@@ -16,7 +19,7 @@ enum PlanCommand: Subcommand {
   static let workingTree = Option("worktree", "Plan for the manifests as they lie in the working tree.")
   static let out = Option("out", value: "FILE", "Save the plan as JSON for reconcile --plan.")
   static let detailed = Option("detailed-exitcode", "Exit with 2 when there are changes.")
-  static let formats = ["text", "json", "markdown"]
+  static let formats: [OutputFormat] = [.text, .json, .markdown]
   static let options = [revision, workingTree, out, detailed, .allowRemovals, .full, .now, .output(formats)]
 
   static func run(_ context: Context) throws -> ExitCode {
@@ -28,15 +31,17 @@ enum PlanCommand: Subcommand {
     }
     let workspace = try context.openWorkspace(try context.registryFolder())
     let commit = try workspace.commit(invocation.value(revision) ?? "HEAD")
-    let run = try context.run(workspace, isPlanning: true)
-    let planned = try workspace.plan(
-      commit, workingTree: invocation.has(workingTree), run,
-      allowedRemovals: try invocation.integer(.allowRemovals), isFull: invocation.has(.full))
+    let planner = Planner(
+      workspace, run: try context.run(workspace, isPlanning: true),
+      allowedRemovals: try invocation.integer(.allowRemovals))
+    let planned =
+      invocation.has(workingTree)
+      ? try planner.planWorkingTree(over: commit) : try planner.plan(commit, isFull: invocation.has(.full))
     let plan = planned.plan
     PlanReport(context, workspace).print(
       plan, planned.remarks, format, at: planned.snapshot.isWorkingTree ? nil : commit)
     if let file = invocation.value(out) {
-      let bytes = JSONWriter.document(plan.node(workspace.instruments), secrets: .masked)
+      let bytes = JSONWriter.document(plan.node(by: workspace.instruments), secrets: .masked)
       try WorkingTree(root: context.directory).save(bytes, to: file)
     }
     return exitCode(plan, isDetailed: invocation.has(detailed))
@@ -59,11 +64,11 @@ struct PlanReport {
     self.workspace = workspace
   }
 
-  func print(_ plan: Plan, _ remarks: [Diagnostic], _ format: String, at commit: Commit?) {
+  func print(_ plan: Plan, _ remarks: [Diagnostic], _ format: OutputFormat, at commit: Commit?) {
     for remark in remarks { context.remark(DiagnosticText(context.style).text(remark, nil)) }
     switch format {
-    case "json": context.print(plan.node(workspace.instruments))
-    case "markdown": context.print(PlanMarkdown(context.secrets.redaction).text(plan))
+    case .json: context.print(plan.node(by: workspace.instruments))
+    case .markdown: context.print(PlanMarkdown(context.secrets.redaction).text(plan))
     default:
       printText(plan, at: commit)
       context.print(context.style.bold(PlanText.summary(plan.outcome.summary, isDone: false)))

@@ -1,7 +1,10 @@
+import Engine
 import Git
 import Model
-import Reconciler
+import Report
 import Source
+import Store
+import Transfer
 import Workspace
 
 /// Performs documented reads and records their audit events; knows no read by name.
@@ -19,7 +22,8 @@ struct QueryCommand {
   }
 
   func perform(_ query: Query, _ arguments: [String], _ members: [NodePath: String] = [:]) throws -> Answer {
-    let registry = try Reconciler.registry(state, context.catalog, run, workspace.instruments)
+    let registry = try StoredObjects.registry(
+      of: state, catalog: context.catalog, run: run, instruments: workspace.instruments)
     let filters = query.filters.map(\.option).filter { context.invocation.values[$0] != nil }
     return query.perform(arguments, registry, members: members, filters: Set(filters))
   }
@@ -36,10 +40,11 @@ struct QueryCommand {
 
   /// A run of its own: serial + 1, one commit.
   func record(_ answer: Answer, _ query: Query) throws {
-    let events = Reconciler.events(of: answer, query, run, context.catalog)
+    let events = answer.auditEvents(of: query, run: run, catalog: context.catalog)
     guard !events.isEmpty else { return }
     let branch = try workspace.headCommit().branch
-    let commit = try workspace.record(query.id, events, on: branch, run, Committer(context.terminal.variables))
+    let commit = try RunRecorder(workspace).record(
+      events, ofQuery: query.id, on: branch, run: run, committer: Committer(context.terminal.variables))
     context.remark("recorded in commit \(commit.hex.prefix(12))")
   }
 }

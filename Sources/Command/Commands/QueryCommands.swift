@@ -1,13 +1,16 @@
+import Engine
 import Git
 import Kinds
 import Model
-import Reconciler
+import Report
 import Source
+import Store
+import Transfer
 import Workspace
 
 /// The documented reads that are words of a command of their own, such as `license validate`; the kinds bring them.
 struct QueryCommands {
-  static let formats = ["text", "json", "mosip"]
+  static let formats: [OutputFormat] = [.text, .json, .mosip]
 
   /// The command's name.
   let command: String
@@ -82,8 +85,8 @@ struct QueryCommands {
 
   private func state(at moment: Instant?, _ workspace: Workspace) throws -> State {
     let tip = try workspace.commit("HEAD")
-    if let moment { return try workspace.storedState(asOf: moment, from: tip) }
-    return try workspace.storedState(at: tip, try workspace.settings(at: tip, workingTree: false)).state
+    if let moment { return try History(workspace, from: tip).stored(asOf: moment).state }
+    return try StateReader(try workspace.revision(tip)).folder().state
   }
 
   private func read() throws(UsageError) -> Query {
@@ -100,8 +103,8 @@ struct QueryCommands {
     throw UsageError("\(command) needs \(choice.joined(separator: " or "))", hint: first)
   }
 
-  private func print(_ answer: Answer, _ query: Query, _ format: String, _ reading: QueryCommand) {
-    if format != "text" {
+  private func print(_ answer: Answer, _ query: Query, _ format: OutputFormat, _ reading: QueryCommand) {
+    if format != .text {
       let secrets: JSONWriter.Secrets = query.reveals == nil ? .masked : .revealed
       let bytes = JSONWriter.document(reading.envelope(answer, query), secrets: secrets)
       context.print(escapedJSON(String(decoding: bytes, as: UTF8.self)))

@@ -1,6 +1,9 @@
+import Engine
 import Model
-import Reconciler
+import Report
 import Source
+import Store
+import Transfer
 import Workspace
 
 /// A plan that was saved by `plan --out`.
@@ -21,7 +24,7 @@ enum SavedPlan {
     guard let node = try? JSONReader.read(bytes), node["formatVersion"]?.integer == 1,
       let commit = node["base"]?["commit"]?.text, let digest = node["digest"]?.text
     else { throw UsageError("\(file) is no plan", hint: "plan --out FILE makes one") }
-    guard ExactString.same(Plan.digest(of: node, instruments), digest) else {
+    guard ExactString.same(Plan.digest(of: node, by: instruments), digest) else {
       throw WorkspaceError.refused(
         RunRefusal(
           rule: "plan.edited", message: "The plan \(file) was edited since it was made",

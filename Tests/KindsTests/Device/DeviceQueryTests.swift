@@ -1,6 +1,6 @@
+import Engine
 import Kinds
 import Model
-import Reconciler
 import RegistrySupport
 import Source
 import Testing
@@ -115,7 +115,7 @@ import Testing
     let members = Self.right.merging(example.asked) { $1 }.filter { !$0.value.isEmpty }
     #expect(Set(members.keys).isSubset(of: read.members.map(\.path)))
     let answer = read.perform([], try registry.registry(), members: members)
-    let events = Reconciler.events(of: answer, read, registry.run(), .standard)
+    let events = answer.auditEvents(of: read, run: registry.run(), catalog: .standard)
     #expect(events.map(\.brief) == example.events)
     #expect(Set(events.map(\.definition.name)).isSubset(of: read.events))
     #expect(events.allSatisfy { $0.actor.email == "ops@example.org" && $0.operation == read.id && $0.commit == nil })

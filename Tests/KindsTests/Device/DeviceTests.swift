@@ -1,6 +1,6 @@
+import Engine
 import Kinds
 import Model
-import Reconciler
 import RegistrySupport
 import Source
 import Testing
@@ -162,15 +162,16 @@ import Testing
     let provenance = Provenance(
       commit: "c", author: registry.author, statedAt: commit, mergedAt: merge, runTime: registry.time)
     request.provenance[ObjectID(kind: "Device", name: "a")] = provenance
-    let outcome = try Reconciler.reconcile(desired, registry.state, request)
+    let outcome = try Reconciler.reconcile(desired, over: registry.state, request: request)
     #expect(outcome.diagnostics.compactMap(\.code) == (isAccepted ? [] : ["MSD-RDS-001"]))
     request.provenance = [:]
-    let early = try Reconciler.reconcile(desired, registry.state, request)
+    let early = try Reconciler.reconcile(desired, over: registry.state, request: request)
     #expect(early.diagnostics.isEmpty == (receivedAt != "run"), "as long as the receipt is not known, the window holds")
     #expect(
-      try Reconciler.needsProvenance(desired, registry.state, request, PassCache()) == [
-        ObjectID(kind: "Device", name: "a")
-      ])
+      try Reconciler.needsProvenance(
+        desired, over: registry.state, request: request, cache: PassCache()) == [
+          ObjectID(kind: "Device", name: "a")
+        ])
   }
 
   @Test func `settings widen the window`() throws {

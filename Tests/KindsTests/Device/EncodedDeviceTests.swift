@@ -1,6 +1,6 @@
+import Engine
 import Kinds
 import Model
-import Reconciler
 import RegistrySupport
 import Source
 import Testing
@@ -118,13 +118,13 @@ import Testing
 
   @Test func `a registry that does not accept it has the digest of settings that it had before`() {
     var settings = Settings()
-    let before = RegistryFile.digest(settings, .standard, .test)
+    let before = RegistryFile.digest(settings, catalog: .standard, by: .test)
     var devices = DeviceSettings()
     settings.set(devices)
-    #expect(RegistryFile.digest(settings, .standard, .test) == before)
+    #expect(RegistryFile.digest(settings, catalog: .standard, by: .test) == before)
     #expect(DeviceSettings().node["acceptUnverifiedDigitalIds"] == nil)
     devices.acceptUnverifiedDigitalIds = true
     settings.set(devices)
-    #expect(RegistryFile.digest(settings, .standard, .test) != before)
+    #expect(RegistryFile.digest(settings, catalog: .standard, by: .test) != before)
   }
 }

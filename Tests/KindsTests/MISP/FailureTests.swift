@@ -4,7 +4,7 @@ import RegistrySupport
 import Source
 import Testing
 
-@testable import Reconciler
+@testable import Engine
 
 /// How each operation refuses: what it tells before it does, the code and the message, and that nothing else happens.
 @Suite struct MISPFailureTests {
@@ -90,7 +90,7 @@ import Testing
     #expect(outcome.diagnostics.map { "\($0.code ?? "-") \($0.message)" } == ["\(refusal.code) \(refusal.message)"])
     #expect(outcome.changes.map(\.object.name) == [])
     #expect(outcome.objects.isEmpty)
-    #expect(outcome.sequences == before.header?.sequences ?? [:])
+    #expect(outcome.sequences == before.sequences)
     let rejection = try #require(registry.state.rejected[ObjectID(kind: "MISP", name: "a")])
     #expect(rejection.codes == [refusal.code])
     #expect(
@@ -351,9 +351,9 @@ import Testing
     reconciliation.registry.workingObjects(MISP.self).put(stored)
     request.desired(&spec)
     var progress = StepProgress()
-    return reconciliation.perform(
-      request.operation, on: stored, Candidate(manifest: manifest, metadata: Metadata(), spec: spec),
-      by: registry.author, &progress)
+    return OperationRunner(reconciliation).perform(
+      request.operation, on: stored, for: Candidate(manifest: manifest, metadata: Metadata(), spec: spec),
+      by: registry.author, progress: &progress)
   }
 
   private static func key(_ text: String, expiresAt: Instant = "2026-04-01T00:00:00.000Z") -> MISP.LicenseKey {

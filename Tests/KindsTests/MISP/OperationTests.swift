@@ -1,8 +1,9 @@
+import Engine
 import Kinds
 import Model
-import Reconciler
 import RegistrySupport
 import Source
+import Store
 import Testing
 
 /// What each operation tells, stores and answers, reconciled from manifests.
@@ -445,7 +446,7 @@ import Testing
   @Test func `an expiry is the system's: no author, no commit`() throws {
     var registry = TestRegistry()
     try registry.reconcile(["a.yaml": misp("a", "approval: approved")])
-    #expect(registry.state.header?.nextDeadline == "2026-04-01T00:00:00.000Z")
+    #expect(registry.folder.header?.nextDeadline == "2026-04-01T00:00:00.000Z")
     registry.time = "2026-04-01T00:00:00.000Z"
     #expect(try registry.reconcile(["a.yaml": misp("a", "approval: approved")]).changesNothing)
     registry.time = "2026-04-01T00:00:00.001Z"
@@ -456,6 +457,6 @@ import Testing
     #expect(outcome.changes.map { $0.provenance?.commit } == [nil])
     let stored = try #require(registry.stored(MISP.self, "a"))
     #expect(stored.record.updatedBy == "SYSTEM")
-    #expect(registry.state.header?.nextDeadline == "2026-06-30T00:00:00.001Z")
+    #expect(registry.folder.header?.nextDeadline == "2026-06-30T00:00:00.001Z")
   }
 }

@@ -1,6 +1,6 @@
+import Engine
 import Kinds
 import Model
-import Reconciler
 import RegistrySupport
 import Source
 import Testing
@@ -177,7 +177,7 @@ import Testing
     let read = try #require(MISP.queries.first { $0.id == example.read })
     #expect(read.arguments.count == example.arguments.count)
     let answer = read.perform(example.arguments, try registry.registry())
-    let events = Reconciler.events(of: answer, read, registry.run(), .standard)
+    let events = answer.auditEvents(of: read, run: registry.run(), catalog: .standard)
     #expect(events.map(\.brief) == example.events)
     #expect(Set(events.map(\.definition.name)).isSubset(of: read.events))
     #expect(events.allSatisfy { $0.actor.email == "ops@example.org" && $0.operation == read.id && $0.commit == nil })
@@ -212,7 +212,7 @@ import Testing
     registry.state.objects["MISP"] = [stored.node]
     let read = try #require(MISP.queries.first { $0.id == "misp.showLicenseKey" })
     let answer = read.perform(["a"], try registry.registry())
-    let events = Reconciler.events(of: answer, read, registry.run(), .standard)
+    let events = answer.auditEvents(of: read, run: registry.run(), catalog: .standard)
     #expect(events.map(\.brief) == ["PMS_MSP_120 *", "PMS_MSP_412 MISP ID 100 *"])
     #expect(
       answer.error.map { "\($0.code) \($0.message)" } == "PMS_MSP_006 MISP ID/MISP License Key does not exist")

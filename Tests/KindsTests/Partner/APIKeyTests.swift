@@ -4,7 +4,7 @@ import RegistrySupport
 import Source
 import Testing
 
-@testable import Reconciler
+@testable import Engine
 
 /// Requests for API keys and the keys themselves, reconciled from manifests.
 @Suite struct APIKeyTests {
@@ -188,7 +188,7 @@ import Testing
     let key = try #require(status(registry).apiKey(named: "k")).key.reveal()
     let refused = try registry.reconcile(files(Self.rejected))
     let texts =
-      [registry.plan(outcome).node(.test).line, registry.plan(refused).node(.test).line]
+      [registry.plan(outcome).node(by: .test).line, registry.plan(refused).node(by: .test).line]
       + outcome.events.map { Node.object($0.members).line } + refused.events.map { Node.object($0.members).line }
       + refused.diagnostics.map { "\($0)" } + registry.ledger.map { "\($0)" }
       + [registry.stored(Partner.self, "a")?.node.line ?? key]

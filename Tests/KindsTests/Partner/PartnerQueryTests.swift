@@ -1,6 +1,6 @@
+import Engine
 import Kinds
 import Model
-import Reconciler
 import RegistrySupport
 import Source
 import Testing
@@ -10,7 +10,7 @@ import Testing
   private func performed(_ id: String, _ arguments: [String], in registry: TestRegistry) throws -> (Answer, [String]) {
     let read = try #require(Partner.queries.first { $0.id == id })
     let answer = read.perform(arguments, try registry.registry())
-    return (answer, Reconciler.events(of: answer, read, registry.run(), registry.catalog).map(\.brief))
+    return (answer, answer.auditEvents(of: read, run: registry.run(), catalog: registry.catalog).map(\.brief))
   }
 
   private func registry() throws -> TestRegistry {

@@ -1,9 +1,10 @@
+import Engine
 import Kinds
 import Model
-import Reconciler
 import RegistrySupport
 import Source
 import Testing
+import Transfer
 
 /// Partners as rows of tables.
 @Suite struct PartnerTableTests {

@@ -4,7 +4,7 @@ import RegistrySupport
 import Source
 import Testing
 
-@testable import Reconciler
+@testable import Engine
 
 /// What each operation on a partner tells, stores and answers, reconciled from manifests.
 @Suite struct PartnerTests {
@@ -289,8 +289,8 @@ import Testing
     var stored = try #require(registry.stored(Partner.self, "a"))
     request.stored(&stored)
     var progress = StepProgress()
-    return reconciliation.perform(
-      request.operation, on: stored, Candidate(manifest: manifest, metadata: Metadata(), spec: stored.spec),
-      by: registry.author, &progress)
+    return OperationRunner(reconciliation).perform(
+      request.operation, on: stored, for: Candidate(manifest: manifest, metadata: Metadata(), spec: stored.spec),
+      by: registry.author, progress: &progress)
   }
 }

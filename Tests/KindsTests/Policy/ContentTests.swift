@@ -4,7 +4,7 @@ import RegistrySupport
 import Source
 import Testing
 
-@testable import Reconciler
+@testable import Engine
 
 /// What policies hold, and how each operation refuses: the events, the code and message, and the place.
 @Suite struct PolicyContentTests {
@@ -308,9 +308,9 @@ import Testing
     if request.rule == "policy.status.published" { stored.status.publication = .drafted }
     let manifest = try #require(desired.manifests.first { $0.id.kind == Policy.name })
     var progress = StepProgress()
-    let result = reconciliation.perform(
-      request.operation, on: stored, Candidate(manifest: manifest, metadata: stored.metadata, spec: wanted),
-      by: registry.author, &progress)
+    let result = OperationRunner(reconciliation).perform(
+      request.operation, on: stored, for: Candidate(manifest: manifest, metadata: stored.metadata, spec: wanted),
+      by: registry.author, progress: &progress)
     guard case .refused(let events, let refusal) = result else {
       Issue.record("\(request) must be refused")
       return

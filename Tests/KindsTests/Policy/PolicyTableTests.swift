@@ -1,9 +1,10 @@
+import Engine
 import Kinds
 import Model
-import Reconciler
 import RegistrySupport
 import Source
 import Testing
+import Transfer
 
 /// Policies as rows of a table.
 @Suite struct PolicyTableTests {

@@ -1,8 +1,9 @@
+import Engine
 import Kinds
 import Model
-import Reconciler
 import RegistrySupport
 import Source
+import Transfer
 import YAML
 
 /// What became of a deployment: the objects, and what comes of the manifests that describe them.
@@ -25,8 +26,8 @@ struct ImportedDeployment {
 
   init(_ sheets: [String: Sheet], at time: Instant = "2026-06-01T00:00:00.000Z") throws {
     var registry = TestRegistry(at: time)
-    let request = registry.request(for: Desired.load([], .standard))
-    tableImport = try TableImport(sheets, in: "", request)
+    let request = registry.request(for: Desired.load([], catalog: .standard))
+    tableImport = try TableImport(sheets, in: "", request: request)
     refusals = tableImport.refusals.map { "\($0.row.label): \($0.reason)" }
     remarks = tableImport.remarks.map { "\($0.row.label): \($0.text)" }
     for (id, node) in tableImport.outcome(of: "commit").objects.sorted(by: {
@@ -72,7 +73,10 @@ extension TestRegistry {
     return nodes
   }
 
-  func contents() throws -> [TableExport.Content] { TableExport.contents(of: try registry(), settings, catalog) }
+  func contents() throws -> [TableExport.Content] {
+    TableExport.contents(
+      of: try registry(), settings: settings, catalog: catalog)
+  }
 }
 
 extension [TableExport.Content] {

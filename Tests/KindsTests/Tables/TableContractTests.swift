@@ -1,9 +1,10 @@
+import Engine
 import Kinds
 import Model
-import Reconciler
 import RegistrySupport
 import Source
 import Testing
+import Transfer
 
 /// What every kind that stands in tables keeps to, whichever it is.
 @Suite struct TableContractTests {

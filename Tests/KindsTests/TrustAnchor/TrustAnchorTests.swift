@@ -1,7 +1,7 @@
 import CertificateSupport
+import Engine
 import Kinds
 import Model
-import Reconciler
 import RegistrySupport
 import Source
 import Testing

@@ -1,0 +1,129 @@
+import Engine
+import Git
+import Model
+import Report
+import Source
+import Store
+import Transfer
+import Workspace
+
+enum ImportCommand: Subcommand {
+  static let name = "import"
+  static let arguments = "FOLDER [REGISTRY_FOLDER]"
+  static let summary = "Take over a deployment that kept its objects in databases."
+  static let details = """
+    FOLDER holds a file for each table, as PostgreSQL writes it: COPY pms.misp TO … WITH (FORMAT csv, HEADER), in a file
+    misp.csv. The tables are policy_group, auth_policy, partner_type, partner, partner_policy_request, partner_policy,
+    partner_policy_bioextract, misp and misp_license of the schema pms; device_provider, foundational_trust_provider,
+    mosip_device_service and registered_device_master of the schema master. A table without a file is taken to be empty.
+    Columns and files that are none of these are named with the number of their rows.
+
+    The registry must hold nothing yet but its registry.yaml. Two commits are made: the manifests, and the first stored
+    state, in which ids, times and life-cycle words are those of the tables. A plan right after has nothing to do but
+    what time alone asks for. Rows that a registry cannot hold are left out and listed with the reason; the exit code is
+    then 1. So are rows of the future, and keys that can be guessed. Of several active licences of a MISP the newest that
+    is valid stays active, and none of a MISP that is rejected or not active: what is changed is listed as a warning.
+    Times are taken to be UTC and kept to the millisecond.
+    """
+  static let dryRun = Option("dry-run", "Say what would be taken over, and write nothing.")
+  static let formats: [OutputFormat] = [.text, .json]
+  static let options = [dryRun, .now, .output(formats)]
+
+  static func run(_ context: Context) throws -> ExitCode {
+    let format = try context.format(formats)
+    var words = context.invocation.positionals
+    guard (1...2).contains(words.count) else {
+      throw UsageError("import needs a folder of tables", hint: "partnerctl import tables")
+    }
+    let folder = words.removeFirst()
+    let workspace = try context.openWorkspace(words.first)
+    let tables = try TableFolder(context.path(folder), context.catalog)
+    for stranger in tables.unknownFiles { context.remark(remark(on: stranger, context.style)) }
+    let result = try tables.diagnostics.isEmpty ? importTables(tables.sheets, context, workspace) : nil
+    let diagnostics = (result?.diagnostics ?? []) + tables.diagnostics
+    for diagnostic in diagnostics {
+      // The line itself is not shown: there may be a key in it.
+      context.terminal.writeError(DiagnosticText(context.style).text(diagnostic, nil))
+    }
+    if format == .json {
+      context.print(node(result, diagnostics.map { context.secrets.redaction.hiding($0) }, tables))
+    } else {
+      print(result, diagnostics, tables, context)
+    }
+    return diagnostics.contains { $0.severity == .error } ? .faults : .done
+  }
+
+  private static func remark(on stranger: TableFolder.UnknownFile, _ style: Style) -> String {
+    let rows = stranger.rows.map { ": \(counted($0, "row"))" } ?? ""
+    let reason = stranger.reason.map { "; \($0)" } ?? ""
+    return "\(style.shown(whole: stranger.file)) is ignored\(rows)\(reason)"
+  }
+
+  private static func importTables(
+    _ sheets: [String: Sheet], _ context: Context, _ workspace: Workspace
+  ) throws -> ImportResult {
+    guard !sheets.isEmpty else {
+      throw UsageError("there is no table in that folder", hint: "its files are named after tables, such as misp.csv")
+    }
+    var session = Session(
+      run: try context.run(workspace), committer: Committer(context.terminal.variables),
+      keys: context.keyStore(workspace))
+    session.isDryRun = context.invocation.has(dryRun)
+    return try Importer(workspace, session: session).importTables(sheets, on: try workspace.headCommit().branch)
+  }
+
+  /// How many values of each column are not kept, those of columns that no table has among them.
+  private static func losses(_ result: ImportResult?, _ tables: TableFolder) -> [(column: ExactString, count: Int)] {
+    (result?.losses ?? [:]).merging(tables.unknownColumns) { $1 }.sorted { $0.key < $1.key }
+      .map { (column: $0.key, count: $0.value) }
+  }
+
+  private static func node(_ result: ImportResult?, _ diagnostics: [Diagnostic], _ tables: TableFolder) -> Node {
+    let unknownFiles = tables.unknownFiles.map { stranger in
+      Node.object([
+        "file": .text(stranger.file), "rows": stranger.rows.map { .integer($0) } ?? .null,
+        "reason": .text(stranger.reason),
+      ])
+    }
+    return .object([
+      "formatVersion": .integer(1),
+      "taken": .object((result?.counts ?? []).map { ($0.kind, .integer($0.count)) }),
+      "diagnostics": .list(diagnostics.map { $0.node(places: true) }),
+      "notKept": .object(losses(result, tables).map { ($0.column.text, .integer($0.count)) }),
+      "otherTables": .list(unknownFiles), "due": .list((result?.due ?? []).map(\.node)),
+      "commit": .text(result?.commit?.hex),
+    ])
+  }
+
+  private static func print(
+    _ result: ImportResult?, _ diagnostics: [Diagnostic], _ tables: TableFolder, _ context: Context
+  ) {
+    guard let result else {
+      context.print("nothing was taken over")
+      return
+    }
+    let kinds = result.counts.map { ("\($0.count)", $0.kind) }
+    let width = kinds.map(\.0.count).max() ?? 0
+    for (count, kind) in kinds {
+      context.print(String(repeating: " ", count: width - count.count) + "\(count) \(kind)")
+    }
+    let losses = losses(result, tables)
+    if !losses.isEmpty {
+      context.remark("not kept as it is, since a registry has no place for it:")
+      for (column, count) in losses { context.remark("  \(visible(column.text)) of \(counted(count, "row"))") }
+    }
+    if !result.due.isEmpty {
+      context.remark("due, and done by the next run:")
+      for change in result.due { context.remark("  \(change.object): \(change.operations.joined(separator: ", "))") }
+    }
+    let total = result.counts.reduce(0) { $0 + $1.count }
+    let errors = diagnostics.count { $0.severity == .error }
+    context.print(context.style.bold("\(counted(total, "object")) taken over, \(counted(errors, "row")) not taken"))
+    context.print(closing(result, context))
+  }
+
+  private static func closing(_ result: ImportResult, _ context: Context) -> String {
+    if let commit = result.commit { return "commit \(commit.hex.prefix(12)), serial 1" }
+    return context.invocation.has(dryRun) ? "dry run: nothing was written" : "nothing was written"
+  }
+}

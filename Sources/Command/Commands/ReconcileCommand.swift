@@ -1,0 +1,120 @@
+import Engine
+import Git
+import Model
+import Report
+import Source
+import Store
+import Transfer
+import Workspace
+
+enum ReconcileCommand: Subcommand {
+  static let name = "reconcile"
+  static let arguments = "[REGISTRY_FOLDER]"
+  static let summary = "Do what the plan says, and commit what comes of it."
+  static let details = """
+    Reads the tip of the branch that is checked out, performs the documented operations, and writes one commit
+    (none when nothing changed). Only files of the state folder change. A second run changes nothing.
+
+    With --push the remote's tip is fetched and fast-forwarded to first, the result pushed, and the run started
+    again when someone else was faster; never a force, never a merge. REMOTE defaults to origin.
+    """
+  static let plan = Option("plan", value: "FILE", "Refuse unless this saved plan is exactly what would be done.")
+  static let atomic = Option("atomic", "Write nothing if any manifest is faulty.")
+  static let dryRun = Option("dry-run", "Stop before anything is written.")
+  static let push = Option("push", value: "REMOTE", isValueOptional: true, "Fetch, reconcile and push to REMOTE.")
+  static let formats: [OutputFormat] = [.text, .json]
+  static let options = [plan, atomic, .allowRemovals, push, dryRun, .signingKey, .full, .now, .output(formats)]
+
+  static func run(_ context: Context) throws -> ExitCode {
+    let format = try context.format(formats)
+    let invocation = context.invocation
+    if invocation.has(push), invocation.has(.now) {
+      throw UsageError("--now does not go with --push", hint: "what is published carries the time at which it was made")
+    }
+    let workspace = try context.openWorkspace(try context.registryFolder())
+    let branch = try workspace.headCommit().branch
+    let session = try session(context, workspace)
+    if !invocation.has(push), !invocation.has(.full), session.expected == nil,
+      let header = try workspace.upToDateHeader(of: try workspace.commit(at: branch), at: session.run.time)
+    {
+      try printUpToDate(header, format, context, workspace, branch)
+      return .done
+    }
+    let result: ReconcileResult
+    if let remote = invocation.value(push) {
+      let remote = try Remote(
+        remote.isEmpty ? "origin" : remote, of: workspace, environment: context.terminal.variables)
+      result = try remote.reconcile(branch, session: session)
+    } else {
+      result = try RunRecorder(workspace).reconcile(branch, session: session)
+    }
+    print(result, format, context, workspace)
+    return PlanCommand.exitCode(result.plan, isDetailed: false)
+  }
+
+  private static func session(_ context: Context, _ workspace: Workspace) throws -> Session {
+    let invocation = context.invocation
+    var session = Session(
+      run: try context.run(workspace, isPlanning: invocation.has(dryRun)),
+      committer: Committer(context.terminal.variables), keys: context.keyStore(workspace),
+      allowedRemovals: try invocation.integer(.allowRemovals))
+    session.isAtomic = invocation.has(atomic)
+    session.isDryRun = invocation.has(dryRun)
+    session.isFull = invocation.has(.full)
+    if let file = invocation.value(plan) { session.expected = try SavedPlan.read(file, context, workspace.instruments) }
+    return session
+  }
+
+  private static func print(
+    _ result: ReconcileResult, _ format: OutputFormat, _ context: Context, _ workspace: Workspace
+  ) {
+    let outcome = result.plan.outcome
+    for remark in result.remarks { context.remark(DiagnosticText(context.style).text(remark, nil)) }
+    if format == .json {
+      var members = result.plan.node(by: workspace.instruments).entries ?? []
+      members.append(Entry(key: "commit", value: .text(result.commit?.hex)))
+      members.append(Entry(key: "serial", value: .integer(result.serial)))
+      members.append(Entry(key: "pushed", value: .boolean(result.wasPushed)))
+      context.print(Node(.mapping(members)))
+    } else {
+      PlanReport(context, workspace).printText(result.plan, at: result.snapshot.commit)
+      context.print(context.style.bold(PlanText.summary(outcome.summary, isDone: result.commit != nil)))
+      context.print(closing(result, context))
+    }
+    if result.isAhead { context.remark("the remote lacks runs that were recorded here: git push brings them there") }
+    if let failure = result.localFailure.map({ FailureReport($0) }) {
+      context.remark(
+        "the result was pushed, but the local branch or files could not follow: \(context.style.shown(failure.message))\n"
+          + "  hint: run again with --push once the cause is gone; nothing was lost")
+    }
+    // What was committed is said even if the answer got lost.
+    if result.commit != nil, context.terminal.outputFailure() != nil {
+      context.terminal.writeError(closing(result, context) + "\n")
+    }
+    if let refusal = outcome.refusal { context.say(refusal) }
+  }
+
+  private static func closing(_ result: ReconcileResult, _ context: Context) -> String {
+    if let commit = result.commit {
+      return "commit \(commit.hex.prefix(12)), serial \(result.serial)\(result.wasPushed ? ", pushed" : "")"
+    }
+    if result.plan.outcome.refusal != nil { return "nothing was done" }
+    if result.plan.outcome.changesNothing { return "nothing to do" }
+    return context.invocation.has(dryRun)
+      ? "dry run: nothing was written" : "nothing was written: --atomic, and there are faults"
+  }
+
+  private static func printUpToDate(
+    _ header: StateHeader, _ format: OutputFormat, _ context: Context, _ workspace: Workspace, _ branch: String
+  ) throws {
+    guard format == .json else {
+      context.print("nothing to do: the registry is as it was at serial \(header.serial)")
+      return
+    }
+    let snapshot = try workspace.snapshot(of: try workspace.commit(at: branch))
+    let planned = try Planner(workspace, run: try context.run(workspace)).plan(snapshot)
+    let result = ReconcileResult(
+      plan: planned.plan, snapshot: snapshot, remarks: planned.remarks, serial: header.serial)
+    print(result, format, context, workspace)
+  }
+}

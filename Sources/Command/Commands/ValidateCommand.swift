@@ -1,0 +1,78 @@
+import Engine
+import Git
+import Model
+import Report
+import Source
+import Store
+import Transfer
+import Workspace
+
+enum ValidateCommand: Subcommand {
+  static let name = "validate"
+  static let arguments = "[REGISTRY_FOLDER]"
+  static let summary = "Check manifests as they lie in the working tree, or at a commit."
+  static let details = """
+    Every fault of every file is reported in one go, with its place, the documented code and what to do.
+    Rules across objects see the manifests and the stored state together. Nothing is changed.
+    """
+  static let revision = Option("rev", value: "REV", "Check the manifests of a commit instead.")
+  static let formats: [OutputFormat] = [.text, .json, .markdown]
+  static let options = [revision, .now, .output(formats)]
+
+  static func run(_ context: Context) throws -> ExitCode {
+    let format = try context.format(formats)
+    let workspace = try context.openWorkspace(try context.registryFolder())
+    let revision = context.invocation.value(ValidateCommand.revision)
+    let isWorkingTree = revision == nil && !workspace.isBare
+    let run = try context.run(workspace)
+    let commit = isWorkingTree ? nil : try workspace.commit(revision ?? "HEAD")
+    let findings = try findings(in: commit, by: Validation(workspace, run: run))
+    print(findings, format, context, SourceLines(workspace, at: commit))
+    return findings.list.errorCount > 0 ? .faults : .done
+  }
+
+  /// A faulty `registry.yaml` is a finding like any other here.
+  private static func findings(
+    in commit: Commit?, by validation: Validation
+  ) throws(WorkspaceError) -> Validation.Findings {
+    do {
+      guard let commit else { return try validation.validateWorkingTree() }
+      return try validation.validate(commit)
+    } catch {
+      guard case .invalidRegistry(let diagnostics) = error else { throw error }
+      return Validation.Findings(objects: 0, list: DiagnosticList(diagnostics))
+    }
+  }
+
+  private static func print(
+    _ validation: Validation.Findings, _ format: OutputFormat, _ context: Context, _ lines: SourceLines
+  ) {
+    switch format {
+    case .json:
+      context.print(
+        .object([
+          "formatVersion": .integer(1), "objects": .integer(validation.objects),
+          "errors": .integer(validation.list.errorCount),
+          "warnings": .integer(validation.list.warningCount),
+          "diagnostics": .list(validation.list.listed.map { context.secrets.redaction.hiding($0).node() }),
+        ]))
+    case .markdown:
+      let table =
+        validation.list.listed.isEmpty
+        ? "" : DiagnosticMarkdown(context.secrets.redaction).table(validation.list.listed)
+      context.print("### partnerctl validate\n\n\(table)**\(validation.summary)**")
+    default:
+      for diagnostic in validation.list.listed {
+        context.print(
+          DiagnosticText(context.style).text(diagnostic, diagnostic.location.flatMap(lines.excerpt)) + "\n")
+      }
+      context.print(validation.list.errorCount == 0 ? context.style.green(validation.summary) : validation.summary)
+    }
+  }
+}
+
+extension Validation.Findings {
+  fileprivate var summary: String {
+    "\(counted(objects, "object")): \(counted(list.errorCount, "error")), \(counted(list.warningCount, "warning"))"
+  }
+}

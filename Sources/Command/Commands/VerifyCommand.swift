@@ -1,0 +1,74 @@
+import Engine
+import Model
+import Report
+import Source
+import Store
+import Transfer
+import Workspace
+
+enum VerifyCommand: Subcommand {
+  static let name = "verify"
+  static let arguments = "[REGISTRY_FOLDER]"
+  static let summary = "Check the whole trail offline: hash chain, state against ledger, runs against history."
+  static let details = """
+    Recomputes the digest of every line of the ledger, reads every stored object and checks what must hold of it, such as
+    that a MISP has one active licence key at most, and compares every run's commit with what its first line
+    says. Names the first line that does not fit, and exits with 3.
+    """
+  static let revision = Option("rev", value: "REV", "Verify at a commit instead of HEAD.")
+  static let formats: [OutputFormat] = [.text, .json]
+  static let options: [Option] = [revision, .output(formats)]
+
+  static func run(_ context: Context) throws -> ExitCode {
+    let format = try context.format(formats)
+    let workspace = try context.openWorkspace(try context.registryFolder())
+    let tip = try workspace.revision(context.invocation.value(revision) ?? "HEAD")
+    switch try Verification(tip).verify() {
+    case .success(let found):
+      print(found, format, context)
+      return .done
+    case .failure(let mismatch):
+      print(mismatch, format, context)
+      return .refused
+    }
+  }
+
+  private static func print(_ found: Verification.Findings, _ format: OutputFormat, _ context: Context) {
+    if format == .json {
+      context.print(
+        .object([
+          "formatVersion": .integer(1), "valid": .boolean(true), "runs": .integer(found.runs),
+          "lines": .integer(found.lines), "objects": .integer(found.objects), "commits": .integer(found.commits),
+          "partial": .boolean(found.isPartial), "rewritten": .boolean(found.isRewritten), "mismatch": .null,
+        ]))
+      return
+    }
+    let fine = context.style.green("valid")
+    let parts = [
+      counted(found.runs, "run"), counted(found.lines, "ledger line"), counted(found.objects, "object"),
+      counted(found.commits, "commit"),
+    ]
+    context.print("\(fine): \(parts.joined(separator: ", "))")
+    if found.isRewritten { context.remark("the history was rewritten since: runs were compared by content") }
+    if found.isPartial { context.remark("the history is cut off: earlier runs were checked by the ledger alone") }
+  }
+
+  private static func print(_ mismatch: Mismatch, _ format: OutputFormat, _ context: Context) {
+    let place = mismatch.file + (mismatch.line.map { ":\($0)" } ?? "")
+    if format == .json {
+      context.print(
+        .object([
+          "formatVersion": .integer(1), "valid": .boolean(false),
+          "mismatch": .object([
+            "file": .text(mismatch.file), "line": mismatch.line.map { .integer($0) } ?? .null,
+            "message": .text(mismatch.message),
+          ]),
+        ]))
+    }
+    context.say(
+      RunRefusal(
+        rule: "verify.mismatch", message: "\(place): \(mismatch.message)",
+        hint: mismatch.hint
+          ?? "git log -p on that file shows who changed it; nothing recorded after it can be trusted"))
+  }
+}

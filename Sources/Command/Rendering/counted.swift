@@ -1,2 +1,0 @@
-/// A number with its word: `1 object`, `2 objects`.
-func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }

@@ -1,0 +1,169 @@
+import Model
+import Source
+
+/// Makes the outcome of a pass from its journal.
+struct OutcomeBuilder {
+  private let reconciliation: Reconciliation
+  private let journal: [JournalEntry]
+
+  init(_ reconciliation: Reconciliation, journal: [JournalEntry]) {
+    self.reconciliation = reconciliation
+    self.journal = journal
+  }
+
+  private var catalog: Catalog { reconciliation.catalog }
+  private var registry: WorkingRegistry { reconciliation.registry }
+  private var state: State { reconciliation.state }
+
+  /// - Parameters:
+  ///   - invalid: objects whose manifests are faulty beside those that operations turned down.
+  ///   - diagnostics: what was found before the operations.
+  ///   - refusal: why the run must not be carried out.
+  func outcome(
+    of desired: Desired, invalid: Set<ObjectID>, renamed: Set<ObjectID>, diagnostics: [Diagnostic],
+    refusal: RunRefusal?
+  ) -> Outcome {
+    var changes: [Change] = []
+    var events: [AuditEvent] = []
+    var objects: [ObjectID: Node] = [:]
+    var signatures: [ObjectID: SigningRequest] = [:]
+    var rejected: [ObjectID: StoredRejection] = [:]
+    var faulty = invalid.union(renamed)
+    var diagnostics = diagnostics
+    var descriptions = descriptions[...]
+    var latest: [ObjectID: Int] = [:]
+    for entry in journal {
+      switch entry {
+      case .applied(let applied):
+        let description = descriptions.popFirst()
+        changes.append(change(applied, fields: description?.fields ?? []))
+        events += applied.events
+        // Of two entries the later one is what is stored, wherever it comes in the order that plans tell.
+        guard applied.sequence >= latest[applied.object] ?? 0 else { continue }
+        latest[applied.object] = applied.sequence
+        signatures[applied.object] = applied.signature
+        objects[applied.object] = description?.node
+      case .rejected(let manifest):
+        faulty.insert(manifest.manifest.id)
+        if !invalid.contains(manifest.manifest.id) { diagnostics += manifest.diagnostics }
+        guard !manifest.events.isEmpty else { continue }
+        let rejection = rejection(manifest)
+        if state.rejected[rejection.object]?.isSame(content: rejection.content, codes: rejection.codes) == true {
+          continue
+        }
+        rejected[rejection.object] = rejection
+        events += manifest.events
+      }
+    }
+    diagnostics += WarningChecks(reconciliation).diagnostics(for: desired, except: faulty)
+    let declared = Set(desired.manifests.map(\.id))
+    let cleared = state.rejected.keys.filter { id in
+      declared.contains(id) ? !faulty.contains(id) : desired.unreadable.isEmpty
+    }
+    return Outcome(
+      changes: changes, events: events, diagnostics: Array(Set(diagnostics)).sorted(),
+      summary: summary(
+        of: changes, declared: declared, faulty: faulty, scope: desired.scope, unreadable: desired.unreadable.count),
+      objects: objects,
+      lookups: lookups, signatures: signatures, rejected: rejected,
+      cleared: cleared.sorted { ExactString.precedes($0.description, $1.description) },
+      sequences: sequences, live: live, nextDeadline: nextDeadline, faults: faulty.count + desired.unreadable.count,
+      refusal: refusal, touched: authored.union(rejected.keys))
+  }
+
+  /// What is to be stored and shown of every object that changed, in the journal's order.
+  private var descriptions: [AppliedChange.Description] {
+    if reconciliation.request.tellsFaultsOnly { return [] }
+    let applied = journal.compactMap { entry in if case .applied(let applied) = entry { applied } else { nil } }
+    return reconciliation.instruments.map(applied) { $0.describe() }
+  }
+
+  /// The objects that changed because somebody wished it.
+  private var authored: Set<ObjectID> {
+    Set(
+      journal.compactMap { entry in
+        if case .applied(let applied) = entry, !applied.isSystem { applied.object } else { nil }
+      })
+  }
+
+  private func change(_ applied: AppliedChange, fields: [FieldChange]) -> Change {
+    Change(
+      object: applied.object, action: applied.action, operations: applied.operations, fields: fields,
+      generated: applied.generated, events: applied.events.map { $0.definition.name.id }, source: applied.source,
+      provenance: applied.isSystem ? nil : reconciliation.request.provenance[applied.object])
+  }
+
+  /// Counts each object once.
+  private func summary(
+    of changes: [Change], declared: Set<ObjectID>, faulty: Set<ObjectID>, scope: Desired.Scope?, unreadable: Int
+  ) -> Outcome.Summary {
+    var summary = Outcome.Summary()
+    var counted: Set<ObjectID> = faulty
+    for change in changes where counted.insert(change.object).inserted {
+      switch change.action {
+      case .create: summary.create += 1
+      case .update: summary.update += 1
+      case .remove: summary.remove += 1
+      }
+    }
+    summary.faulty = faulty.count + unreadable
+    summary.unchanged = declared.subtracting(counted).count
+    if let scope {
+      // An object may follow another one, although its own manifest was not read.
+      let followers = Set(changes.map(\.object)).filter { !declared.contains($0) && !scope.formerObjects.contains($0) }
+      summary.unchanged += max(0, scope.objectsOutside - followers.count)
+    }
+    return summary
+  }
+
+  private func rejection(_ rejected: RejectedManifest) -> StoredRejection {
+    let manifest = rejected.manifest
+    let content = manifest.content(by: reconciliation.instruments)
+    let codes = Array(Set(rejected.answer.compactMap(\.code))).sorted { ExactString.precedes($0, $1) }
+    let errors = rejected.answer.map { (code: $0.code, message: $0.message) }
+    let node = Node.object([
+      "formatVersion": .integer(1),
+      "kind": .text(manifest.id.kind),
+      "metadata": manifest.root["metadata"] ?? .null,
+      "content": .text(content),
+      "codes": .list(codes.map { .text($0) }),
+      "diagnostics": .list(rejected.diagnostics.prefix(DiagnosticList.limit).map { $0.node(places: false) }),
+      "response": Envelope.failure(rejected.envelope, at: reconciliation.run.time, errors),
+      "provenance": reconciliation.request.provenance[manifest.id]?.node ?? .null,
+      "serial": .integer(state.serial + 1),
+    ])
+    return StoredRejection(object: manifest.id, content: content, codes: codes, node: node)
+  }
+
+  private var sequences: [ExactString: Int] {
+    var numbers = state.sequences
+    for kind in catalog.kinds { numbers[ExactString(kind.prefix)] = lastNumber(kind) }
+    return numbers
+  }
+
+  private func lastNumber<K: ResourceKind>(_ kind: K.Type) -> Int? { registry.workingObjects(kind).lastNumber }
+
+  private var live: [String: Int] {
+    func count<K: ResourceKind>(_ kind: K.Type) -> Int {
+      let working = registry.workingObjects(kind)
+      return working.isPartial ? (state.live[K.name] ?? 0) + working.liveChange : working.liveCount
+    }
+    return Dictionary(
+      uniqueKeysWithValues: catalog.kinds.filter { $0.storage == .shards }.map { ($0.name, count($0)) }
+        .filter { $0.1 > 0 })
+  }
+
+  private var lookups: [Lookup: Bool] {
+    catalog.kinds.reduce(into: [:]) { changes, kind in changes.merge(lookups(kind)) { first, _ in first } }
+  }
+
+  private func lookups<K: ResourceKind>(_ kind: K.Type) -> [Lookup: Bool] {
+    registry.workingObjects(kind).lookupChanges
+  }
+
+  private var nextDeadline: Instant? { catalog.kinds.compactMap { deadline($0) }.min() }
+
+  private func deadline<K: ResourceKind>(_ kind: K.Type) -> Instant? {
+    registry.workingObjects(kind).objects.values.compactMap { K.deadline(of: $0) }.min()
+  }
+}

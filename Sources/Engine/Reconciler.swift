@@ -1,0 +1,84 @@
+package import Model
+package import Source
+
+/// The entry of the engine: from desired and stored to the outcome of a run.
+///
+/// Planning and reconciling both come through here; they differ only in the `Run` they bring. Nothing is read or
+/// written: what the outcome says is made permanent by a recording.
+package enum Reconciler {
+  /// Objects with pending changes; their provenance is needed: those that a manifest would change, those whose manifest
+  /// is gone, and those whose manifest will be rejected for a new reason.
+  ///
+  /// - Throws: Why the stored state cannot be what this program wrote.
+  package static func needsProvenance(
+    _ desired: Desired, over state: State, request: ReconcileRequest, cache: PassCache
+  ) throws(StateDamage) -> Set<ObjectID> {
+    let reconciliation = try reconciliation(of: desired, over: state, request: request, cache: cache)
+    let findings = ManifestChecks(reconciliation).findings(in: desired)
+    if let damage = reconciliation.registry.damage { throw damage }
+    var pending = Set(findings.invalid.map(\.manifest.id))
+    pending.formUnion(Removals(reconciliation).undeclared(by: desired).map(\.id))
+    for kind in request.catalog.kinds { pending.formUnion(reconciliation.registry.pending(kind)) }
+    // What was rejected before is most likely rejected again, and is not asked about on every run.
+    let standing = desired.manifests.filter { manifest in
+      guard pending.contains(manifest.id), let rejection = state.rejected[manifest.id] else { return false }
+      return ExactString.same(rejection.content, manifest.content(by: request.instruments))
+    }
+    return pending.subtracting(standing.map(\.id))
+  }
+
+  /// Carries out in memory what brings the stored state to the desired one.
+  ///
+  /// - Throws: Why the stored state cannot be what this program wrote.
+  package static func reconcile(
+    _ desired: Desired, over state: State, request: ReconcileRequest, cache: PassCache = PassCache()
+  ) throws(StateDamage) -> Outcome {
+    let reconciliation = try reconciliation(of: desired, over: state, request: request, cache: cache)
+    let findings = ManifestChecks(reconciliation).findings(in: desired)
+    let removals = Removals(reconciliation)
+    let undeclared = removals.undeclared(by: desired)
+    let renames = Renames(of: undeclared, in: reconciliation)
+    let removed = desired.unreadable.isEmpty ? undeclared.filter { !renames.objects.contains($0.id) } : []
+    let live = removals.liveCounts()
+    let application = Application(reconciliation)
+    application.apply(
+      findings.invalid.filter { !renames.candidates.contains($0.manifest.id) }, removals: removed.map(\.id))
+    if let damage = reconciliation.registry.damage { throw damage }
+    var remarks: [Diagnostic] = []
+    if !desired.unreadable.isEmpty, !undeclared.isEmpty {
+      remarks.append(
+        Diagnostic(
+          .warning, rule: "run.removals.held", message: "Nothing is removed while manifests are unreadable",
+          hint: "mend the unreadable files; objects whose manifests are still missing then are removed"))
+    }
+    return OutcomeBuilder(reconciliation, journal: application.journal).outcome(
+      of: desired, invalid: findings.faulty, renamed: renames.candidates,
+      diagnostics: findings.diagnostics + renames.diagnostics + remarks,
+      refusal: desired.unreadable.isEmpty ? removals.refusal(of: removed, isEmpty: desired.isEmpty, live: live) : nil)
+  }
+
+  private static func reconciliation(
+    of desired: Desired, over state: State, request: ReconcileRequest, cache: PassCache
+  ) throws(StateDamage) -> Reconciliation {
+    let reconciliation = try Reconciliation(request, state: state, cache: cache)
+    for manifest in desired.manifests { reconciliation.manifests[manifest.id] = manifest }
+    reconciliation.scope = desired.scope
+    // Of a kind that is not read as a whole, objects that the changed files declared before may have lost their manifests.
+    for kind in request.catalog.kinds {
+      reconciliation.registry.ask(for: desired.scope?.formerObjects ?? [], of: kind)
+    }
+    return reconciliation
+  }
+}
+
+extension WorkingRegistry {
+  /// Reads objects of a large kind.
+  fileprivate func ask<K: ResourceKind>(for ids: [ObjectID], of kind: K.Type) {
+    for id in ids where id.kind == K.name { _ = object(kind, named: id.name) }
+  }
+
+  /// The objects of a kind that good manifests would change.
+  fileprivate func pending<K: ResourceKind>(_ kind: K.Type) -> [ObjectID] {
+    workingObjects(kind).candidates.filter { !$0.isUpToDate }.map(\.manifest.id)
+  }
+}

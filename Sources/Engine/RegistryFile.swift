@@ -1,0 +1,90 @@
+package import Model
+package import Source
+
+/// The registry's own manifest: `registry.yaml`, kind `Registry`.
+package struct RegistryFile: Sendable {
+  package static let name = "registry.yaml"
+  package static let kind = "Registry"
+
+  package private(set) var settings = Settings()
+  package private(set) var diagnostics: [Diagnostic]
+
+  /// Reads the settings; any diagnostic means that nothing may be done.
+  package init(_ file: ManifestFile, catalog: Catalog) {
+    diagnostics = file.unreadable + file.documents.flatMap(\.faults)
+    guard file.documents.count == 1, let root = file.documents.first?.root, root.entries != nil else {
+      diagnostics.append(
+        Diagnostic(
+          rule: "registry.document", message: "\(RegistryFile.name) holds one document of kind Registry",
+          location: SourceLocation(file: file.path, line: 1, column: 1),
+          hint: "put other manifests into files of their own"))
+      return
+    }
+    expect(
+      RegistryFile.kind, at: "kind", of: root, in: file, "registry.kind", "\(RegistryFile.name) is of kind Registry")
+    expect(
+      apiVersion, at: "apiVersion", of: root, in: file, "manifest.apiVersion",
+      "The manifest is not of version \(apiVersion)")
+    diagnostics += Diagnostic.unknownMembers(of: root, in: file.path)
+    let metadata = root["metadata"] ?? root
+    var reading = FieldReader(prefix: "metadata", codes: .ours, root: "metadata", mark: metadata.mark)
+    _ = Metadata.read(root["metadata"], &reading)
+    var violations = reading.violations
+    if let spec = root["spec"], !spec.isNull { settings = RegistryFile.read(spec, catalog, &violations) }
+    diagnostics += violations.map { violation in
+      Diagnostic(
+        rule: violation.rule, message: violation.message,
+        location: SourceLocation(file: file.path, mark: violation.mark),
+        path: violation.path, hint: violation.hint)
+    }
+  }
+
+  private mutating func expect(
+    _ word: String, at key: String, of root: Node, in file: ManifestFile, _ rule: String, _ message: String
+  ) {
+    if let text = root[key]?.text, ExactString.same(text, word) { return }
+    diagnostics.append(
+      Diagnostic(
+        rule: rule, message: message, location: SourceLocation(file: file.path, mark: (root[key] ?? root).mark),
+        hint: "write \(key): \(word)"))
+  }
+
+  private static func read(_ spec: Node, _ catalog: Catalog, _ violations: inout [Violation]) -> Settings {
+    var settings = Settings()
+    let keys = catalog.sections.compactMap { $0.key }
+    let own = spec.entries.map { entries in
+      Node(
+        .mapping(entries.filter { entry in !keys.contains { ExactString.same($0, entry.key.text) } }), mark: spec.mark)
+    }
+    var reading = FieldReader(
+      prefix: "registry", codes: .ours, root: "spec", mark: spec.mark, furtherNames: keys)
+    settings.registry = RegistrySettings.read(own ?? spec, &reading)
+    violations += reading.violations
+    for section in catalog.sections { settings.set(read(section, spec, &violations)) }
+    return settings
+  }
+
+  private static func read<Section: SettingsSection>(
+    _ section: Section.Type, _ spec: Node, _ violations: inout [Violation]
+  ) -> Section {
+    guard let key = section.key else { return Section() }
+    let node = spec[key]
+    var reading = FieldReader(
+      prefix: "registry.\(key)", codes: .ours, root: NodePath([.key("spec"), .key(ExactString(key))]),
+      mark: (node ?? spec).mark
+    )
+    let settings = Section.read(node, &reading)
+    violations += reading.violations
+    return settings
+  }
+
+  /// Digest of the settings and of the catalogue's version: what an unchanged registry must have in common.
+  package static func digest(_ settings: Settings, catalog: Catalog, by instruments: Instruments) -> String {
+    func node<Section: SettingsSection>(_ section: Section.Type) -> (String, Node) {
+      (section.key ?? "", settings[section].node)
+    }
+    let sections = catalog.sections.map { node($0) }
+    let members = [("catalogue", Node.integer(catalog.version)), ("registry", settings.registry.node)] + sections
+    return instruments.digest(JSONWriter.line(.object(members), secrets: .masked))
+  }
+}

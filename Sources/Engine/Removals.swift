@@ -1,0 +1,79 @@
+import Model
+import Source
+
+/// A stored object whose manifest is gone.
+struct UndeclaredObject {
+  let id: ObjectID
+  /// The file that its manifest was in.
+  let source: String
+  let isProtected: Bool
+}
+
+/// Finds the objects whose manifests are gone, and whether they may be removed.
+struct Removals {
+  private let reconciliation: Reconciliation
+
+  init(_ reconciliation: Reconciliation) {
+    self.reconciliation = reconciliation
+  }
+
+  private var catalog: Catalog { reconciliation.catalog }
+
+  /// The live objects that no manifest declares any more, kinds in catalogue order, then by the path of the manifest.
+  func undeclared(by desired: Desired) -> [UndeclaredObject] {
+    let declared = Set(desired.manifests.map(\.id))
+    return catalog.kinds.flatMap { kind in undeclared(kind, declared: declared, by: desired) }
+  }
+
+  private func undeclared<K: ResourceKind>(
+    _ kind: K.Type, declared: Set<ObjectID>, by desired: Desired
+  ) -> [UndeclaredObject] {
+    reconciliation.registry.known(kind)
+      .compactMap { object in
+        guard let source = object.record.source, !declared.contains(object.identity),
+          desired.covers(object.identity, from: source)
+        else { return nil }
+        return UndeclaredObject(id: object.identity, source: source, isProtected: object.metadata.protected)
+      }
+      .sorted { ExactString.precedes($0.source, $1.source) }
+  }
+
+  /// Live objects by kind, as they are before anything is applied.
+  func liveCounts() -> [String: Int] {
+    Dictionary(uniqueKeysWithValues: catalog.kinds.map { kind in (kind.name, liveCount(of: kind)) })
+  }
+
+  private func liveCount<K: ResourceKind>(of kind: K.Type) -> Int {
+    let working = reconciliation.registry.workingObjects(kind)
+    return working.isPartial ? reconciliation.state.live[K.name] ?? 0 : working.liveCount
+  }
+
+  /// Why the removals must not be made: too many of a kind, a protected object, or an empty registry folder.
+  ///
+  /// - Parameter live: the live objects of each kind before the pass.
+  func refusal(of removals: [UndeclaredObject], isEmpty: Bool, live: [String: Int]) -> RunRefusal? {
+    if isEmpty, live.values.contains(where: { $0 > 0 }) {
+      return RunRefusal(
+        rule: "run.removals.empty", message: "The registry folder holds no manifest at all; nothing is removed",
+        hint: "restore the manifests; an empty folder is taken for an accident")
+    }
+    if let first = removals.first(where: \.isProtected) {
+      return RunRefusal(
+        rule: "run.removals.protected", message: "The manifest of \(first.id) is gone, but the object is protected",
+        hint: "restore the manifest; to remove it, first reconcile it with protected: false")
+    }
+    for kind in catalog.kinds {
+      let count = removals.count { $0.id.kind == kind.name }
+      let allowance =
+        reconciliation.request.allowedRemovals
+        ?? reconciliation.request.settings.registry.removals.allowance(live: live[kind.name] ?? 0)
+      guard count > allowance else { continue }
+      return RunRefusal(
+        rule: "run.removals.limit",
+        message:
+          "\(count) of \(live[kind.name] ?? 0) \(kind.name) objects would be removed; \(allowance) are allowed in one run",
+        hint: "if that is meant, run again with --allow-removals \(count)")
+    }
+    return nil
+  }
+}

@@ -1,0 +1,92 @@
+import Model
+import Source
+
+/// New manifests that are objects under another name.
+struct Renames {
+  private(set) var diagnostics: [Diagnostic] = []
+  /// Objects whose manifests are gone and that are not removed.
+  private(set) var objects: Set<ObjectID> = []
+  /// New manifests that are not applied.
+  private(set) var candidates: Set<ObjectID> = []
+
+  /// Finds new manifests that carry the id or the unique name of an object whose manifest is gone, and takes them out of
+  /// the working objects' candidates.
+  init(of undeclared: [UndeclaredObject], in reconciliation: Reconciliation) {
+    for kind in reconciliation.catalog.kinds {
+      find(kind, undeclared: undeclared.filter { $0.id.kind == kind.name }, registry: reconciliation.registry)
+    }
+  }
+
+  private mutating func find<K: ResourceKind>(
+    _ kind: K.Type, undeclared: [UndeclaredObject], registry: WorkingRegistry
+  ) {
+    if undeclared.isEmpty { return }
+    let claims = UndeclaredClaims<K>(undeclared, registry: registry)
+    let working = registry.workingObjects(kind)
+    working.candidates = working.candidates.filter { !note($0, claims: claims, registry: registry) }
+    // A rename with a fault beside it must not end the old object's life either.
+    for candidate in working.faulty { _ = note(candidate, claims: claims, registry: registry) }
+  }
+
+  /// Tells whether the manifest is an undeclared object under another name, and keeps that object then.
+  private mutating func note<K: ResourceKind>(
+    _ candidate: Candidate<K>, claims: UndeclaredClaims<K>, registry: WorkingRegistry
+  ) -> Bool {
+    guard registry.object(K.self, named: candidate.metadata.name) == nil, let old = claims.object(renamedBy: candidate)
+    else { return false }
+    let place = candidate.manifest.location(of: "metadata.name")
+    objects.insert(old.id)
+    candidates.insert(candidate.manifest.id)
+    diagnostics.append(
+      Diagnostic(
+        rule: "manifest.renamed", message: "\(candidate.manifest.id) looks like \(old.id.name) under another name",
+        location: place, object: candidate.manifest.id, path: "metadata.name",
+        hint: "a name never changes: go back to \(old.id.name), or remove that object in a change of its own first",
+        notes: [.init("declared here until now", at: SourceLocation(file: old.source, mark: .none))]))
+    diagnostics.append(
+      Diagnostic(
+        rule: "manifest.renamed",
+        message: "The manifest of \(old.id) vanished while \(candidate.metadata.name) took its place",
+        location: SourceLocation(file: old.source, mark: .none), object: old.id,
+        hint: "nothing is removed until the rename is undone",
+        notes: [.init("the new manifest", at: place)]))
+    return true
+  }
+}
+
+/// The ids and unique names of the objects of a kind whose manifests are gone.
+///
+/// Made once for all new manifests: comparing each of them with each such object would take time that grows with the
+/// product of both numbers.
+struct UndeclaredClaims<K: ResourceKind> {
+  private let undeclared: [UndeclaredObject]
+  /// Positions among the undeclared objects, the first of those that have the id or the value.
+  private var ids: [ExactString: Int] = [:]
+  private var values: [String: [ExactString: Int]] = [:]
+  /// How many ids and values were compared, for tests.
+  private(set) var entryCount = 0
+
+  init(_ undeclared: [UndeclaredObject], registry: WorkingRegistry) {
+    self.undeclared = undeclared
+    for (position, old) in undeclared.enumerated() {
+      guard let object = registry.object(K.self, named: old.id.name) else { continue }
+      ids.merge([ExactString(object.id): position]) { first, _ in first }
+      entryCount += 1
+      for index in K.indexes where index.tellsRenames {
+        for value in index.values(object) {
+          values[index.name, default: [:]].merge([value: position]) { first, _ in first }
+          entryCount += 1
+        }
+      }
+    }
+  }
+
+  /// The first undeclared object whose id or unique name a new manifest has.
+  func object(renamedBy candidate: Candidate<K>) -> UndeclaredObject? {
+    var positions = candidate.metadata.id.map { [ids[ExactString($0)]] } ?? []
+    for index in K.indexes where index.tellsRenames {
+      positions += index.claims(candidate.spec).map { values[index.name]?[$0] }
+    }
+    return positions.compactMap { $0 }.min().map { undeclared[$0] }
+  }
+}

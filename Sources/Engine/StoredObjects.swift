@@ -1,0 +1,68 @@
+package import Model
+package import Source
+
+/// The stored registry for those who only read it.
+package enum StoredObjects {
+  /// The registry as queries see it.
+  ///
+  /// - Throws: Why a stored object cannot be what this program wrote.
+  package static func registry(
+    of state: State, catalog: Catalog, run: Run, instruments: Instruments
+  ) throws(StateDamage) -> any Registry {
+    let registry = WorkingRegistry(run: run, certificates: instruments.certificates)
+    try registry.load(state, catalog: catalog, instruments: instruments, cache: PassCache())
+    return registry
+  }
+
+  /// The object that a person means: by its name, else by its id. Where several have had that id, one whose life has
+  /// ended comes second.
+  package static func object(
+    meant word: String, among objects: [Node], kind: any ResourceKind.Type
+  ) -> Node? {
+    func find(_ member: String) -> [Node] {
+      objects.filter { $0["metadata"]?[member]?.text.map { ExactString.same($0, word) } == true }
+    }
+    if let named = find("name").first { return named }
+    let found = find("id")
+    return found.first { isLive($0, kind: kind) } ?? found.first
+  }
+
+  private static func isLive<K: ResourceKind>(_ node: Node, kind: K.Type) -> Bool {
+    K.route(from: Stored<K>.read(node).object, to: nil) != nil
+  }
+
+  /// The first stored object of a kind, by name, that shares an id or a value that only one may have; nil if none does.
+  package static func sharedValue(
+    among objects: [Node], kind: any ResourceKind.Type
+  ) -> (object: String, message: String, hint: String)? {
+    shared(objects, kind: kind)
+  }
+
+  private static func shared<K: ResourceKind>(
+    _ nodes: [Node], kind: K.Type
+  ) -> (object: String, message: String, hint: String)? {
+    let working = WorkingObjects(kind)
+    for node in nodes { working.load(Stored<K>.read(node).object) }
+    guard let name = working.shared.keys.min(by: ExactString.precedes), let shared = working.shared[name]?.first else {
+      return nil
+    }
+    return (name, shared.message, shared.hint)
+  }
+
+  /// Whether a manifest that asks for no change may break a rule of severity warning: only its file can tell where.
+  ///
+  /// A kind's `warnings` are no part of this: a pass over a part of the registry looks for them among all objects.
+  package static func mayBreakWarnings(_ state: State, catalog: Catalog) -> Bool {
+    catalog.kinds.contains { mayBreakWarnings($0, state: state) }
+  }
+
+  private static func mayBreakWarnings<K: ResourceKind>(_ kind: K.Type, state: State) -> Bool {
+    let warnings = K.rules.filter { $0.severity == .warning && !$0.isForNewOnly }
+    if warnings.isEmpty { return false }
+    return K.storage == .shards
+      || (state.objects[K.name] ?? []).contains { node in
+        let stored = Stored<K>.read(node).object
+        return warnings.contains { !$0.findings(stored.spec, stored).isEmpty }
+      }
+  }
+}

@@ -1,0 +1,56 @@
+import Model
+import Source
+
+/// Finds what is worth a warning, once a pass has done everything else.
+struct WarningChecks {
+  private let reconciliation: Reconciliation
+
+  init(_ reconciliation: Reconciliation) {
+    self.reconciliation = reconciliation
+  }
+
+  /// Every finding of the kinds' warnings on objects that have a good manifest.
+  ///
+  /// Of a part of a registry, objects whose manifests were not read are looked at as well. What is found of them has
+  /// no place but its file: it tells the caller that everything must be read.
+  func diagnostics(for desired: Desired, except faulty: Set<ObjectID>) -> [Diagnostic] {
+    reconciliation.catalog.kinds.flatMap { kind in diagnostics(of: kind, for: desired, except: faulty) }
+  }
+
+  private func diagnostics<K: ResourceKind>(
+    of kind: K.Type, for desired: Desired, except faulty: Set<ObjectID>
+  ) -> [Diagnostic] {
+    precondition(K.storage == .files || K.warnings.isEmpty, "\(K.name) is too large a kind to be looked at as a whole")
+    if K.warnings.isEmpty { return [] }
+    let objects = reconciliation.registry.known(kind).filter { object in
+      object.isDeclared && !faulty.contains(object.identity)
+        && (desired.isPartial || reconciliation.manifests[object.identity] != nil)
+    }
+    return K.warnings.flatMap { warning in
+      let check = warning.prepare(reconciliation.registry)
+      return objects.flatMap { object in
+        check(object).map { diagnostic($0, of: warning, object: object.identity) }
+      }
+    }
+  }
+
+  private func diagnostic<K: ResourceKind>(
+    _ finding: Warning<K>.Finding, of warning: Warning<K>, object: ObjectID
+  ) -> Diagnostic {
+    let path = reconciliation.manifests[object].map { place(of: finding.path, in: $0, kind: K.self) } ?? finding.path
+    return Diagnostic(
+      .warning, rule: warning.id, message: warning.message(finding.detail),
+      location: reconciliation.manifests[object]?.location(of: path) ?? reconciliation.location(of: object),
+      object: object, path: path,
+      hint: finding.hint, notes: finding.others.map { .init($0.words, at: reconciliation.location(of: $0.object)) })
+  }
+
+  /// The member in which a manifest says a value: another than the value's own where that one stands for it.
+  private func place<K: ResourceKind>(of path: NodePath, in manifest: Manifest, kind: K.Type) -> NodePath {
+    let field = K.Spec.descriptions.first { path == ["spec", $0.name] }
+    guard let alternative = field?.alternative, manifest.root["spec"]?[alternative]?.isNull == false else {
+      return path
+    }
+    return ["spec", alternative]
+  }
+}

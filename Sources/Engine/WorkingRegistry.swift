@@ -1,0 +1,110 @@
+import Model
+import Source
+
+/// All kinds together: the registry as operations see it.
+final class WorkingRegistry: Registry {
+  let run: Run
+  let certificates: Certificates
+  private var kinds: [String: AnyObject] = [:]
+  /// What was asked for since `beginTracking()`; nil while nobody wants to know.
+  private var tracked: Set<Dependency>?
+  private var damages: [() -> StateDamage?] = []
+  /// Why an object that was asked for cannot be read; nil if all could.
+  var damage: StateDamage? { damages.lazy.compactMap { $0() }.first }
+
+  init(run: Run, certificates: Certificates) {
+    self.run = run
+    self.certificates = certificates
+  }
+
+  func workingObjects<K: ResourceKind>(_ kind: K.Type) -> WorkingObjects<K> {
+    if let known = kinds[K.name] as? WorkingObjects<K> { return known }
+    let new = WorkingObjects(kind)
+    kinds[K.name] = new
+    return new
+  }
+
+  /// Starts to note what is asked for.
+  func beginTracking() { tracked = [] }
+
+  /// What was asked for since `beginTracking()`.
+  func endTracking() -> Set<Dependency> {
+    defer { tracked = nil }
+    return tracked ?? []
+  }
+
+  func object<K: ResourceKind>(_ kind: K.Type, named name: String) -> Stored<K>? {
+    tracked?.insert(.object(ObjectID(kind: K.name, name: name)))
+    return workingObjects(kind).object(named: name)
+  }
+
+  func object<K: ResourceKind>(_ kind: K.Type, id: String) -> Stored<K>? {
+    tracked?.insert(.id(kind: K.name, id))
+    return workingObjects(kind).object(id: id)
+  }
+
+  func objects<K: ResourceKind>(_ kind: K.Type) -> [Stored<K>] {
+    tracked?.insert(.all(kind: K.name))
+    workingObjects(kind).readAll()
+    return known(kind)
+  }
+
+  /// The objects that are here, sorted by name: of a large kind those that were asked for.
+  func known<K: ResourceKind>(_ kind: K.Type) -> [Stored<K>] {
+    let objects = workingObjects(kind).objects
+    // Names are sorted rather than the objects, which are large.
+    return objects.keys.sorted { ExactString.precedes($0, $1) }.compactMap { objects[$0] }
+  }
+
+  func holder<K: ResourceKind>(of value: ExactString, in index: String, of kind: K.Type) -> ObjectID? {
+    tracked?.insert(.value(kind: K.name, index: index, value))
+    return workingObjects(kind).holder(of: value, in: index)
+  }
+
+  func objects<K: ResourceKind>(under value: ExactString, in index: String, of kind: K.Type) -> [Stored<K>] {
+    tracked?.insert(.value(kind: K.name, index: index, value))
+    return workingObjects(kind).objects(under: value, in: index)
+  }
+
+  func takeNumber<K: ResourceKind>(for kind: K.Type, from first: Int) -> Int {
+    workingObjects(kind).takeNumber(from: first)
+  }
+}
+
+extension WorkingRegistry {
+  /// Fills the registry with the stored objects; the damage names the first that cannot be read.
+  func load(
+    _ state: State, catalog: Catalog, instruments: Instruments, cache: PassCache
+  ) throws(StateDamage) {
+    // No registry counts that far; beyond it there would be numbers that a run could not raise and read back.
+    let counts = [state.serial] + state.sequences.values
+    if counts.contains(where: { $0 >= 1 << 52 }) { throw StateDamage("a count in state.json is too large") }
+    for kind in catalog.kinds { try load(kind, from: state, instruments: instruments, cache: cache) }
+  }
+
+  private func load<K: ResourceKind>(
+    _ kind: K.Type, from state: State, instruments: Instruments, cache: PassCache
+  ) throws(StateDamage) {
+    let working = WorkingObjects(kind, rest: cache.large[K.name])
+    kinds[K.name] = working
+    damages.append { working.damage }
+    working.lastNumber = state.sequences[ExactString(K.prefix)]
+    if working.isPartial { return }
+    let objects = try cache.stored(kind) { () throws(StateDamage) in
+      try WorkingRegistry.read(kind, nodes: state.objects[K.name] ?? [], instruments: instruments)
+    }
+    for object in objects { working.load(object) }
+  }
+
+  private static func read<K: ResourceKind>(
+    _ kind: K.Type, nodes: [Node], instruments: Instruments
+  ) throws(StateDamage) -> [Stored<K>] {
+    var objects: [Stored<K>] = []
+    objects.reserveCapacity(nodes.count)
+    for (object, violations) in instruments.map(nodes, { Stored<K>.read($0) }) {
+      if let violation = violations.first { throw StateDamage(object, violation: violation) }
+      objects.append(object)
+    }
+    return objects
+  }
+}

@@ -1,0 +1,109 @@
+package import Model
+package import Source
+
+/// Follows the ledger from its first line, and recomputes every digest.
+package struct LedgerCheck: Sendable {
+  /// One recorded run, as its first line tells.
+  package struct Run: Sendable {
+    package let serial: Int
+    package let file: String
+    package let at: Instant
+    package let commit: String
+    /// False for a run that only recorded a read.
+    package let isReconciliation: Bool
+    package let trees: Recording.Trees
+    /// Digest of the file's last line.
+    package let head: String
+    package let events: [Node]
+  }
+
+  private let instruments: Instruments
+  private var head: String?
+  private var serial = 0
+  package private(set) var runs: [Run] = []
+  package private(set) var lineCount = 0
+
+  package init(_ instruments: Instruments) {
+    self.instruments = instruments
+  }
+
+  /// Checks the next run's file; files come in the order of their serials.
+  package mutating func follow(_ file: String, bytes: [UInt8]) throws(Mismatch) {
+    guard bytes.last == UInt8(ascii: "\n") else { throw Mismatch(file, "the last line is not complete") }
+    var run: Run?
+    var events: [Node] = []
+    for (index, line) in bytes.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      let node = try read(Array(line), file: file, index: index)
+      try checkChain(of: node, file: file, index: index)
+      if index == 0 { run = try header(of: node, file: file) } else { events.append(node) }
+      head = instruments.digest(Array(line))
+      lineCount += 1
+    }
+    guard let run else { throw Mismatch(file, "the file is empty") }
+    serial += 1
+    runs.append(
+      Run(
+        serial: run.serial, file: file, at: run.at, commit: run.commit, isReconciliation: run.isReconciliation,
+        trees: run.trees, head: head ?? "",
+        events: events))
+  }
+
+  /// Checks that the ledger ends where `state.json` says, and that the folders are as the last run left them.
+  package func finish(at header: StateHeader, trees: Recording.Trees) throws(Mismatch) {
+    guard header.serial == serial else {
+      throw Mismatch(StateHeader.file, "serial is \(header.serial), but the ledger ends with run \(serial)")
+    }
+    guard let last = runs.last, header.ledgerHead == last.head else {
+      throw Mismatch(StateHeader.file, "ledgerHead is not the digest of the ledger's last line")
+    }
+    if let part = Recording.Trees.difference(last.trees, trees) {
+      throw Mismatch(last.file, line: 1, "the folder \(part) is not as this run left it")
+    }
+  }
+
+  /// Whether a line stands at its place in its run's file, as far as its own bytes tell, which are not taken apart.
+  ///
+  /// The first line's `previous` is in another file and is not looked at.
+  package static func fits(_ line: ArraySlice<UInt8>, serial: Int, sequence: Int, previous: String?) -> Bool {
+    let chain = "\"serial\":\(serial),\"sequence\":\(sequence),\"previous\":"
+    guard let previous else { return line.starts(with: Array("{\(chain)".utf8)) }
+    let end = Array(",\(chain)\"\(previous)\"}".utf8)
+    return line.count > end.count && line.suffix(end.count).elementsEqual(end)
+  }
+
+  private func read(_ line: [UInt8], file: String, index: Int) throws(Mismatch) -> Node {
+    do {
+      return try JSONReader.read(line)
+    } catch {
+      throw Mismatch(file, line: index + 1, "the line is no JSON: \(error.message)")
+    }
+  }
+
+  private func checkChain(of node: Node, file: String, index: Int) throws(Mismatch) {
+    guard node["serial"]?.integer == serial + 1 else {
+      throw Mismatch(file, line: index + 1, "serial must be \(serial + 1)")
+    }
+    guard node["sequence"]?.integer == index else {
+      throw Mismatch(file, line: index + 1, "sequence must be \(index)")
+    }
+    guard let previous = node["previous"], previous.isNull ? head == nil : previous.text == head else {
+      throw Mismatch(file, line: index + 1, "previous is not the digest of the line before")
+    }
+  }
+
+  private func header(of node: Node, file: String) throws(Mismatch) -> Run {
+    guard let run = node["run"], let at = run["at"]?.text.flatMap(Instant.init), let commit = run["commit"]?.text,
+      let trees = run["trees"]
+    else { throw Mismatch(file, line: 1, "the first line does not describe the run") }
+    let path = "audit/\(Instant.padded(at.year, 4))/\(Instant.padded(at.month, 2))/\(serial + 1).jsonl"
+    guard ExactString.same(path, file) else {
+      throw Mismatch(file, line: 1, "the run of that time belongs into \(path)")
+    }
+    return Run(
+      serial: serial + 1, file: file, at: at, commit: commit,
+      isReconciliation: run["planDigest"]?.isNull == false, trees: Recording.Trees(reading: trees), head: "",
+      events: [])
+  }
+}

@@ -1,0 +1,155 @@
+package import Model
+import Source
+
+/// Recomputes what is stored of objects: that each is written as this program writes it, that its invariants hold, and
+/// that shards and indexes are divided as they must be.
+package struct ObjectChecks {
+  private let catalog: Catalog
+  private let instruments: Instruments
+
+  package init(catalog: Catalog, instruments: Instruments) {
+    self.catalog = catalog
+    self.instruments = instruments
+  }
+
+  /// Checks every stored object.
+  ///
+  /// - Returns: How many there are.
+  /// - Throws: The first that does not fit.
+  package func check(_ folder: StateFolder) throws(Mismatch) -> Int {
+    var count = 0
+    for kind in catalog.kinds {
+      if kind.storage == .shards {
+        count += try check(kind, in: folder)
+        continue
+      }
+      for node in folder.state.objects[kind.name] ?? [] {
+        if let fault = ObjectChecks.fault(of: node, kind: kind) { throw fault }
+        count += 1
+      }
+    }
+    return count
+  }
+
+  /// How many objects of each large kind have a manifest.
+  package func liveCounts(in state: State) -> [String: Int] {
+    let counts = catalog.kinds.filter { $0.storage == .shards }.map { kind in
+      (kind.name, (state.objects[kind.name] ?? []).count { $0["status"]?["source"]?.isNull == false })
+    }
+    return Dictionary(uniqueKeysWithValues: counts.filter { $0.1 > 0 })
+  }
+
+  // MARK: Kinds with a file for each object
+
+  private static func fault<K: ResourceKind>(of node: Node, kind: K.Type) -> Mismatch? {
+    let (object, violations) = Stored<K>.read(node)
+    let file = "\(K.objectFolder)/\(object.metadata.name).json"
+    if let violation = violations.first { return Mismatch(file, violation.message) }
+    guard isWritten(node, of: object, as: JSONWriter.line(node, secrets: .revealed)[...]) else {
+      return Mismatch(file, "it is not as this program writes it")
+    }
+    return brokenInvariant(of: object, file: file)
+  }
+
+  /// The first invariant that a stored object breaks, with the member that breaks it; nil if all hold.
+  private static func brokenInvariant<K: ResourceKind>(of object: Stored<K>, file: String, line: Int? = nil)
+    -> Mismatch?
+  {
+    object.brokenInvariant.map { path, reason in
+      Mismatch(
+        file, line: line, "\(path): \(reason)",
+        hint: "git log -p on that file shows who changed it; what an older import stored is mended by a change of its "
+          + "manifest, such as a raised licenseKey.issue")
+    }
+  }
+
+  /// Tells whether a stored text is what this program writes, or an older release of it, which did not know every member
+  /// that there is now: a member that is null may be absent.
+  private static func isWritten<K: ResourceKind>(
+    _ node: Node, of object: Stored<K>, as text: ArraySlice<UInt8>
+  ) -> Bool {
+    let present = object.node
+    if JSONWriter.line(present, secrets: .revealed)[...] == text { return true }
+    guard JSONWriter.line(node, secrets: .revealed)[...] == text else { return false }
+    func essence(_ node: Node) -> [UInt8] { JSONWriter.line(node.withoutNothing, secrets: .revealed) }
+    return essence(present) == essence(node)
+  }
+
+  // MARK: Large kinds
+
+  /// Reads every stored object of a large kind as the kind does, and compares its files and those of its indexes with
+  /// what this program would write for these objects.
+  private func check<K: ResourceKind>(_ kind: K.Type, in folder: StateFolder) throws(Mismatch) -> Int {
+    let stored = folder.shards[K.objectFolder] ?? Shards(K.objectFolder)
+    var lines: [Shards.Line] = []
+    var expected: [String: [Shards.Line]] = [:]
+    let checked = instruments.map(stored.prefixes, grain: 1) { [instruments] prefix in
+      Result { () throws(Mismatch) in try ObjectChecks.lookups(of: kind, in: prefix, of: stored, by: instruments) }
+    }
+    for (prefix, lookups) in zip(stored.prefixes, checked) {
+      for (index, line) in try lookups.get() { expected[index, default: []].append(line) }
+      lines += stored.files[prefix] ?? []
+    }
+    try ObjectChecks.compareLayout(of: stored, with: Shards(K.objectFolder, lines: lines))
+    for index in K.indexes {
+      let name = "index/\(index.folder)"
+      try ObjectChecks.compareContent(
+        of: folder.shards[name] ?? Shards(name), with: Shards(name, lines: expected[index.folder] ?? []))
+    }
+    return lines.count
+  }
+
+  /// The lines that the indexes have for the objects of a shard, with the folders they belong in.
+  private static func lookups<K: ResourceKind>(
+    of kind: K.Type, in prefix: String, of shards: Shards, by instruments: Instruments
+  ) throws(Mismatch) -> [(index: String, line: Shards.Line)] {
+    var lookups: [(index: String, line: Shards.Line)] = []
+    for (index, line) in (shards.files[prefix] ?? []).enumerated() {
+      let object: Stored<K> = try object(of: line, file: shards.path(prefix), number: index + 1)
+      for lookup in K.lookups(object) {
+        lookups.append((lookup.index, Shards.Line(place: lookup.place(by: instruments), text: lookup.text)))
+      }
+    }
+    return lookups
+  }
+
+  private static func object<K: ResourceKind>(
+    of line: Shards.Line, file: String, number: Int
+  ) throws(Mismatch) -> Stored<K> {
+    guard let node = try? JSONReader.read(Array(line.text)) else {
+      throw Mismatch(file, line: number, "it is no JSON")
+    }
+    let (object, violations) = Stored<K>.read(node)
+    if let violation = violations.first { throw Mismatch(file, line: number, violation.message) }
+    guard isWritten(node, of: object, as: line.text[...]) else {
+      throw Mismatch(file, line: number, "it is not as this program writes it")
+    }
+    if let broken = brokenInvariant(of: object, file: file, line: number) { throw broken }
+    return object
+  }
+
+  /// Compares how the same lines are divided among files.
+  private static func compareLayout(of shards: Shards, with expected: Shards) throws(Mismatch) {
+    guard let prefix = shards.prefixes.first(where: { expected.files[$0] == nil }) else { return }
+    let count = shards.files[prefix]?.count ?? 0
+    throw Mismatch(
+      shards.path(prefix),
+      count > Shards.limit
+        ? "it holds \(count) lines and must be split, as a shard holds \(Shards.limit)"
+        : "it must be joined with those beside it, as a shard may hold \(Shards.limit) lines")
+  }
+
+  private static func compareContent(of shards: Shards, with expected: Shards) throws(Mismatch) {
+    for prefix in Set(shards.prefixes).union(expected.prefixes).sorted() {
+      guard let lines = shards.files[prefix] else { throw Mismatch(shards.path(prefix), "it is missing") }
+      guard let right = expected.files[prefix] else {
+        throw Mismatch(shards.path(prefix), "the stored objects give no such file")
+      }
+      for index in 0..<max(lines.count, right.count) {
+        guard index < lines.count, index < right.count, lines[index].text == right[index].text else {
+          throw Mismatch(shards.path(prefix), line: index + 1, "it is not what the stored objects give")
+        }
+      }
+    }
+  }
+}

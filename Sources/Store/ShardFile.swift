@@ -1,0 +1,118 @@
+package import Model
+package import Source
+
+/// One file of a folder of a large kind: how it is named and read.
+package enum ShardFile {
+  /// What the lines of a folder describe, which decides where they belong.
+  package enum Form: Sendable {
+    /// Stored objects, found by their names.
+    case objects
+    /// `{"value": …, "object": name}`: the objects that an index finds under a value.
+    case index
+  }
+
+  /// A file that was read, but not yet looked at beside the others.
+  package struct Parsed: Sendable {
+    let prefix: String
+    let lines: [Shards.Line]
+    let nodes: [Node]
+  }
+
+  /// Reads a file as it is stored in a folder. Several may be read at once, on several threads.
+  ///
+  /// Whether lines are written as this program writes them, and as many to a shard as belong there, is for `verify`.
+  ///
+  /// - Throws: The first place that no run can have left so.
+  package static func parse(
+    _ name: String, in folder: String, bytes: [UInt8], form: Form, by instruments: Instruments
+  ) throws(Mismatch) -> Parsed {
+    let file = "\(folder)/\(name)"
+    guard let prefix = ShardFile.prefix(ofFile: name) else {
+      throw Mismatch(
+        file, "it is not named after 1 to \(Shards.longestPrefix) hexadecimal digits in lower case, as in 0f.jsonl")
+    }
+    var lines: [Shards.Line] = []
+    var nodes: [Node] = []
+    for text in try split(bytes, file: file) {
+      let number = lines.count + 1
+      let (place, node) = try read(text, file: file, line: number, form: form, by: instruments)
+      guard place.digest.utf8.starts(with: prefix.utf8) else {
+        throw Mismatch(file, line: number, "\(place.key) belongs into the shard \(place.digest) or one above it")
+      }
+      if let last = lines.last, last.place >= place {
+        throw Mismatch(file, line: number, "\(place.key) does not come after the line before it")
+      }
+      lines.append(Shards.Line(place: place, text: text))
+      nodes.append(node)
+    }
+    return Parsed(prefix: prefix, lines: lines, nodes: nodes)
+  }
+
+  /// Finds an object in a file's bytes, reading no more lines than it must.
+  ///
+  /// - Returns: Its line; nil if it is not there.
+  package static func find(
+    _ name: String, in bytes: [UInt8], of file: String
+  ) throws(Mismatch) -> ArraySlice<UInt8>? {
+    let lines = try split(bytes, file: file)
+    var range = lines.indices
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      let node = try json(lines[middle], file: file, line: middle + 1)
+      guard let found = node["metadata"]?["name"]?.text else {
+        throw Mismatch(file, line: middle + 1, "it has no metadata.name")
+      }
+      if ExactString.same(found, name) { return lines[middle] }
+      range = ExactString.precedes(found, name) ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return nil
+  }
+
+  /// The names of the files in which a key's line may be, the most likely first.
+  package static func files(for key: ExactString, by instruments: Instruments) -> [String] {
+    let digest = Shards.Place(key, object: key, by: instruments).digest
+    return (1...Shards.longestPrefix).map { "\(digest.prefix($0)).jsonl" }
+  }
+
+  static func prefix(ofFile name: String) -> String? {
+    guard name.hasSuffix(".jsonl") else { return nil }
+    let prefix = name.utf8.dropLast(6)
+    let isHexadecimal = prefix.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    return isHexadecimal && (1...Shards.longestPrefix).contains(prefix.count) ? String(prefix) : nil
+  }
+
+  private static func split(_ bytes: [UInt8], file: String) throws(Mismatch) -> [ArraySlice<UInt8>] {
+    guard !bytes.isEmpty else { throw Mismatch(file, "it is empty") }
+    guard bytes.last == UInt8(ascii: "\n") else { throw Mismatch(file, "its last line is not complete") }
+    return bytes.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+  }
+
+  private static func json(_ text: ArraySlice<UInt8>, file: String, line number: Int) throws(Mismatch) -> Node {
+    let node: Node
+    do {
+      node = try JSONReader.read(Array(text))
+    } catch {
+      throw Mismatch(file, line: number, "it is no JSON: \(error.message)")
+    }
+    guard node.entries != nil else { throw Mismatch(file, line: number, "it is no object") }
+    return node
+  }
+
+  private static func read(
+    _ text: ArraySlice<UInt8>, file: String, line number: Int, form: Form, by instruments: Instruments
+  ) throws(Mismatch) -> (Shards.Place, Node) {
+    let node = try json(text, file: file, line: number)
+    switch form {
+    case .objects:
+      guard let name = node["metadata"]?["name"]?.text else {
+        throw Mismatch(file, line: number, "it has no metadata.name")
+      }
+      return (Shards.Place(ExactString(name), object: ExactString(name), by: instruments), node)
+    case .index:
+      guard let value = node["value"]?.text, let object = node["object"]?.text else {
+        throw Mismatch(file, line: number, "it does not say which object has which value")
+      }
+      return (Shards.Place(ExactString(value), object: ExactString(object), by: instruments), node)
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package import Model
+package import Source
+
+extension Shards {
+  /// Adds a file of the folder as it is stored.
+  ///
+  /// - Returns: The trees of its lines, in order.
+  @discardableResult
+  package mutating func read(
+    _ name: String, bytes: [UInt8], form: ShardFile.Form, by instruments: Instruments
+  ) throws(Mismatch) -> [Node] {
+    try insert(try ShardFile.parse(name, in: folder, bytes: bytes, form: form, by: instruments))
+  }
+
+  /// Adds a file that was read.
+  ///
+  /// - Returns: The trees of its lines, in order.
+  /// - Throws: Why it cannot lie beside those that are here.
+  @discardableResult
+  package mutating func insert(_ parsed: ShardFile.Parsed) throws(Mismatch) -> [Node] {
+    do {
+      try insert(parsed.prefix, lines: parsed.lines)
+    } catch {
+      throw Mismatch(path(parsed.prefix), error.reason)
+    }
+    return parsed.nodes
+  }
+}

@@ -1,0 +1,230 @@
+import Model
+import Source
+
+/// The lines of one folder of a large kind, many to a file, and how they are divided among the files.
+///
+/// A file, a shard, holds the lines whose keys' SHA-256 starts with the hex prefix that it is named after. There are
+/// sixteen prefixes of one digit; one below which lie more than `limit` lines is split into the sixteen that are one
+/// digit longer, and these are joined again when no more than `limit` are left. No file is empty. So the division is a
+/// function of the lines alone, whatever the way to them was, and equal registries have equal trees in git.
+///
+/// A change needs the shard of its line, found by trying prefixes from one digit on, and after a removal the number of
+/// lines in the shards beside it: nothing here asks for more.
+package struct Shards: Sendable {
+  /// The most lines that a shard holds.
+  package static let limit = 256
+  /// The longest prefix, in hex digits. Only equal keys agree in so many: these share a shard, however many they are.
+  static let longestPrefix = 15
+  static let digits = "0123456789abcdef".map(String.init)
+
+  /// Where a line belongs. Lines are sorted by key, then by object.
+  struct Place: Hashable, Comparable, Sendable {
+    /// What the line is found by: the name of an object, or a value of an index.
+    let key: ExactString
+    /// The name of the object that the line tells of.
+    let object: ExactString
+    /// The longest prefix of the key; short enough to need no memory of its own.
+    let digest: String
+
+    init(_ key: ExactString, object: ExactString, by instruments: Instruments) {
+      self.key = key
+      self.object = object
+      digest = String(instruments.sha256(Array(key.text.utf8)).prefix(Shards.longestPrefix))
+    }
+
+    static func < (left: Place, right: Place) -> Bool {
+      left.key == right.key ? left.object < right.object : left.key < right.key
+    }
+  }
+
+  struct Line: Sendable {
+    let place: Place
+    /// Canonical JSON, secrets revealed, without line feed; a part of its file's bytes if it was read.
+    let text: ArraySlice<UInt8>
+  }
+
+  /// A line to write, in place of the one that was there, or to take away.
+  struct Edit: Sendable {
+    let place: Place
+    /// Nil to take the line away; that it was there is not asked for.
+    let text: ArraySlice<UInt8>?
+  }
+
+  /// Relative to the state folder.
+  package let folder: String
+  /// The lines of each shard in order, by prefix.
+  private(set) var files: [String: [Line]] = [:]
+  /// Prefixes of which there are longer ones.
+  private var splits: Set<String> = []
+  /// Prefixes of shards that are there, but were not read: no edit may touch them.
+  private var unread: Set<String> = []
+
+  package init(_ folder: String) {
+    self.folder = folder
+  }
+
+  /// Lays out lines that are still in no shard.
+  init(_ folder: String, lines: [Line]) {
+    self.init(folder)
+    apply(lines.map { Edit(place: $0.place, text: $0.text) })
+  }
+
+  package var count: Int { files.values.reduce(0) { $0 + $1.count } }
+  var prefixes: [String] { (Array(files.keys) + unread).sorted() }
+
+  func isUnread(_ prefix: String) -> Bool { unread.contains(prefix) }
+
+  /// Notes a shard that is there without reading it.
+  mutating func insertUnread(_ prefix: String) throws(StateDamage) {
+    try insert(prefix, lines: [])
+    files[prefix] = nil
+    unread.insert(prefix)
+  }
+
+  /// Adds the lines of a shard that was not read before.
+  mutating func fill(_ prefix: String, lines: [Line]) {
+    unread.remove(prefix)
+    files[prefix] = lines
+  }
+
+  /// The file of a shard, relative to the state folder.
+  func path(_ prefix: String) -> String { "\(folder)/\(prefix).jsonl" }
+
+  /// The content of a shard's file.
+  func bytes(_ prefix: String) -> [UInt8]? {
+    guard let lines = files[prefix] else { return nil }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(lines.reduce(0) { $0 + $1.text.count + 1 })
+    for line in lines {
+      bytes += line.text
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    return bytes
+  }
+
+  /// Adds a shard as it was read; throws why it cannot be one beside those that are here.
+  mutating func insert(_ prefix: String, lines: [Line]) throws(StateDamage) {
+    let above = prefix.indices.dropFirst().map { String(prefix[..<$0]) }
+    if files[prefix] != nil || unread.contains(prefix) || splits.contains(prefix) {
+      throw StateDamage("there are shards of longer prefixes that start with \(prefix)")
+    }
+    if let other = above.first(where: { files[$0] != nil || unread.contains($0) }) {
+      throw StateDamage("there is the shard \(other) as well")
+    }
+    files[prefix] = lines
+    splits.formUnion(above)
+  }
+}
+
+// MARK: Changing
+
+extension Shards {
+  /// Brings lines in and takes lines away, one edit for each place at most.
+  ///
+  /// - Returns: The prefixes of the shards whose content is another now, or that are new or gone; sorted.
+  @discardableResult
+  mutating func apply(_ edits: [Edit]) -> [String] {
+    let before = files
+    var touched: Set<String> = []
+    // Their order is sorted rather than the edits, which are large.
+    let order = edits.indices.sorted { edits[$0].place < edits[$1].place }
+    let groups = Shards.grouped(order.lazy.map { edits[$0] }, at: 0) { $0.place }
+    for (digit, group) in zip(Shards.digits, groups) where !group.isEmpty {
+      edit(digit, edits: group[...], touched: &touched)
+    }
+    return touched.filter { !Shards.same(before[$0], as: files[$0]) }.sorted()
+  }
+
+  /// Edits what lies below a prefix.
+  ///
+  /// - Returns: The number of lines below it, or a larger one than `limit` if it is larger.
+  @discardableResult
+  private mutating func edit(_ prefix: String, edits: ArraySlice<Edit>, touched: inout Set<String>) -> Int {
+    guard splits.contains(prefix) else {
+      // What was not read stands beside nothing that went away, so that it is not to be joined.
+      if unread.contains(prefix) {
+        precondition(edits.isEmpty, "a shard must be read before it is edited")
+        return Shards.limit + 1
+      }
+      if edits.isEmpty { return files[prefix]?.count ?? 0 }
+      let lines = Shards.merged(files[prefix] ?? [], with: edits)
+      place(lines[...], at: prefix, touched: &touched)
+      return lines.count
+    }
+    // What is split has more than `limit`, or it would have been joined.
+    if edits.isEmpty { return Shards.limit + 1 }
+    var count = 0
+    let groups = Shards.grouped(edits, at: prefix.utf8.count) { $0.place }
+    for (digit, group) in zip(Shards.digits, groups) {
+      count += edit(prefix + digit, edits: group[...], touched: &touched)
+    }
+    if count <= Shards.limit { place(takeAll(below: prefix, touched: &touched)[...], at: prefix, touched: &touched) }
+    return count
+  }
+
+  /// Puts sorted lines where nothing but the shard of the prefix itself may lie.
+  private mutating func place(_ lines: ArraySlice<Line>, at prefix: String, touched: inout Set<String>) {
+    touched.insert(prefix)
+    guard lines.count > Shards.limit, prefix.utf8.count < Shards.longestPrefix else {
+      files[prefix] = lines.isEmpty ? nil : Array(lines)
+      return
+    }
+    files[prefix] = nil
+    splits.insert(prefix)
+    let groups = Shards.grouped(lines, at: prefix.utf8.count) { $0.place }
+    for (digit, group) in zip(Shards.digits, groups) where !group.isEmpty {
+      place(group[...], at: prefix + digit, touched: &touched)
+    }
+  }
+
+  /// Takes away the shards below a prefix that is split.
+  ///
+  /// - Returns: Their lines, sorted.
+  private mutating func takeAll(below prefix: String, touched: inout Set<String>) -> [Line] {
+    splits.remove(prefix)
+    var lines: [Line] = []
+    for digit in Shards.digits {
+      let prefix = prefix + digit
+      if let taken = files.removeValue(forKey: prefix) {
+        touched.insert(prefix)
+        lines += taken
+      }
+    }
+    return lines.sorted { $0.place < $1.place }
+  }
+
+  /// Divides by the digit at a place of the digest, keeping the order.
+  private static func grouped<Item>(
+    _ items: some Sequence<Item>, at index: Int, place: (Item) -> Place
+  ) -> [[Item]] {
+    var groups = [[Item]](repeating: [], count: 16)
+    for item in items {
+      guard let digit = place(item).digest.utf8.dropFirst(index).first else {
+        preconditionFailure("a digest must be longer than any prefix")
+      }
+      groups[Int(digit < 0x3A ? digit - 0x30 : digit - 0x57)].append(item)
+    }
+    return groups
+  }
+
+  /// Merges edits into lines, both sorted.
+  private static func merged(_ lines: [Line], with edits: ArraySlice<Edit>) -> [Line] {
+    var merged: [Line] = []
+    merged.reserveCapacity(lines.count + edits.count)
+    var rest = lines[...]
+    for edit in edits {
+      while let line = rest.first, line.place < edit.place {
+        merged.append(line)
+        rest.removeFirst()
+      }
+      if rest.first?.place == edit.place { rest.removeFirst() }
+      if let text = edit.text { merged.append(Line(place: edit.place, text: text)) }
+    }
+    return merged + rest
+  }
+
+  private static func same(_ left: [Line]?, as right: [Line]?) -> Bool {
+    guard let left, let right else { return left == nil && right == nil }
+    return left.count == right.count && zip(left, right).allSatisfy { $0.text == $1.text }
+  }
+}

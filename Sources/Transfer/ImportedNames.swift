@@ -1,0 +1,75 @@
+import Engine
+import Model
+import Source
+
+/// Names for objects that never had any: words of what they are called, with the id behind them where that is not
+/// enough to tell them apart.
+struct ObjectNames {
+  private var known: Set<String> = []
+  /// The last number behind each name that needed one.
+  private var numbers: [String: Int] = [:]
+
+  mutating func free(_ title: String, kind: String, id: String) -> String {
+    let word = ObjectNames.word(title)
+    let plain = word.isEmpty ? ObjectNames.word("\(kind)-\(id)") : word
+    var name = plain
+    if known.contains(name) { name = ObjectNames.word("\(plain.prefix(80))-\(id)") }
+    let base = "\(plain.prefix(80))-\(ObjectNames.word(id))"
+    while !known.insert(name).inserted {
+      numbers[base, default: 1] += 1
+      name = "\(base)-\(numbers[base, default: 1])"
+    }
+    return name
+  }
+
+  /// The text in the letters that a name may have.
+  private static func word(_ text: String) -> String {
+    let parts = text.lowercased().utf8.split { !(0x61...0x7A).contains($0) && !(0x30...0x39).contains($0) }
+    let word = parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-").prefix(120)
+    return String(word.last == "-" ? word.dropLast() : word)
+  }
+}
+
+/// The files of manifests that never had any.
+struct ManifestNames {
+  /// The most manifests in one file.
+  private static let limit = 500
+  /// How many manifests stand in each file.
+  private var counts: [String: Int] = [:]
+  /// The file of each name that is not full yet, by its number.
+  private var numbers: [String: Int] = [:]
+
+  /// The file for one more manifest, relative to the registry folder.
+  mutating func next(in folder: String, named name: String) -> String {
+    // A registry's own file is no manifest's, in whichever folder.
+    let base = "\(folder)/\(name)" + (ExactString.same(name + ".yaml", RegistryFile.name) ? "-1" : "")
+    var number = numbers[base, default: 1]
+    // The numbered file of one name may be the first of another.
+    while counts[ManifestNames.file(base, number: number), default: 0] >= ManifestNames.limit { number += 1 }
+    numbers[base] = number
+    let file = ManifestNames.file(base, number: number)
+    counts[file, default: 0] += 1
+    return file
+  }
+
+  private static func file(_ base: String, number: Int) -> String {
+    base + (number > 1 ? "-\(number)" : "") + ".yaml"
+  }
+}
+
+extension Node {
+  /// The members of a record that say something: a manifest leaves out what is null or empty.
+  func stated(_ fields: [FieldDescription]) -> Node {
+    guard let entries else { return self }
+    let shapes = Dictionary(fields.map { (ExactString($0.name), $0.shape) }) { first, _ in first }
+    let stated = entries.filter { !$0.value.isNull && $0.value.items?.isEmpty != true }.map { entry in
+      switch shapes[entry.key] {
+      case .group(let fields), .encodable(let fields, _): Entry(key: entry.key, value: entry.value.stated(fields))
+      case .list(.group(let fields)):
+        Entry(key: entry.key, value: .list((entry.value.items ?? []).map { $0.stated(fields) }))
+      default: entry
+      }
+    }
+    return Node(.mapping(stated), mark: mark)
+  }
+}

@@ -1,0 +1,57 @@
+package import Git
+
+/// Reads git objects, and turns git's errors into those of the workspace in one place.
+package final class GitObjects {
+  package let repository: Repository
+  /// Finds files in trees in which many paths are looked up.
+  let lookup = TreeLookup()
+
+  init(_ repository: consuming Repository) {
+    self.repository = repository
+  }
+
+  func contains(_ id: GitHash) -> Bool { repository.contains(id) }
+
+  func commit(_ id: GitHash) throws(WorkspaceError) -> Commit {
+    try git { () throws(GitError) in try repository.commit(id) }
+  }
+
+  /// The parents whose objects are here; a shallow clone lacks some.
+  func parents(of commit: Commit) throws(WorkspaceError) -> [Commit] {
+    var parents: [Commit] = []
+    for id in commit.parents where contains(id) { parents.append(try self.commit(id)) }
+    return parents
+  }
+
+  /// What is at a path below a tree; nil if nothing is.
+  func entry(at path: String, in tree: GitHash) throws(WorkspaceError) -> TreeEntry? {
+    try git { () throws(GitError) in try repository.entry(at: path, inTree: tree) }
+  }
+
+  /// The same as `entry(at:in:)`, for many paths in one tree: each folder is read once.
+  func cachedEntry(at path: String, in tree: GitHash) throws(WorkspaceError) -> TreeEntry? {
+    try git { () throws(GitError) in try lookup.entry(at: path, in: tree, of: repository) }
+  }
+
+  func entries(of tree: GitHash) throws(WorkspaceError) -> [TreeEntry] {
+    try git { () throws(GitError) in try repository.entries(ofTree: tree) }
+  }
+
+  func blob(_ id: GitHash) throws(WorkspaceError) -> [UInt8] {
+    try git { () throws(GitError) in try repository.blob(id) }
+  }
+
+  /// A blob's bytes; nil if there are more than `limit`, which then are not read.
+  func blob(_ id: GitHash, limit: Int) throws(WorkspaceError) -> [UInt8]? {
+    try git { () throws(GitError) in try repository.size(ofBlob: id) <= limit ? try repository.blob(id) : nil }
+  }
+
+  /// The id that bytes would have as a blob.
+  func hash(of bytes: [UInt8]) throws(WorkspaceError) -> GitHash {
+    try git { () throws(GitError) in try repository.hashBlob(bytes) }
+  }
+
+  func isAncestor(_ ancestor: GitHash, of descendant: GitHash) throws(WorkspaceError) -> Bool {
+    try git { () throws(GitError) in try repository.isAncestor(ancestor, of: descendant) }
+  }
+}

@@ -1,0 +1,260 @@
+import Engine
+package import Git
+package import Model
+package import Source
+import Store
+package import Transfer
+import YAML
+
+/// The result of an import.
+package struct ImportResult: Sendable {
+  /// How many objects of each kind were taken, in catalogue order.
+  package let counts: [(kind: String, count: Int)]
+  /// Rows that were not taken, as errors, and what is to be said of rows that were, as warnings; each at its place.
+  package let diagnostics: [Diagnostic]
+  /// How many rows of each column say what a registry has no place for.
+  package let losses: [ExactString: Int]
+  /// What the next run will do because time has passed.
+  package let due: [Change]
+  /// Nil for a dry run.
+  package var commit: GitHash?
+}
+
+/// Starts a registry with the objects of a deployment that kept them in databases.
+package struct Importer {
+  private let workspace: Workspace
+  private let session: Session
+
+  package init(_ workspace: Workspace, session: Session) {
+    self.workspace = workspace
+    self.session = session
+  }
+
+  private var catalog: Catalog { workspace.catalog }
+
+  /// Starts a registry with the objects of a deployment: one commit with their manifests, one with what is stored.
+  ///
+  /// Both become visible at once. A registry that has manifests or stored state already is refused.
+  package func importTables(_ sheets: [String: Sheet], on branch: String) throws(WorkspaceError) -> ImportResult {
+    try RunRecorder(workspace).startingOver { () throws(WorkspaceError) in try importOnce(sheets, on: branch) }
+  }
+
+  private func importOnce(
+    _ sheets: [String: Sheet], on branch: String
+  ) throws(WorkspaceError) -> ImportResult {
+    let tip = try workspace.revision(try workspace.commit(at: branch))
+    try refuseStarted(tip)
+    let request = ReconcileRequest(
+      catalog: catalog, settings: tip.settings, run: session.run, instruments: workspace.instruments)
+    let (taken, files, due) = try soundImport(of: sheets, request: request)
+    var result = ImportResult(
+      counts: catalog.kinds.compactMap { kind in
+        let count = taken.taken.count { $0.id.kind == kind.name }
+        return count > 0 ? (kind.name, count) : nil
+      },
+      diagnostics: Importer.diagnostics(of: taken, sheets: sheets), losses: taken.losses, due: due,
+      commit: nil)
+    if session.isDryRun || taken.taken.isEmpty { return result }
+    let proposal = try proposal(of: taken, files: files, over: tip)
+    try Publisher(tip).publish(proposal, to: branch)
+    result.commit = proposal.commit
+    return result
+  }
+
+  private func refuseStarted(_ tip: Revision) throws(WorkspaceError) {
+    if try tip.header() != nil {
+      throw .refused(
+        RunRefusal(
+          rule: "import.started", message: "The registry has stored state already",
+          hint: "a deployment is taken over into a registry that holds nothing yet: registry.yaml alone"))
+    }
+    let files = try ManifestFinder(workspace, settings: tip.settings).files(at: tip)
+    if let file = files.first(where: { !$0.documents.isEmpty || !$0.unreadable.isEmpty }) {
+      throw .refused(
+        RunRefusal(
+          rule: "import.started", message: "The registry has manifests already: \(file.path)",
+          hint: "take the deployment over first, and add other manifests afterwards"))
+    }
+  }
+
+  // MARK: What makes good objects
+
+  /// Takes rows over until nothing is wrong with any of the objects: their manifests are read and judged as those of
+  /// people are, and must ask for nothing that is not stored.
+  ///
+  /// `TableImport` finds what is wrong with an object by itself, so that a second pass is the exception: without that, rows
+  /// that each give up a name for the next one would need a pass each.
+  private func soundImport(
+    of sheets: [String: Sheet], request: ReconcileRequest
+  ) throws(WorkspaceError) -> (TableImport, files: [(path: String, bytes: [UInt8])], due: [Change]) {
+    var excluded: [TableImport.Place: String] = [:]
+    while true {
+      let taken: TableImport
+      let outcome: Outcome
+      let files: [(path: String, bytes: [UInt8])]
+      do throws(StateDamage) {
+        taken = try TableImport(sheets, excluding: excluded, in: workspace.registryFolder, request: request)
+        files = Importer.files(of: taken)
+        outcome = try check(taken, files: files, request: request)
+      } catch {
+        preconditionFailure("what is taken over must be stored as it can be read: \(error.reason)")
+      }
+      let faults = Importer.faults(in: outcome, of: taken)
+      if faults.isEmpty { return (taken, files, outcome.changes) }
+      let known = excluded.count
+      for object in taken.taken {
+        if let reason = faults[object.id] { excluded[TableImport.Place(object.row)] = reason }
+      }
+      precondition(excluded.count > known, "what is wrong with an import must be wrong with one of its rows")
+    }
+  }
+
+  /// Plans the manifests against what would be stored.
+  private func check(
+    _ taken: TableImport, files: [(path: String, bytes: [UInt8])], request: ReconcileRequest
+  ) throws(StateDamage) -> Outcome {
+    let manifests = workspace.instruments.map(files) { ManifestFile(path: $0.path, reading: $0.bytes) }
+    var objects: [String: [Node]] = [:]
+    let stored = taken.outcome(of: "").objects.sorted { ExactString.precedes($0.key.name, $1.key.name) }
+    for (id, node) in stored { objects[id.kind, default: []].append(node) }
+    var request = request
+    request.run = request.run.generating(by: PlaceholderIDs())
+    return try Reconciler.reconcile(
+      Desired.load(manifests, catalog: catalog), over: State(objects: objects), request: request)
+  }
+
+  /// Why objects cannot stay as they are: what is wrong with them, or what somebody would have to be asking for.
+  private static func faults(in outcome: Outcome, of taken: TableImport) -> [ObjectID: String] {
+    var faults: [ObjectID: String] = [:]
+    var files: [ExactString: String] = [:]
+    for diagnostic in outcome.diagnostics where diagnostic.severity == .error {
+      let code = diagnostic.code.map { " (\($0))" } ?? ""
+      let reason = diagnostic.message + code + (diagnostic.hint.map { "; \($0)" } ?? "")
+      if let object = diagnostic.object {
+        faults[object] = faults[object] ?? reason
+      } else if let file = diagnostic.location?.file {
+        files[ExactString(file)] = files[ExactString(file)] ?? reason
+      }
+    }
+    for change in outcome.changes where outcome.touched.contains(change.object) {
+      let operations = change.operations.joined(separator: ", ")
+      faults[change.object] = "it is in a state that only another request would lead to: \(operations)"
+    }
+    // What cannot even be read, such as a file that is too large, is the fault of all that stand in it.
+    for object in taken.taken where !files.isEmpty && faults[object.id] == nil {
+      faults[object.id] = files[ExactString(object.file)]
+    }
+    return faults
+  }
+
+  /// One for each row that was not taken, with every reason, and one for each remark.
+  private static func diagnostics(of taken: TableImport, sheets: [String: Sheet]) -> [Diagnostic] {
+    func place(_ row: TableRow) -> SourceLocation {
+      SourceLocation(file: sheets[row.table.name]?.file ?? row.table.file, line: row.line, column: 1)
+    }
+    let rows = Dictionary(grouping: taken.refusals) { TableImport.Place($0.row) }
+    let errors = rows.values.map { refusals in
+      let row = refusals[0].row
+      let reasons = refusals.map(\.reason).joined(separator: "; ")
+      return Diagnostic(rule: "import.row", message: "\(row.label) is not taken: \(reasons)", location: place(row))
+    }
+    let warnings = taken.remarks.map { remark in
+      Diagnostic(
+        .warning, rule: remark.isChange ? "import.changed" : "import.weak",
+        message: "\(remark.row.label) is \(remark.isChange ? "changed" : "taken"): \(remark.text)",
+        location: place(remark.row))
+    }
+    return (errors + warnings).sorted()
+  }
+
+  // MARK: Files and commits
+
+  /// The manifests' files, in the order of their paths.
+  private static func files(of taken: TableImport) -> [(path: String, bytes: [UInt8])] {
+    let groups = Dictionary(grouping: taken.taken) { ExactString($0.file) }
+    return groups.sorted { $0.key < $1.key }.map { path, objects in
+      (path.text, Array(objects.map { YAMLWriter.document($0.manifest) }.joined(separator: "---\n").utf8))
+    }
+  }
+
+  /// Two commits, of which the branch is to get the second: the manifests, and what is stored of them.
+  private func proposal(
+    of taken: TableImport, files: [(path: String, bytes: [UInt8])], over tip: Revision
+  ) throws(WorkspaceError) -> Proposal {
+    let publisher = Publisher(tip)
+    try publisher.refuseLocalChanges(to: try workspace.headCommit().branch)
+    try refuseUncommittedFiles(at: files.map(\.path))
+    try refuseStateFolder(tip.stateFolder, for: files.map(\.path))
+    let first = try manifests(files, count: taken.taken.count, over: tip)
+    let parent = Revision(workspace, commit: try workspace.objects.commit(first.commit), settings: tip.settings)
+    let outcome = taken.outcome(of: first.commit.hex)
+    let plan = Plan(base: Plan.Base(commit: first.commit.hex, state: nil), outcome: outcome)
+    let recording = Recording(
+      outcome.stateChanges,
+      of: Recording.Base(
+        registry: workspace.registryFolder, commit: plan.base.commit, desiredTree: try parent.desiredTree(),
+        settings: tip.settingsDigest),
+      over: StateFolder(), run: session.run, planDigest: plan.digest(by: workspace.instruments),
+      subject: "import: \(taken.taken.count == 1 ? "1 object" : "\(taken.taken.count) objects")", catalog: catalog,
+      instruments: workspace.instruments)
+    return try publisher.propose(recording, over: parent.commit, committer: session.committer).behind(first)
+  }
+
+  private func manifests(
+    _ files: [(path: String, bytes: [UInt8])], count: Int, over tip: Revision
+  ) throws(WorkspaceError) -> Proposal {
+    let repository = workspace.objects
+    let ids = try git { () throws(GitError) in try repository.repository.writeBlobs(files.map(\.bytes)) }
+    let put = zip(files, ids).map { (path: $0.path, id: $1, bytes: $0.bytes) }
+    try repository.refuseLinks(onTheWayTo: put.map(\.path), in: tip.commit.tree)
+    let tree = try Publisher(tip).tree(tip.commit.tree, putting: put, removing: [])
+    let author = Signature(
+      name: session.run.actor.name, email: session.run.actor.email, seconds: session.run.time.seconds, offsetMinutes: 0)
+    let commit = try git { () throws(GitError) in
+      try repository.repository.writeCommit(
+        tree: tree, parents: [tip.commit.id], author: author, committer: author,
+        message: "Import the manifests of \(count == 1 ? "1 object" : "\(count) objects")\n")
+    }
+    return Proposal(parent: tip.commit, commit: commit, put: put, removed: [])
+  }
+
+  /// Refuses to write over files that nobody committed, and to look for a folder where there is something else.
+  private func refuseUncommittedFiles(at paths: [String]) throws(WorkspaceError) {
+    if workspace.isBare { return }
+    let tree = try workspace.workingTree
+    for folder in Set(paths.flatMap { Importer.folders(above: $0) }).sorted() {
+      switch tree.type(of: folder) {
+      case .folder, .other: continue
+      case .file, .symlink: throw .refused(Importer.inTheWay(folder))
+      }
+    }
+    for path in paths {
+      if case .other = tree.type(of: path) { continue }
+      throw .refused(Importer.inTheWay(path))
+    }
+  }
+
+  private static func inTheWay(_ path: String) -> RunRefusal {
+    RunRefusal(
+      rule: "import.file", message: "A file is in the way: \(path)",
+      hint: "move it away; the manifests of the deployment are written there")
+  }
+
+  /// The folders that a path leads through, the outermost first.
+  private static func folders(above path: String) -> [String] {
+    let parts = path.split(separator: "/")
+    return (1..<max(1, parts.count)).map { parts[..<$0].joined(separator: "/") }
+  }
+
+  /// Refuses to write manifests where only stored state may stand.
+  private func refuseStateFolder(_ state: String, for paths: [String]) throws(WorkspaceError) {
+    guard paths.contains(where: { path in Importer.folders(above: path).contains { ExactString.same($0, state) } })
+    else {
+      return
+    }
+    throw .refused(
+      RunRefusal(
+        rule: "import.state", message: "The manifests would stand in the state folder: \(state)",
+        hint: "give the state another folder in registry.yaml: spec.state"))
+  }
+}

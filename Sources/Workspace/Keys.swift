@@ -1,0 +1,107 @@
+package import Crypto
+import Engine
+import Git
+package import Model
+package import Source
+package import Store
+
+/// The signing keys of a registry: signs what a run promised to sign, and reads the public keys that ever signed.
+package struct Keys {
+  private let revision: Revision
+
+  package init(_ revision: Revision) {
+    self.revision = revision
+  }
+
+  private var workspace: Workspace { revision.workspace }
+
+  /// Signs all that an outcome waits for, on every core. Without anything to sign no key is looked for.
+  ///
+  /// - Returns: The finished outcome, and all public keys if this run's is a new one.
+  func sign(
+    _ outcome: Outcome, with store: KeyStore, at time: Instant
+  ) throws(WorkspaceError) -> (outcome: Outcome, keys: SigningKeys?) {
+    if outcome.signatures.isEmpty { return (outcome, nil) }
+    var published = try published()
+    let key = try store.key()
+    let publicKey = SigningKeys.Key(key, signsSince: time, by: workspace.instruments)
+    let requests = outcome.signatures.sorted { ExactString.precedes($0.key.description, $1.key.description) }
+    let texts: [(ObjectID, String)]
+    do {
+      texts = try workspace.instruments.map(requests, grain: 8) { (id, request) in
+        Result { () throws(CryptoError) in
+          let draft = request.draft(publicKey.id)
+          return (id, draft.text(try key.sign(draft.input)))
+        }
+      }.map { text throws(CryptoError) in try text.get() }
+    } catch {
+      throw .key("a response could not be signed: \(error)", "nothing was changed; try again")
+    }
+    let finished = outcome.signed(Dictionary(uniqueKeysWithValues: texts))
+    if published[publicKey.id] != nil { return (finished, nil) }
+    published.add(publicKey)
+    return (finished, published)
+  }
+
+  /// The public keys of a commit whose state folder is as the last run left it: nobody slipped in a key of their own.
+  package func trusted() throws(WorkspaceError) -> SigningKeys {
+    let checks = StateChecks(revision)
+    try checks.refuseForeignEntries()
+    guard let (header, _) = try revision.header() else { return SigningKeys() }
+    try checks.checkDrift(since: header)
+    return try published()
+  }
+
+  /// The public keys of every key that ever signed, as the commit holds them.
+  func published() throws(WorkspaceError) -> SigningKeys {
+    let path = revision.statePath(SigningKeys.file)
+    guard let entry = try revision.objects.entry(at: path, in: revision.commit.tree) else { return SigningKeys() }
+    guard entry.mode == .file else { throw .damaged(path, "it is no plain file") }
+    let node = try Revision.json(try revision.objects.blob(entry.id), path: path)
+    do {
+      return try SigningKeys.read(node, by: workspace.instruments)
+    } catch {
+      throw .damaged(path, error.reason)
+    }
+  }
+}
+
+extension SigningKeys.Key {
+  /// The public part of a private key, as the registry publishes it.
+  package init(_ key: SigningKey, signsSince time: Instant, by instruments: Instruments) {
+    self.init(
+      modulus: key.publicKey.modulus, exponent: key.publicKey.exponent, signsSince: time, by: instruments)
+  }
+}
+
+extension SigningKeys {
+  /// The key that signed a response, and what the response says.
+  package func verify(
+    _ response: SignedResponse
+  ) throws(SignedResponse.Fault) -> (key: SigningKeys.Key, payload: Node) {
+    guard !keys.isEmpty else {
+      throw SignedResponse.Fault(
+        "signature.key", "This registry never signed anything: it has no public key",
+        hint: "name the registry that the response comes from, or fetch its newest commits")
+    }
+    var candidates = keys
+    if let id = response.keyID {
+      guard let key = self[id] else {
+        throw SignedResponse.Fault(
+          "signature.key", "The key \"\(id)\" that the header names never signed for this registry",
+          hint: "partnerctl key show lists the keys that did; a newer commit may have more")
+      }
+      candidates = [key]
+    }
+    let signer = candidates.first { key in
+      RSAPublicKey(modulus: key.modulus, exponent: key.exponent).verifies(response.signature, of: response.input)
+    }
+    guard let signer else {
+      let whose = response.keyID == nil ? "none of the registry's keys" : "not the key that the header names"
+      throw SignedResponse.Fault(
+        "signature.mismatch", "The signature does not fit: \(whose) made it over this text",
+        hint: "the text was changed, or somebody else signed it; do not rely on what it says")
+    }
+    return (signer, try response.payload())
+  }
+}

@@ -1,0 +1,11 @@
+import Git
+import Model
+import Store
+
+/// What was read of files that most commits have in common with the commit before, by their blobs.
+final class KnownVersions {
+  /// The settings in versions of `registry.yaml`; nil for an invalid one.
+  var settings: [GitHash: Settings?] = [:]
+  /// Versions of `state.json`, with the digests of their bytes.
+  var headers: [GitHash: (header: StateHeader, digest: String)] = [:]
+}

@@ -1,0 +1,46 @@
+import Git
+import Model
+package import Source
+
+/// Reads the ledger of a commit.
+package struct LedgerReader {
+  private let revision: Revision
+
+  package init(_ revision: Revision) {
+    self.revision = revision
+  }
+
+  private var objects: GitObjects { revision.objects }
+
+  /// The files of the ledger in the order of their serials, with their paths in the state folder.
+  func files() throws(WorkspaceError) -> [(path: String, id: GitHash)] {
+    guard let audit = try objects.entry(at: revision.statePath("audit"), in: revision.commit.tree) else { return [] }
+    var files: [(serial: Int, path: String, id: GitHash)] = []
+    for year in try objects.entries(of: audit.id) where year.mode == .tree {
+      for month in try objects.entries(of: year.id) where month.mode == .tree {
+        for file in try objects.entries(of: month.id) {
+          let name = String(decoding: file.name, as: UTF8.self)
+          let folder =
+            "audit/\(String(decoding: year.name, as: UTF8.self))/\(String(decoding: month.name, as: UTF8.self))"
+          let serial = name.hasSuffix(".jsonl") ? Int(name.dropLast(6)) ?? Int.max : Int.max
+          files.append((serial, "\(folder)/\(name)", file.id))
+        }
+      }
+    }
+    return files.sorted { ($0.serial, $0.path) < ($1.serial, $1.path) }.map { ($0.path, $0.id) }
+  }
+
+  /// The audit events, oldest first.
+  package func events() throws(WorkspaceError) -> [Node] {
+    var events: [Node] = []
+    for file in try files() {
+      for line in try objects.blob(file.id).split(separator: UInt8(ascii: "\n")).dropFirst() {
+        guard let event = try? JSONReader.read(Array(line)) else {
+          throw .damaged(revision.statePath(file.path), "a line is no JSON")
+        }
+        events.append(event)
+      }
+    }
+    return events
+  }
+}

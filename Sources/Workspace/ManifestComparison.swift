@@ -1,0 +1,76 @@
+import Engine
+import Git
+import Source
+
+/// A file of manifests that differs between two trees, or is in one of them only.
+struct ManifestChange {
+  let path: String
+  let before: GitHash?
+  let after: GitHash?
+}
+
+/// Finds changed files by merging the lists of two trees; opens no folder that is the same in both.
+struct ManifestComparison {
+  /// The state folder, which is no place for manifests.
+  let state: String
+  /// `registry.yaml`, whose settings are compared instead.
+  let settings: String
+  var changes: [ManifestChange] = []
+  private var depth = 0
+
+  /// With more changed files than that everything is read.
+  private static let limit = 1000
+
+  init(state: String, settings: String) {
+    self.state = state
+    self.settings = settings
+  }
+
+  /// Collects the changes below a folder; false if something else than files of manifests changed, whose effect only a
+  /// full read can tell.
+  mutating func compare(
+    _ before: GitHash?, with after: GitHash?, folder: String, by objects: GitObjects
+  ) throws(WorkspaceError) -> Bool {
+    if before == after { return true }
+    guard depth < 64 else { return false }
+    depth += 1
+    defer { depth -= 1 }
+    var left = try before.map { id throws(WorkspaceError) in try objects.entries(of: id) }?[...] ?? []
+    var right = try after.map { id throws(WorkspaceError) in try objects.entries(of: id) }?[...] ?? []
+    while let pair = ManifestComparison.next(&left, and: &right) {
+      if pair.0 == pair.1 { continue }
+      guard try compare(pair, folder: folder, by: objects), changes.count <= ManifestComparison.limit else {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Takes the first entries off both lists, those of one name together.
+  private static func next(
+    _ left: inout ArraySlice<TreeEntry>, and right: inout ArraySlice<TreeEntry>
+  ) -> (TreeEntry?, TreeEntry?)? {
+    switch (left.first, right.first) {
+    case (nil, nil): return nil
+    case (let a?, let b?) where !a.precedes(b) && !b.precedes(a): return (left.removeFirst(), right.removeFirst())
+    case (let a?, let b) where b.map(a.precedes) ?? true: return (left.removeFirst(), nil)
+    default: return (nil, right.removeFirst())
+    }
+  }
+
+  private mutating func compare(
+    _ pair: (TreeEntry?, TreeEntry?), folder: String, by objects: GitObjects
+  ) throws(WorkspaceError) -> Bool {
+    guard let entry = pair.1 ?? pair.0, EntryName.fault(entry.name, in: folder) == nil else { return false }
+    let name = String(decoding: entry.name, as: UTF8.self)
+    let path = folder.isEmpty ? name : folder + "/" + name
+    if name.hasPrefix(".") || ExactString.same(path, state) { return true }
+    if entry.mode == .tree { return try compare(pair.0?.id, with: pair.1?.id, folder: path, by: objects) }
+    let isFile = [pair.0, pair.1].allSatisfy { $0.map { $0.mode == .file || $0.mode == .executable } ?? true }
+    if ExactString.same(path, settings) { return isFile }
+    // Any other file may be one that a manifest names.
+    guard isFile, EntryName.isManifest(name), ManifestFile.nestedRegistry(path) == nil else { return false }
+    changes.append(ManifestChange(path: path, before: pair.0?.id, after: pair.1?.id))
+    return true
+  }
+}

@@ -1,0 +1,58 @@
+import Engine
+import Source
+import YAML
+
+extension ManifestFile {
+  /// Reads one file's documents.
+  init(path: String, reading bytes: [UInt8]) {
+    let result = YAMLReader.read(bytes)
+    self.init(
+      path: path,
+      documents: result.documents.map { document in
+        Document(root: document.root, faults: document.faults.map { $0.diagnostic(in: path) })
+      },
+      unreadable: result.faults.map { $0.diagnostic(in: path) })
+  }
+
+  /// A file of which nothing is read, with the reason.
+  static func unread(_ path: String, rule: String, message: String, hint: String) -> ManifestFile {
+    let diagnostic = Diagnostic(
+      rule: rule, message: message, location: SourceLocation(file: path, mark: .none), hint: hint)
+    return ManifestFile(path: path, documents: [], unreadable: [diagnostic])
+  }
+
+  /// Warns of a file that looks like one of manifests and is not read.
+  static func misnamed(_ path: String, name: String) -> ManifestFile {
+    let diagnostic = Diagnostic(
+      .warning, rule: "file.ignored", message: "\"\(name)\" is not taken for a file of manifests",
+      location: SourceLocation(file: path, mark: .none),
+      hint: "to have it read, end its name in .yaml; otherwise leave .yaml out of its name")
+    return ManifestFile(path: path, documents: [], unreadable: [], warnings: [diagnostic])
+  }
+
+  /// A file that is larger than `YAMLReader.Limits.bytes`.
+  static func tooLarge(_ path: String) -> ManifestFile {
+    unread(path, rule: "yaml.size", message: "The file is larger than 4 MiB", hint: "split it into several files")
+  }
+
+  /// A registry has one `registry.yaml`; one further down would be a registry inside the registry.
+  ///
+  /// - Returns: What is wrong with the file; nil for any other file.
+  static func nestedRegistry(_ path: String) -> ManifestFile? {
+    guard path.split(separator: "/").last.map({ ExactString.same(String($0), RegistryFile.name) }) == true else {
+      return nil
+    }
+    return unread(
+      path, rule: "registry.nested", message: "A registry cannot lie inside another",
+      hint: "move this folder out of the registry folder")
+  }
+}
+
+extension YAMLReader.Fault {
+  func diagnostic(in file: String) -> Diagnostic {
+    Diagnostic(
+      rule: rule, message: message.prefix(1).uppercased() + message.dropFirst(),
+      location: SourceLocation(file: file, mark: mark), hint: hint,
+      notes: notes.map { .init($0.message, at: SourceLocation(file: file, mark: $0.mark)) })
+  }
+}

@@ -1,0 +1,210 @@
+import Engine
+import Git
+import Model
+import Source
+import YAML
+
+/// Finds and reads the manifests of a registry folder, in a commit through git objects alone, or in the working tree.
+struct ManifestFinder {
+  /// Folders are read down to this depth.
+  private static let depthLimit = 64
+  private static var sizeLimit: Int { YAMLReader.Limits().bytes }
+
+  private let workspace: Workspace
+  private let settings: Settings
+
+  init(_ workspace: Workspace, settings: Settings) {
+    self.workspace = workspace
+    self.settings = settings
+  }
+
+  private var objects: GitObjects { workspace.objects }
+
+  // MARK: In a commit
+
+  /// All manifests of a commit, with the files that they name.
+  func files(at revision: Revision) throws(WorkspaceError) -> [ManifestFile] {
+    guard let tree = try revision.registryTree() else { return [] }
+    var files = FoundFiles(workspace.instruments)
+    try collect(tree, folder: workspace.registryFolder, depth: 0, into: &files)
+    return try attached(files.finish(), at: revision.commit)
+  }
+
+  private func collect(
+    _ tree: GitHash, folder: String, depth: Int, into files: inout FoundFiles
+  ) throws(WorkspaceError) {
+    for entry in try objects.entries(of: tree) {
+      if let fault = EntryName.fault(entry.name, in: folder) {
+        files.append(ManifestFile(path: folder, documents: [], unreadable: [fault]))
+        continue
+      }
+      let name = String(decoding: entry.name, as: UTF8.self)
+      let path = folder.isEmpty ? name : folder + "/" + name
+      if isOutside(name, path: path) { continue }
+      switch entry.mode {
+      case .tree where depth >= ManifestFinder.depthLimit: files.append(.tooDeep(path))
+      case .tree: try collect(entry.id, folder: path, depth: depth + 1, into: &files)
+      case .symlink: files.append(.symbolicLink(path))
+      case .submodule:
+        files.append(
+          .unread(
+            path, rule: "tree.submodule", message: "A submodule is not read", hint: "put the files themselves here"))
+      case .file, .executable:
+        if EntryName.isMisnamed(name) { files.append(.misnamed(path, name: name)) }
+        guard isManifest(name, path: path) else { continue }
+        if let nested = ManifestFile.nestedRegistry(path) {
+          files.append(nested)
+        } else if let bytes = try objects.blob(entry.id, limit: ManifestFinder.sizeLimit) {
+          files.append(path, bytes: bytes)
+        } else {
+          files.append(.tooLarge(path))
+        }
+      }
+    }
+  }
+
+  /// Whether a commit has a file of which `ManifestFile.misnamed` warns; reads the names of all files.
+  func hasMisnamedFiles(at revision: Revision) throws(WorkspaceError) -> Bool {
+    guard let tree = try revision.registryTree() else { return false }
+    return try hasMisnamedFiles(tree, folder: workspace.registryFolder, depth: 0)
+  }
+
+  private func hasMisnamedFiles(_ tree: GitHash, folder: String, depth: Int) throws(WorkspaceError) -> Bool {
+    for entry in try objects.entries(of: tree) where entry.name.first != UInt8(ascii: ".") {
+      let name = String(decoding: entry.name, as: UTF8.self)
+      switch entry.mode {
+      case .file, .executable: if EntryName.isMisnamed(name) { return true }
+      case .tree where depth < ManifestFinder.depthLimit:
+        let path = folder.isEmpty ? name : folder + "/" + name
+        if ExactString.same(path, settings.registry.state) { continue }
+        if try hasMisnamedFiles(entry.id, folder: path, depth: depth + 1) { return true }
+      case .tree, .symlink, .submodule: continue
+      }
+    }
+    return false
+  }
+
+  /// The manifests of single blobs, without the files that they name.
+  func files(_ blobs: [(path: String, blob: GitHash)]) throws(WorkspaceError) -> [ManifestFile] {
+    var files = FoundFiles(workspace.instruments)
+    for (path, blob) in blobs {
+      if let bytes = try objects.blob(blob, limit: ManifestFinder.sizeLimit) {
+        files.append(path, bytes: bytes)
+      } else {
+        files.append(.tooLarge(path))
+      }
+    }
+    return files.finish()
+  }
+
+  /// The files with those that they name in the tree of a commit.
+  func attached(_ files: [ManifestFile], at commit: Commit) throws(WorkspaceError) -> [ManifestFile] {
+    let (members, bounds) = (workspace.catalog.fileMembers, bounds)
+    return try files.map { file throws(WorkspaceError) in
+      try file.attaching(members, within: bounds) { path throws(WorkspaceError) in
+        try attachment(at: path, in: commit.tree)
+      }
+    }
+  }
+
+  private func attachment(
+    at path: String, in tree: GitHash
+  ) throws(WorkspaceError) -> Result<[UInt8], AttachmentFault> {
+    guard !path.isEmpty, let entry = try objects.cachedEntry(at: path, in: tree) else { return .failure(.missing) }
+    guard entry.mode == .file || entry.mode == .executable else { return .failure(.noFile) }
+    return try objects.blob(entry.id, limit: AttachmentBounds.limit).map { .success($0) } ?? .failure(.tooLarge)
+  }
+
+  // MARK: In the working tree
+
+  /// All manifests of the working tree, with the files that they name.
+  func filesInWorkingTree() throws(WorkspaceError) -> [ManifestFile] {
+    var files = FoundFiles(workspace.instruments)
+    let tree = try workspace.workingTree
+    try collect(tree, folder: workspace.registryFolder, depth: 0, into: &files)
+    let (members, bounds) = (workspace.catalog.fileMembers, bounds)
+    return try files.finish().map { file throws(WorkspaceError) in
+      try file.attaching(members, within: bounds) { path throws(WorkspaceError) in try tree.attachment(at: path) }
+    }
+  }
+
+  private func collect(
+    _ tree: WorkingTree, folder: String, depth: Int, into files: inout FoundFiles
+  ) throws(WorkspaceError) {
+    for bytes in try tree.names(in: folder) {
+      // The repository's own folder, or the file that points to it in a linked working tree.
+      if folder.isEmpty, bytes == Array(".git".utf8) { continue }
+      if let fault = EntryName.fault(bytes, in: folder) {
+        files.append(ManifestFile(path: folder, documents: [], unreadable: [fault]))
+        continue
+      }
+      let name = String(decoding: bytes, as: UTF8.self)
+      let path = folder.isEmpty ? name : folder + "/" + name
+      if isOutside(name, path: path) { continue }
+      switch tree.type(of: path) {
+      case .folder where depth >= ManifestFinder.depthLimit: files.append(.tooDeep(path))
+      case .folder: try collect(tree, folder: path, depth: depth + 1, into: &files)
+      case .symlink: files.append(.symbolicLink(path))
+      case .file(let size):
+        if EntryName.isMisnamed(name) { files.append(.misnamed(path, name: name)) }
+        guard isManifest(name, path: path) else { continue }
+        if let nested = ManifestFile.nestedRegistry(path) {
+          files.append(nested)
+        } else if size > ManifestFinder.sizeLimit {
+          files.append(.tooLarge(path))
+        } else if let bytes = try tree.bytes(of: path) {
+          files.append(path, bytes: bytes)
+        }
+      case .other: continue
+      }
+    }
+  }
+
+  // MARK: Names
+
+  /// Whether an entry is no part of the registry: hidden, or the state folder.
+  private func isOutside(_ name: String, path: String) -> Bool {
+    name.hasPrefix(".") || ExactString.same(path, settings.registry.state)
+  }
+
+  private func isManifest(_ name: String, path: String) -> Bool {
+    EntryName.isManifest(name) && !ExactString.same(path, workspace.path(RegistryFile.name))
+  }
+
+  private var bounds: AttachmentBounds {
+    AttachmentBounds(registryFolder: workspace.registryFolder, stateFolder: settings.registry.state)
+  }
+}
+
+extension ManifestFile {
+  fileprivate static func tooDeep(_ path: String) -> ManifestFile {
+    unread(path, rule: "tree.depth", message: "The folder is nested deeper than 64 levels", hint: "move it up")
+  }
+
+  fileprivate static func symbolicLink(_ path: String) -> ManifestFile {
+    unread(
+      path, rule: "tree.symlink", message: "A symbolic link is not followed", hint: "put the file itself here")
+  }
+}
+
+extension WorkingTree {
+  /// A file that a manifest names; no link is followed.
+  fileprivate func attachment(at path: String) throws(WorkspaceError) -> Result<[UInt8], AttachmentFault> {
+    var folder = ""
+    for part in path.split(separator: "/").dropLast() {
+      folder += folder.isEmpty ? String(part) : "/" + part
+      switch type(of: folder) {
+      case .folder: continue
+      case .other: return .failure(.missing)
+      case .file, .symlink: return .failure(.noFile)
+      }
+    }
+    switch type(of: path) {
+    case .file(let size) where size > AttachmentBounds.limit: return .failure(.tooLarge)
+    case .file:
+      return try bytes(of: path, limit: AttachmentBounds.limit).map { .success($0) } ?? .failure(.missing)
+    case .other: return .failure(.missing)
+    case .folder, .symlink: return .failure(.noFile)
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import Engine
+import Git
+import Model
+import Source
+import Store
+
+/// What a pass of the engine starts from, and where it was read.
+struct PassInput {
+  let desired: Desired
+  let state: State
+  /// The stored objects of large kinds that are read when they are asked for.
+  let large: [String: LargeObjects]
+  /// Nil on a branch without any commit.
+  let revision: Revision?
+  /// Whether the manifests were read from the working tree rather than from the commit.
+  let isWorkingTree: Bool
+}
+
+extension Snapshot {
+  var input: PassInput {
+    PassInput(
+      desired: desired, state: stored.state, large: large, revision: revision, isWorkingTree: isWorkingTree)
+  }
+}
+
+/// Finds where the content of manifests came from, as far as a run depends on it.
+struct ProvenanceSearch {
+  private let workspace: Workspace
+  private let input: PassInput
+
+  init(_ workspace: Workspace, input: PassInput) {
+    self.workspace = workspace
+    self.input = input
+  }
+
+  /// The outcome of a pass, once the provenance of all that it touches is known; the request then holds it.
+  ///
+  /// Objects with pending changes are looked up first. A manifest that was rejected before is taken to be rejected again:
+  /// where that turns out wrong, there is another pass.
+  func outcome(of request: inout ReconcileRequest) throws(WorkspaceError) -> Outcome {
+    let cache = PassCache(large: input.large)
+    do {
+      var asked = try Reconciler.needsProvenance(input.desired, over: input.state, request: request, cache: cache)
+      request.provenance = try provenance(of: asked, in: request.run)
+      while true {
+        let outcome = try Reconciler.reconcile(input.desired, over: input.state, request: request, cache: cache)
+        let missing = outcome.touched.subtracting(asked)
+        if let revision = input.revision { try input.large.refuseUnreadable(at: revision) }
+        if missing.isEmpty { return outcome }
+        asked.formUnion(missing)
+        request.provenance.merge(try provenance(of: missing, in: request.run)) { $1 }
+      }
+    } catch let damage as StateDamage {
+      throw .damaged(request.settings.registry.state, damage.reason)
+    } catch let failure as WorkspaceError {
+      throw failure
+    } catch {
+      preconditionFailure("nothing else is thrown: \(error)")
+    }
+  }
+
+  /// The provenance of objects that a run touches.
+  ///
+  /// What is in the working tree only would be received at this moment, from whoever runs the program.
+  private func provenance(
+    of touched: Set<ObjectID>, in run: Run
+  ) throws(WorkspaceError) -> [ObjectID: Provenance] {
+    let pending = pending(touched)
+    if pending.isEmpty { return [:] }
+    var walk = ProvenanceWalk(workspace, runTime: run.time)
+    var committed: [ProvenanceWalk.Pending] = []
+    if let commit = input.revision?.commit {
+      committed =
+        input.isWorkingTree ? try walk.unchanged(pending, in: commit, workingTree: try workspace.workingTree) : pending
+    }
+    var found: [ObjectID: Provenance] = [:]
+    if committed.count < pending.count {
+      let present = Provenance(uncommittedBy: run.actor, at: run.time)
+      found = Dictionary(pending.map { ($0.id, present) }) { first, _ in first }
+    }
+    guard let commit = input.revision?.commit, !committed.isEmpty else { return found }
+    return found.merging(try walk.run(committed, from: commit.id)) { $1 }
+  }
+
+  private func pending(_ touched: Set<ObjectID>) -> [ProvenanceWalk.Pending] {
+    let manifests = Dictionary(input.desired.manifests.map { ($0.id, $0) }) { first, _ in first }
+    let gone = touched.filter { manifests[$0] == nil }
+    var sources = input.state.sources(of: gone)
+    for id in gone {
+      if let source = input.large[id.kind]?.object(named: id.name)?["status"]?["source"]?.text { sources[id] = source }
+    }
+    return touched.compactMap { id in
+      if let manifest = manifests[id] { return .init(id: id, path: manifest.location.file, manifest: manifest) }
+      return sources[id].map { .init(id: id, path: $0, manifest: nil) }
+    }
+  }
+}
+
+extension State {
+  /// The files that objects' manifests were in when they were last applied.
+  fileprivate func sources(of ids: Set<ObjectID>) -> [ObjectID: String] {
+    var sources: [ObjectID: String] = [:]
+    for kind in Set(ids.map(\.kind)) {
+      for node in objects[kind] ?? [] {
+        guard let name = node["metadata"]?["name"]?.text, let source = node["status"]?["source"]?.text else { continue }
+        let id = ObjectID(kind: kind, name: name)
+        if ids.contains(id) { sources[id] = source }
+      }
+    }
+    return sources
+  }
+}

@@ -1,0 +1,125 @@
+import Engine
+package import Git
+package import Model
+import Source
+package import Store
+
+/// A commit of the registry with the settings that say where its stored state lies.
+package struct Revision {
+  let workspace: Workspace
+  package let commit: Commit
+  package let settings: Settings
+
+  init(_ workspace: Workspace, commit: Commit, settings: Settings) {
+    self.workspace = workspace
+    self.commit = commit
+    self.settings = settings
+  }
+
+  var objects: GitObjects { workspace.objects }
+
+  /// Another commit, with its own settings, or these if it has none that are valid.
+  func at(_ commit: Commit) throws(WorkspaceError) -> Revision {
+    Revision(workspace, commit: commit, settings: try SettingsFile(workspace).settings(at: commit, else: settings))
+  }
+
+  /// The first twelve digits of the commit's id.
+  var shortID: Substring { commit.id.hex.prefix(12) }
+
+  /// Digest of the settings and of the catalogue's version.
+  var settingsDigest: String { RegistryFile.digest(settings, catalog: workspace.catalog, by: workspace.instruments) }
+
+  // MARK: The state folder
+
+  /// The state folder, relative to the repository's root.
+  package var stateFolder: String { settings.registry.state }
+
+  /// A file below the state folder, relative to the repository's root.
+  func statePath(_ name: String) -> String { stateFolder + "/" + name }
+
+  /// `state.json` with the digest of its bytes; nil if nothing was ever reconciled.
+  func header() throws(WorkspaceError) -> (header: StateHeader, digest: String)? {
+    let path = statePath(StateHeader.file)
+    guard let entry = try objects.entry(at: path, in: commit.tree) else { return nil }
+    guard entry.mode == .file else { throw .damaged(path, "it is no plain file") }
+    if let known = workspace.versions.headers[entry.id] { return known }
+    guard let bytes = try objects.blob(entry.id, limit: 1 << 20) else {
+      throw .damaged(path, "it is no file of sensible size")
+    }
+    switch StateHeader.read(try Revision.json(bytes, path: path)) {
+    case .success(let header):
+      let found = (header, workspace.instruments.digest(bytes))
+      workspace.versions.headers[entry.id] = found
+      return found
+    case .failure(let damage): throw .damaged(path, damage.reason)
+    }
+  }
+
+  /// The entries of a folder of the state; none if there is no such folder.
+  func stateEntries(in folder: String) throws(WorkspaceError) -> [TreeEntry] {
+    guard let entry = try objects.entry(at: statePath(folder), in: commit.tree), entry.mode == .tree else { return [] }
+    return try objects.entries(of: entry.id)
+  }
+
+  /// Ids of the trees of the state folder's parts.
+  package func stateTrees() throws(WorkspaceError) -> Recording.Trees { try stateTrees(in: commit.tree) }
+
+  func stateTrees(in tree: GitHash) throws(WorkspaceError) -> Recording.Trees {
+    func id(_ part: String) throws(WorkspaceError) -> String? {
+      try objects.entry(at: statePath(part), in: tree)?.id.hex
+    }
+    return Recording.Trees(
+      objects: try id("objects"), index: try id("index"), rejected: try id("rejected"), keys: try id("keys"))
+  }
+
+  /// Reads a stored file as JSON.
+  static func json(_ bytes: [UInt8], path: String) throws(WorkspaceError) -> Node {
+    do {
+      return try JSONReader.read(bytes)
+    } catch {
+      throw .damaged(path, "line \(error.mark.line): \(error.message)")
+    }
+  }
+
+  /// The error for a stored file that does not fit, at its place.
+  func damaged(_ mismatch: Mismatch) -> WorkspaceError {
+    let place = mismatch.line.map { "line \($0): " } ?? ""
+    return .damaged(statePath(mismatch.file), place + mismatch.message)
+  }
+
+  // MARK: The registry folder
+
+  /// The tree of the registry folder; nil if the commit has no such folder.
+  func registryTree() throws(WorkspaceError) -> GitHash? {
+    if workspace.registryFolder.isEmpty { return commit.tree }
+    guard let entry = try objects.entry(at: workspace.registryFolder, in: commit.tree), entry.mode == .tree else {
+      return nil
+    }
+    return entry.id
+  }
+
+  /// The id of the registry folder's tree without the state folder.
+  func desiredTree() throws(WorkspaceError) -> String {
+    guard let tree = try registryTree() else { return "" }
+    let prefix = workspace.registryFolder.isEmpty ? "" : workspace.registryFolder + "/"
+    guard stateFolder.hasPrefix(prefix) else { return tree.hex }
+    let inside = stateFolder.dropFirst(prefix.count).split(separator: "/").map(String.init)
+    return try hash(of: tree, without: inside[...])?.hex ?? ""
+  }
+
+  /// The id a tree would have without the folder at `path`; nil if nothing is left.
+  private func hash(of tree: GitHash, without path: ArraySlice<String>) throws(WorkspaceError) -> GitHash? {
+    guard let name = path.first else { return nil }
+    var entries = try objects.entries(of: tree)
+    guard let index = entries.firstIndex(where: { $0.name == Array(name.utf8) && $0.mode == .tree }) else {
+      return tree
+    }
+    if let rest = try path.count > 1 ? hash(of: entries[index].id, without: path.dropFirst()) : nil {
+      entries[index].id = rest
+    } else {
+      entries.remove(at: index)
+    }
+    if entries.isEmpty { return nil }
+    return try git { () throws(GitError) in try objects.repository.hashTree(entries) }
+  }
+}

@@ -1,0 +1,233 @@
+import Engine
+import Git
+import Model
+import Source
+import Store
+
+/// Refuses stored state that no run can have left so: foreign files, edits, and states that vanished or went back.
+struct StateChecks {
+  private static let parts: Set<String> = ["objects", "index", "rejected", "audit", "keys"]
+
+  private let revision: Revision
+
+  init(_ revision: Revision) {
+    self.revision = revision
+  }
+
+  private var workspace: Workspace { revision.workspace }
+  private var objects: GitObjects { revision.objects }
+  private var commit: Commit { revision.commit }
+  private var state: String { revision.stateFolder }
+
+  /// Refuses to build on a state that is another registry's, was edited, or was put in place of a newer one.
+  ///
+  /// - Parameter ledgerLimit: the most bytes of a ledger file that is read.
+  func check(_ header: StateHeader, digest: String, ledgerLimit: Int = .max) throws(WorkspaceError) {
+    guard ExactString.same(header.registry, workspace.registryFolder) else {
+      throw .refused(foreignState(of: header))
+    }
+    try refuseForeignEntries()
+    try checkDrift(since: header, ledgerLimit: ledgerLimit)
+    try refuseRollback(of: header, digest: digest)
+  }
+
+  private func foreignState(of header: StateHeader) -> RunRefusal {
+    let other = header.registry.isEmpty ? "the repository's root" : header.registry
+    return RunRefusal(
+      rule: "state.foreign", message: "The state folder \(state) belongs to the registry in \(other)",
+      hint: "name another folder in spec.state of \(workspace.path(RegistryFile.name))")
+  }
+
+  // MARK: What the folder consists of
+
+  /// Refuses a state folder, or one above it, that is something else, and one that holds what no run ever wrote: a link
+  /// in it could lead what is written there to anywhere.
+  ///
+  /// Looks at folders down to the months of the ledger; files are looked at where they are read or written.
+  func refuseForeignEntries() throws(WorkspaceError) {
+    var path = ""
+    var tree = commit.tree
+    for name in state.split(separator: "/") {
+      path += (path.isEmpty ? "" : "/") + name
+      guard let found = try objects.entry(at: String(name), in: tree) else { return }
+      try StateChecks.refuseLink(found, path: path)
+      guard found.mode == .tree else { throw taken("\(path) is a file") }
+      tree = found.id
+    }
+    for entry in try objects.entries(of: tree) {
+      let name = String(decoding: entry.name, as: UTF8.self)
+      try StateChecks.refuseLink(entry, path: path + "/" + name)
+      let isOwn = entry.mode == .tree ? StateChecks.parts.contains(name) : name == StateHeader.file
+      guard isOwn else { throw taken("it holds \(path)/\(name)") }
+      if entry.mode == .tree { try refuseLinks(inPart: entry.id, path: path + "/" + name, isLedger: name == "audit") }
+    }
+  }
+
+  private func refuseLinks(inPart tree: GitHash, path: String, isLedger: Bool) throws(WorkspaceError) {
+    for entry in try objects.entries(of: tree) {
+      let path = path + "/" + String(decoding: entry.name, as: UTF8.self)
+      try StateChecks.refuseLink(entry, path: path)
+      guard isLedger, entry.mode == .tree else { continue }
+      for inner in try objects.entries(of: entry.id) {
+        try StateChecks.refuseLink(inner, path: path + "/" + String(decoding: inner.name, as: UTF8.self))
+      }
+    }
+  }
+
+  static func refuseLink(_ entry: TreeEntry, path: String) throws(WorkspaceError) {
+    guard entry.mode == .symlink || entry.mode == .submodule else { return }
+    let what = entry.mode == .symlink ? "a symbolic link" : "a submodule"
+    throw .damaged(path, "the state folder holds plain files only, and this is \(what)")
+  }
+
+  private func taken(_ reason: String) -> WorkspaceError {
+    .refused(
+      RunRefusal(
+        rule: "state.foreign", message: "The state folder \(state) is used for something else: \(reason)",
+        hint: "name a folder that only partnerctl writes in spec.state of \(workspace.path(RegistryFile.name))"))
+  }
+
+  // MARK: Against the ledger
+
+  /// Recomputes the last run's file of the ledger, and compares the folders with what its first line says.
+  func checkDrift(since header: StateHeader, ledgerLimit: Int = .max) throws(WorkspaceError) {
+    let month = "\(Instant.padded(header.runAt.year, 4))/\(Instant.padded(header.runAt.month, 2))"
+    let path = revision.statePath("audit/\(month)/\(header.serial).jsonl")
+    guard let entry = try objects.entry(at: path, in: commit.tree), entry.mode == .file else {
+      throw .damaged(path, "the audit file of run \(header.serial) is missing")
+    }
+    guard let bytes = try objects.blob(entry.id, limit: ledgerLimit) else { return }
+    let lines = (bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes[...])
+      .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    guard let first = lines.first, !first.isEmpty else { throw .damaged(path, "the file is empty") }
+    var head: String?
+    for (index, line) in lines.enumerated() {
+      guard LedgerCheck.fits(line, serial: header.serial, sequence: index, previous: head) else {
+        throw .damaged(path, "line \(index + 1) does not follow the one before it")
+      }
+      head = workspace.instruments.digest(Array(line))
+    }
+    guard head == header.ledgerHead else {
+      throw .damaged(path, "its last line is not the one that \(StateHeader.file) names")
+    }
+    let trees = Recording.Trees(reading: try Revision.json(Array(first), path: path)["run"]?["trees"] ?? .null)
+    if let part = Recording.Trees.difference(trees, try revision.stateTrees()) {
+      throw .damaged(revision.statePath(part), "it was changed by something other than partnerctl")
+    }
+  }
+
+  // MARK: Against the past
+
+  /// Refuses a registry whose state existed before and is gone: every id and key would be issued again.
+  func refuseLostState() throws(WorkspaceError) {
+    var seen: Set<GitHash> = [commit.id]
+    var pending = [commit]
+    while let ancestor = pending.popLast() {
+      let places = [Revision(workspace, commit: ancestor, settings: revision.settings), try revision.at(ancestor)]
+      for place in places where try isStored(at: place) {
+        throw .refused(try lost(place.stateFolder, at: ancestor))
+      }
+      for parent in try objects.parents(of: ancestor) where seen.insert(parent.id).inserted { pending.append(parent) }
+    }
+  }
+
+  /// Refuses a first run where the history is cut off: nobody can tell it from a lost state.
+  func refuseCutHistory() throws(WorkspaceError) {
+    guard objects.repository.isShallow else { return }
+    throw .refused(
+      RunRefusal(
+        rule: "state.lost", message: "No state is stored here, and the history is cut off: there may have been one",
+        hint: "fetch the whole history first: git fetch --unshallow"))
+  }
+
+  /// Whether a state of this registry lies there; one that cannot be read may be its own.
+  private func isStored(at place: Revision) throws(WorkspaceError) -> Bool {
+    do {
+      return try place.header().map { ExactString.same($0.header.registry, workspace.registryFolder) } ?? false
+    } catch .git(let error) {
+      throw .git(error)
+    } catch {
+      return true
+    }
+  }
+
+  private func lost(_ old: String, at ancestor: Commit) throws(WorkspaceError) -> RunRefusal {
+    let name = ancestor.id.hex.prefix(12)
+    guard !ExactString.same(old, state) else {
+      return RunRefusal(
+        rule: "state.lost",
+        message: "\(revision.statePath(StateHeader.file)) is missing, but was there at commit \(name)",
+        hint:
+          "restore it with git checkout \(name) -- \(state); without it every id and key would be issued again")
+    }
+    let isThere = try objects.entry(at: old, in: commit.tree) != nil
+    let restore = isThere ? "" : "git checkout \(name) -- \(old) && "
+    return RunRefusal(
+      rule: "state.lost", message: "spec.state names \(state), but the state was in \(old) at commit \(name)",
+      hint:
+        "move it in the same commit: \(restore)git mv \(old) \(state); without it every id and key would be issued again"
+    )
+  }
+
+  /// Refuses a state that an earlier one was put in place of: its serials, ids and keys would be given out again.
+  ///
+  /// Looks back to the commit that brought the present state, so the work grows with the commits since the last run.
+  private func refuseRollback(of header: StateHeader, digest: String) throws(WorkspaceError) {
+    var current = revision
+    while true {
+      var same: Revision?
+      var others: [(revision: Revision, header: StateHeader)] = []
+      for parent in try objects.parents(of: current.commit) {
+        let parent = try revision.at(parent)
+        guard let before = try parent.header() else { continue }
+        if before.digest == digest { same = same ?? parent } else { others.append((parent, before.header)) }
+      }
+      // A merge may bring another registry's history in, whose serials say nothing of these.
+      let newer = others.first { other in
+        other.header.serial >= header.serial && (same == nil || ExactString.same(other.header.lineage, header.lineage))
+      }
+      if let newer {
+        throw .refused(
+          RunRefusal(
+            rule: "state.rolledBack",
+            message:
+              "Commit \(current.shortID) took the stored state back from serial \(newer.header.serial) to \(header.serial)",
+            hint:
+              "restore it with git checkout \(newer.revision.shortID) -- \(newer.revision.stateFolder), and undo manifests instead"
+          ))
+      }
+      guard let next = same else { return }
+      current = next
+    }
+  }
+}
+
+extension GitObjects {
+  /// Refuses to write where anything but folders leads to anything but a file.
+  func refuseLinks(onTheWayTo paths: [String], in tree: GitHash) throws(WorkspaceError) {
+    var seen: Set<String> = []
+    for path in paths {
+      var rest = Substring(path)
+      while !rest.isEmpty, seen.insert(String(rest)).inserted {
+        let place = String(rest)
+        if let found = try cachedEntry(at: place, in: tree) {
+          try StateChecks.refuseLink(found, path: place)
+          guard (found.mode == .tree) == (place != path) else { throw .damaged(place, "it is in the way of \(path)") }
+        }
+        rest = rest.lastIndex(of: "/").map { rest[..<$0] } ?? ""
+      }
+    }
+  }
+}
+
+extension Revision {
+  /// The revision whose settings tell where the commit's state lies: where a move of the state folder is not committed
+  /// yet, that is the commit with its own settings.
+  func whereStateLies() throws(WorkspaceError) -> Revision {
+    let own = try at(commit)
+    guard !ExactString.same(own.stateFolder, stateFolder), try header() == nil,
+      try workspace.workingTree.bytes(of: statePath(StateHeader.file)) != nil
+    else { return self }
+    return own
+  }
+}

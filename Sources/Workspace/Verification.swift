@@ -1,0 +1,216 @@
+import Engine
+import Git
+package import Model
+import Source
+package import Store
+
+/// Checks the whole trail of a commit offline.
+package struct Verification {
+  private let tip: Revision
+
+  package init(_ tip: Revision) {
+    self.tip = tip
+  }
+
+  private var workspace: Workspace { tip.workspace }
+
+  /// What `verify` found to be in order.
+  package struct Findings: Sendable {
+    package var runs = 0
+    package var lines = 0
+    package var objects = 0
+    /// Runs whose commits were found in history and compared.
+    package var commits = 0
+    /// True when the history is cut off, so that not every run's commit could be looked at.
+    package var isPartial = false
+    /// True when commits are not the ones the runs were made for: the history was rewritten since.
+    package var isRewritten = false
+  }
+
+  /// Recomputes the whole trail: every line of the ledger, every stored object, and every run's commit in history.
+  ///
+  /// - Returns: What is in order, or the first place that does not fit.
+  package func verify() throws(WorkspaceError) -> Swift.Result<Findings, Mismatch> {
+    guard let (header, _) = try tip.header() else { throw .nothingStored }
+    do {
+      return .success(try check(header))
+    } catch let mismatch as Mismatch {
+      return .failure(mismatch)
+    } catch let error as WorkspaceError {
+      throw error
+    } catch {
+      preconditionFailure("verification must fail with a mismatch or a workspace error")
+    }
+  }
+
+  private func check(_ header: StateHeader) throws -> Findings {
+    var check = LedgerCheck(workspace.instruments)
+    for file in try LedgerReader(tip).files() {
+      try check.follow(file.path, bytes: try workspace.objects.blob(file.id))
+    }
+    try check.finish(at: header, trees: try tip.stateTrees())
+    var findings = Findings(runs: check.runs.count, lines: check.lineCount)
+    let reader = StateReader(tip)
+    let folder = try reader.folder()
+    let checks = ObjectChecks(catalog: workspace.catalog, instruments: workspace.instruments)
+    findings.objects = try checks.check(folder)
+    try Verification.checkShared(in: folder, catalog: workspace.catalog)
+    if try reader.liveCounts().map({ $0 != checks.liveCounts(in: folder.state) }) ?? false {
+      throw Mismatch(LiveCounts.file, "it does not count the stored objects")
+    }
+    _ = try Keys(tip).published()
+    if let strange = try reader.indexFolders().first(where: { folder.shards["index/\($0)"] == nil }) {
+      throw Mismatch("index/\(strange)", "no kind of this program has such an index")
+    }
+    try follow(check.runs, into: &findings)
+    return findings
+  }
+
+  /// Refuses stored objects that share an id, or a value that only one may have.
+  package static func checkShared(in folder: StateFolder, catalog: Catalog) throws(Mismatch) {
+    for kind in catalog.kinds {
+      guard let shared = StoredObjects.sharedValue(among: folder.state.objects[kind.name] ?? [], kind: kind) else {
+        continue
+      }
+      throw Mismatch(
+        kind.storage == .shards ? kind.objectFolder : "\(kind.objectFolder)/\(shared.object).json", shared.message,
+        hint: shared.hint)
+    }
+  }
+
+  /// Walks back along the line on which the state was recorded: every commit that changed it must be the run its
+  /// header says, with the folders its first line says, on top of the commit it names. A merge that took its state
+  /// from one of its parents is no run, nor is a commit that put back a state that had been lost or taken back.
+  private func follow(
+    _ runs: [LedgerCheck.Run], into findings: inout Findings
+  ) throws {
+    var revision = try tip.at(tip.commit)
+    var originCounts: [String: Int]?
+    while let present = try revision.header(), !revision.commit.parents.isEmpty {
+      let parents = try parents(of: revision.commit)
+      guard let parent = parents.first else {
+        findings.isPartial = true
+        return
+      }
+      if let same = try first(
+        of: parents,
+        where: { parent throws(WorkspaceError) in
+          try parent.header()?.digest == present.digest
+        })
+      {
+        try refuseNewerState(than: present, in: parents, of: revision)
+        try refuseSilentChange(from: same, to: revision)
+        revision = same
+        continue
+      }
+      let before = try parent.header()
+      let isRegular =
+        present.header.serial == (before?.header.serial ?? 0) + 1 && parent.commit.id.hex == present.header.commit
+      if !isRegular {
+        let known = try originCounts ?? self.originCounts()
+        originCounts = known
+        if known[present.digest] ?? 0 > 1, let earlier = try earlier(present, before: revision.commit) {
+          try refuseSilentChange(from: earlier, to: revision)
+          findings.isRewritten = true
+          revision = earlier
+          continue
+        }
+      }
+      try compare(present.header, since: before?.header, with: runs, at: revision, into: &findings)
+      revision = parent
+    }
+  }
+
+  /// The parents of a commit whose objects are here, with their own settings.
+  private func parents(of commit: Commit) throws(WorkspaceError) -> [Revision] {
+    try workspace.objects.parents(of: commit).map { parent throws(WorkspaceError) in try tip.at(parent) }
+  }
+
+  /// How many commits brought each state that its parents do not have, by its digest.
+  private func originCounts() throws -> [String: Int] {
+    var counts: [String: Int] = [:]
+    var seen: Set<GitHash> = [tip.commit.id]
+    var pending = [try tip.at(tip.commit)]
+    while let revision = pending.popLast() {
+      let parents = try parents(of: revision.commit)
+      if let digest = try revision.header()?.digest {
+        let same = try first(of: parents) { parent throws(WorkspaceError) in try parent.header()?.digest == digest }
+        if same == nil { counts[digest, default: 0] += 1 }
+      }
+      for parent in parents where seen.insert(parent.commit.id).inserted { pending.append(parent) }
+    }
+    return counts
+  }
+
+  /// The nearest commit before that has the same state, with none but older states in between.
+  private func earlier(
+    _ present: (header: StateHeader, digest: String), before commit: Commit
+  ) throws -> Revision? {
+    var seen: Set<GitHash> = []
+    var pending = try parents(of: commit)
+    while let ancestor = pending.popLast() {
+      guard seen.insert(ancestor.commit.id).inserted else { continue }
+      if let found = try ancestor.header() {
+        if found.digest == present.digest { return ancestor }
+        if found.header.serial >= present.header.serial { continue }
+      }
+      pending += try parents(of: ancestor.commit)
+    }
+    return nil
+  }
+
+  private func refuseNewerState(
+    than present: (header: StateHeader, digest: String), in parents: [Revision], of revision: Revision
+  ) throws {
+    for parent in parents {
+      guard let other = try parent.header(), other.digest != present.digest,
+        ExactString.same(other.header.lineage, present.header.lineage), other.header.serial >= present.header.serial
+      else { continue }
+      let serials = "serial \(other.header.serial) to \(present.header.serial)"
+      throw Mismatch(
+        StateHeader.file, "commit \(revision.shortID) takes \(serials): the state was rolled back")
+    }
+  }
+
+  private func refuseSilentChange(from parent: Revision, to revision: Revision) throws {
+    if let changed = Recording.Trees.difference(try revision.stateTrees(), try parent.stateTrees()) {
+      throw Mismatch(changed, "commit \(revision.shortID) changed it without a run")
+    }
+  }
+
+  /// Compares a commit that changed the state with the run it recorded, and with the state before.
+  ///
+  /// A rewritten history (rebase, squash) gives commits new ids and may leave runs without commits of their own; the
+  /// content must fit all the same: the state belongs to the manifests it lies beside, and serials only rise.
+  private func compare(
+    _ header: StateHeader, since before: StateHeader?, with runs: [LedgerCheck.Run], at revision: Revision,
+    into findings: inout Findings
+  ) throws {
+    let name = revision.shortID
+    guard header.serial > before?.serial ?? 0, runs.indices.contains(header.serial - 1) else {
+      throw Mismatch(
+        StateHeader.file,
+        "commit \(name) takes serial \(before?.serial ?? 0) to \(header.serial): the state was rolled back")
+    }
+    let run = runs[header.serial - 1]
+    guard header.ledgerHead == run.head else {
+      throw Mismatch(run.file, "run \(run.serial) is not the one that commit \(name) recorded")
+    }
+    if let before, before.lineage != header.lineage {
+      throw Mismatch(StateHeader.file, "commit \(name) changed the lineage")
+    }
+    if let part = Recording.Trees.difference(run.trees, try revision.stateTrees()) {
+      throw Mismatch(run.file, line: 1, "the folder \(part) in commit \(name) is not as run \(run.serial) left it")
+    }
+    guard header.commit == run.commit else {
+      throw Mismatch(StateHeader.file, "commit \(name) names another reconciled commit than run \(run.serial)")
+    }
+    findings.commits += 1
+    if revision.commit.parents.first?.hex == run.commit, header.serial == (before?.serial ?? 0) + 1 { return }
+    findings.isRewritten = true
+    let manifests = try revision.desiredTree()
+    guard !run.isReconciliation || header.desiredTree == manifests else {
+      throw Mismatch(run.file, line: 1, "run \(run.serial) was made for other manifests than those of commit \(name)")
+    }
+  }
+}

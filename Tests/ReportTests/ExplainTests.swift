@@ -1,0 +1,99 @@
+import Command
+import CommandSupport
+import Kinds
+import Model
+import Source
+import Testing
+
+@testable import Report
+
+/// What is said of codes and events that nobody will ever meet.
+@Suite struct ExplainTests {
+  private let reference = Reference(.standard)
+
+  @Test(arguments: [
+    ("PMS_MSP_404", "Nothing can bring it about: what is already decided is no difference, and nothing is done.", 2),
+    ("PMS_PMP_022", "Nothing can bring it about: the group of a stored policy is stored for ever.", 1),
+    (
+      "PMS_PMP_023",
+      "Nothing can bring it about: a group that is switched off takes its policies along, for which PMS_PMP_019 is the "
+        + "answer.", 2
+    ),
+    (
+      "ADM-724",
+      "Nothing can bring it about: what a run stores becomes visible with its commit, or not at all.", 1
+    ),
+    ("PMS_PRT_190", "Nothing in partnerctl emits it: there is no search with filters, pages and sorting.", 1),
+    ("KER-PCM-002", "Nothing in partnerctl answers with it: a certificate that can be read has a thumbprint.", 1),
+  ])
+  func `the reason stands under the word itself, in text and as JSON`(
+    _ word: String, _ reason: String, _ count: Int
+  ) throws {
+    try withRegistry { registry in
+      let text = registry.run("explain", word)
+      #expect(text.code == .done)
+      #expect(
+        text.output.components(of: "  here ").map { $0.hasSuffix(reason) } == Array(repeating: true, count: count))
+      let articles = try registry.run("explain", word, "-o", "json").json.at("articles").items ?? []
+      #expect(articles.count == count && articles.allSatisfy { $0.at("title").text == word })
+      let reasons = articles.map { article in
+        article.at("facts").items?.first { $0.at("name").text == "here" }?.at("text").text
+      }
+      #expect(reasons == Array(repeating: reason, count: count))
+    }
+  }
+
+  @Test func `what a manifest or a read can bring about has no such reason`() {
+    let met = ["PMS_MSP_405", "PMS_MSP_005", "PMS_MSP_419", "PMS_PMP_019", "PMS_COR_001", "PMS_PRT_005"]
+    for code in reference.catalog.codes() where met.contains(code.code) {
+      #expect(reference.whyNeverMet(code) == nil, "\(code.code)")
+    }
+    let events = [
+      "PMS_MSP_403", "PMS_MSP_407", "PMS_MSP_418", "PMS_PRT_789", "PMS_PRT_799", "PMS_MSP_406", "PMS_PRT_483",
+    ]
+    for event in reference.catalog.events() where events.contains(event.name.id) {
+      #expect(reference.whyNeverMet(event) == nil, "\(event.name.id)")
+    }
+  }
+
+  @Test func `of the documented events one alone is never met`() {
+    let silent = reference.catalog.events().filter { $0.isDocumented && reference.whyNeverMet($0) != nil }
+    #expect(silent.map(\.name.id) == ["PMS_MSP_404"])
+  }
+
+  @Test func `every event is emitted, or has a reason why not, and never both`() {
+    func emitted<K: ResourceKind>(_ kind: K.Type) -> [String] {
+      let names = K.operations.flatMap(\.stages).compactMap { stage -> EventName? in
+        switch stage {
+        case .emits(let name), .expects(_, let name): name
+        case .requires(let precondition): precondition.unreachable == nil ? precondition.failing : nil
+        case .takes, .does: nil
+        }
+      }
+      return (names + K.queries.flatMap(\.events)).map { "\(K.eventModule.name) \($0.id) \($0.row)" }
+    }
+    let emitted = Set(reference.catalog.kinds.flatMap { emitted($0) })
+    for event in reference.catalog.events() where event.name.id != "object.import" {
+      let isEmitted = emitted.contains("\(event.module) \(event.name.id) \(event.name.row)")
+      #expect(isEmitted == (reference.whyNeverMet(event) == nil), "\(event.module) \(event.name.id) \(event.name.row)")
+    }
+    #expect(reference.catalog.events().compactMap(\.whyUnemitted).allSatisfy { !$0.hasSuffix(".") })
+  }
+
+  @Test func `every code is answered with, or has a reason why not`() {
+    let rules = reference.catalog.kinds.flatMap { $0.ruleDescriptions }
+    let answered = Set(
+      rules.filter { $0.unreachable == nil }.flatMap { [$0.code, $0.codeOfChange] }
+        + reference.queries.flatMap(\.failures).filter { $0.unreachable == nil }.map(\.code))
+    for code in reference.catalog.codes() {
+      #expect(answered.contains(code.code) == (reference.whyNeverMet(code) == nil), "\(code.code)")
+    }
+  }
+}
+
+extension String {
+  /// The lines that begin with these letters.
+  fileprivate func components(of beginning: String) -> [String] {
+    split(separator: "\n").map(String.init).filter { $0.hasPrefix(beginning) }
+  }
+}

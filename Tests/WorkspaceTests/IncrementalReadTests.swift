@@ -1,0 +1,108 @@
+import CertificateSupport
+import Command
+import CommandSupport
+import Engine
+import Foundation
+import Kinds
+import Model
+import Source
+import TestSupport
+import Testing
+import Workspace
+
+/// A run that reads only what changed does what a run does that reads everything, byte for byte.
+@Suite struct IncrementalReadTests {
+  /// How many histories of 24 steps are tried: `PARTNERCTL_HISTORIES` of them, ten if it is not set.
+  private static let histories = ProcessInfo.processInfo.environment["PARTNERCTL_HISTORIES"].flatMap(Int.init) ?? 10
+
+  @Test(arguments: 1...histories)
+  func `random histories end with the same bytes, read in part or whole`(_ seed: Int) throws {
+    let (incremental, whole) = (try RegistrySandbox(isBare: true), try RegistrySandbox(isBare: true))
+    var manifests = RandomManifests(seed: UInt64(seed))
+    var sound = manifests
+    var known: [String: String] = [:]
+    var (partialRuns, unsoundRuns) = (0, 0)
+    for step in 0..<24 {
+      let place: Comment = "seed \(seed), step \(step)"
+      for _ in 0...(step % 3) { manifests.change() }
+      let texts = manifests.texts
+      var edits: [String: String?] = texts.filter { known[$0.key] != $0.value }
+      for gone in known.keys where texts[gone] == nil { edits[gone] = .some(nil) }
+      for registry in [incremental, whole] {
+        registry.variables["PARTNERCTL_SIGNING_KEY"] = String(decoding: TestKey.rsa.pem, as: UTF8.self)
+        try registry.commit(objects: edits, "step \(step)")
+        // Licence keys expire now and then.
+        if step % 9 == 8 { registry.now = registry.now.adding(days: 91) }
+      }
+      known = texts
+      if try incremental.readsInPart() { partialRuns += 1 }
+      let (hasFaults, isWarned) = try compareRuns(incremental, whole, place)
+      // While faults or warnings stand everything is read: they are mended soon.
+      unsoundRuns = hasFaults || isWarned ? unsoundRuns + 1 : 0
+      if unsoundRuns == 0 {
+        sound = manifests
+      } else if unsoundRuns > 2 || manifests.pick(3) > 0 {
+        manifests.restore(sound)
+      }
+      manifests.knownIDs = try incremental.storedIDs()
+    }
+    // A few histories have a fault or a warning at every step.
+    #expect(partialRuns > 0 || seed > 10, "seed \(seed)")
+    #expect(incremental.run("verify") == whole.run("verify"))
+    #expect(incremental.run("verify").code == .done, "seed \(seed): \(incremental.run("verify").output)")
+  }
+
+  @Test func `an object that follows one in a changed file is counted once`() throws {
+    let group = PolicyGroup.sample(0).replacing("desc: Sector 0", with: "desc: Sector 0, isActive: true")
+    let policy = Policy.sample(0).replacing("policyGroup: banking", with: "policyGroup: group-0")
+    let registry = try RegistrySandbox(["group.yaml": group, "policy.yaml": policy], isBare: true)
+    #expect(registry.run("reconcile").code == .done)
+    try registry.commit(
+      objects: ["group.yaml": group.replacing("isActive: true", with: "isActive: false")], "the group ends")
+    #expect(try registry.readsInPart())
+    let plan = registry.run("plan")
+    #expect(plan.output.hasSuffix("0 to create, 2 to update, 0 to remove, 0 unchanged, 0 faulty\n"))
+    #expect(plan == registry.run("plan", "--full"))
+  }
+
+  /// Plans and reconciles in both ways, and once more; tells whether there are faults or warnings.
+  private func compareRuns(
+    _ incremental: RegistrySandbox, _ whole: RegistrySandbox, _ place: Comment
+  ) throws -> (hasFaults: Bool, isWarned: Bool) {
+    let plans = (incremental.run("plan", "-o", "json"), whole.run("plan", "--full", "-o", "json"))
+    #expect(plans.0 == plans.1, place)
+    let runs = (
+      incremental.run("reconcile", "--allow-removals", "99"), whole.run("reconcile", "--full", "--allow-removals", "99")
+    )
+    #expect(runs.0.errors == runs.1.errors && runs.0.code == runs.1.code, place)
+    #expect(runs.0.output == runs.1.output || runs.0.output.hasPrefix("nothing to do"), place)
+    try #require(try incremental.head == whole.head, place)
+    let head = try incremental.head
+    #expect(incremental.run("reconcile", "--allow-removals", "99").code == runs.0.code, place)
+    #expect(try incremental.head == head, "\(place): unchanged input is recorded once")
+    let isWarned = try plans.0.json["rejections"]?.items?.contains { $0["severity"]?.text == "warning" } ?? false
+    return (runs.0.code == .faults, isWarned)
+  }
+}
+
+extension RegistrySandbox {
+  /// Whether the next run can read less than everything.
+  fileprivate func readsInPart() throws -> Bool {
+    let workspace = try Workspace(
+      sandbox.path("repo"), folder: nil, catalog: .standard, instruments: .system(threads: 1))
+    let commit = try workspace.headCommit().commit
+    return try workspace.snapshot(of: commit, asOf: now).desired.isPartial
+  }
+
+  /// The ids of all stored objects by kind, sorted.
+  fileprivate func storedIDs() throws -> [String: [String]] {
+    let ids = try Catalog.standard.kinds.map { kind in
+      (
+        kind.name,
+        try (run("get", kind.name, "-o", "json").json["items"]?.items ?? []).compactMap { $0.at("metadata", "id").text }
+          .sorted()
+      )
+    }
+    return Dictionary(uniqueKeysWithValues: ids)
+  }
+}
