@@ -1,3 +1,4 @@
+import Source
 package import Model
 
 extension TextFormat {
@@ -20,10 +21,10 @@ extension TextFormat {
       && local.dropFirst().allSatisfy { !$0.isEmpty && $0.allSatisfy(isWord) }
       && !domainHead.isEmpty && domainHead.allSatisfy { isWord($0) || $0 == UInt8(ascii: "-") }
       && domain.dropFirst().dropLast().allSatisfy { !$0.isEmpty && $0.allSatisfy(isWord) }
-      && top.count >= 2 && top.allSatisfy { (0x61...0x7A).contains($0) }
+      && top.count >= 2 && top.allSatisfy { $0.isASCIILowercase }
   }
 }
 
 private func isWord(_ byte: UInt8) -> Bool {
-  (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x5F
+  byte.isASCIIAlphanumeric || byte == 0x5F
 }

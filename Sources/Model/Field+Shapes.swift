@@ -186,7 +186,7 @@ extension Field where Owner: Sendable {
         return
       }
       guard let text = node.text, text.utf8.last == UInt8(ascii: "%"), (2...4).contains(text.utf8.count),
-        text.utf8.dropLast().allSatisfy({ (0x30...0x39).contains($0) }), let share = Int(text.dropLast()), share <= 100
+        text.utf8.dropLast().allSatisfy({ $0.isASCIIDigit }), let share = Int(text.dropLast()), share <= 100
       else {
         return reading.reject(.format, at: node.mark, hint: "write a share such as 10%, from 0% to 100%")
       }

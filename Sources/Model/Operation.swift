@@ -43,7 +43,7 @@ extension Operation {
   /// Whether the citation is one of the numbers that operations have in the documents, such as `A1`.
   var isNumbered: Bool {
     guard let letter = citation.utf8.first, let digit = citation.utf8.dropFirst().first else { return false }
-    return (0x41...0x5A).contains(letter) && (0x30...0x39).contains(digit)
+    return letter.isASCIIUppercase && digit.isASCIIDigit
   }
 }
 

@@ -141,7 +141,7 @@ package struct Index<K: ResourceKind>: Sendable {
 
   /// Lower-case letters and digits of a text, with `-` for whatever stands between them.
   private static func word(_ text: String) -> String {
-    let parts = text.lowercased().utf8.split { !(0x30...0x39).contains($0) && !(0x61...0x7A).contains($0) }
+    let parts = text.lowercased().utf8.split { !$0.isASCIIDigit && !$0.isASCIILowercase }
     return parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-")
   }
 }

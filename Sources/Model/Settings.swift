@@ -48,7 +48,7 @@ package struct RegistrySettings: Fielded {
     text.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in
       guard let first = part.utf8.first, first != 0x2D, first != 0x2E, part.lowercased() != ".git" else { return false }
       return part.utf8.allSatisfy { byte in
-        (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte)
+        byte.isASCIIAlphanumeric
           || byte == 0x2D || byte == 0x2E || byte == 0x5F
       }
     }

@@ -19,7 +19,7 @@ package struct Metadata: Fielded {
     explanation: "use 1 to 128 of a-z, 0-9, \"-\" and \".\", with a letter or digit first and last"
   ) { text in
     let bytes = Array(text.utf8)
-    let isWord = { (byte: UInt8) in (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) }
+    let isWord = { (byte: UInt8) in byte.isASCIILowercase || byte.isASCIIDigit }
     guard let first = bytes.first, let last = bytes.last, isWord(first), isWord(last) else { return false }
     return bytes.allSatisfy { isWord($0) || $0 == 0x2D || $0 == 0x2E }
   }
@@ -30,7 +30,7 @@ package struct Metadata: Fielded {
   ) { text in
     let bytes = Array(text.utf8)
     let isWord = { (byte: UInt8) in
-      (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte)
+      byte.isASCIIAlphanumeric
     }
     guard let first = bytes.first, let last = bytes.last, isWord(first), isWord(last) else { return false }
     return bytes.allSatisfy { isWord($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F }

@@ -52,7 +52,7 @@ extension TableColumn {
   }
 
   private static func isOfKey(_ byte: UInt8) -> Bool {
-    (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D
+    byte.isASCIIAlphanumeric || byte == 0x2D
   }
 
   package static func time(_ name: String, _ member: Member<Record, Instant>) -> TableColumn {

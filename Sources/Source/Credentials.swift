@@ -83,7 +83,7 @@ package enum Credentials {
   /// Forty hexadecimal digits: as part of an address no commit, but what older hosts give for a token.
   private static func isObjectID(_ segment: ArraySlice<UInt8>) -> Bool {
     segment.count == 40
-      && segment.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0 | 0x20) }
+      && segment.allSatisfy { $0.asciiLowercased.isLowercaseHexadecimal }
   }
 
   /// Words that begin as the tokens of git hosts do, and are as long.
@@ -96,6 +96,6 @@ package enum Credentials {
   }
 
   private static func isTokenByte(_ byte: UInt8) -> Bool {
-    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x5F || byte == 0x2D
+    byte.isASCIIAlphanumeric || byte == 0x5F || byte == 0x2D
   }
 }

@@ -16,7 +16,7 @@ package enum KeyShape {
   /// - Parameter run: letters and digits.
   static func isKey(_ run: ArraySlice<UInt8>) -> Bool {
     let count = run.count
-    guard count >= Redaction.leastLength, !run.allSatisfy(isLowerHexadecimal) else { return false }
+    guard count >= Redaction.leastLength, !run.allSatisfy(\.isLowercaseHexadecimal) else { return false }
     let parts = Parts(run)
     if parts.hasSingle, 2 * count < 7 * parts.count { return true }
     if count >= 24, parts.hasDigit, parts.hasLower || parts.hasUpper { return true }
@@ -39,7 +39,7 @@ package enum KeyShape {
   static func endsWithUUID(_ run: ArraySlice<UInt8>) -> Bool {
     let segments = run.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).suffix(5)
     return segments.map(\.count) == [8, 4, 4, 4, 12]
-      && segments.allSatisfy { $0.allSatisfy { isLowerHexadecimal($0 | 0x20) } }
+      && segments.allSatisfy { $0.allSatisfy { ($0 | 0x20).isLowercaseHexadecimal } }
   }
 
   /// Whether a word reads as the name or number of something, and as no key, even where a key is expected beside it:
@@ -47,17 +47,12 @@ package enum KeyShape {
   package static func isName(_ word: String) -> Bool {
     word.utf8.split(omittingEmptySubsequences: false) { $0 == 0x2D || $0 == 0x2E }.allSatisfy { segment in
       guard let first = segment.first else { return false }
-      if segment.allSatisfy(isDigit) { return true }
-      if segment.allSatisfy(isUpper) { return segment.count < Redaction.leastLength }
-      let rest = segment.dropFirst().drop(while: isLower)
-      return !isDigit(first) && rest.count <= 4 && rest.allSatisfy(isDigit)
+      if segment.allSatisfy(\.isASCIIDigit) { return true }
+      if segment.allSatisfy(\.isASCIIUppercase) { return segment.count < Redaction.leastLength }
+      let rest = segment.dropFirst().drop(while: \.isASCIILowercase)
+      return !first.isASCIIDigit && rest.count <= 4 && rest.allSatisfy(\.isASCIIDigit)
     }
   }
-
-  private static func isLowerHexadecimal(_ byte: UInt8) -> Bool { isDigit(byte) || (0x61...0x66).contains(byte) }
-  fileprivate static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-  fileprivate static func isLower(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
-  fileprivate static func isUpper(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
 }
 
 /// The parts of a run of letters and digits: words, of which a capital may be the first letter, abbreviations, numbers.
@@ -73,7 +68,7 @@ private struct Parts {
   private enum Class { case digit, lower, upper }
 
   init(_ run: ArraySlice<UInt8>) {
-    for byte in run { add(KeyShape.isDigit(byte) ? .digit : KeyShape.isLower(byte) ? .lower : .upper) }
+    for byte in run { add(byte.isASCIIDigit ? .digit : byte.isASCIILowercase ? .lower : .upper) }
     if length == 1 { hasSingle = true }
   }
 

@@ -102,7 +102,7 @@ extension Node {
   /// True for a whole number as JSON writes it: no sign but a minus, no leading zero, no other base.
   package var isInteger: Bool {
     guard case .scalar(let scalar) = value, scalar.isPlain, JSONWriter.isNumber(scalar.text) else { return false }
-    return scalar.text.utf8.allSatisfy { $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) }
+    return scalar.text.utf8.allSatisfy { $0 == UInt8(ascii: "-") || $0.isASCIIDigit }
   }
 
   package var items: [Node]? {

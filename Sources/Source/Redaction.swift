@@ -87,7 +87,7 @@ package struct Redaction {
   }
 
   private static func isWordByte(_ byte: UInt8) -> Bool {
-    (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D
+    byte.isASCIIAlphanumeric || byte == 0x2D
   }
 
   private static func occurrences(of secret: [UInt8], in bytes: [UInt8]) -> [Range<Int>] {

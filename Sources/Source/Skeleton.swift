@@ -9,7 +9,7 @@ package func skeleton(of text: String) -> String {
   if text.utf8.allSatisfy({ $0 < 0x80 }) {
     // White space and letters are all that changes.
     let kept = text.utf8.lazy.filter { $0 != 0x20 && !(0x09...0x0D).contains($0) }
-    return String(decoding: kept.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+    return String(decoding: kept.map { $0.asciiLowercased }, as: UTF8.self)
   }
   var visible = String.UnicodeScalarView()
   for scalar in text.unicodeScalars where !scalar.isInvisible && scalar != "\u{2800}" {

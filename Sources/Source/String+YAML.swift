@@ -28,9 +28,9 @@ private func escaped(_ quoted: String) -> String {
   return result
 }
 
-private func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) }
+private func isLetter(_ byte: UInt8) -> Bool { byte.isASCIILetter }
 
 /// What may follow a letter without a second meaning.
 private func isDigitOrMark(_ byte: UInt8) -> Bool {
-  (0x30...0x39).contains(byte) || byte == 0x2D || byte == 0x2E || byte == 0x5F || byte == 0x2F || byte == 0x20
+  byte.isASCIIDigit || byte == 0x2D || byte == 0x2E || byte == 0x5F || byte == 0x2F || byte == 0x20
 }

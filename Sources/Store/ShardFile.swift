@@ -77,7 +77,7 @@ package enum ShardFile {
   static func prefix(ofFile name: String) -> String? {
     guard name.hasSuffix(".jsonl") else { return nil }
     let prefix = name.utf8.dropLast(6)
-    let isHexadecimal = prefix.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    let isHexadecimal = prefix.allSatisfy { $0.isLowercaseHexadecimal }
     return isHexadecimal && (1...Shards.longestPrefix).contains(prefix.count) ? String(prefix) : nil
   }
 

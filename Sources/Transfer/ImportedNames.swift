@@ -24,7 +24,7 @@ struct ObjectNames {
 
   /// The text in the letters that a name may have.
   private static func word(_ text: String) -> String {
-    let parts = text.lowercased().utf8.split { !(0x61...0x7A).contains($0) && !(0x30...0x39).contains($0) }
+    let parts = text.lowercased().utf8.split { !$0.isASCIILowercase && !$0.isASCIIDigit }
     let word = parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-").prefix(120)
     return String(word.last == "-" ? word.dropLast() : word)
   }

@@ -73,7 +73,7 @@ extension Device {
   /// A name for the object: the provider's and the serial number, in the letters that a name may have.
   private static func objectName(_ provider: String, _ serialNo: String) -> String {
     let serial = serialNo.lowercased().utf8.map { byte in
-      (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) ? byte : UInt8(ascii: "-")
+      byte.isASCIILowercase || byte.isASCIIDigit ? byte : UInt8(ascii: "-")
     }
     let name = Substring(provider + "-" + String(decoding: serial, as: UTF8.self)).prefix(128)
     return String(name.prefix(through: name.lastIndex { $0 != "-" && $0 != "." } ?? name.startIndex))

@@ -164,7 +164,7 @@ extension MISP {
   }
 
   private static func isKeyCharacter(_ byte: UInt8) -> Bool {
-    (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D
+    byte.isASCIIAlphanumeric || byte == 0x2D
   }
 
   /// Tells whether `part` stands anywhere in `text`, byte for byte.

@@ -83,7 +83,7 @@ extension TrustAnchor {
   /// apart, have one key; whether one certificate issued the other is not for the key to say.
   private static func subjectKey(_ domain: Domain, _ name: String) -> ExactString {
     let letters = name.utf8.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\\") }
-      .map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+      .map { $0.asciiLowercased }
     return ExactString(domain.rawValue + " " + String(decoding: letters, as: UTF8.self))
   }
 }
