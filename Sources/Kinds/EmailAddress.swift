@@ -1,5 +1,5 @@
-import Source
 package import Model
+import Source
 
 extension TextFormat {
   /// The documents' e-mail expression, matched by hand: `^[\w-\+]+(\.[\w]+)*@[\w-]+(\.[\w]+)*(\.[a-z]{2,})$` is accepted
