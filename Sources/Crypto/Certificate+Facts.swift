@@ -32,24 +32,24 @@ extension Certificate {
 }
 
 extension Certificate.Facts {
-  init(of handle: OpaquePointer, _ der: [UInt8]) throws(CryptoError) {
+  init(of handle: OpaquePointer, der: [UInt8]) throws(CryptoError) {
     let flags = X509_get_extension_flags(handle)
     guard flags & UInt32(EXFLAG_INVALID) == 0 else { throw CryptoError("its extensions are damaged") }
     version = X509_get_version(handle) + 1
     guard (1...3).contains(version) else { throw CryptoError("its version is none of 1, 2 and 3") }
     let (subjectName, issuerName) = (X509_get_subject_name(handle), X509_get_issuer_name(handle))
-    (subject, organization) = try name(subjectName, "subject")
-    (issuer, issuerOrganization) = try name(issuerName, "issuer")
+    (subject, organization) = try name(subjectName, role: "subject")
+    (issuer, issuerOrganization) = try name(issuerName, role: "issuer")
     serial = try number(X509_get0_serialNumber(handle))
-    notBefore = try milliseconds(X509_get0_notBefore(handle), "notBefore")
-    notAfter = try milliseconds(X509_get0_notAfter(handle), "notAfter")
+    notBefore = try milliseconds(X509_get0_notBefore(handle), member: "notBefore")
+    notAfter = try milliseconds(X509_get0_notAfter(handle), member: "notAfter")
     guard let key = X509_get0_pubkey(handle) else {
       throw CryptoError("its public key is damaged, or of a sort that is not supported")
     }
     (keyAlgorithm, keyBits) = try publicKey(key)
-    signatureAlgorithm = javaName(ofSignature: X509_get_signature_nid(handle), handle)
-    sha1 = try digest(of: der, EVP_sha1())
-    sha256 = try digest(of: der, EVP_sha256())
+    signatureAlgorithm = javaName(ofSignature: X509_get_signature_nid(handle), handle: handle)
+    sha1 = try digest(of: der, algorithm: EVP_sha1())
+    sha256 = try digest(of: der, algorithm: EVP_sha256())
     isSelfSigned = X509_NAME_cmp(subjectName, issuerName) == 0 && X509_verify(handle, key) == 1
     isAuthority = flags & UInt32(EXFLAG_CA) != 0
   }
@@ -58,7 +58,7 @@ extension Certificate.Facts {
 // MARK: Names
 
 private func name(
-  _ name: OpaquePointer?, _ role: String
+  _ name: OpaquePointer?, role: String
 ) throws(CryptoError) -> (text: String, organization: String?) {
   var organization: String?
   for index in 0..<max(0, X509_NAME_entry_count(name)) {
@@ -109,7 +109,7 @@ private func number(_ serial: UnsafePointer<ASN1_INTEGER>?) throws(CryptoError) 
 }
 
 /// A time in one of the two forms of RFC 5280, both of which end in seconds and `Z`.
-private func milliseconds(_ time: UnsafePointer<ASN1_TIME>?, _ member: String) throws(CryptoError) -> Int64 {
+private func milliseconds(_ time: UnsafePointer<ASN1_TIME>?, member: String) throws(CryptoError) -> Int64 {
   let fault = CryptoError("its \(member) is no time as X.509 writes it")
   guard let time, let data = ASN1_STRING_get0_data(time) else { throw fault }
   let text = UnsafeBufferPointer(start: data, count: Int(ASN1_STRING_length(time)))
@@ -146,7 +146,7 @@ func curve(of key: OpaquePointer) -> String? {
   return String(validating: name.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
 }
 
-private func javaName(ofSignature identifier: Int32, _ handle: OpaquePointer) -> String {
+private func javaName(ofSignature identifier: Int32, handle: OpaquePointer) -> String {
   switch identifier {
   case NID_md5WithRSAEncryption: return "MD5withRSA"
   case NID_sha1WithRSAEncryption: return "SHA1withRSA"
@@ -178,7 +178,7 @@ private func objectIdentifier(ofSignature handle: OpaquePointer) -> String {
   return String(decoding: text.prefix(min(count, text.count - 1)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
 }
 
-private func digest(of bytes: [UInt8], _ algorithm: OpaquePointer?) throws(CryptoError) -> String {
+private func digest(of bytes: [UInt8], algorithm: OpaquePointer?) throws(CryptoError) -> String {
   var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
   var count: UInt32 = 0
   guard EVP_Digest(bytes, bytes.count, &digest, &count, algorithm, nil) == 1 else {

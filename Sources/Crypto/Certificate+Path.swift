@@ -36,7 +36,7 @@ private struct PathSearch {
 
   mutating func leads(onFrom path: [Certificate]) -> Bool {
     guard let last = path.last else { return false }
-    for root in roots where isIssued(last, by: root) && isValid(path, root) { return true }
+    for root in roots where isIssued(last, by: root) && isValid(path, root: root) { return true }
     guard path.count < 8 else { return false }
     for next in others where !path.contains(where: { $0.der == next.der }) && isIssued(last, by: next) {
       if leads(onFrom: path + [next]) { return true }
@@ -51,7 +51,7 @@ private struct PathSearch {
   }
 
   /// Has libcrypto judge one whole path: dates, constraints, usages, strengths.
-  private func isValid(_ path: [Certificate], _ root: Certificate) -> Bool {
+  private func isValid(_ path: [Certificate], root: Certificate) -> Bool {
     guard let store = X509_STORE_new(), let context = X509_STORE_CTX_new(), let between = OPENSSL_sk_new_null() else {
       return false
     }

@@ -30,7 +30,7 @@ package final class Certificate {
       throw CryptoError("it is no whole X.509 certificate in DER")
     }
     do {
-      facts = try Facts(of: handle, der)
+      facts = try Facts(of: handle, der: der)
     } catch {
       X509_free(handle)
       throw error

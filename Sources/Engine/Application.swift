@@ -124,7 +124,7 @@ final class Application {
     else { return failure }
     var reader = FieldReader(
       prefix: K.prefix, codes: .ours, root: "spec", mark: .none, attachments: manifest.attachments)
-    let wanted = K.Spec.read(manifest.root["spec"], &reader)
+    let wanted = K.Spec.read(manifest.root["spec"], reading: &reader)
     let isGivenUp =
       reader.violations.isEmpty
       && K.indexes.contains { index in

@@ -80,7 +80,7 @@ extension AppliedChange.Description {
     // What cannot be read back would be the last thing ever recorded: every later run would call it damage.
     precondition(Stored<K>.read(node).violations.isEmpty, "\(after.identity) must be stored as it can be read")
     let changes = FieldChange.between(
-      before.map { Self.visible($0, hidesID: hidesID) } ?? .null, Self.visible(after, hidesID: hidesID))
+      before.map { Self.visible($0, hidesID: hidesID) } ?? .null, and: Self.visible(after, hidesID: hidesID))
     fields = changes.filter { change in
       !(before == nil
         && (change.path.steps.first == .key("status") || change.path == protectedPath && change.after.boolean == false))

@@ -12,13 +12,13 @@ struct CheckedManifest<K: ResourceKind>: Sendable {
   init(_ manifest: Manifest, stored: Stored<K>?) {
     var (candidate, shape) = CheckedManifest.read(manifest, isNew: stored == nil)
     isWellFormed = shape.isEmpty && manifest.faults.isEmpty
-    violations = isWellFormed ? CheckedManifest.ruleViolations(candidate, stored) : shape
-    candidate.isUpToDate = isWellFormed && stored.map { CheckedManifest.isUpToDate($0, candidate) } ?? false
+    violations = isWellFormed ? CheckedManifest.ruleViolations(candidate, stored: stored) : shape
+    candidate.isUpToDate = isWellFormed && stored.map { CheckedManifest.isUpToDate($0, for: candidate) } ?? false
     self.candidate = candidate
     self.stored = stored
   }
 
-  private static func isUpToDate(_ stored: Stored<K>, _ candidate: Candidate<K>) -> Bool {
+  private static func isUpToDate(_ stored: Stored<K>, for candidate: Candidate<K>) -> Bool {
     K.route(from: stored, to: candidate.spec) == nil && stored.spec.node == candidate.spec.node
       && stored.metadata.labels == candidate.metadata.labels
       && stored.metadata.protected == candidate.metadata.protected
@@ -28,18 +28,18 @@ struct CheckedManifest<K: ResourceKind>: Sendable {
   private static func read(_ manifest: Manifest, isNew: Bool) -> (Candidate<K>, [Violation]) {
     let metadataNode = manifest.root["metadata"] ?? manifest.root
     var metadataReading = FieldReader(prefix: "metadata", codes: .ours, root: "metadata", mark: metadataNode.mark)
-    let metadata = Metadata.read(metadataNode, &metadataReading)
+    let metadata = Metadata.read(metadataNode, reading: &metadataReading)
     let specNode = manifest.root["spec"]
     let mark = specNode?.mark ?? manifest.root.mark
     var reading = FieldReader(
       prefix: K.prefix, codes: K.codes(isNew: isNew), root: "spec", mark: mark, attachments: manifest.attachments)
-    let spec = specNode?.entries == nil ? K.Spec() : K.Spec.read(specNode, &reading)
+    let spec = specNode?.entries == nil ? K.Spec() : K.Spec.read(specNode, reading: &reading)
     return (
       Candidate(manifest: manifest, metadata: metadata, spec: spec), metadataReading.violations + reading.violations
     )
   }
 
-  private static func ruleViolations(_ candidate: Candidate<K>, _ stored: Stored<K>?) -> [Violation] {
+  private static func ruleViolations(_ candidate: Candidate<K>, stored: Stored<K>?) -> [Violation] {
     K.rules.filter { stored == nil || !$0.isForNewOnly }.flatMap { rule in
       rule.findings(candidate.spec, stored).map { finding in
         Violation(

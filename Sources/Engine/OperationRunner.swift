@@ -114,7 +114,7 @@ struct OperationRunner {
         return .refused(events: events(withID: hasLastingID), failure)
       }
     }
-    act.object.record.response = Envelope.success(operation.envelope, at: run.time, operation.answer(act))
+    act.object.record.response = Envelope.success(operation.envelope, at: run.time, response: operation.answer(act))
     progress.operations.append(operation.id)
     progress.signature = operation.signature?(act)
     progress.events += events(withID: true)
@@ -173,7 +173,7 @@ struct OperationRunner {
   }
 }
 
-extension Stored {
+extension Stored where K: ResourceKind {
   /// The object before its creation.
   static func blank(for candidate: Candidate<K>) -> Stored {
     var metadata = candidate.metadata

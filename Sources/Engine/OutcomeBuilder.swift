@@ -128,7 +128,7 @@ struct OutcomeBuilder {
       "content": .text(content),
       "codes": .list(codes.map { .text($0) }),
       "diagnostics": .list(rejected.diagnostics.prefix(DiagnosticList.limit).map { $0.node(places: false) }),
-      "response": Envelope.failure(rejected.envelope, at: reconciliation.run.time, errors),
+      "response": Envelope.failure(rejected.envelope, at: reconciliation.run.time, errors: errors),
       "provenance": reconciliation.request.provenance[manifest.id]?.node ?? .null,
       "serial": .integer(state.serial + 1),
     ])

@@ -21,16 +21,17 @@ package struct RegistryFile: Sendable {
       return
     }
     expect(
-      RegistryFile.kind, at: "kind", of: root, in: file, "registry.kind", "\(RegistryFile.name) is of kind Registry")
+      RegistryFile.kind, at: "kind", of: root, in: file, rule: "registry.kind",
+      message: "\(RegistryFile.name) is of kind Registry")
     expect(
-      apiVersion, at: "apiVersion", of: root, in: file, "manifest.apiVersion",
-      "The manifest is not of version \(apiVersion)")
+      apiVersion, at: "apiVersion", of: root, in: file, rule: "manifest.apiVersion",
+      message: "The manifest is not of version \(apiVersion)")
     diagnostics += Diagnostic.unknownMembers(of: root, in: file.path)
     let metadata = root["metadata"] ?? root
     var reading = FieldReader(prefix: "metadata", codes: .ours, root: "metadata", mark: metadata.mark)
-    _ = Metadata.read(root["metadata"], &reading)
+    _ = Metadata.read(root["metadata"], reading: &reading)
     var violations = reading.violations
-    if let spec = root["spec"], !spec.isNull { settings = RegistryFile.read(spec, catalog, &violations) }
+    if let spec = root["spec"], !spec.isNull { settings = RegistryFile.read(spec, catalog: catalog, into: &violations) }
     diagnostics += violations.map { violation in
       Diagnostic(
         rule: violation.rule, message: violation.message,
@@ -40,7 +41,7 @@ package struct RegistryFile: Sendable {
   }
 
   private mutating func expect(
-    _ word: String, at key: String, of root: Node, in file: ManifestFile, _ rule: String, _ message: String
+    _ word: String, at key: String, of root: Node, in file: ManifestFile, rule: String, message: String
   ) {
     if let text = root[key]?.text, ExactString.same(text, word) { return }
     diagnostics.append(
@@ -49,7 +50,7 @@ package struct RegistryFile: Sendable {
         hint: "write \(key): \(word)"))
   }
 
-  private static func read(_ spec: Node, _ catalog: Catalog, _ violations: inout [Violation]) -> Settings {
+  private static func read(_ spec: Node, catalog: Catalog, into violations: inout [Violation]) -> Settings {
     var settings = Settings()
     let keys = catalog.sections.compactMap { $0.key }
     let own = spec.entries.map { entries in
@@ -58,14 +59,14 @@ package struct RegistryFile: Sendable {
     }
     var reading = FieldReader(
       prefix: "registry", codes: .ours, root: "spec", mark: spec.mark, furtherNames: keys)
-    settings.registry = RegistrySettings.read(own ?? spec, &reading)
+    settings.registry = RegistrySettings.read(own ?? spec, reading: &reading)
     violations += reading.violations
-    for section in catalog.sections { settings.set(read(section, spec, &violations)) }
+    for section in catalog.sections { settings.set(read(section, spec: spec, into: &violations)) }
     return settings
   }
 
   private static func read<Section: SettingsSection>(
-    _ section: Section.Type, _ spec: Node, _ violations: inout [Violation]
+    _ section: Section.Type, spec: Node, into violations: inout [Violation]
   ) -> Section {
     guard let key = section.key else { return Section() }
     let node = spec[key]
@@ -73,7 +74,7 @@ package struct RegistryFile: Sendable {
       prefix: "registry.\(key)", codes: .ours, root: NodePath([.key("spec"), .key(ExactString(key))]),
       mark: (node ?? spec).mark
     )
-    let settings = Section.read(node, &reading)
+    let settings = Section.read(node, reading: &reading)
     violations += reading.violations
     return settings
   }

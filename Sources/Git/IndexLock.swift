@@ -49,14 +49,14 @@ package struct IndexLock: ~Copyable {
     put files: [(path: String, id: GitHash, executable: Bool)], remove paths: [String]
   ) throws(GitError) {
     for file in files {
-      try put(Array(file.path.utf8), file.executable ? .executable : .file, file.id)
+      try put(Array(file.path.utf8), mode: file.executable ? .executable : .file, id: file.id)
     }
     for path in paths { try remove(Array(path.utf8)) }
     try publish()
   }
 
   /// Adds or replaces one entry in memory.
-  borrowing func put(_ path: [UInt8], _ mode: EntryMode, _ id: GitHash) throws(GitError) {
+  borrowing func put(_ path: [UInt8], mode: EntryMode, id: GitHash) throws(GitError) {
     let names = path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     guard !path.contains(0), !names.contains(where: \.isEmpty) else {
       throw .invalid("'\(String(decoding: path, as: UTF8.self))' is not a path that an index may hold")
@@ -81,13 +81,13 @@ package struct IndexLock: ~Copyable {
   borrowing func remove(_ path: [UInt8]) throws(GitError) {
     let status = git_index_remove(index, path.terminated, 0)
     guard status != GIT_ENOTFOUND.rawValue else { return }
-    try check("git_index_remove", status)
+    try check("git_index_remove", status: status)
   }
 
   /// Writes the lock file and makes it the index.
   consuming func publish() throws(GitError) {
-    try check("git_index_write", git_index_write(index))
-    guard rename(path, indexPath) == 0 else { throw systemError("rename", errno) }
+    try check("git_index_write", status: git_index_write(index))
+    guard rename(path, indexPath) == 0 else { throw systemError("rename", code: errno) }
     isHeld = false
   }
 
@@ -96,7 +96,7 @@ package struct IndexLock: ~Copyable {
     var attempts = 0
     var descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     while descriptor < 0 {
-      guard errno == EEXIST else { throw systemError("open", errno) }
+      guard errno == EEXIST else { throw systemError("open", code: errno) }
       guard attempts < Self.patience else { throw .locked(path: path) }
       attempts += 1
       usleep(10_000)

@@ -72,13 +72,13 @@ enum Library {
 }
 
 /// Throws what a call of libgit2 reports as its failure.
-func check(_ call: StaticString, _ status: Int32) throws(GitError) {
+func check(_ call: StaticString, status: Int32) throws(GitError) {
   guard status < 0 else { return }
   throw .failed(call: "\(call)", code: Int(status), message: Library.lastMessage)
 }
 
 /// Throws the failure of a call that reads the object `id`, telling a missing object from a malformed one.
-func check(_ call: StaticString, reading id: GitHash, _ status: Int32) throws(GitError) {
+func check(_ call: StaticString, reading id: GitHash, status: Int32) throws(GitError) {
   guard status < 0 else { return }
   switch status {
   case GIT_ENOTFOUND.rawValue where !Library.lastErrorIs(GIT_ERROR_INVALID):
@@ -90,12 +90,12 @@ func check(_ call: StaticString, reading id: GitHash, _ status: Int32) throws(Gi
   default:
     let isMalformed = Library.lastErrorIs(GIT_ERROR_OBJECT, GIT_ERROR_TREE, GIT_ERROR_ZLIB, GIT_ERROR_ODB)
     if isMalformed { throw .invalid("object \(id): \(Library.lastMessage)") }
-    try check(call, status)
+    try check(call, status: status)
   }
 }
 
 /// The failure of a system call, from `errno`; read it before any other call.
-func systemError(_ call: StaticString, _ code: Int32) -> GitError {
+func systemError(_ call: StaticString, code: Int32) -> GitError {
   .failed(call: "\(call)", code: Int(code), message: systemMessage(code))
 }
 

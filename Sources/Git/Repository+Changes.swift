@@ -14,12 +14,12 @@ extension Repository {
   /// Folders with equal ids are not read, so the work grows with the change and not with the trees.
   package func changes(from old: GitHash?, to new: GitHash?) throws(GitError) -> [FileChange] {
     var changes: [FileChange] = []
-    try merge(old, new, below: [], into: &changes)
+    try merge(old, with: new, below: [], into: &changes)
     return changes
   }
 
   private func merge(
-    _ old: GitHash?, _ new: GitHash?, below folder: [UInt8], into changes: inout [FileChange]
+    _ old: GitHash?, with new: GitHash?, below folder: [UInt8], into changes: inout [FileChange]
   ) throws(GitError) {
     guard old != new else { return }
     var olds = if let old { try entries(ofTree: old)[...] } else { ArraySlice<TreeEntry>() }
@@ -31,18 +31,18 @@ extension Repository {
       let left = takesOld ? olds.popFirst() : nil
       let right = takesNew ? news.popFirst() : nil
       guard left != right else { continue }
-      try record(left, right, at: folder + (left ?? right ?? next).name, into: &changes)
+      try record(left, replacedBy: right, at: folder + (left ?? right ?? next).name, into: &changes)
     }
   }
 
   private func record(
-    _ old: TreeEntry?, _ new: TreeEntry?, at path: [UInt8], into changes: inout [FileChange]
+    _ old: TreeEntry?, replacedBy new: TreeEntry?, at path: [UInt8], into changes: inout [FileChange]
   ) throws(GitError) {
     let oldFile = old?.mode == .tree ? nil : old
     let newFile = new?.mode == .tree ? nil : new
     if oldFile != nil || newFile != nil { changes.append(FileChange(path: path, old: oldFile, new: newFile)) }
     let oldTree = old?.mode == .tree ? old?.id : nil
     let newTree = new?.mode == .tree ? new?.id : nil
-    try merge(oldTree, newTree, below: path + [UInt8(ascii: "/")], into: &changes)
+    try merge(oldTree, with: newTree, below: path + [UInt8(ascii: "/")], into: &changes)
   }
 }

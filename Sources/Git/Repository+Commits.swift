@@ -7,7 +7,7 @@ extension Repository {
   package func commit(_ id: GitHash) throws(GitError) -> Commit {
     var commit: OpaquePointer?
     var oid = id.oid
-    try check("git_commit_lookup", reading: id, git_commit_lookup(&commit, pointer, &oid))
+    try check("git_commit_lookup", reading: id, status: git_commit_lookup(&commit, pointer, &oid))
     defer { git_commit_free(commit) }
     guard let tree = git_commit_tree_id(commit), let author = git_commit_author(commit),
       let committer = git_commit_committer(commit), let message = git_commit_message(commit)
@@ -45,7 +45,7 @@ extension Repository {
     var older = ancestor.oid
     var newer = descendant.oid
     let status = git_graph_descendant_of(pointer, &newer, &older)
-    try check("git_graph_descendant_of", reading: descendant, status)
+    try check("git_graph_descendant_of", reading: descendant, status: status)
     return status == 1
   }
 

@@ -18,7 +18,7 @@ extension Repository {
     guard conflicts.isEmpty else { return conflicts }
     for change in changes where change.new == nil { try lock.remove(change.path) }
     for change in changes {
-      if let new = change.new { try lock.put(change.path, new.mode, new.id) }
+      if let new = change.new { try lock.put(change.path, mode: new.mode, id: new.id) }
     }
     try lock.publish()
     return []
@@ -28,13 +28,13 @@ extension Repository {
   private func checkOut(_ target: GitHash, over baseline: GitHash) throws(GitError) -> [String] {
     var (targetTree, baselineTree): (OpaquePointer?, OpaquePointer?)
     var (targetID, baselineID) = (target.oid, baseline.oid)
-    try check("git_tree_lookup", reading: target, git_tree_lookup(&targetTree, pointer, &targetID))
+    try check("git_tree_lookup", reading: target, status: git_tree_lookup(&targetTree, pointer, &targetID))
     defer { git_tree_free(targetTree) }
-    try check("git_tree_lookup", reading: baseline, git_tree_lookup(&baselineTree, pointer, &baselineID))
+    try check("git_tree_lookup", reading: baseline, status: git_tree_lookup(&baselineTree, pointer, &baselineID))
     defer { git_tree_free(baselineTree) }
     var options = git_checkout_options()
     try check(
-      "git_checkout_options_init", git_checkout_options_init(&options, UInt32(GIT_CHECKOUT_OPTIONS_VERSION)))
+      "git_checkout_options_init", status: git_checkout_options_init(&options, UInt32(GIT_CHECKOUT_OPTIONS_VERSION)))
     let strategies = [GIT_CHECKOUT_SAFE, GIT_CHECKOUT_DONT_OVERWRITE_IGNORED, GIT_CHECKOUT_DONT_UPDATE_INDEX]
     options.checkout_strategy = strategies.reduce(0) { $0 | $1.rawValue }
     options.disable_filters = 1
@@ -45,7 +45,7 @@ extension Repository {
     options.notify_payload = Unmanaged.passUnretained(conflicts).toOpaque()
     let status = withExtendedLifetime(conflicts) { git_checkout_tree(pointer, targetTree, &options) }
     guard status != GIT_ECONFLICT.rawValue else { return conflicts.paths.sorted() }
-    try check("git_checkout_tree", reading: target, status)
+    try check("git_checkout_tree", reading: target, status: status)
     return []
   }
 }

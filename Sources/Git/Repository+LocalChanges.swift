@@ -62,7 +62,7 @@ extension Repository {
     while let entry = git_index_get_byindex(index, position)?.pointee, let name = entry.path {
       let path = String.bytes(of: name)
       guard path.starts(with: folder) else { break }
-      if path.isBelow(folder) { comparison.note(&entries, path, entry) }
+      if path.isBelow(folder) { comparison.note(&entries, path: path, entry: entry) }
       position += 1
     }
     comparison.compareIndex(entries)
@@ -89,7 +89,7 @@ private struct LocalComparison {
   }
 
   /// Keeps an index entry; any side of a conflict is a change.
-  mutating func note(_ entries: inout [[UInt8]: git_index_entry], _ path: [UInt8], _ entry: git_index_entry) {
+  mutating func note(_ entries: inout [[UInt8]: git_index_entry], path: [UInt8], entry: git_index_entry) {
     if entry.stage == 0 { entries[path] = entry } else { changed.insert(path) }
   }
 
@@ -136,40 +136,40 @@ private struct LocalComparison {
       }
     } else {
       present.insert(path)
-      if try !isUnchanged(path, status) { changed.insert(path) }
+      if try !isUnchanged(path, status: status) { changed.insert(path) }
     }
   }
 
-  private func isUnchanged(_ path: [UInt8], _ status: stat) throws(GitError) -> Bool {
+  private func isUnchanged(_ path: [UInt8], status: stat) throws(GitError) -> Bool {
     guard let wanted = expected[path] else { return false }
     switch wanted.mode {
     case .tree: return false
     case .submodule: return status.isFolder
-    case .symlink: return try linkTarget(path, status).map { $0 == wanted.id } ?? false
+    case .symlink: return try linkTarget(path, status: status).map { $0 == wanted.id } ?? false
     case .file, .executable:
       guard status.isFile, !trustsMode || status.isExecutable == (wanted.mode == .executable) else { return false }
       if let entry = indexed[path], let indexWritten, entry.matches(status), entry.isOlder(than: indexWritten) {
         return true
       }
       var oid = git_oid()
-      try check("git_odb_hashfile", git_odb_hashfile(&oid, file(path), GIT_OBJECT_BLOB))
+      try check("git_odb_hashfile", status: git_odb_hashfile(&oid, file(path), GIT_OBJECT_BLOB))
       return GitHash(oid) == wanted.id
     }
   }
 
   /// The id of a link's target as a blob; `nil` when the file is no link.
-  private func linkTarget(_ path: [UInt8], _ status: stat) throws(GitError) -> GitHash? {
+  private func linkTarget(_ path: [UInt8], status: stat) throws(GitError) -> GitHash? {
     guard status.st_mode & S_IFMT == S_IFLNK else { return nil }
     var target = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = readlink(file(path), &target, target.count)
-    guard count >= 0 else { throw systemError("readlink", errno) }
+    guard count >= 0 else { throw systemError("readlink", code: errno) }
     var oid = git_oid()
-    try check("git_odb_hash", git_odb_hash(&oid, target, count, GIT_OBJECT_BLOB))
+    try check("git_odb_hash", status: git_odb_hash(&oid, target, count, GIT_OBJECT_BLOB))
     return GitHash(oid)
   }
 
   private func names(inFolder path: [UInt8]) throws(GitError) -> [[UInt8]] {
-    guard let folder = opendir(file(path)) else { throw systemError("opendir", errno) }
+    guard let folder = opendir(file(path)) else { throw systemError("opendir", code: errno) }
     defer { closedir(folder) }
     var names: [[UInt8]] = []
     while let entry = readdir(folder) {

@@ -14,7 +14,7 @@ extension Repository {
     var oid = id.oid
     var size = 0
     var type = GIT_OBJECT_INVALID
-    try check("git_odb_read_header", reading: id, git_odb_read_header(&size, &type, objects, &oid))
+    try check("git_odb_read_header", reading: id, status: git_odb_read_header(&size, &type, objects, &oid))
     guard type == GIT_OBJECT_BLOB else { throw .invalid("object \(id) is not a blob") }
     return size
   }
@@ -25,7 +25,7 @@ extension Repository {
   package func blob(_ id: GitHash) throws(GitError) -> [UInt8] {
     var oid = id.oid
     var object: OpaquePointer?
-    try check("git_odb_read", reading: id, git_odb_read(&object, objects, &oid))
+    try check("git_odb_read", reading: id, status: git_odb_read(&object, objects, &oid))
     defer { git_odb_object_free(object) }
     guard git_odb_object_type(object) == GIT_OBJECT_BLOB else { throw .invalid("object \(id) is not a blob") }
     return Array(UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object)))
@@ -68,14 +68,14 @@ extension Repository {
   /// Writes an object of any type without looking into it.
   func write(_ bytes: [UInt8], as type: git_object_t) throws(GitError) -> GitHash {
     var oid = git_oid()
-    try check("git_odb_write", git_odb_write(&oid, objects, bytes, bytes.count, type))
+    try check("git_odb_write", status: git_odb_write(&oid, objects, bytes, bytes.count, type))
     return GitHash(oid)
   }
 
   /// Computes an object's id.
   func hash(_ bytes: [UInt8], as type: git_object_t) throws(GitError) -> GitHash {
     var oid = git_oid()
-    try check("git_odb_hash", git_odb_hash(&oid, bytes, bytes.count, type))
+    try check("git_odb_hash", status: git_odb_hash(&oid, bytes, bytes.count, type))
     return GitHash(oid)
   }
 }

@@ -7,7 +7,7 @@ extension Repository {
   /// - Throws: `detachedHead` if `HEAD` names a commit instead.
   package func headBranch() throws(GitError) -> String {
     var head: OpaquePointer?
-    try check("git_reference_lookup", git_reference_lookup(&head, pointer, "HEAD"))
+    try check("git_reference_lookup", status: git_reference_lookup(&head, pointer, "HEAD"))
     defer { git_reference_free(head) }
     if let branch = git_reference_symbolic_target(head) { return String(cString: branch) }
     throw .detachedHead(at: git_reference_target(head).map { GitHash($0.pointee).hex } ?? "")
@@ -24,7 +24,7 @@ extension Repository {
     case GIT_ENOTFOUND.rawValue: return nil
     case GIT_EINVALIDSPEC.rawValue: throw .unknownRevision(ref)
     case let status:
-      try check("git_reference_name_to_id", status)
+      try check("git_reference_name_to_id", status: status)
       return GitHash(oid)
     }
   }
@@ -77,7 +77,7 @@ extension Repository {
       case GIT_EMODIFIED.rawValue, GIT_ENOTFOUND.rawValue:
         throw try lostMove(ref, from: from)
       default:
-        return try check("git_reference_create_matching", status)
+        return try check("git_reference_create_matching", status: status)
       }
     }
   }

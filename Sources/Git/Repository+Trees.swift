@@ -8,7 +8,7 @@ extension Repository {
   package func entries(ofTree id: GitHash) throws(GitError) -> [TreeEntry] {
     var tree: OpaquePointer?
     var oid = id.oid
-    try check("git_tree_lookup", reading: id, git_tree_lookup(&tree, pointer, &oid))
+    try check("git_tree_lookup", reading: id, status: git_tree_lookup(&tree, pointer, &oid))
     defer { git_tree_free(tree) }
     let count = git_tree_entrycount(tree)
     var entries: [TreeEntry] = []
@@ -31,12 +31,12 @@ extension Repository {
     guard !path.utf8.contains(0), !parts.contains(where: \.isEmpty) else { return nil }
     var tree: OpaquePointer?
     var oid = id.oid
-    try check("git_tree_lookup", reading: id, git_tree_lookup(&tree, pointer, &oid))
+    try check("git_tree_lookup", reading: id, status: git_tree_lookup(&tree, pointer, &oid))
     defer { git_tree_free(tree) }
     var found: OpaquePointer?
     let status = git_tree_entry_bypath(&found, tree, path)
     guard status != GIT_ENOTFOUND.rawValue else { return nil }
-    try check("git_tree_entry_bypath", reading: id, status)
+    try check("git_tree_entry_bypath", reading: id, status: status)
     defer { git_tree_entry_free(found) }
     return found.flatMap(TreeEntry.init)
   }

@@ -28,14 +28,14 @@ package struct Repository: ~Copyable {
   ///
   /// - Throws: `notARepository`, `ownedBySomeoneElse` as git itself judges it, or `unsupportedFormat`.
   package static func discover(from path: String) throws(GitError) -> Repository {
-    try check("git_libgit2_init", Library.status)
+    try check("git_libgit2_init", status: Library.status)
     try checkText(path, "the path")
     var opened: OpaquePointer?
     var status = git_repository_open_ext(&opened, path, 0, nil)
     if status == GIT_EOWNER.rawValue, Library.trustsEveryOwner {
       status = git_repository_open_ext(&opened, path, 0, nil)
     }
-    guard status == 0, let opened else { throw openingError(path, status) }
+    guard status == 0, let opened else { throw openingError(path, status: status) }
     heedGlobalConfiguration(of: opened)
     var objects: OpaquePointer?
     let odbStatus = git_repository_odb(&objects, opened)
@@ -55,7 +55,7 @@ package struct Repository: ~Copyable {
     _ = git_config_add_file_ondisk(config, file, GIT_CONFIG_LEVEL_GLOBAL, repository, 1)
   }
 
-  private static func openingError(_ path: String, _ status: Int32) -> GitError {
+  private static func openingError(_ path: String, status: Int32) -> GitError {
     let message = Library.lastMessage
     switch status {
     case GIT_EOWNER.rawValue:

@@ -11,7 +11,7 @@ func contents(ofFile path: String) throws(GitError) -> [UInt8]? {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC)
   guard descriptor >= 0 else {
     if errno == ENOENT { return nil }
-    throw systemError("open", errno)
+    throw systemError("open", code: errno)
   }
   defer { close(descriptor) }
   var bytes: [UInt8] = []
@@ -22,7 +22,7 @@ func contents(ofFile path: String) throws(GitError) -> [UInt8]? {
     if count > 0 {
       bytes += chunk[..<count]
     } else if errno != EINTR {
-      throw systemError("read", errno)
+      throw systemError("read", code: errno)
     }
   }
 }
@@ -35,7 +35,7 @@ func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(GitError) {
     if count > 0 {
       rest = rest.dropFirst(count)
     } else if errno != EINTR {
-      throw systemError("write", errno)
+      throw systemError("write", code: errno)
     }
   }
 }
@@ -43,9 +43,9 @@ func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(GitError) {
 /// Brings everything written to the file system that a folder lies on to the disk.
 func flushFileSystem(of folder: String) throws(GitError) {
   let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-  guard descriptor >= 0 else { throw systemError("open", errno) }
+  guard descriptor >= 0 else { throw systemError("open", code: errno) }
   defer { close(descriptor) }
-  guard partnerctl_sync_file_system(descriptor) == 0 else { throw systemError("syncfs", errno) }
+  guard partnerctl_sync_file_system(descriptor) == 0 else { throw systemError("syncfs", code: errno) }
 }
 
 /// The state of a file itself, links not followed; `nil` when it cannot be known, as when there is none.

@@ -19,10 +19,10 @@ extension Act {
 
   /// Below an active root of the domain, on a path that was valid when the certificate was received.
   func isTrusted(
-    _ certificate: String, _ facts: CertificateFacts?, in domain: TrustAnchor.Domain, at place: NodePath
+    _ certificate: String, facts: CertificateFacts?, in domain: TrustAnchor.Domain, at place: NodePath
   ) -> Verdict {
     guard let facts, let receipt = provenance?.receivedAt else { return .holds }
-    let anchors = TrustAnchor.authorities(above: [facts.issuer], in: domain, registry)
+    let anchors = TrustAnchor.authorities(above: [facts.issuer], in: domain, in: registry)
     guard !registry.certificates.leads(certificate, [], anchors, receipt) else { return .holds }
     let advice =
       facts.isSelfSigned

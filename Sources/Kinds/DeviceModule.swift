@@ -11,17 +11,17 @@ extension EventModule {
 
 extension FieldCodes.Answer {
   /// What the master data services say of a value that is there but of the wrong shape.
-  static let invalidFormat = FieldCodes.Answer("KER-MSD-999", "Invalid Format in field :", separator: " ")
+  static let invalidFormat = FieldCodes.Answer("KER-MSD-999", message: "Invalid Format in field :", separator: " ")
 
   /// What they say of a mandatory value that is missing; every request has a code of its own for it.
   static func missingMandatory(_ code: String) -> FieldCodes.Answer {
-    FieldCodes.Answer(code, "Mandatory input parameter is missing", separator: nil)
+    FieldCodes.Answer(code, message: "Mandatory input parameter is missing", separator: nil)
   }
 }
 
 extension Stage {
   /// What the services answer when their database fails, which has no likeness here.
-  static func storing(_ id: String, _ code: String, _ message: String, failing event: EventName?) -> Stage {
+  static func storing(_ id: String, code: String, message: String, failing event: EventName?) -> Stage {
     .requires(
       Precondition(
         id, code: code, message: message, summary: "What was asked for can be stored.", failing: event,

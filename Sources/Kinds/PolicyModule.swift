@@ -9,20 +9,20 @@ extension EventModule {
 
 extension FieldCodes.Answer {
   /// What the partner management services say of a mandatory value that is missing or blank.
-  static let missingParameter = FieldCodes.Answer("PMS_COR_001", "Missing Input Parameter")
+  static let missingParameter = FieldCodes.Answer("PMS_COR_001", message: "Missing Input Parameter")
 
   /// What they say of a value that is there but of the wrong shape.
-  static let invalidParameter = FieldCodes.Answer("PMS_COR_002", "Invalid Input Parameter")
+  static let invalidParameter = FieldCodes.Answer("PMS_COR_002", message: "Invalid Input Parameter")
 }
 
 extension Query.Argument {
   /// A parameter of a request to the partner management services, which answer a blank one by its documented name.
   static func parameter(
-    _ parameter: String, as name: String, _ summary: String, secretFrom variable: String? = nil
+    _ parameter: String, as name: String, summary: String, secretFrom variable: String? = nil
   ) -> Query.Argument {
     let missing = FieldCodes.Answer.missingParameter
     return Query.Argument(
-      name, summary, secretFrom: variable,
+      name, summary: summary, secretFrom: variable,
       missing: missing.code.map { (code: $0, message: missing.message(for: parameter)) })
   }
 }

@@ -15,12 +15,13 @@ struct PolicyReadEvents {
 extension Query {
   /// Lists objects of a kind; none is a failure.
   static func listing<K: ResourceKind>(
-    _ id: String, envelope: EnvelopeID, summary: String, citation: String, _ events: PolicyReadEvents,
+    _ id: String, envelope: EnvelopeID, summary: String, citation: String, events: PolicyReadEvents,
     orElse failure: (code: String, message: String), where isListed: @escaping @Sendable (Stored<K>) -> Bool,
     response: @escaping @Sendable ([Stored<K>]) -> Node
   ) -> Query {
     Query(
-      id, .list, envelope: envelope, summary: summary, citation: citation, module: K.eventModule, events: events.all,
+      id, form: .list, envelope: envelope, summary: summary, citation: citation, module: K.eventModule,
+      events: events.all,
       failures: [.init(failure.code)]
     ) { _, registry in
       var answer = Answer()
@@ -28,7 +29,7 @@ extension Query {
       let objects = registry.objects(K.self).filter(isListed)
       guard !objects.isEmpty else {
         answer.emit(events.failed)
-        return answer.fail(failure.code, failure.message)
+        return answer.fail(failure.code, message: failure.message)
       }
       answer.objects = objects.map(\.identity)
       answer.emit(events.answered)
@@ -38,12 +39,13 @@ extension Query {
 
   /// Shows the object that a person means; `parameter` is the documents' name for its id.
   static func finding<K: ResourceKind>(
-    _ id: String, _ what: String, parameter: String, envelope: EnvelopeID, summary: String, citation: String,
-    _ events: PolicyReadEvents, orElse failure: (code: String, message: String),
+    _ id: String, what: String, parameter: String, envelope: EnvelopeID, summary: String, citation: String,
+    events: PolicyReadEvents, orElse failure: (code: String, message: String),
     response: @escaping @Sendable (Stored<K>) -> Node
   ) -> Query {
     Query(
-      id, .one, arguments: [.parameter(parameter, as: "NAME", "name or id of the \(what)")], envelope: envelope,
+      id, form: .one, arguments: [.parameter(parameter, as: "NAME", summary: "name or id of the \(what)")],
+      envelope: envelope,
       summary: summary, citation: citation, module: K.eventModule, events: events.all, failures: [.init(failure.code)]
     ) { arguments, registry in
       var answer = Answer()
@@ -51,18 +53,18 @@ extension Query {
       let name = arguments[0]
       guard let object = registry.object(K.self, meant: name) else {
         // The text may be anything; only what could be an id is recorded as one.
-        answer.emit(events.failed, Metadata.idFormat.accepts(name) ? name : nil)
-        return answer.fail(failure.code, failure.message)
+        answer.emit(events.failed, about: Metadata.idFormat.accepts(name) ? name : nil)
+        return answer.fail(failure.code, message: failure.message)
       }
-      answer.emit(events.answered, object.id)
-      return answer.succeed(with: object, response)
+      answer.emit(events.answered, about: object.id)
+      return answer.succeed(with: object, response: response)
     }
   }
 }
 
 extension Answer {
   /// Answers with one object, whose events these are.
-  mutating func succeed<K: ResourceKind>(with object: Stored<K>, _ response: (Stored<K>) -> Node) -> Answer {
+  mutating func succeed<K: ResourceKind>(with object: Stored<K>, response: (Stored<K>) -> Node) -> Answer {
     self.object = object.identity
     objects = [object.identity]
     return succeed(response(object))

@@ -27,7 +27,7 @@ extension SwitchedKind {
   package static var operations: [Operation<Self>] { [create, update, deactivate] }
   package static var invariants: [Invariant<Self>] {
     [
-      Invariant("\(prefix).isActive", "An object is active only if its manifest says so.") { object in
+      Invariant("\(prefix).isActive", summary: "An object is active only if its manifest says so.") { object in
         !object.status.isActive || object.spec.isActive ? nil : "status.isActive"
       }
     ]

@@ -10,7 +10,7 @@ package struct DiagnosticText {
   }
 
   /// One diagnostic, with the source around its place if that is known.
-  package func text(_ diagnostic: Diagnostic, _ excerpt: SourceExcerpt?) -> String {
+  package func text(_ diagnostic: Diagnostic, around excerpt: SourceExcerpt?) -> String {
     let word = diagnostic.severity == .error ? style.red("error") : style.yellow("warning")
     var text = "\(style.bold(word)): \(style.bold(style.shown(diagnostic.message)))\n"
     if let location = diagnostic.location { text += "  \(style.cyan("-->")) \(place(location))\n" }

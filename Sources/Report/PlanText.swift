@@ -30,7 +30,7 @@ package struct PlanText {
       blocks.append("and \(changes.count - shown.count) more changes; -v shows them all, and so does -o json\n")
     }
     blocks += DiagnosticList(plan.outcome.diagnostics).listed.map {
-      DiagnosticText(style).text($0, $0.location.flatMap(excerpt))
+      DiagnosticText(style).text($0, around: $0.location.flatMap(excerpt))
     }
     return blocks.map { $0 + "\n" }.joined()
   }

@@ -18,12 +18,12 @@ extension Reference {
   func whyNeverMet(_ event: EventDefinition) -> String? {
     if let reason = event.whyUnemitted { return "Nothing in partnerctl emits it: \(reason)." }
     let isRead = queries.contains { $0.module.name == event.module && $0.events.contains(event.name) }
-    return isRead ? nil : sentence(catalog.kinds.flatMap { obstacles(to: event, $0) })
+    return isRead ? nil : sentence(catalog.kinds.flatMap { obstacles(to: event, kind: $0) })
   }
 
   /// For each place where an operation emits the event, why no manifest leads there; nil for one that a manifest can
   /// lead to.
-  private func obstacles<K: ResourceKind>(to event: EventDefinition, _ kind: K.Type) -> [String?] {
+  private func obstacles<K: ResourceKind>(to event: EventDefinition, kind: K.Type) -> [String?] {
     guard K.eventModule.name == event.module else { return [] }
     return K.operations.flatMap(\.stages).compactMap { stage -> String?? in
       switch stage {

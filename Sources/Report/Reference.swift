@@ -50,22 +50,22 @@ package struct Reference {
     var rules = CommonRules.all
     let sections = catalog.sections.compactMap { $0.key }
     let shapes =
-      RuleDescription.mapping(Metadata.descriptions, .ours, ["metadata"])
-      + RuleDescription.mapping(RegistrySettings.descriptions, .ours, ["registry"], beside: sections)
+      RuleDescription.mapping(Metadata.descriptions, codes: .ours, path: ["metadata"])
+      + RuleDescription.mapping(RegistrySettings.descriptions, codes: .ours, path: ["registry"], beside: sections)
       + catalog.sections.flatMap { section in self.rules(of: section) }
     for rule in shapes where !rules.contains(where: { $0.id == rule.id }) { rules.append(rule) }
     return rules
   }
 
   private func rules<Section: SettingsSection>(of section: Section.Type) -> [RuleDescription] {
-    RuleDescription.mapping(Section.descriptions, .ours, ["registry", Section.key].compactMap { $0 })
+    RuleDescription.mapping(Section.descriptions, codes: .ours, path: ["registry", Section.key].compactMap { $0 })
   }
 
   package func articles(on word: String) -> [Article] {
     let codes = catalog.codes().filter { $0.code == word }.map(article)
     let events = catalog.events().filter { $0.name.id == word }.map(article)
     let rules: [Article] = allRules.filter { $0.id == word }.map(article)
-    let operations = catalog.kinds.flatMap { operationArticles($0, word) }
+    let operations = catalog.kinds.flatMap { operationArticles($0, word: word) }
     let kinds = catalog.kind(meantBy: word).map { [kindArticle($0)] } ?? []
     return kinds + rules + operations + codes + events
   }
@@ -108,7 +108,7 @@ package struct Reference {
   }
 
   private func kindArticle<K: ResourceKind>(_ kind: K.Type) -> Article {
-    let fields = facts(K.Spec.descriptions, "spec")
+    let fields = facts(K.Spec.descriptions, path: "spec")
     let operations = operationIDs(kind).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     return Article(
       subject: "kind", title: K.name, summary: K.summary,
@@ -116,7 +116,7 @@ package struct Reference {
   }
 
   /// The fields and what lies in them.
-  private func facts(_ fields: [FieldDescription], _ path: String) -> [(String, String)] {
+  private func facts(_ fields: [FieldDescription], path: String) -> [(String, String)] {
     fields.flatMap { field -> [(String, String)] in
       let path = "\(path).\(field.name)"
       let absence =
@@ -125,15 +125,15 @@ package struct Reference {
       let words = [field.summary, absence].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
       switch field.shape {
       case .group(let members), .encodable(let members, _):
-        return (words.isEmpty ? [] : [(path, words)]) + facts(members, path)
+        return (words.isEmpty ? [] : [(path, words)]) + facts(members, path: path)
       case .list(.group(let members)):
-        return (words.isEmpty ? [] : [(path, words)]) + facts(members, path + "[]")
+        return (words.isEmpty ? [] : [(path, words)]) + facts(members, path: path + "[]")
       default: return [(path, words)]
       }
     }
   }
 
-  private func operationArticles<K: ResourceKind>(_ kind: K.Type, _ word: String) -> [Article] {
+  private func operationArticles<K: ResourceKind>(_ kind: K.Type, word: String) -> [Article] {
     let own = K.operations.filter { $0.id == word }.map { operation in
       Article(
         subject: "operation", title: operation.id, summary: operation.summary,
@@ -166,7 +166,7 @@ package struct Reference {
   }
 
   /// The id of a read's envelope, or both where success has another one, or none.
-  func words(for envelope: EnvelopeID, _ paint: (String) -> String) -> String {
+  func words(for envelope: EnvelopeID, paint: (String) -> String) -> String {
     if let success = envelope.success, ExactString.same(success, envelope.failure) { return paint(success) }
     return "\(envelope.success.map(paint) ?? "none") on success, \(paint(envelope.failure)) on failure"
   }

@@ -35,8 +35,9 @@ package struct ReferencePage {
 
   private func kind<K: ResourceKind>(_ kind: K.Type) -> String {
     var text = "## \(K.name)\n\n\(K.summary) Source: \(K.citation). Stored in `objects/\(K.folder)`.\n\n"
-    text += "### \(K.name): spec\n\n" + fields(K.Spec.descriptions, "spec") + "\n"
-    text += "### \(K.name): status\n\nWritten by the program.\n\n" + fields(K.Status.descriptions, "status") + "\n"
+    text += "### \(K.name): spec\n\n" + fields(K.Spec.descriptions, path: "spec") + "\n"
+    text +=
+      "### \(K.name): status\n\nWritten by the program.\n\n" + fields(K.Status.descriptions, path: "status") + "\n"
     text += "### \(K.name): rules\n\n" + rules(K.ruleDescriptions) + "\n"
     text +=
       "### \(K.name): operations\n\nStages in their order.\n\n" + K.operations.map(operation).joined(separator: "\n")
@@ -46,7 +47,7 @@ package struct ReferencePage {
 
   private func operation<K: ResourceKind>(_ operation: Operation<K>) -> String {
     let stages = operation.stages.enumerated().map { index, stage in
-      "\(index + 1). \(words(for: stage, K.eventModule))\n"
+      "\(index + 1). \(words(for: stage, module: K.eventModule))\n"
     }
     return """
       #### `\(operation.id)`: \(operation.summary)
@@ -57,7 +58,7 @@ package struct ReferencePage {
       """
   }
 
-  private func words<K: ResourceKind>(for stage: Stage<K>, _ module: EventModule) -> String {
+  private func words<K: ResourceKind>(for stage: Stage<K>, module: EventModule) -> String {
     switch stage {
     case .emits(let name):
       let definition = catalog.events().first { $0.module == module.name && $0.name == name }
@@ -75,10 +76,10 @@ package struct ReferencePage {
   private func queries(_ queries: [Query]) -> String {
     table(
       ["read", "command", "what it does", "envelope", "events", "codes", "source"],
-      queries.map { query in
+      rows: queries.map { query in
         [
           codeSpan(query.id), codeSpan(command(query)), plain(query.summary),
-          reference.words(for: query.envelope, codeSpan),
+          reference.words(for: query.envelope, paint: codeSpan),
           query.events.map { codeSpan($0.id) }.joined(separator: " "),
           query.failures.map { codeSpan($0.code) }.joined(separator: " "), query.citation,
         ]
@@ -104,12 +105,14 @@ package struct ReferencePage {
 
   // MARK: Common parts
 
-  private var metadata: String { "## Metadata\n\nOf every manifest.\n\n" + fields(Metadata.descriptions, "metadata") }
+  private var metadata: String {
+    "## Metadata\n\nOf every manifest.\n\n" + fields(Metadata.descriptions, path: "metadata")
+  }
 
   private var settings: String {
     var text = "## Settings\n\nOf `registry.yaml`; all may be left out.\n\n"
     let sections = catalog.sections.map { section in self.section(section) }
-    text += fields(RegistrySettings.descriptions + sections, "spec")
+    text += fields(RegistrySettings.descriptions + sections, path: "spec")
     return text
   }
 
@@ -128,7 +131,7 @@ package struct ReferencePage {
       "### Events of \(module)\n\n"
         + table(
           ["event", "type", "phase", "name", "reference", "documented", "meaning"],
-          catalog.events().filter { $0.module == module }.map { event in
+          rows: catalog.events().filter { $0.module == module }.map { event in
             [
               codeSpan(event.name.id), event.type, event.phase, plain(event.title), event.idType ?? "",
               event.isDocumented ? "yes" : "no", plain(event.meaning + (event.note.map { ". Note: \($0)." } ?? "")),
@@ -142,7 +145,7 @@ package struct ReferencePage {
     "## Codes\n\nEvery code of the documents and of the services; one may stand several times.\n\n"
       + table(
         ["code", "message", "module", "when", "source"],
-        catalog.codes().map { code in
+        rows: catalog.codes().map { code in
           [codeSpan(code.code), codeSpan(code.message), plain(code.module), plain(code.condition), plain(code.source)]
         })
   }
@@ -150,31 +153,33 @@ package struct ReferencePage {
   private var silentEvents: String {
     silent(
       "Events that are never emitted",
-      catalog.events().map { event in
+      names: catalog.events().map { event in
         let row = event.name.row == 1 ? "" : " (row \(event.name.row))"
         return (codeSpan(event.name.id) + row + " of \(event.module)", reference.whyNeverMet(event))
       })
   }
 
   private var silentCodes: String {
-    silent("Codes that are never answered with", catalog.codes().map { (codeSpan($0.code), reference.whyNeverMet($0)) })
+    silent(
+      "Codes that are never answered with",
+      names: catalog.codes().map { (codeSpan($0.code), reference.whyNeverMet($0)) })
   }
 
   /// A table of names by the reasons why nobody meets them.
-  private func silent(_ title: String, _ names: [(name: String, reason: String?)]) -> String {
+  private func silent(_ title: String, names: [(name: String, reason: String?)]) -> String {
     let reasons = names.compactMap(\.reason).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     let rows = reasons.map { reason in
       let silent = names.filter { $0.reason == reason }.map(\.name)
       let unique = silent.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
       return [unique.joined(separator: ", "), plain(reason)]
     }
-    return "### \(title)\n\n" + table(["which", "why"], rows)
+    return "### \(title)\n\n" + table(["which", "why"], rows: rows)
   }
 
   private func rules(_ rules: [RuleDescription]) -> String {
     table(
       ["rule", "code", "message", "meaning", "events", "source"],
-      rules.map { rule in
+      rows: rules.map { rule in
         let events = rule.events.map { "`\($0.event)` in `\($0.operation)`" }.joined(separator: ", ")
         let doubt =
           rule.severity == .warning ? " A warning." : rule.unreachable.map { " Never met: \($0)." } ?? ""
@@ -187,35 +192,38 @@ package struct ReferencePage {
 
   // MARK: Fields
 
-  private func fields(_ fields: [FieldDescription], _ path: String) -> String {
-    table(["field", "holds", "if absent", "meaning"], rows(fields, path))
+  private func fields(_ fields: [FieldDescription], path: String) -> String {
+    table(["field", "holds", "if absent", "meaning"], rows: rows(fields, path: path))
   }
 
-  private func rows(_ fields: [FieldDescription], _ path: String) -> [[String]] {
+  private func rows(_ fields: [FieldDescription], path: String) -> [[String]] {
     fields.flatMap { field -> [[String]] in
       let path = "\(path).\(field.name)"
       switch field.shape {
-      case .group(let members): return rows(members, path)
-      case .encodable(let members, _): return [row(field, path)] + rows(members, path)
-      case .list(.group(let members)): return rows(members, path + "[]")
+      case .group(let members): return rows(members, path: path)
+      case .encodable(let members, _): return [row(field, path: path)] + rows(members, path: path)
+      case .list(.group(let members)): return rows(members, path: path + "[]")
       case .document(_, let forms):
-        return [row(field, path)] + forms.flatMap { rows($0.schema, path, isRequired: true, $0.title).dropFirst() }
-      default: return [row(field, path)]
+        return [row(field, path: path)]
+          + forms.flatMap { rows($0.schema, path: path, isRequired: true, title: $0.title).dropFirst() }
+      default: return [row(field, path: path)]
       }
     }
   }
 
   /// One row for each value that the schema names, with the form that it is part of.
-  private func rows(_ schema: JSONSchema, _ path: String, isRequired: Bool, _ title: String) -> [[String]] {
+  private func rows(_ schema: JSONSchema, path: String, isRequired: Bool, title: String) -> [[String]] {
     let own = [codeSpan(path), plain(words(for: schema)), isRequired ? "an error" : "none", plain(title)]
     switch schema {
     case .text, .boolean: return [own]
-    case .nullable(let schema): return rows(schema, path, isRequired: isRequired, title)
-    case .list(let item): return [own] + rows(item, path + "[]", isRequired: false, title).dropFirst()
+    case .nullable(let schema): return rows(schema, path: path, isRequired: isRequired, title: title)
+    case .list(let item): return [own] + rows(item, path: path + "[]", isRequired: false, title: title).dropFirst()
     case .tuple(let items):
-      return [own] + items.enumerated().flatMap { rows($1, "\(path)[\($0)]", isRequired: false, title).dropFirst() }
+      return [own]
+        + items.enumerated().flatMap { rows($1, path: "\(path)[\($0)]", isRequired: false, title: title).dropFirst() }
     case .object(let properties, _):
-      return [own] + properties.flatMap { rows($0.schema, "\(path).\($0.name)", isRequired: $0.isRequired, title) }
+      return [own]
+        + properties.flatMap { rows($0.schema, path: "\(path).\($0.name)", isRequired: $0.isRequired, title: title) }
     }
   }
 
@@ -230,7 +238,7 @@ package struct ReferencePage {
     }
   }
 
-  private func row(_ field: FieldDescription, _ path: String) -> [String] {
+  private func row(_ field: FieldDescription, path: String) -> [String] {
     [codeSpan(path), plain(words(for: field.shape)), absence(field), plain(field.summary)]
   }
 
@@ -266,7 +274,7 @@ package struct ReferencePage {
 
   // MARK: Markdown
 
-  private func table(_ heads: [String], _ rows: [[String]]) -> String {
+  private func table(_ heads: [String], rows: [[String]]) -> String {
     func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
     return line(heads) + line(heads.map { _ in "---" }) + rows.map(line).joined()
   }

@@ -11,19 +11,19 @@ package enum Schema {
 
   /// One schema that accepts a manifest of any kind.
   package static func all(_ catalog: Catalog) -> Node {
-    let kinds = catalog.kinds.map { manifest($0.name, $0.summary, specSchema($0)) }
-    return document("Any manifest of a partner registry", [("oneOf", .list(kinds + [registry(catalog)]))])
+    let kinds = catalog.kinds.map { manifest($0.name, summary: $0.summary, spec: specSchema($0)) }
+    return document("Any manifest of a partner registry", members: [("oneOf", .list(kinds + [registry(catalog)]))])
   }
 
   package static func document(_ kind: any ResourceKind.Type) -> Node {
-    document(kind.summary, manifest(kind.name, kind.summary, specSchema(kind)).members)
+    document(kind.summary, members: manifest(kind.name, summary: kind.summary, spec: specSchema(kind)).members)
   }
 
   package static func registryDocument(_ catalog: Catalog) -> Node {
-    document("Settings of a registry", registry(catalog).members)
+    document("Settings of a registry", members: registry(catalog).members)
   }
 
-  private static func document(_ title: String, _ members: [(String, Node)]) -> Node {
+  private static func document(_ title: String, members: [(String, Node)]) -> Node {
     let head = [("$schema", dialect), ("title", title), ("description", lengths)].map { ($0.0, Node.text($0.1)) }
     return .object(head + members.filter { $0.0 != "description" })
   }
@@ -33,7 +33,8 @@ package enum Schema {
   private static func registry(_ catalog: Catalog) -> Node {
     let sections = catalog.sections.map { section($0) }
     return manifest(
-      "Registry", "Settings of a registry", object(RegistrySettings.descriptions + sections), isSpecRequired: false)
+      "Registry", summary: "Settings of a registry", spec: object(RegistrySettings.descriptions + sections),
+      isSpecRequired: false)
   }
 
   private static func section<Section: SettingsSection>(_ section: Section.Type) -> FieldDescription {
@@ -42,7 +43,7 @@ package enum Schema {
       isRequired: false, defaultText: nil)
   }
 
-  private static func manifest(_ kind: String, _ summary: String, _ spec: Node, isSpecRequired: Bool = true) -> Node {
+  private static func manifest(_ kind: String, summary: String, spec: Node, isSpecRequired: Bool = true) -> Node {
     let required = ["apiVersion", "kind", "metadata"] + (isSpecRequired ? ["spec"] : [])
     return .object([
       "description": .text(summary),
@@ -93,7 +94,7 @@ package enum Schema {
     switch shape {
     case .text(let limits): return text(limits)
     case .file, .anyText, .secret: return .object(["type": .text("string")])
-    case .words(let words, let anyCase, let aliases): return self.words(words, anyCase: anyCase, aliases)
+    case .words(let words, let anyCase, let aliases): return self.words(words, anyCase: anyCase, aliases: aliases)
     case .boolean: return .object(["type": .text("boolean")])
     case .integer(let range):
       return .object([
@@ -149,7 +150,7 @@ package enum Schema {
   private static let oneLine =
     "^[^\\u0000-\\u001F\\u007F-\\u009F]*[^\\s\\u0000-\\u001F\\u007F-\\u009F][^\\u0000-\\u001F\\u007F-\\u009F]*$"
 
-  private static func words(_ words: [String], anyCase: Bool, _ aliases: [String]) -> Node {
+  private static func words(_ words: [String], anyCase: Bool, aliases: [String]) -> Node {
     guard anyCase else { return .object(["enum": .list(words.map { .text($0) })]) }
     let alternatives = (words + aliases).map { word in
       word.map { $0.isLetter ? "[\($0.uppercased())\($0.lowercased())]" : "\($0)" }.joined()

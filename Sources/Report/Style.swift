@@ -5,7 +5,7 @@ package struct Style {
   package let isColored: Bool
   private let redaction: Redaction
 
-  package init(isColored: Bool, _ redaction: Redaction) {
+  package init(isColored: Bool, redaction: Redaction) {
     self.isColored = isColored
     self.redaction = redaction
   }
@@ -19,14 +19,14 @@ package struct Style {
   /// Text that must stay whole, such as the name of a file: harmless for a terminal, and without keys of the registry.
   package func shown(whole text: String) -> String { visible(redaction.hiding(text, isGuessing: false)) }
 
-  package func bold(_ text: String) -> String { paint(text, 1) }
-  package func dim(_ text: String) -> String { paint(text, 2) }
-  package func red(_ text: String) -> String { paint(text, 31) }
-  package func green(_ text: String) -> String { paint(text, 32) }
-  package func yellow(_ text: String) -> String { paint(text, 33) }
-  package func cyan(_ text: String) -> String { paint(text, 36) }
+  package func bold(_ text: String) -> String { paint(text, code: 1) }
+  package func dim(_ text: String) -> String { paint(text, code: 2) }
+  package func red(_ text: String) -> String { paint(text, code: 31) }
+  package func green(_ text: String) -> String { paint(text, code: 32) }
+  package func yellow(_ text: String) -> String { paint(text, code: 33) }
+  package func cyan(_ text: String) -> String { paint(text, code: 36) }
 
-  private func paint(_ text: String, _ code: Int) -> String {
+  private func paint(_ text: String, code: Int) -> String {
     isColored ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 }

@@ -7,7 +7,7 @@ package enum Base64 {
     case url
   }
 
-  package static func encode(_ bytes: [UInt8], _ alphabet: Alphabet, padded: Bool) -> String {
+  package static func encode(_ bytes: [UInt8], alphabet: Alphabet, padded: Bool) -> String {
     let digits = alphabet == .standard ? standardDigits : urlDigits
     var text: [UInt8] = []
     text.reserveCapacity((bytes.count + 2) / 3 * 4)

@@ -71,7 +71,7 @@ package enum CSV {
         if byte == UInt8(ascii: "\""), !take(UInt8(ascii: "\"")) { break }
         text.append(byte)
       }
-      return try decoded(text[...], start)
+      return try decoded(text[...], line: start)
     }
 
     private mutating func plainField() throws(Fault) -> String? {
@@ -82,14 +82,14 @@ package enum CSV {
         }
         position += 1
       }
-      return start == position ? nil : try decoded(bytes[start..<position], line)
+      return start == position ? nil : try decoded(bytes[start..<position], line: line)
     }
 
     private func isEnd(_ byte: UInt8) -> Bool {
       byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
     }
 
-    private func decoded(_ bytes: ArraySlice<UInt8>, _ line: Int) throws(Fault) -> String {
+    private func decoded(_ bytes: ArraySlice<UInt8>, line: Int) throws(Fault) -> String {
       guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
         throw Fault(message: "a field is no UTF-8 text", line: line)
       }

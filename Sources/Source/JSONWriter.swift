@@ -25,7 +25,7 @@ package struct JSONWriter {
   }
 
   /// One document with a line feed at its end.
-  package static func document(_ node: Node, _ layout: Layout = .indented, secrets: Secrets) -> [UInt8] {
+  package static func document(_ node: Node, layout: Layout = .indented, secrets: Secrets) -> [UInt8] {
     var writer = JSONWriter(layout, secrets: secrets)
     writer.write(node)
     writer.bytes.append(UInt8(ascii: "\n"))
@@ -64,7 +64,7 @@ package struct JSONWriter {
   }
 
   private mutating func writeItems<Item>(
-    _ items: [Item], open: Unicode.Scalar, close: Unicode.Scalar, _ writeItem: (inout JSONWriter, Item) -> Void
+    _ items: [Item], open: Unicode.Scalar, close: Unicode.Scalar, writeItem: (inout JSONWriter, Item) -> Void
   ) {
     bytes.append(UInt8(ascii: open))
     depth += 1

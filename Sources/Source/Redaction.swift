@@ -42,14 +42,14 @@ package struct Redaction {
         continue
       }
       let end = bytes[start...].firstIndex { !Redaction.isWordByte($0) } ?? bytes.count
-      if end - start >= Redaction.leastLength { hidden += secrets(of: bytes[start..<end], isGuessing) }
+      if end - start >= Redaction.leastLength { hidden += secrets(of: bytes[start..<end], isGuessing: isGuessing) }
       start = end
     }
     return hidden.isEmpty ? text : Redaction.dotting(hidden, of: bytes)
   }
 
   /// What is hidden of a run of letters, digits and hyphens: all of it, or some of the parts between the hyphens.
-  private func secrets(of run: ArraySlice<UInt8>, _ isGuessing: Bool) -> [Range<Int>] {
+  private func secrets(of run: ArraySlice<UInt8>, isGuessing: Bool) -> [Range<Int>] {
     if let known = knownKey(in: run) { return [known] }
     let hyphen = UInt8(ascii: "-")
     guard let first = run.firstIndex(where: { $0 != hyphen }), let last = run.lastIndex(where: { $0 != hyphen }) else {
@@ -58,10 +58,13 @@ package struct Redaction {
     let word = run[first...last]
     let parts = word.split(separator: hyphen)
     let isSingle = parts.count == 1
-    if isSecret(word, isSingle ? KeyShape.isKey : KeyShape.isCompound, isGuessing) { return [word.indices] }
+    if isSecret(word, hasShape: isSingle ? KeyShape.isKey : KeyShape.isCompound, isGuessing: isGuessing) {
+      return [word.indices]
+    }
     if isSingle { return [] }
     let isIdentifier = KeyShape.endsWithUUID(word)
-    return parts.filter { isSecret($0, KeyShape.isKey, isGuessing && !isIdentifier) }.map(\.indices)
+    return parts.filter { isSecret($0, hasShape: KeyShape.isKey, isGuessing: isGuessing && !isIdentifier) }.map(
+      \.indices)
   }
 
   /// The part of a run that is a key of the registry with hyphens at its ends, of which some may be an option's own.
@@ -80,7 +83,7 @@ package struct Redaction {
   }
 
   private func isSecret(
-    _ word: ArraySlice<UInt8>, _ hasShape: (ArraySlice<UInt8>) -> Bool, _ isGuessing: Bool
+    _ word: ArraySlice<UInt8>, hasShape: (ArraySlice<UInt8>) -> Bool, isGuessing: Bool
   ) -> Bool {
     guard word.count >= Redaction.leastLength else { return false }
     return (isGuessing && hasShape(word)) || isKey(Secret(String(decoding: word, as: UTF8.self)))
@@ -136,7 +139,7 @@ extension Redaction {
       Diagnostic.Note(hiding(note.message, isGuessing: isGuessing), at: note.location.map(hiding))
     }
     copy.location = diagnostic.location.map(hiding)
-    copy.path = diagnostic.path.map { hiding($0, isGuessing) }
+    copy.path = diagnostic.path.map { hiding($0, isGuessing: isGuessing) }
     return copy
   }
 
@@ -145,7 +148,7 @@ extension Redaction {
     SourceLocation(file: hiding(location.file, isGuessing: false), mark: location.mark)
   }
 
-  private func hiding(_ path: NodePath, _ isGuessing: Bool) -> NodePath {
+  private func hiding(_ path: NodePath, isGuessing: Bool) -> NodePath {
     NodePath(
       path.steps.map { step in
         guard case .key(let key) = step else { return step }

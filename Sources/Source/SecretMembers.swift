@@ -15,8 +15,8 @@ package enum SecretMembers {
       switch scalars[index] {
       case "{", "[": depth += 1
       case "}", "]": depth -= 1
-      case ":" where isSecret(nameBefore: index, scalars):
-        for place in value(after: index, scalars, isInFlow: depth > 0) where scalars[place] != " " {
+      case ":" where isSecret(nameBefore: index, in: scalars):
+        for place in value(after: index, in: scalars, isInFlow: depth > 0) where scalars[place] != " " {
           scalars[place] = Redaction.dot
         }
       default: break
@@ -27,7 +27,7 @@ package enum SecretMembers {
     return String(text)
   }
 
-  private static func isSecret(nameBefore colon: Int, _ scalars: [Unicode.Scalar]) -> Bool {
+  private static func isSecret(nameBefore colon: Int, in scalars: [Unicode.Scalar]) -> Bool {
     // No name is longer.
     let before = scalars[max(0, colon - 64)..<colon].reversed().drop { $0 == " " || $0 == "\"" || $0 == "'" }
     let name = before.prefix { Redaction.isWordScalar($0) || $0 == "_" }.filter { $0 != "-" && $0 != "_" }
@@ -36,7 +36,7 @@ package enum SecretMembers {
   }
 
   /// The places of the value behind a colon.
-  private static func value(after colon: Int, _ scalars: [Unicode.Scalar], isInFlow: Bool) -> Range<Int> {
+  private static func value(after colon: Int, in scalars: [Unicode.Scalar], isInFlow: Bool) -> Range<Int> {
     let start = scalars[(colon + 1)...].firstIndex { $0 != " " } ?? scalars.endIndex
     guard start < scalars.endIndex, !"{[".unicodeScalars.contains(scalars[start]) else { return start..<start }
     if scalars[start] == "\"" || scalars[start] == "'" {

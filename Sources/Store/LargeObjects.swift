@@ -109,12 +109,12 @@ extension Shards {
     self.init(folder)
     for file in files.sorted() {
       guard let prefix = ShardFile.prefix(ofFile: file) else {
-        throw Mismatch("\(folder)/\(file)", "it is not named after hexadecimal digits")
+        throw Mismatch("\(folder)/\(file)", message: "it is not named after hexadecimal digits")
       }
       do throws(StateDamage) {
         try insertUnread(prefix)
       } catch {
-        throw Mismatch("\(folder)/\(file)", error.reason)
+        throw Mismatch("\(folder)/\(file)", message: error.reason)
       }
     }
   }

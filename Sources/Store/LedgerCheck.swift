@@ -29,7 +29,7 @@ package struct LedgerCheck: Sendable {
 
   /// Checks the next run's file; files come in the order of their serials.
   package mutating func follow(_ file: String, bytes: [UInt8]) throws(Mismatch) {
-    guard bytes.last == UInt8(ascii: "\n") else { throw Mismatch(file, "the last line is not complete") }
+    guard bytes.last == UInt8(ascii: "\n") else { throw Mismatch(file, message: "the last line is not complete") }
     var run: Run?
     var events: [Node] = []
     for (index, line) in bytes.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -41,7 +41,7 @@ package struct LedgerCheck: Sendable {
       head = instruments.digest(Array(line))
       lineCount += 1
     }
-    guard let run else { throw Mismatch(file, "the file is empty") }
+    guard let run else { throw Mismatch(file, message: "the file is empty") }
     serial += 1
     runs.append(
       Run(
@@ -53,13 +53,13 @@ package struct LedgerCheck: Sendable {
   /// Checks that the ledger ends where `state.json` says, and that the folders are as the last run left them.
   package func finish(at header: StateHeader, trees: Recording.Trees) throws(Mismatch) {
     guard header.serial == serial else {
-      throw Mismatch(StateHeader.file, "serial is \(header.serial), but the ledger ends with run \(serial)")
+      throw Mismatch(StateHeader.file, message: "serial is \(header.serial), but the ledger ends with run \(serial)")
     }
     guard let last = runs.last, header.ledgerHead == last.head else {
-      throw Mismatch(StateHeader.file, "ledgerHead is not the digest of the ledger's last line")
+      throw Mismatch(StateHeader.file, message: "ledgerHead is not the digest of the ledger's last line")
     }
-    if let part = Recording.Trees.difference(last.trees, trees) {
-      throw Mismatch(last.file, line: 1, "the folder \(part) is not as this run left it")
+    if let part = Recording.Trees.difference(last.trees, from: trees) {
+      throw Mismatch(last.file, line: 1, message: "the folder \(part) is not as this run left it")
     }
   }
 
@@ -77,29 +77,29 @@ package struct LedgerCheck: Sendable {
     do {
       return try JSONReader.read(line)
     } catch {
-      throw Mismatch(file, line: index + 1, "the line is no JSON: \(error.message)")
+      throw Mismatch(file, line: index + 1, message: "the line is no JSON: \(error.message)")
     }
   }
 
   private func checkChain(of node: Node, file: String, index: Int) throws(Mismatch) {
     guard node["serial"]?.integer == serial + 1 else {
-      throw Mismatch(file, line: index + 1, "serial must be \(serial + 1)")
+      throw Mismatch(file, line: index + 1, message: "serial must be \(serial + 1)")
     }
     guard node["sequence"]?.integer == index else {
-      throw Mismatch(file, line: index + 1, "sequence must be \(index)")
+      throw Mismatch(file, line: index + 1, message: "sequence must be \(index)")
     }
     guard let previous = node["previous"], previous.isNull ? head == nil : previous.text == head else {
-      throw Mismatch(file, line: index + 1, "previous is not the digest of the line before")
+      throw Mismatch(file, line: index + 1, message: "previous is not the digest of the line before")
     }
   }
 
   private func header(of node: Node, file: String) throws(Mismatch) -> Run {
     guard let run = node["run"], let at = run["at"]?.text.flatMap(Instant.init), let commit = run["commit"]?.text,
       let trees = run["trees"]
-    else { throw Mismatch(file, line: 1, "the first line does not describe the run") }
+    else { throw Mismatch(file, line: 1, message: "the first line does not describe the run") }
     let path = "audit/\(Instant.padded(at.year, 4))/\(Instant.padded(at.month, 2))/\(serial + 1).jsonl"
     guard ExactString.same(path, file) else {
-      throw Mismatch(file, line: 1, "the run of that time belongs into \(path)")
+      throw Mismatch(file, line: 1, message: "the run of that time belongs into \(path)")
     }
     return Run(
       serial: serial + 1, file: file, at: at, commit: commit,

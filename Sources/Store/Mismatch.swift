@@ -8,7 +8,7 @@ package struct Mismatch: Error, Hashable, Sendable {
   /// What to do about it; nil for what can only be a change by hand.
   package let hint: String?
 
-  package init(_ file: String, line: Int? = nil, _ message: String, hint: String? = nil) {
+  package init(_ file: String, line: Int? = nil, message: String, hint: String? = nil) {
     self.file = file
     self.line = line
     self.message = message

@@ -44,9 +44,9 @@ package struct ObjectChecks {
   private static func fault<K: ResourceKind>(of node: Node, kind: K.Type) -> Mismatch? {
     let (object, violations) = Stored<K>.read(node)
     let file = "\(K.objectFolder)/\(object.metadata.name).json"
-    if let violation = violations.first { return Mismatch(file, violation.message) }
+    if let violation = violations.first { return Mismatch(file, message: violation.message) }
     guard isWritten(node, of: object, as: JSONWriter.line(node, secrets: .revealed)[...]) else {
-      return Mismatch(file, "it is not as this program writes it")
+      return Mismatch(file, message: "it is not as this program writes it")
     }
     return brokenInvariant(of: object, file: file)
   }
@@ -57,7 +57,7 @@ package struct ObjectChecks {
   {
     object.brokenInvariant.map { path, reason in
       Mismatch(
-        file, line: line, "\(path): \(reason)",
+        file, line: line, message: "\(path): \(reason)",
         hint: "git log -p on that file shows who changed it; what an older import stored is mended by a change of its "
           + "manifest, such as a raised licenseKey.issue")
     }
@@ -117,12 +117,12 @@ package struct ObjectChecks {
     of line: Shards.Line, file: String, number: Int
   ) throws(Mismatch) -> Stored<K> {
     guard let node = try? JSONReader.read(Array(line.text)) else {
-      throw Mismatch(file, line: number, "it is no JSON")
+      throw Mismatch(file, line: number, message: "it is no JSON")
     }
     let (object, violations) = Stored<K>.read(node)
-    if let violation = violations.first { throw Mismatch(file, line: number, violation.message) }
+    if let violation = violations.first { throw Mismatch(file, line: number, message: violation.message) }
     guard isWritten(node, of: object, as: line.text[...]) else {
-      throw Mismatch(file, line: number, "it is not as this program writes it")
+      throw Mismatch(file, line: number, message: "it is not as this program writes it")
     }
     if let broken = brokenInvariant(of: object, file: file, line: number) { throw broken }
     return object
@@ -134,20 +134,20 @@ package struct ObjectChecks {
     let count = shards.files[prefix]?.count ?? 0
     throw Mismatch(
       shards.path(prefix),
-      count > Shards.limit
+      message: count > Shards.limit
         ? "it holds \(count) lines and must be split, as a shard holds \(Shards.limit)"
         : "it must be joined with those beside it, as a shard may hold \(Shards.limit) lines")
   }
 
   private static func compareContent(of shards: Shards, with expected: Shards) throws(Mismatch) {
     for prefix in Set(shards.prefixes).union(expected.prefixes).sorted() {
-      guard let lines = shards.files[prefix] else { throw Mismatch(shards.path(prefix), "it is missing") }
+      guard let lines = shards.files[prefix] else { throw Mismatch(shards.path(prefix), message: "it is missing") }
       guard let right = expected.files[prefix] else {
-        throw Mismatch(shards.path(prefix), "the stored objects give no such file")
+        throw Mismatch(shards.path(prefix), message: "the stored objects give no such file")
       }
       for index in 0..<max(lines.count, right.count) {
         guard index < lines.count, index < right.count, lines[index].text == right[index].text else {
-          throw Mismatch(shards.path(prefix), line: index + 1, "it is not what the stored objects give")
+          throw Mismatch(shards.path(prefix), line: index + 1, message: "it is not what the stored objects give")
         }
       }
     }

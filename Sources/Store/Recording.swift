@@ -167,7 +167,7 @@ extension Recording.Trees {
   }
 
   /// The first part in which two sets of trees differ.
-  package static func difference(_ left: Recording.Trees, _ right: Recording.Trees) -> String? {
+  package static func difference(_ left: Recording.Trees, from right: Recording.Trees) -> String? {
     if left.objects != right.objects { return "objects" }
     if left.index != right.index { return "index" }
     if left.rejected != right.rejected { return "rejected" }

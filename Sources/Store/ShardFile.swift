@@ -29,7 +29,8 @@ package enum ShardFile {
     let file = "\(folder)/\(name)"
     guard let prefix = ShardFile.prefix(ofFile: name) else {
       throw Mismatch(
-        file, "it is not named after 1 to \(Shards.longestPrefix) hexadecimal digits in lower case, as in 0f.jsonl")
+        file,
+        message: "it is not named after 1 to \(Shards.longestPrefix) hexadecimal digits in lower case, as in 0f.jsonl")
     }
     var lines: [Shards.Line] = []
     var nodes: [Node] = []
@@ -37,10 +38,11 @@ package enum ShardFile {
       let number = lines.count + 1
       let (place, node) = try read(text, file: file, line: number, form: form, by: instruments)
       guard place.digest.utf8.starts(with: prefix.utf8) else {
-        throw Mismatch(file, line: number, "\(place.key) belongs into the shard \(place.digest) or one above it")
+        throw Mismatch(
+          file, line: number, message: "\(place.key) belongs into the shard \(place.digest) or one above it")
       }
       if let last = lines.last, last.place >= place {
-        throw Mismatch(file, line: number, "\(place.key) does not come after the line before it")
+        throw Mismatch(file, line: number, message: "\(place.key) does not come after the line before it")
       }
       lines.append(Shards.Line(place: place, text: text))
       nodes.append(node)
@@ -60,7 +62,7 @@ package enum ShardFile {
       let middle = range.lowerBound + range.count / 2
       let node = try json(lines[middle], file: file, line: middle + 1)
       guard let found = node["metadata"]?["name"]?.text else {
-        throw Mismatch(file, line: middle + 1, "it has no metadata.name")
+        throw Mismatch(file, line: middle + 1, message: "it has no metadata.name")
       }
       if ExactString.same(found, name) { return lines[middle] }
       range = ExactString.precedes(found, name) ? middle + 1..<range.upperBound : range.lowerBound..<middle
@@ -82,8 +84,8 @@ package enum ShardFile {
   }
 
   private static func split(_ bytes: [UInt8], file: String) throws(Mismatch) -> [ArraySlice<UInt8>] {
-    guard !bytes.isEmpty else { throw Mismatch(file, "it is empty") }
-    guard bytes.last == UInt8(ascii: "\n") else { throw Mismatch(file, "its last line is not complete") }
+    guard !bytes.isEmpty else { throw Mismatch(file, message: "it is empty") }
+    guard bytes.last == UInt8(ascii: "\n") else { throw Mismatch(file, message: "its last line is not complete") }
     return bytes.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
   }
 
@@ -92,9 +94,9 @@ package enum ShardFile {
     do {
       node = try JSONReader.read(Array(text))
     } catch {
-      throw Mismatch(file, line: number, "it is no JSON: \(error.message)")
+      throw Mismatch(file, line: number, message: "it is no JSON: \(error.message)")
     }
-    guard node.entries != nil else { throw Mismatch(file, line: number, "it is no object") }
+    guard node.entries != nil else { throw Mismatch(file, line: number, message: "it is no object") }
     return node
   }
 
@@ -105,12 +107,12 @@ package enum ShardFile {
     switch form {
     case .objects:
       guard let name = node["metadata"]?["name"]?.text else {
-        throw Mismatch(file, line: number, "it has no metadata.name")
+        throw Mismatch(file, line: number, message: "it has no metadata.name")
       }
       return (Shards.Place(ExactString(name), object: ExactString(name), by: instruments), node)
     case .index:
       guard let value = node["value"]?.text, let object = node["object"]?.text else {
-        throw Mismatch(file, line: number, "it does not say which object has which value")
+        throw Mismatch(file, line: number, message: "it does not say which object has which value")
       }
       return (Shards.Place(ExactString(value), object: ExactString(object), by: instruments), node)
     }

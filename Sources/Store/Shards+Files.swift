@@ -21,7 +21,7 @@ extension Shards {
     do {
       try insert(parsed.prefix, lines: parsed.lines)
     } catch {
-      throw Mismatch(path(parsed.prefix), error.reason)
+      throw Mismatch(path(parsed.prefix), message: error.reason)
     }
     return parsed.nodes
   }

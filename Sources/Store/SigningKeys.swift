@@ -30,8 +30,8 @@ package struct SigningKeys: Sendable {
     package var node: Node {
       .object([
         "kty": .text("RSA"), "use": .text("sig"), "alg": .text(SignedResponse.algorithm), "kid": .text(id),
-        "n": .text(Base64.encode(modulus, .url, padded: false)),
-        "e": .text(Base64.encode(exponent, .url, padded: false)), "signsSince": .text(signsSince.description),
+        "n": .text(Base64.encode(modulus, alphabet: .url, padded: false)),
+        "e": .text(Base64.encode(exponent, alphabet: .url, padded: false)), "signsSince": .text(signsSince.description),
       ])
     }
   }
@@ -74,13 +74,13 @@ package struct SigningKeys: Sendable {
   /// The thumbprint of RFC 7638: SHA-256 of the required members in byte order, as base64url.
   package static func thumbprint(modulus: [UInt8], exponent: [UInt8], by instruments: Instruments) -> String {
     let members = Node.object([
-      "e": .text(Base64.encode(exponent, .url, padded: false)), "kty": .text("RSA"),
-      "n": .text(Base64.encode(modulus, .url, padded: false)),
+      "e": .text(Base64.encode(exponent, alphabet: .url, padded: false)), "kty": .text("RSA"),
+      "n": .text(Base64.encode(modulus, alphabet: .url, padded: false)),
     ])
     let digits = Array(instruments.sha256(JSONWriter.line(members, secrets: .masked)).utf8)
     let digest = stride(from: 0, to: digits.count - 1, by: 2).compactMap { index in
       UInt8(String(decoding: digits[index...index + 1], as: UTF8.self), radix: 16)
     }
-    return Base64.encode(digest, .url, padded: false)
+    return Base64.encode(digest, alphabet: .url, padded: false)
   }
 }

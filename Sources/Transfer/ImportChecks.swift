@@ -45,7 +45,7 @@ struct ImportChecks {
   /// What of an object no manifest may say, in the documented words, or what could not be read back.
   private func shapeFault<K: ResourceKind>(of stored: Stored<K>) -> String? {
     var reader = FieldReader(prefix: K.prefix, codes: K.codes(isNew: true), root: "spec", mark: .none)
-    _ = K.Spec.read(stored.spec.node, &reader)
+    _ = K.Spec.read(stored.spec.node, reading: &reader)
     var named = stored
     named.metadata.name = "a"
     guard let violation = (reader.violations + Stored<K>.read(named.node).violations).first else { return nil }

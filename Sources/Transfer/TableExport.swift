@@ -52,7 +52,8 @@ package enum TableExport {
       of: mapping.table, columns: mapping.columns.map(\.name),
       rows: objects.map { object in mapping.columns.map { $0.write(object, registry) } })
     let parts = mapping.parts.map { part in
-      content(of: part.table, columns: part.header.map(\.name), rows: objects.flatMap { part.rows(of: $0, registry) })
+      content(
+        of: part.table, columns: part.header.map(\.name), rows: objects.flatMap { part.rows(of: $0, in: registry) })
     }
     return references + [own] + parts
   }

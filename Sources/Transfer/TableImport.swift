@@ -72,7 +72,7 @@ package struct TableImport {
   private mutating func takeReferences<K: ResourceKind>(of kind: K.Type, from sheets: [String: Sheet]) {
     for reference in K.referenceTables {
       for row in TableImport.rows(of: reference.table, in: sheets) {
-        if let fault = reference.fault(row, settings) { refusals.append(.init(row, fault)) }
+        if let fault = reference.fault(row, settings) { refusals.append(.init(row, reason: fault)) }
       }
     }
   }
@@ -88,9 +88,9 @@ package struct TableImport {
     var unique: [TableRow] = []
     var former: TableRow?
     for row in rows {
-      let isDeleted = Cell(row["is_deleted"], .boolean) == .boolean(true)
+      let isDeleted = Cell(row["is_deleted"], form: .boolean) == .boolean(true)
       if !isDeleted, let former, former.key == row.key {
-        refusals.append(.init(row, "the row on line \(former.line) has the same key"))
+        refusals.append(.init(row, reason: "the row on line \(former.line) has the same key"))
       } else {
         unique.append(row)
         if !isDeleted { former = row }
@@ -104,7 +104,7 @@ package struct TableImport {
     let names = sheet.columns.map { ExactString($0) }
     let rows = sheet.records.map { record in
       TableRow(
-        table, line: record.line, Dictionary(zip(names, record.fields)) { first, _ in first })
+        table, line: record.line, cells: Dictionary(zip(names, record.fields)) { first, _ in first })
     }
     return rows.map { (key: $0.key, row: $0) }.sorted { left, right in
       left.key == right.key ? left.row.line < right.row.line : left.key.lexicographicallyPrecedes(right.key)
@@ -128,12 +128,12 @@ package struct TableImport {
       if let stored = object(of: row, parts: own, mapping: mapping, names: &names) {
         keep(stored, of: row, parts: own, mapping: mapping)
       } else {
-        for row in own.joined() { refusals.append(.init(row, "the row that it belongs to cannot be taken")) }
+        for row in own.joined() { refusals.append(.init(row, reason: "the row that it belongs to cannot be taken")) }
       }
     }
     for (part, rest) in zip(mapping.parts, parts) {
       for row in rest.values.joined() {
-        refusals.append(.init(row, "\(part.owner) names no \(K.name) of these tables"))
+        refusals.append(.init(row, reason: "\(part.owner) names no \(K.name) of these tables"))
       }
     }
   }
@@ -143,14 +143,14 @@ package struct TableImport {
     of row: TableRow, parts: [[TableRow]], mapping: TableMapping<K>, names: inout ObjectNames
   ) -> Stored<K>? {
     if let reason = excluded[Place(row)] {
-      refusals.append(.init(row, reason))
+      refusals.append(.init(row, reason: reason))
       return nil
     }
-    var objectImport = ObjectImport(row, registry, settings)
+    var objectImport = ObjectImport(row, registry: registry, settings: settings)
     var stored = Stored<K>(metadata: Metadata(), spec: K.Spec())
-    if objectImport.read(row, mapping.columns, into: &stored) { mapping.complete(&stored, &objectImport) }
+    if objectImport.read(row, columns: mapping.columns, into: &stored) { mapping.complete(&stored, &objectImport) }
     for (part, rows) in zip(mapping.parts, parts) where !objectImport.isRefused {
-      part.take(rows, into: &stored, &objectImport)
+      part.take(rows, into: &stored, importing: &objectImport)
     }
     if !objectImport.isRefused, let reason = ImportChecks(registry).fault(of: stored) { objectImport.refuse(reason) }
     refusals += objectImport.refusals
@@ -178,7 +178,7 @@ package struct TableImport {
       of: [row], written: [mapping.columns.map { $0.write(object, registry) }],
       header: mapping.columns.map { ($0.name, $0.form) })
     for (part, rows) in zip(mapping.parts, parts) {
-      noteLosses(of: rows, written: part.rows(of: object, registry), header: part.header)
+      noteLosses(of: rows, written: part.rows(of: object, in: registry), header: part.header)
     }
   }
 
@@ -190,9 +190,9 @@ package struct TableImport {
     let positions = table.key.compactMap { name in header.firstIndex { $0.name == name } }
     let byKey = Dictionary(written.map { cells in (positions.map { ExactString(cells[$0].text ?? "") }, cells) }) { $1 }
     // A deleted row is not taken, which is told of it already.
-    for row in rows where Cell(row["is_deleted"], .boolean) != .boolean(true) {
+    for row in rows where Cell(row["is_deleted"], form: .boolean) != .boolean(true) {
       guard let cells = byKey[row.key] else { continue }
-      for (column, cell) in zip(header, cells) where Cell(row[column.name], column.form) != cell {
+      for (column, cell) in zip(header, cells) where Cell(row[column.name], form: column.form) != cell {
         losses[ExactString("\(table.name).\(column.name)"), default: 0] += 1
       }
     }

@@ -35,7 +35,8 @@ struct Batches<Item: Sendable, Output: Sendable> {
   }
 
   private mutating func flush() {
-    outputs += instruments.map(waiting, grain: max(1, waiting.count * Batches.grain / max(1, bytes)), transform)
+    outputs += instruments.map(
+      waiting, grain: max(1, waiting.count * Batches.grain / max(1, bytes)), transform)
     (waiting, bytes) = ([], 0)
   }
 }

@@ -92,12 +92,12 @@ struct KeyFile {
     let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure() }
     defer { unlink(new) }
-    try fill(descriptor, bytes)
+    try fill(descriptor, bytes: bytes)
     return try put(new)
   }
 
   /// Writes a new file and closes it.
-  private func fill(_ descriptor: Int32, _ bytes: [UInt8]) throws(WorkspaceError) {
+  private func fill(_ descriptor: Int32, bytes: [UInt8]) throws(WorkspaceError) {
     // A write that is cut short reports no error of its own.
     errno = ENOSPC
     let isWritten = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) } == bytes.count

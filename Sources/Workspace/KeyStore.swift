@@ -27,7 +27,7 @@ package struct KeyStore: Sendable {
   ///   - repository: the git folder that all working trees share.
   ///   - absolute: makes a path that a person named absolute.
   package init(
-    option: String?, _ variables: [String: String], repository: String, absolute: (String) -> String
+    option: String?, variables: [String: String], repository: String, absolute: (String) -> String
   ) {
     // An empty variable is how many CI systems say that a secret is not set.
     let variable = variables[KeyStore.variable].flatMap { $0.isEmpty ? nil : $0 }

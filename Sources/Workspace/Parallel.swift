@@ -12,11 +12,11 @@ package var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 ///
 /// - Parameter threads: how many at most; with one nothing differs from a loop.
 package func parallelMap<Item: Sendable, Result: Sendable, Failure: Error>(
-  _ items: [Item], threads: Int = processorCount, _ body: @escaping @Sendable (Item) throws(Failure) -> Result
+  _ items: [Item], threads: Int = processorCount, body: @escaping @Sendable (Item) throws(Failure) -> Result
 ) throws(Failure) -> [Result] {
   let count = min(threads, items.count)
   if count <= 1 { return try items.map(body) }
-  let work = SharedWork(items, chunk: max(1, items.count / (count * 8)), body)
+  let work = SharedWork(items, chunk: max(1, items.count / (count * 8)), body: body)
   // Where no thread can be had, those there are do more.
   let helpers = (1..<count).compactMap { _ in Thread { work.run() } }
   work.run()
@@ -34,7 +34,7 @@ private final class SharedWork<Item: Sendable, Output: Sendable, Failure: Error>
   /// By the portion's first index.
   private let done = Mutex<[Int: Result<[Output], Failure>]>([:])
 
-  init(_ items: [Item], chunk: Int, _ body: @escaping @Sendable (Item) throws(Failure) -> Output) {
+  init(_ items: [Item], chunk: Int, body: @escaping @Sendable (Item) throws(Failure) -> Output) {
     self.items = items
     self.chunk = chunk
     self.body = body

@@ -51,7 +51,7 @@ struct ProvenanceSearch {
         request.provenance.merge(try provenance(of: missing, in: request.run)) { $1 }
       }
     } catch let damage as StateDamage {
-      throw .damaged(request.settings.registry.state, damage.reason)
+      throw .damaged(request.settings.registry.state, reason: damage.reason)
     } catch let failure as WorkspaceError {
       throw failure
     } catch {

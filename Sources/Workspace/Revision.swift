@@ -41,17 +41,17 @@ package struct Revision {
   func header() throws(WorkspaceError) -> (header: StateHeader, digest: String)? {
     let path = statePath(StateHeader.file)
     guard let entry = try objects.entry(at: path, in: commit.tree) else { return nil }
-    guard entry.mode == .file else { throw .damaged(path, "it is no plain file") }
+    guard entry.mode == .file else { throw .damaged(path, reason: "it is no plain file") }
     if let known = workspace.versions.headers[entry.id] { return known }
     guard let bytes = try objects.blob(entry.id, limit: 1 << 20) else {
-      throw .damaged(path, "it is no file of sensible size")
+      throw .damaged(path, reason: "it is no file of sensible size")
     }
     switch StateHeader.read(try Revision.json(bytes, path: path)) {
     case .success(let header):
       let found = (header, workspace.instruments.digest(bytes))
       workspace.versions.headers[entry.id] = found
       return found
-    case .failure(let damage): throw .damaged(path, damage.reason)
+    case .failure(let damage): throw .damaged(path, reason: damage.reason)
     }
   }
 
@@ -77,14 +77,14 @@ package struct Revision {
     do {
       return try JSONReader.read(bytes)
     } catch {
-      throw .damaged(path, "line \(error.mark.line): \(error.message)")
+      throw .damaged(path, reason: "line \(error.mark.line): \(error.message)")
     }
   }
 
   /// The error for a stored file that does not fit, at its place.
   func damaged(_ mismatch: Mismatch) -> WorkspaceError {
     let place = mismatch.line.map { "line \($0): " } ?? ""
-    return .damaged(statePath(mismatch.file), place + mismatch.message)
+    return .damaged(statePath(mismatch.file), reason: place + mismatch.message)
   }
 
   // MARK: The registry folder

@@ -77,7 +77,7 @@ struct StateChecks {
   static func refuseLink(_ entry: TreeEntry, path: String) throws(WorkspaceError) {
     guard entry.mode == .symlink || entry.mode == .submodule else { return }
     let what = entry.mode == .symlink ? "a symbolic link" : "a submodule"
-    throw .damaged(path, "the state folder holds plain files only, and this is \(what)")
+    throw .damaged(path, reason: "the state folder holds plain files only, and this is \(what)")
   }
 
   private func taken(_ reason: String) -> WorkspaceError {
@@ -94,25 +94,25 @@ struct StateChecks {
     let month = "\(Instant.padded(header.runAt.year, 4))/\(Instant.padded(header.runAt.month, 2))"
     let path = revision.statePath("audit/\(month)/\(header.serial).jsonl")
     guard let entry = try objects.entry(at: path, in: commit.tree), entry.mode == .file else {
-      throw .damaged(path, "the audit file of run \(header.serial) is missing")
+      throw .damaged(path, reason: "the audit file of run \(header.serial) is missing")
     }
     guard let bytes = try objects.blob(entry.id, limit: ledgerLimit) else { return }
     let lines = (bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes[...])
       .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    guard let first = lines.first, !first.isEmpty else { throw .damaged(path, "the file is empty") }
+    guard let first = lines.first, !first.isEmpty else { throw .damaged(path, reason: "the file is empty") }
     var head: String?
     for (index, line) in lines.enumerated() {
       guard LedgerCheck.fits(line, serial: header.serial, sequence: index, previous: head) else {
-        throw .damaged(path, "line \(index + 1) does not follow the one before it")
+        throw .damaged(path, reason: "line \(index + 1) does not follow the one before it")
       }
       head = workspace.instruments.digest(Array(line))
     }
     guard head == header.ledgerHead else {
-      throw .damaged(path, "its last line is not the one that \(StateHeader.file) names")
+      throw .damaged(path, reason: "its last line is not the one that \(StateHeader.file) names")
     }
     let trees = Recording.Trees(reading: try Revision.json(Array(first), path: path)["run"]?["trees"] ?? .null)
-    if let part = Recording.Trees.difference(trees, try revision.stateTrees()) {
-      throw .damaged(revision.statePath(part), "it was changed by something other than partnerctl")
+    if let part = Recording.Trees.difference(trees, from: try revision.stateTrees()) {
+      throw .damaged(revision.statePath(part), reason: "it was changed by something other than partnerctl")
     }
   }
 
@@ -212,7 +212,9 @@ extension GitObjects {
         let place = String(rest)
         if let found = try cachedEntry(at: place, in: tree) {
           try StateChecks.refuseLink(found, path: place)
-          guard (found.mode == .tree) == (place != path) else { throw .damaged(place, "it is in the way of \(path)") }
+          guard (found.mode == .tree) == (place != path) else {
+            throw .damaged(place, reason: "it is in the way of \(path)")
+          }
         }
         rest = rest.lastIndex(of: "/").map { rest[..<$0] } ?? ""
       }

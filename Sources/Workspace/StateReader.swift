@@ -50,7 +50,7 @@ package struct StateReader {
       folder.state.objects[kind.name] = try nodes(of: kind, shards: &folder.shards)
       for node in try documents(in: "rejected/\(kind.folder)") {
         guard let rejection = StoredRejection.read(node) else {
-          throw .damaged(revision.statePath("rejected/\(kind.folder)"), "a file does not describe a refusal")
+          throw .damaged(revision.statePath("rejected/\(kind.folder)"), reason: "a file does not describe a refusal")
         }
         folder.state.rejected[rejection.object] = rejection
       }
@@ -91,7 +91,9 @@ package struct StateReader {
     }
     for entry in entries {
       let path = revision.statePath("\(folder)/\(String(decoding: entry.name, as: UTF8.self))")
-      guard entry.mode == .file, path.hasSuffix(".json") else { throw .damaged(path, "it is no plain JSON file") }
+      guard entry.mode == .file, path.hasSuffix(".json") else {
+        throw .damaged(path, reason: "it is no plain JSON file")
+      }
       let bytes = try objects.blob(entry.id)
       texts.add((path, bytes), bytes: bytes.count)
     }
@@ -99,7 +101,7 @@ package struct StateReader {
     for (entry, node) in zip(entries, nodes) {
       let name = String(decoding: entry.name, as: UTF8.self)
       guard let stored = node["metadata"]?["name"]?.text, ExactString.same(stored + ".json", name) else {
-        throw .damaged(revision.statePath("\(folder)/\(name)"), "its metadata.name is not the file's name")
+        throw .damaged(revision.statePath("\(folder)/\(name)"), reason: "its metadata.name is not the file's name")
       }
     }
     return nodes
@@ -133,7 +135,9 @@ package struct StateReader {
   private func plainFiles(in folder: String) throws(WorkspaceError) -> [(name: String, blob: GitHash)] {
     try revision.stateEntries(in: folder).map { entry throws(WorkspaceError) in
       let name = String(decoding: entry.name, as: UTF8.self)
-      guard entry.mode == .file else { throw .damaged(revision.statePath("\(folder)/\(name)"), "it is no plain file") }
+      guard entry.mode == .file else {
+        throw .damaged(revision.statePath("\(folder)/\(name)"), reason: "it is no plain file")
+      }
       return (name, entry.id)
     }
   }
@@ -156,11 +160,11 @@ package struct StateReader {
     do throws(Mismatch) {
       return try LazyShards(folder, files: Array(blobs.keys), form: form, by: instruments) {
         [unowned workspace, blobs] file throws(Mismatch) in
-        guard let id = blobs[file] else { throw Mismatch("\(folder)/\(file)", "it is missing") }
+        guard let id = blobs[file] else { throw Mismatch("\(folder)/\(file)", message: "it is missing") }
         do throws(GitError) {
           return try workspace.objects.repository.blob(id)
         } catch {
-          throw Mismatch("\(folder)/\(file)", "it cannot be read: \(error)")
+          throw Mismatch("\(folder)/\(file)", message: "it cannot be read: \(error)")
         }
       }
     } catch {
@@ -178,7 +182,7 @@ package struct StateReader {
       return [:]
     }
     guard let counts = LiveCounts.read(try Revision.json(try objects.blob(entry.id), path: path)) else {
-      throw .damaged(path, "it does not count objects")
+      throw .damaged(path, reason: "it does not count objects")
     }
     return counts
   }

@@ -49,7 +49,7 @@ final class StoredTexts {
       do {
         return try ShardFile.find(name, in: bytes, of: path).map { Text(file: path, bytes: Array($0)) }
       } catch {
-        throw .damaged(path, "\(error.line.map { "line \($0): " } ?? "")\(error.message)")
+        throw .damaged(path, reason: "\(error.line.map { "line \($0): " } ?? "")\(error.message)")
       }
     }
     return nil

@@ -25,7 +25,7 @@ package struct TableFolder {
   private static let limit = 1 << 31
 
   /// Reads all tables of the catalogue that the folder has a file for, and counts the rows of all others.
-  package init(_ folder: String, _ catalog: Catalog) throws(WorkspaceError) {
+  package init(_ folder: String, catalog: Catalog) throws(WorkspaceError) {
     let tree = WorkingTree(root: folder)
     let tables = catalog.kinds.flatMap { TableFolder.tables($0) }
     let foreign = catalog.kinds.flatMap { TableFolder.foreign($0) }
@@ -42,7 +42,7 @@ package struct TableFolder {
       guard content.count <= TableFolder.limit else {
         throw .file(path: folder + "/" + file, reason: "It is larger than 2 GiB")
       }
-      read(content, file, table, columns)
+      read(content, file: file, table: table, columns: columns)
     }
   }
 
@@ -61,7 +61,7 @@ package struct TableFolder {
     return (try? CSV.read(content)).map { max(0, $0.count - 1) }
   }
 
-  private mutating func read(_ content: [UInt8], _ file: String, _ table: Table, _ columns: [String]) {
+  private mutating func read(_ content: [UInt8], file: String, table: Table, columns: [String]) {
     guard sheets[table.name] == nil else {
       diagnostics.append(
         fault("The table \(table.name) is in two files", in: file, line: 1, hint: "leave one of them out"))
@@ -88,7 +88,7 @@ package struct TableFolder {
           "The row has \(record.fields.count) fields where the header has \(header.count)", in: file,
           line: record.line, hint: hint))
     }
-    noteUnknown(header, columns, records.dropFirst(), of: table)
+    noteUnknown(header, columns: columns, records: records.dropFirst(), of: table)
     sheets[table.name] = Sheet(file: file, columns: header, records: Array(records.dropFirst()))
   }
 
@@ -108,7 +108,7 @@ package struct TableFolder {
 
   /// Counts the values of columns that the table does not have.
   private mutating func noteUnknown(
-    _ header: [String], _ columns: [String], _ records: ArraySlice<CSV.Record>, of table: Table
+    _ header: [String], columns: [String], records: ArraySlice<CSV.Record>, of table: Table
   ) {
     let known = Set(columns.map { ExactString($0) })
     let unknown = header.map { known.contains(ExactString($0)) ? nil : ExactString("\(table.name).\($0)") }

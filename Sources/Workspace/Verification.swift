@@ -56,11 +56,11 @@ package struct Verification {
     findings.objects = try checks.check(folder)
     try Verification.checkShared(in: folder, catalog: workspace.catalog)
     if try reader.liveCounts().map({ $0 != checks.liveCounts(in: folder.state) }) ?? false {
-      throw Mismatch(LiveCounts.file, "it does not count the stored objects")
+      throw Mismatch(LiveCounts.file, message: "it does not count the stored objects")
     }
     _ = try Keys(tip).published()
     if let strange = try reader.indexFolders().first(where: { folder.shards["index/\($0)"] == nil }) {
-      throw Mismatch("index/\(strange)", "no kind of this program has such an index")
+      throw Mismatch("index/\(strange)", message: "no kind of this program has such an index")
     }
     try follow(check.runs, into: &findings)
     return findings
@@ -73,7 +73,8 @@ package struct Verification {
         continue
       }
       throw Mismatch(
-        kind.storage == .shards ? kind.objectFolder : "\(kind.objectFolder)/\(shared.object).json", shared.message,
+        kind.storage == .shards ? kind.objectFolder : "\(kind.objectFolder)/\(shared.object).json",
+        message: shared.message,
         hint: shared.hint)
     }
   }
@@ -168,13 +169,13 @@ package struct Verification {
       else { continue }
       let serials = "serial \(other.header.serial) to \(present.header.serial)"
       throw Mismatch(
-        StateHeader.file, "commit \(revision.shortID) takes \(serials): the state was rolled back")
+        StateHeader.file, message: "commit \(revision.shortID) takes \(serials): the state was rolled back")
     }
   }
 
   private func refuseSilentChange(from parent: Revision, to revision: Revision) throws {
-    if let changed = Recording.Trees.difference(try revision.stateTrees(), try parent.stateTrees()) {
-      throw Mismatch(changed, "commit \(revision.shortID) changed it without a run")
+    if let changed = Recording.Trees.difference(try revision.stateTrees(), from: try parent.stateTrees()) {
+      throw Mismatch(changed, message: "commit \(revision.shortID) changed it without a run")
     }
   }
 
@@ -190,27 +191,29 @@ package struct Verification {
     guard header.serial > before?.serial ?? 0, runs.indices.contains(header.serial - 1) else {
       throw Mismatch(
         StateHeader.file,
-        "commit \(name) takes serial \(before?.serial ?? 0) to \(header.serial): the state was rolled back")
+        message: "commit \(name) takes serial \(before?.serial ?? 0) to \(header.serial): the state was rolled back")
     }
     let run = runs[header.serial - 1]
     guard header.ledgerHead == run.head else {
-      throw Mismatch(run.file, "run \(run.serial) is not the one that commit \(name) recorded")
+      throw Mismatch(run.file, message: "run \(run.serial) is not the one that commit \(name) recorded")
     }
     if let before, before.lineage != header.lineage {
-      throw Mismatch(StateHeader.file, "commit \(name) changed the lineage")
+      throw Mismatch(StateHeader.file, message: "commit \(name) changed the lineage")
     }
-    if let part = Recording.Trees.difference(run.trees, try revision.stateTrees()) {
-      throw Mismatch(run.file, line: 1, "the folder \(part) in commit \(name) is not as run \(run.serial) left it")
+    if let part = Recording.Trees.difference(run.trees, from: try revision.stateTrees()) {
+      throw Mismatch(
+        run.file, line: 1, message: "the folder \(part) in commit \(name) is not as run \(run.serial) left it")
     }
     guard header.commit == run.commit else {
-      throw Mismatch(StateHeader.file, "commit \(name) names another reconciled commit than run \(run.serial)")
+      throw Mismatch(StateHeader.file, message: "commit \(name) names another reconciled commit than run \(run.serial)")
     }
     findings.commits += 1
     if revision.commit.parents.first?.hex == run.commit, header.serial == (before?.serial ?? 0) + 1 { return }
     findings.isRewritten = true
     let manifests = try revision.desiredTree()
     guard !run.isReconciliation || header.desiredTree == manifests else {
-      throw Mismatch(run.file, line: 1, "run \(run.serial) was made for other manifests than those of commit \(name)")
+      throw Mismatch(
+        run.file, line: 1, message: "run \(run.serial) was made for other manifests than those of commit \(name)")
     }
   }
 }

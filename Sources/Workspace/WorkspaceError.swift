@@ -25,7 +25,7 @@ package enum WorkspaceError: Error {
 
 extension WorkspaceError {
   /// Stored files are not what the tool wrote.
-  static func damaged(_ file: String, _ reason: String) -> WorkspaceError {
+  static func damaged(_ file: String, reason: String) -> WorkspaceError {
     .refused(
       RunRefusal(
         rule: "state.damaged", message: "The stored state is damaged: \(file): \(reason)",

@@ -93,7 +93,7 @@ struct TreeBuilder: ~Copyable {
       let value = try node()
       try parser.advance()
       // An alias has its fault already.
-      if let fault = isAlias ? nil : entries.add(key, value) { faults.insert(fault, at: place) }
+      if let fault = isAlias ? nil : entries.add(key, value: value) { faults.insert(fault, at: place) }
     }
     return entries.entries
   }

@@ -16,7 +16,7 @@ struct UniqueEntries {
   }
 
   /// Adds an entry, or says why not.
-  mutating func add(_ key: Node, _ value: consuming Node) -> YAMLReader.Fault? {
+  mutating func add(_ key: Node, value: consuming Node) -> YAMLReader.Fault? {
     guard case .scalar(let scalar) = key.value, !key.isNull else { return .key(key.kindOfValue, at: key.mark) }
     if scalar.isPlain, scalar.text.utf8.count == 2, scalar.text == "<<" { return .mergeKey(at: key.mark) }
     let text = ExactString(scalar.text)

@@ -27,8 +27,8 @@ package enum YAMLWriter {
     case .mapping(let entries):
       if entries.isEmpty { text += margin + "{}\n" }
       for entry in entries {
-        text += margin + key(entry.key.text.yaml, margin) + ":"
-        if let block = block(entry.value, margin + "  ") {
+        text += margin + key(entry.key.text.yaml, margin: margin) + ":"
+        if let block = block(entry.value, margin: margin + "  ") {
           text += " " + block
         } else if isInline(entry.value) {
           text += " \(inline(entry.value))\n"
@@ -41,12 +41,12 @@ package enum YAMLWriter {
   }
 
   /// A key as it stands before its colon: a long one would not be taken for a key without its question mark.
-  private static func key(_ written: String, _ margin: String) -> String {
+  private static func key(_ written: String, margin: String) -> String {
     written.utf8.count > 1000 ? "? \(written)\n\(margin)" : written
   }
 
   /// Text of several lines as a block, which people can read; nil where that would not give the same text.
-  private static func block(_ node: Node, _ margin: String) -> String? {
+  private static func block(_ node: Node, margin: String) -> String? {
     guard case .scalar(let scalar) = node.value, !scalar.isPlain, scalar.text.utf8.contains(UInt8(ascii: "\n")) else {
       return nil
     }

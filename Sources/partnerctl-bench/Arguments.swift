@@ -47,7 +47,7 @@ struct Arguments {
         guard parts.count == 1 else { throw .usage("\(parts[0]) takes no value") }
         continue
       }
-      try take(parts[0], &rest)
+      try take(parts[0], from: &rest)
     }
   }
 
@@ -62,7 +62,7 @@ struct Arguments {
     return true
   }
 
-  private mutating func take(_ option: String, _ rest: inout ArraySlice<String>) throws(BenchError) {
+  private mutating func take(_ option: String, from rest: inout ArraySlice<String>) throws(BenchError) {
     let options = ["--mix", "--runs", "--threads", "--scratch", "--partnerctl", "-o", "--output"]
     guard options.contains(option) else {
       guard option.hasPrefix("-") else { throw .usage("unexpected word \"\(option)\"") }
@@ -72,8 +72,8 @@ struct Arguments {
     guard let value = rest.popFirst(), !value.isEmpty else { throw .usage("\(option) needs a value") }
     switch option {
     case "--mix": mix = try Mix(value)
-    case "--runs": runs = try Arguments.number(value, 1...1000, option)
-    case "--threads": threads = try Arguments.number(value, 1...256, option)
+    case "--runs": runs = try Arguments.number(value, range: 1...1000, of: option)
+    case "--threads": threads = try Arguments.number(value, range: 1...256, of: option)
     case "--scratch": scratch = value
     case "--partnerctl": partnerctl = value
     default:
@@ -83,7 +83,7 @@ struct Arguments {
   }
 
   /// A whole number within bounds, for the option or the kind that is to blame for another.
-  static func number(_ text: String, _ range: ClosedRange<Int>, _ what: String) throws(BenchError) -> Int {
+  static func number(_ text: String, range: ClosedRange<Int>, of what: String) throws(BenchError) -> Int {
     guard let number = Int(text), range.contains(number) else {
       throw .usage("\(what) needs a whole number from \(range.lowerBound) to \(range.upperBound), not \"\(text)\"")
     }

@@ -24,7 +24,7 @@ enum Bench {
     let program = if let named = arguments.partnerctl { named } else { try Files.beside("partnerctl") }
     let scratch = try ScratchFolder(in: arguments.scratch, isKept: arguments.isKept)
     let tools = Tools(partnerctl: program, scratch: scratch.path, threads: arguments.threads)
-    let outcome = Result { () throws(BenchError) in try Scenario(arguments, tools).run() }
+    let outcome = Result { () throws(BenchError) in try Scenario(arguments, tools: tools).run() }
     try scratch.close(tools)
     if arguments.isKept { say("everything is kept in \(scratch.path)") }
     let report = try outcome.get()

@@ -17,7 +17,7 @@ enum Interruption {
   /// Lets nothing interrupt the tidying up, and forgets what came before.
   static func ignore() {
     signal.store(0, ordering: .relaxed)
-    for number in [SIGINT, SIGTERM, SIGHUP] { handle(number, SIG_IGN) }
+    for number in [SIGINT, SIGTERM, SIGHUP] { handle(number, handler: SIG_IGN) }
   }
 
   /// The signal that came; nil if none did.
@@ -29,7 +29,7 @@ enum Interruption {
   private static func note(_ number: Int32) { signal.store(number, ordering: .relaxed) }
 
   /// Without `SA_RESTART`, so that waiting for a command ends.
-  private static func handle(_ number: Int32, _ handler: __sighandler_t?) {
+  private static func handle(_ number: Int32, handler: __sighandler_t?) {
     var action = sigaction()
     action.__sigaction_handler.sa_handler = handler
     sigaction(number, &action, nil)

@@ -9,10 +9,10 @@ enum LibyamlEvents {
     var bytes = 0
   }
 
-  static func measured(_ mix: Mix, in registry: Registry, _ runs: Int) throws(BenchError) -> (
+  static func measured(_ mix: Mix, in registry: Registry, runs: Int) throws(BenchError) -> (
     measured: Measured, size: Size
   ) {
-    var measured = Measured("libyamlEvents", "libyaml's events of all manifests, one core")
+    var measured = Measured("libyamlEvents", command: "libyaml's events of all manifests, one core")
     var size = Size()
     for _ in 0..<runs {
       size = Size()
@@ -21,14 +21,14 @@ enum LibyamlEvents {
         let text = try Files.read("\(registry.workTree)/\(path)")
         size.files += 1
         size.bytes += text.count
-        cost = try cost + parse(text, path)
+        cost = try cost + parse(text, path: path)
       }
       measured.add(cost)
     }
     return (measured, size)
   }
 
-  private static func parse(_ text: [UInt8], _ path: String) throws(BenchError) -> Measurement {
+  private static func parse(_ text: [UInt8], path: String) throws(BenchError) -> Measurement {
     let clock = ContinuousClock()
     let (start, cpuStart) = (clock.now, cpuSeconds)
     guard hasOnlyEvents(text) else { throw .system("libyaml cannot read \(path)") }

@@ -39,7 +39,7 @@ struct Measured {
   let command: String
   private(set) var samples: [Measurement] = []
 
-  init(_ name: String, _ command: String) {
+  init(_ name: String, command: String) {
     self.name = name
     self.command = command
   }

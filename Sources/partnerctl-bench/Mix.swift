@@ -31,7 +31,7 @@ extension Mix {
         throw .usage("unknown kind \"\(words[0])\": the kinds are \(names.joined(separator: ", "))")
       }
       guard counts[kind.name] == nil else { throw .usage("--mix names \(kind.name) twice") }
-      counts[kind.name] = try Arguments.number(words[1], 1...10_000_000, "--mix \(kind.name)")
+      counts[kind.name] = try Arguments.number(words[1], range: 1...10_000_000, of: "--mix \(kind.name)")
     }
     parts = Catalog.standard.kinds.compactMap { kind in counts[kind.name].map { Part(kind: kind, count: $0) } }
   }
@@ -62,7 +62,7 @@ extension Mix {
       for start in stride(from: 0, to: part.count, by: Mix.documentsPerFile) {
         let numbers = start..<min(start + Mix.documentsPerFile, part.count)
         let text = numbers.map { part.kind.sample($0) }.joined(separator: "---\n")
-        try body(Mix.path(part.kind, start), text)
+        try body(Mix.path(part.kind, number: start), text)
       }
     }
   }
@@ -70,10 +70,10 @@ extension Mix {
   /// The `number`-th further object, of the kind of which there are most: the file it joins and the text behind it.
   func change(_ number: Int) -> (path: String, text: String) {
     guard let most = parts.max(by: { $0.count < $1.count }) else { preconditionFailure("a mix must name a kind") }
-    return (Mix.path(most.kind, most.count - 1), "---\n" + most.kind.sample(most.count + number))
+    return (Mix.path(most.kind, number: most.count - 1), "---\n" + most.kind.sample(most.count + number))
   }
 
-  private static func path(_ kind: any ResourceKind.Type, _ number: Int) -> String {
+  private static func path(_ kind: any ResourceKind.Type, number: Int) -> String {
     "\(kind.folder)/\(number / documentsPerFile).yaml"
   }
 }

@@ -4,7 +4,7 @@ enum OpenSSLSpeed {
   /// that it was given.
   static func signaturesPerSecond(_ tools: Tools) throws(BenchError) -> Double {
     let words = ["speed", "-elapsed", "-seconds", "1", "-multi", String(tools.workers), "rsa2048"]
-    let said = try tools.output(of: "openssl", words)
+    let said = try tools.output(of: "openssl", words: words)
     guard let rate = signaturesPerSecond(in: said) else {
       throw .system("openssl speed said something else than was expected:\n\(said)")
     }

@@ -13,9 +13,9 @@ struct Registry {
   /// Makes it, with the manifests of a mix committed, and with a key, so that making one is not measured.
   func make(_ mix: Mix) throws(BenchError) {
     try Files.write(
-      try tools.output(of: tools.partnerctl, ["new", "registry"]), to: "\(workTree)/registry.yaml")
+      try tools.output(of: tools.partnerctl, words: ["new", "registry"]), to: "\(workTree)/registry.yaml")
     try mix.eachFile { path, text throws(BenchError) in try Files.write(text, to: "\(workTree)/\(path)") }
-    try tools.run("git", ["init", "-q", "-b", "main"] + (isBare ? ["--bare"] : []) + [repository])
+    try tools.run("git", words: ["init", "-q", "-b", "main"] + (isBare ? ["--bare"] : []) + [repository])
     // Housekeeping in the background would be measured with whatever runs then.
     try git("config", "gc.auto", "0")
     try git("config", "maintenance.auto", "false")
@@ -34,16 +34,16 @@ struct Registry {
 
   @discardableResult
   func git(_ words: String..., variables: [String: String] = [:]) throws(BenchError) -> Measurement {
-    try tools.run("git", place + words, variables)
+    try tools.run("git", words: place + words, variables: variables)
   }
 
   @discardableResult
   func partnerctl(_ words: String..., variables: [String: String] = [:]) throws(BenchError) -> Measurement {
-    try tools.run(tools.partnerctl, ["-C", repository] + words, variables)
+    try tools.run(tools.partnerctl, words: ["-C", repository] + words, variables: variables)
   }
 
   /// The tip of the branch.
-  func head() throws(BenchError) -> String { try tools.output(of: "git", place + ["rev-parse", "HEAD"]) }
+  func head() throws(BenchError) -> String { try tools.output(of: "git", words: place + ["rev-parse", "HEAD"]) }
 
   /// Tells git which repository is meant, and where its files are.
   private var place: [String] {

@@ -67,6 +67,6 @@ extension Target {
 
 extension Node {
   fileprivate static func number(_ value: Double, decimals: Int) -> Node {
-    Node(.scalar(Scalar(text: Words.fixed(value, decimals), isPlain: true)))
+    Node(.scalar(Scalar(text: Words.fixed(value, decimals: decimals), isPlain: true)))
   }
 }

@@ -17,7 +17,7 @@ extension Report {
 
   private var measurements: String {
     let rows = work.all.map { [$0.command] + Report.cells($0.wallSeconds) + Report.costs($0) }
-    return Table(["partnerctl", "wall", "least", "most", "CPU", "peak"], rows).text
+    return Table(["partnerctl", "wall", "least", "most", "CPU", "peak"], rows: rows).text
   }
 
   private var machine: String {
@@ -29,18 +29,18 @@ extension Report {
       Words.seconds(limits.signingSeconds(signatures)), Words.seconds(Double(signatures) / speed.most),
       Words.seconds(Double(signatures) / speed.least), "\(Words.grouped(Int(speed.median)))/s", "",
     ]
-    return Table(["the machine", "wall", "least", "most", "CPU", "peak"], rows + [signing]).text
+    return Table(["the machine", "wall", "least", "most", "CPU", "peak"], rows: rows + [signing]).text
   }
 
   private var judgement: String {
     let rows = targets.map { target in
       let word = target.unit == .seconds ? Words.seconds : Words.bytes
       return [
-        target.title, word(target.measured), word(target.limit), Words.fixed(target.ratio, 2),
+        target.title, word(target.measured), word(target.limit), Words.fixed(target.ratio, decimals: 2),
         target.isMet ? "met" : "missed", target.rule,
       ]
     }
-    return Table(["target", "measured", "at most", "ratio", "", ""], rows, leftAligned: [0, 4, 5]).text
+    return Table(["target", "measured", "at most", "ratio", "", ""], rows: rows, leftAligned: [0, 4, 5]).text
   }
 
   private static func cells(_ figures: Figures) -> [String] {
@@ -70,7 +70,7 @@ private struct Table {
   private let rows: [[String]]
   private let leftAligned: Set<Int>
 
-  init(_ head: [String], _ rows: [[String]], leftAligned: Set<Int> = [0]) {
+  init(_ head: [String], rows: [[String]], leftAligned: Set<Int> = [0]) {
     self.rows = [head] + rows
     self.leftAligned = leftAligned
   }

@@ -18,25 +18,27 @@ struct Tools {
   /// - Parameter variables: what its environment has beyond that of all.
   @discardableResult
   func run(
-    _ program: String, _ words: [String], _ variables: [String: String] = [:]
+    _ program: String, words: [String], variables: [String: String] = [:]
   ) throws(BenchError) -> Measurement {
-    try run(program, words, variables, output: "/dev/null")
+    try run(program, words: words, variables: variables, output: "/dev/null")
   }
 
   /// The same, and what it printed.
-  func output(of program: String, _ words: [String]) throws(BenchError) -> String {
+  func output(of program: String, words: [String]) throws(BenchError) -> String {
     let file = "\(scratch)/output"
-    try run(program, words, [:], output: file)
+    try run(program, words: words, variables: [:], output: file)
     return String(decoding: try Files.read(file), as: UTF8.self)
   }
 
-  func copy(_ folder: String, to other: String) throws(BenchError) { try run("cp", ["-a", "--", folder, other]) }
+  func copy(_ folder: String, to other: String) throws(BenchError) {
+    try run("cp", words: ["-a", "--", folder, other])
+  }
 
-  func remove(_ folder: String) throws(BenchError) { try run("rm", ["-rf", "--", folder]) }
+  func remove(_ folder: String) throws(BenchError) { try run("rm", words: ["-rf", "--", folder]) }
 
   @discardableResult
   private func run(
-    _ program: String, _ words: [String], _ variables: [String: String], output: String
+    _ program: String, words: [String], variables: [String: String], output: String
   ) throws(BenchError) -> Measurement {
     if let signal = Interruption.received { throw .interrupted(signal: signal) }
     let errors = "\(scratch)/errors"

@@ -2,12 +2,12 @@
 enum Words {
   /// `4.1 ms`, `412 ms`, `3.21 s`.
   static func seconds(_ seconds: Double) -> String {
-    if seconds >= 1 { return fixed(seconds, 2) + " s" }
-    return fixed(seconds * 1000, seconds >= 0.1 ? 0 : 1) + " ms"
+    if seconds >= 1 { return fixed(seconds, decimals: 2) + " s" }
+    return fixed(seconds * 1000, decimals: seconds >= 0.1 ? 0 : 1) + " ms"
   }
 
   /// `61.0 MB`, of a million bytes each.
-  static func bytes(_ bytes: Double) -> String { fixed(bytes / 1e6, 1) + " MB" }
+  static func bytes(_ bytes: Double) -> String { fixed(bytes / 1e6, decimals: 1) + " MB" }
 
   /// `1 object`, `10,000 objects`.
   static func counted(_ count: Int, _ word: String) -> String { "\(grouped(count)) \(word)\(count == 1 ? "" : "s")" }
@@ -23,7 +23,7 @@ enum Words {
   }
 
   /// So many digits behind the point, as JSON has numbers too.
-  static func fixed(_ value: Double, _ decimals: Int) -> String {
+  static func fixed(_ value: Double, decimals: Int) -> String {
     let scale = (0..<decimals).reduce(1) { product, _ in product * 10 }
     let scaled = Int((value * Double(scale)).rounded())
     guard decimals > 0 else { return String(scaled) }

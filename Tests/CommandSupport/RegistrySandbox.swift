@@ -56,7 +56,7 @@ package final class RegistrySandbox {
       ids: { self.ids }, readLine: { self.input.isEmpty ? nil : self.input.removeFirst() },
       write: { output += $0 }, writeError: { errors += $0 },
       outputFailure: { self.outputFailure })
-    let code = Program.run(words, terminal)
+    let code = Program.run(words, terminal: terminal)
     printed += output + errors
     return Ran(code: code, output: output, errors: errors)
   }

@@ -17,7 +17,7 @@ import Testing
       for index in read.arguments.indices {
         var words = read.arguments.map { _ in "x" }
         words[index] = blank
-        let answer = read.perform(words, registry)
+        let answer = read.perform(words, in: registry)
         guard let error = answer.error, error.code == "PMS_COR_001" else { continue }
         #expect(answer.events.isEmpty && answer.errors.count == 1)
         missing.append("\(read.id) \(error.message.replacing("Missing Input Parameter - ", with: ""))")
@@ -45,7 +45,7 @@ import Testing
         for blank in [nil, "", " ", "\u{200B}"] {
           var members = Dictionary(uniqueKeysWithValues: others)
           members[member.path] = blank
-          let answer = read.perform([], registry, members: members)
+          let answer = read.perform([], in: registry, members: members)
           #expect(
             answer.errors.map { "\($0.code) \($0.message)" } == [
               "KER-MSD-999 request.\(member.path): must not be blank"

@@ -24,7 +24,7 @@ import Testing
 
     mutating func ask(_ id: String, _ words: String..., in registry: TestRegistry) throws {
       let read = try #require(registry.catalog.kinds.flatMap { $0.queries }.first { $0.id == id })
-      let answer = read.perform(words, try registry.registry())
+      let answer = read.perform(words, in: try registry.registry())
       told.formUnion(answer.auditEvents(of: read, run: registry.run(), catalog: registry.catalog).map(\.definition))
     }
   }

@@ -27,7 +27,7 @@ struct Told: Equatable {
   init(_ id: String, _ words: [String], _ registry: TestRegistry) throws {
     let read = try #require(registry.catalog.kinds.flatMap { $0.queries }.first { $0.id == id })
     #expect(read.arguments.count == words.count)
-    let answer = read.perform(words, try registry.registry())
+    let answer = read.perform(words, in: try registry.registry())
     let told = answer.auditEvents(of: read, run: registry.run(), catalog: registry.catalog)
     #expect(Set(told.map(\.definition.name)).isSubset(of: read.events))
     #expect(told.allSatisfy { $0.operation == id })

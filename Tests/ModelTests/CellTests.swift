@@ -6,13 +6,13 @@ import Testing
 /// Values of rows, as PostgreSQL reads and writes them.
 @Suite struct CellTests {
   @Test(arguments: [.text, .secret, .boolean, .time, .bytes] as [Cell.Form]) func `null is null`(_ form: Cell.Form) {
-    #expect(Cell(nil, form) == .null && Cell.null.text == nil)
+    #expect(Cell(nil, form: form) == .null && Cell.null.text == nil)
   }
 
   @Test(arguments: ["", "null", "t", "\\x", "2026-01-01 00:00:00", " é\n\u{1B}"])
   func `text is what it is, and so is a secret`(_ text: String) {
-    #expect(Cell(text, .text) == .text(text) && Cell.text(text).text == text)
-    #expect(Cell(text, .secret) == .secret(Secret(text)) && Cell.secret(Secret(text)).text == text)
+    #expect(Cell(text, form: .text) == .text(text) && Cell.text(text).text == text)
+    #expect(Cell(text, form: .secret) == .secret(Secret(text)) && Cell.secret(Secret(text)).text == text)
   }
 
   @Test(
@@ -22,7 +22,7 @@ import Testing
       ("tr", nil), ("null", nil), ("t\u{301}", nil),
     ] as [(String, Bool?)])
   func `a boolean has two words`(_ text: String, _ expected: Bool?) {
-    #expect(Cell(text, .boolean) == expected.map { .boolean($0) })
+    #expect(Cell(text, form: .boolean) == expected.map { .boolean($0) })
   }
 
   @Test(
@@ -44,7 +44,7 @@ import Testing
       ("9999-12-31 23:59:59.999", "9999-12-31T23:59:59.999Z"), ("2024-02-29 00:00:00", "2024-02-29T00:00:00.000Z"),
     ] as [(String, String)])
   func `a time is read to the millisecond, without an offset as UTC`(_ text: String, _ expected: String) throws {
-    #expect(Cell(text, .time) == .time(try #require(Instant(expected))))
+    #expect(Cell(text, form: .time) == .time(try #require(Instant(expected))))
   }
 
   @Test(arguments: [
@@ -57,7 +57,7 @@ import Testing
     "0000-01-01 00:00:00+01", "9999-12-31 23:59:59-01",
   ])
   func `anything else is no time`(_ text: String) {
-    #expect(Cell(text, .time) == nil)
+    #expect(Cell(text, form: .time) == nil)
   }
 
   @Test(
@@ -67,7 +67,7 @@ import Testing
       ("\\x+f", nil), ("\\x-0", nil), ("\\x 0", nil), ("\\x00 ", nil), ("abc\\000", nil), ("\\x０", nil),
     ] as [(String, [UInt8]?)])
   func `bytes are pairs of hexadecimal digits`(_ text: String, _ expected: [UInt8]?) {
-    #expect(Cell(text, .bytes) == expected.map { .bytes($0) })
+    #expect(Cell(text, form: .bytes) == expected.map { .bytes($0) })
   }
 
   @Test(
@@ -87,11 +87,11 @@ import Testing
   @Test func `what is written is read back as it was`() {
     for number in 0..<2000 as Range<Int64> {
       let time = Cell.time(Instant(milliseconds: number * 126_700_000_123 - 62_000_000_000_000))
-      #expect(Cell(time.text, .time) == time)
+      #expect(Cell(time.text, form: .time) == time)
     }
     for byte in 0...255 as ClosedRange<UInt8> {
       let bytes = Cell.bytes([byte, 0, byte])
-      #expect(Cell(bytes.text, .bytes) == bytes)
+      #expect(Cell(bytes.text, form: .bytes) == bytes)
     }
   }
 }

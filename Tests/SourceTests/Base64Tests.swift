@@ -9,8 +9,8 @@ import Testing
   ])
   func `bytes are written in both alphabets and read back`(_ text: String, _ padded: String, _ bare: String) {
     let bytes = Array(text.utf8)
-    #expect(Base64.encode(bytes, .standard, padded: true) == padded)
-    #expect(Base64.encode(bytes, .url, padded: false) == bare)
+    #expect(Base64.encode(bytes, alphabet: .standard, padded: true) == padded)
+    #expect(Base64.encode(bytes, alphabet: .url, padded: false) == bare)
     #expect(Base64.decode(padded) == bytes)
     #expect(Base64.decode(bare) == bytes)
   }

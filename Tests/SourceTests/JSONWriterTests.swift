@@ -28,7 +28,7 @@ import Testing
   @Test func `one line has no blanks and only a document ends in a line feed`() {
     let node = Node.object(["a": .list([.integer(1), .boolean(false)]), "b": .object([:] as KeyValuePairs)])
     #expect(JSONWriter.line(node, secrets: .masked) == Array(#"{"a":[1,false],"b":{}}"#.utf8))
-    #expect(JSONWriter.document(node, .oneLine, secrets: .masked) == Array("{\"a\":[1,false],\"b\":{}}\n".utf8))
+    #expect(JSONWriter.document(node, layout: .oneLine, secrets: .masked) == Array("{\"a\":[1,false],\"b\":{}}\n".utf8))
   }
 
   @Test(arguments: [

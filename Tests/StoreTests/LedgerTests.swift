@@ -85,16 +85,16 @@ import Testing
     ("last line of a file edited", { $0[0][5] = $0[0][5].replacing("Ada", with: "Eve") }, chain(2, 1)),
     (
       "last line of all edited", { $0[1][3] = $0[1][3].replacing("Ada", with: "Eve") },
-      Mismatch("state.json", "ledgerHead is not the digest of the ledger's last line")
+      Mismatch("state.json", message: "ledgerHead is not the digest of the ledger's last line")
     ),
-    ("deleted", { $0[0].remove(at: 2) }, Mismatch(file(1), line: 3, "sequence must be 2")),
-    ("run deleted", { $0[1].remove(at: 0) }, Mismatch(file(2), line: 1, "sequence must be 0")),
+    ("deleted", { $0[0].remove(at: 2) }, Mismatch(file(1), line: 3, message: "sequence must be 2")),
+    ("run deleted", { $0[1].remove(at: 0) }, Mismatch(file(2), line: 1, message: "sequence must be 0")),
     ("last line of a file deleted", { $0[0].removeLast() }, chain(2, 1)),
     (
       "last line of all deleted", { $0[1].removeLast() },
-      Mismatch("state.json", "ledgerHead is not the digest of the ledger's last line")
+      Mismatch("state.json", message: "ledgerHead is not the digest of the ledger's last line")
     ),
-    ("swapped", { $0[0].swapAt(2, 3) }, Mismatch(file(1), line: 3, "sequence must be 2")),
+    ("swapped", { $0[0].swapAt(2, 3) }, Mismatch(file(1), line: 3, message: "sequence must be 2")),
     (
       "swapped and renumbered",
       {
@@ -103,43 +103,43 @@ import Testing
         $0[0][3] = $0[0][3].replacing("\"sequence\":2", with: "\"sequence\":3")
       }, chain(1, 3)
     ),
-    ("doubled", { $0[0].insert($0[0][2], at: 2) }, Mismatch(file(1), line: 4, "sequence must be 3")),
-    ("added", { $0[1].append($0[1][3]) }, Mismatch(file(2), line: 5, "sequence must be 4")),
+    ("doubled", { $0[0].insert($0[0][2], at: 2) }, Mismatch(file(1), line: 4, message: "sequence must be 3")),
+    ("added", { $0[1].append($0[1][3]) }, Mismatch(file(2), line: 5, message: "sequence must be 4")),
     (
       "cut within", { $0[0][3] = String($0[0][3].dropLast(5)) },
       Mismatch(
-        file(1), line: 4, "the line is no JSON: a string is not closed")
+        file(1), line: 4, message: "the line is no JSON: a string is not closed")
     ),
     (
       "emptied line", { $0[0][3] = "" },
       Mismatch(
-        file(1), line: 4, "the line is no JSON: the document ends where a value is expected")
+        file(1), line: 4, message: "the line is no JSON: the document ends where a value is expected")
     ),
     ("carriage return", { $0[0][3] += "\r" }, chain(1, 5)),
     (
       "serial changed", { $0[1][1] = $0[1][1].replacing("\"serial\":2", with: "\"serial\":1") },
       Mismatch(
-        file(2), line: 2, "serial must be 2")
+        file(2), line: 2, message: "serial must be 2")
     ),
     (
       "huge number", { $0[1][1] = $0[1][1].replacing("\"serial\":2", with: "\"serial\":99999999999999999999") },
       Mismatch(
-        file(2), line: 2, "serial must be 2")
+        file(2), line: 2, message: "serial must be 2")
     ),
     ("chain cut off", { $0[1][0] = $0[1][0].replacing(/"previous":"[^"]*"/, with: "\"previous\":null") }, chain(2, 1)),
     (
       "run without its trees", { $0[0][0] = $0[0][0].replacing("\"trees\"", with: "\"wood\"") },
-      Mismatch(file(1), line: 1, "the first line does not describe the run")
+      Mismatch(file(1), line: 1, message: "the first line does not describe the run")
     ),
     (
       "run moved to another month", { $0[0][0] = $0[0][0].replacing("\"at\":\"2026-01", with: "\"at\":\"2025-12") },
-      Mismatch(file(1), line: 1, "the run of that time belongs into audit/2025/12/1.jsonl")
+      Mismatch(file(1), line: 1, message: "the run of that time belongs into audit/2025/12/1.jsonl")
     ),
   ]
 
   private static func file(_ serial: Int) -> String { "audit/2026/0\(serial)/\(serial).jsonl" }
   private static func chain(_ serial: Int, _ line: Int) -> Mismatch {
-    Mismatch(file(serial), line: line, "previous is not the digest of the line before")
+    Mismatch(file(serial), line: line, message: "previous is not the digest of the line before")
   }
 
   @Test(arguments: damages.indices)
@@ -157,25 +157,25 @@ import Testing
     let (first, second) = (registry.ledger[0], registry.ledger[1])
     let header = registry.folder.header
     #expect(
-      mismatch([(second.path, second.bytes)], header) == Mismatch(second.path, line: 1, "serial must be 1"))
+      mismatch([(second.path, second.bytes)], header) == Mismatch(second.path, line: 1, message: "serial must be 1"))
     #expect(
       mismatch([(first.path, first.bytes)], header)
-        == Mismatch("state.json", "serial is 2, but the ledger ends with run 1"))
-    #expect(mismatch([], header) == Mismatch("state.json", "serial is 2, but the ledger ends with run 0"))
+        == Mismatch("state.json", message: "serial is 2, but the ledger ends with run 1"))
+    #expect(mismatch([], header) == Mismatch("state.json", message: "serial is 2, but the ledger ends with run 0"))
     #expect(
       mismatch([(second.path, second.bytes), (first.path, first.bytes)], header)
-        == Mismatch(second.path, line: 1, "serial must be 1"))
+        == Mismatch(second.path, line: 1, message: "serial must be 1"))
     #expect(
       mismatch([(first.path, first.bytes), (first.path, first.bytes)], header)
-        == Mismatch(first.path, line: 1, "serial must be 2"))
+        == Mismatch(first.path, line: 1, message: "serial must be 2"))
     #expect(
       mismatch([(first.path, first.bytes.dropLast())], header)
-        == Mismatch(first.path, "the last line is not complete"))
-    #expect(mismatch([(first.path, [])], header) == Mismatch(first.path, "the last line is not complete"))
+        == Mismatch(first.path, message: "the last line is not complete"))
+    #expect(mismatch([(first.path, [])], header) == Mismatch(first.path, message: "the last line is not complete"))
     #expect(
       mismatch([("audit/2026/02/1.jsonl", first.bytes)], header)
         == Mismatch(
-          "audit/2026/02/1.jsonl", line: 1, "the run of that time belongs into audit/2026/01/1.jsonl"))
+          "audit/2026/02/1.jsonl", line: 1, message: "the run of that time belongs into audit/2026/01/1.jsonl"))
   }
 
   @Test(arguments: [
@@ -188,7 +188,7 @@ import Testing
     let files = registry.ledger.map { ($0.path, $0.bytes) }
     #expect(
       mismatch(files, registry.folder.header, trees)
-        == Mismatch("audit/2026/02/2.jsonl", line: 1, "the folder \(part) is not as this run left it"))
+        == Mismatch("audit/2026/02/2.jsonl", line: 1, message: "the folder \(part) is not as this run left it"))
   }
 
   private func mismatch(

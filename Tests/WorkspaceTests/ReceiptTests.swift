@@ -122,7 +122,7 @@ private final class Office {
   @discardableResult
   func reconcile(at minute: Int) throws -> GitHash? {
     let workspace = try workspace()
-    let keys = KeyStore(option: nil, [:], repository: workspace.objects.repository.commonDirectory) { $0 }
+    let keys = KeyStore(option: nil, variables: [:], repository: workspace.objects.repository.commonDirectory) { $0 }
     let session = Session(run: run(minute, SystemIDs()), committer: Committer([:]), keys: keys)
     return try RunRecorder(workspace).reconcileOnce("refs/heads/main", session: session, isPublishing: true).result
       .commit

@@ -92,7 +92,7 @@ extension RegistrySandbox {
   var keys: KeyStore { keys(nil) }
 
   func keys(_ option: String?) -> KeyStore {
-    KeyStore(option: option, variables, repository: sandbox.path("repo/.git")) { self.sandbox.path($0) }
+    KeyStore(option: option, variables: variables, repository: sandbox.path("repo/.git")) { self.sandbox.path($0) }
   }
 
   var keyFile: String { KeyStore.localPath(sandbox.path("repo/.git")) }

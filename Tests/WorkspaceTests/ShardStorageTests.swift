@@ -37,7 +37,7 @@ import Testing
         time: "2026-01-01T00:00:00.000Z", tool: "partnerctl test", actor: Actor(name: "Ops", email: "ops@example.org"),
         hostName: "host", hostAddress: "127.0.0.1", ids: SystemIDs())
       let workspace = try open()
-      let keys = KeyStore(option: nil, [:], repository: workspace.objects.repository.commonDirectory) { $0 }
+      let keys = KeyStore(option: nil, variables: [:], repository: workspace.objects.repository.commonDirectory) { $0 }
       let session = Session(run: run, committer: Committer([:]), keys: keys)
       let (result, _) = try RunRecorder(workspace).reconcileOnce(
         "refs/heads/main", session: session, isPublishing: true)
@@ -160,7 +160,7 @@ import Testing
     try registry.sandbox.commit([shard: text.replacing("\"m-7\"", with: "\"m-8\"")])
     #expect(try registry.verify() == "audit/2026/01/1.jsonl:1: the folder index is not as this run left it")
     let workspace = try registry.open()
-    let damaged = WorkspaceError.damaged("State/index", "it was changed by something other than partnerctl")
+    let damaged = WorkspaceError.damaged("State/index", reason: "it was changed by something other than partnerctl")
     let words = #expect(throws: WorkspaceError.self) { try registry.folder(workspace, try workspace.commit("HEAD")) }
     #expect("\(words.map { "\($0)" } ?? "")" == "\(damaged)")
   }

@@ -139,9 +139,9 @@ struct SigningTests {
         modulus: key.publicKey.modulus, exponent: key.publicKey.exponent, signsSince: .morning, by: .system)
     ])
     func text(_ header: String, _ payload: String = "{}") throws -> String {
-      let parts = [header, payload].map { Base64.encode(Array($0.utf8), .url, padded: false) }
+      let parts = [header, payload].map { Base64.encode(Array($0.utf8), alphabet: .url, padded: false) }
       let input = parts.joined(separator: ".")
-      return input + "." + Base64.encode(try key.sign(Array(input.utf8)), .url, padded: false)
+      return input + "." + Base64.encode(try key.sign(Array(input.utf8)), alphabet: .url, padded: false)
     }
     func fault(_ text: String, _ keys: SigningKeys) -> String {
       do {

@@ -17,17 +17,17 @@ struct Context {
   private let isColored: Bool
   let secrets: KnownSecrets
 
-  init(_ terminal: Terminal, _ invocation: Invocation, _ secrets: KnownSecrets) throws(UsageError) {
+  init(_ terminal: Terminal, invocation: Invocation, secrets: KnownSecrets) throws(UsageError) {
     self.terminal = terminal
     self.invocation = invocation
     catalog = .standard
     self.secrets = secrets
-    isColored = try Style(invocation.value(.color), terminal, secrets.redaction).isColored
+    isColored = try Style(invocation.value(.color), terminal: terminal, redaction: secrets.redaction).isColored
     secrets.directory = directory
   }
 
   /// Colour as asked for, and what must not be seen as known by now.
-  var style: Style { Style(isColored: isColored, secrets.redaction) }
+  var style: Style { Style(isColored: isColored, redaction: secrets.redaction) }
 
   // MARK: Input
 
@@ -123,19 +123,19 @@ struct Context {
   /// Who started the program: as the environment tells git, as git knows the user, else the committer.
   private func actor(_ workspace: Workspace) -> Actor {
     let committer = Committer(terminal.variables)
-    func known(_ variable: String, _ key: String) -> String? {
+    func known(_ variable: String, orConfigured key: String) -> String? {
       if let value = terminal.variables[variable], !value.isEmpty { return value }
       return workspace.objects.repository.configValue(key)
     }
     return Actor(
-      name: known("GIT_AUTHOR_NAME", "user.name") ?? committer.name,
-      email: known("GIT_AUTHOR_EMAIL", "user.email") ?? committer.email)
+      name: known("GIT_AUTHOR_NAME", orConfigured: "user.name") ?? committer.name,
+      email: known("GIT_AUTHOR_EMAIL", orConfigured: "user.email") ?? committer.email)
   }
 
   /// Where the key is that signs, if anything is to be signed.
   func keyStore(_ workspace: Workspace) -> KeyStore {
     KeyStore(
-      option: invocation.value(.signingKey), terminal.variables,
+      option: invocation.value(.signingKey), variables: terminal.variables,
       repository: workspace.objects.repository.commonDirectory,
       absolute: path)
   }
@@ -154,7 +154,7 @@ struct Context {
   }
 
   /// Says the error of a read, with its code if it is documented; as JSON also where a program looks for the answer.
-  func fail(_ error: (code: String?, message: String), _ format: OutputFormat, _ members: KeyValuePairs<String, Node>) {
+  func fail(_ error: (code: String?, message: String), as format: OutputFormat, members: KeyValuePairs<String, Node>) {
     terminal.writeError(FailureText(style).text(error))
     guard format == .json else { return }
     let node = Node.object([

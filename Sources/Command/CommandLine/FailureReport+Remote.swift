@@ -4,16 +4,17 @@ extension FailureReport {
   /// Tells apart what a remote may answer; the words are the server's own, cleaned of credentials.
   init(_ error: GitProgramError) {
     switch error {
-    case .gitMissing: self.init("the git program was not found", "install git, or add it to PATH")
-    case .unknownRemote(let words): self.init("unknown remote: \(words)", "git remote -v lists the remotes")
+    case .gitMissing: self.init("the git program was not found", hint: "install git, or add it to PATH")
+    case .unknownRemote(let words): self.init("unknown remote: \(words)", hint: "git remote -v lists the remotes")
     case .authentication(let words):
-      self.init("the remote did not accept the credentials: \(words)", "check the credential helper, token or ssh key")
+      self.init(
+        "the remote did not accept the credentials: \(words)", hint: "check the credential helper, token or ssh key")
     case .network(let words):
-      self.init("the remote could not be reached: \(words)", "check the network and the address")
+      self.init("the remote could not be reached: \(words)", hint: "check the network and the address")
     case .rejected(let reason, let words):
-      self.init("\(FailureReport.subject(reason)): \(words)", FailureReport.hint(reason))
-    case .timeout(let words): self.init("the remote did not answer in time: \(words)", "run again later")
-    case .failed(let words): self.init("git failed: \(words)", nil)
+      self.init("\(FailureReport.subject(reason)): \(words)", hint: FailureReport.hint(reason))
+    case .timeout(let words): self.init("the remote did not answer in time: \(words)", hint: "run again later")
+    case .failed(let words): self.init("git failed: \(words)", hint: nil)
     }
   }
 

@@ -19,24 +19,26 @@ struct FailureReport {
     case .gitProgram(let error): self.init(error)
     case .file(let path, let reason):
       self.init(
-        "\(path): \(reason)", "check the path, the disk and the permissions; what is committed is not lost by this")
+        "\(path): \(reason)",
+        hint: "check the path, the disk and the permissions; what is committed is not lost by this")
     case .noRegistry(let path):
       self.init(
-        "no registry here: \(path) was not found", "start in a folder with registry.yaml, or name its folder with -C")
+        "no registry here: \(path) was not found",
+        hint: "start in a folder with registry.yaml, or name its folder with -C")
     case .registryNotCommitted(let path, let commit):
       self.init(
-        "\(path) is not in commit \(commit.hex.prefix(12))", "commit it first, or name a commit that has it")
+        "\(path) is not in commit \(commit.hex.prefix(12))", hint: "commit it first, or name a commit that has it")
     case .invalidRegistry(let diagnostics):
-      self.init("registry.yaml is invalid; nothing was done", nil, .faults)
+      self.init("registry.yaml is invalid; nothing was done", hint: nil, code: .faults)
       self.diagnostics = DiagnosticList(diagnostics).listed
-    case .refused(let refusal): self.init(refusal.message, refusal.hint, .refused)
-    case .key(let message, let hint): self.init(message, hint)
+    case .refused(let refusal): self.init(refusal.message, hint: refusal.hint, code: .refused)
+    case .key(let message, let hint): self.init(message, hint: hint)
     case .nothingStored:
-      self.init("nothing was ever reconciled here, so there is no ledger yet", "run partnerctl reconcile first")
+      self.init("nothing was ever reconciled here, so there is no ledger yet", hint: "run partnerctl reconcile first")
     }
   }
 
-  init(_ message: String, _ hint: String?, _ code: ExitCode = .environment) {
+  init(_ message: String, hint: String?, code: ExitCode = .environment) {
     self.message = message
     self.hint = hint
     self.code = code
@@ -45,32 +47,33 @@ struct FailureReport {
   private init(_ error: GitError) {
     switch error {
     case .notARepository(let path):
-      self.init("\(path) is not inside a git repository", "start in a repository, or give -C DIR")
+      self.init("\(path) is not inside a git repository", hint: "start in a repository, or give -C DIR")
     case .ownedBySomeoneElse(let path):
       self.init(
         "the repository \(path) belongs to another user",
-        "if you trust it: git config --global --add safe.directory \(path)")
+        hint: "if you trust it: git config --global --add safe.directory \(path)")
     case .unsupportedFormat(let path, let reason):
       self.init(
         "\(path) has a format that is not supported: \(reason)",
-        "use a repository with SHA-1 objects and the files ref format: git init --object-format=sha1")
+        hint: "use a repository with SHA-1 objects and the files ref format: git init --object-format=sha1")
     case .detachedHead(let id):
       self.init(
         "HEAD is detached at \(id.prefix(12)): there is no branch to commit to",
-        "check a branch out, e.g. git checkout -B main; in GitLab CI: git checkout -B \"$CI_COMMIT_BRANCH\"")
+        hint: "check a branch out, e.g. git checkout -B main; in GitLab CI: git checkout -B \"$CI_COMMIT_BRANCH\"")
     case .noCommits(let branch):
-      self.init("\(branch) has no commit yet", "commit registry.yaml and the manifests first")
-    case .unknownRevision(let text): self.init("\"\(text)\" names no commit", "git log shows the commits")
+      self.init("\(branch) has no commit yet", hint: "commit registry.yaml and the manifests first")
+    case .unknownRevision(let text): self.init("\"\(text)\" names no commit", hint: "git log shows the commits")
     case .missingObject(let id):
       self.init(
         "object \(id) is missing from the repository",
-        "a partial clone lacks it: git fetch --refetch --filter=blob:limit=1g, or clone without --filter")
+        hint: "a partial clone lacks it: git fetch --refetch --filter=blob:limit=1g, or clone without --filter")
     case .moved(let branch, _, _):
-      self.init("\(branch) kept moving while it was being reconciled; nothing was changed", "run again", .refused)
+      self.init(
+        "\(branch) kept moving while it was being reconciled; nothing was changed", hint: "run again", code: .refused)
     case .locked(let path):
-      self.init("\(path) is held by another process", "wait for it; if none is running, delete the file")
-    case .invalid(let reason): self.init(reason, nil)
-    case .failed(let call, _, let message): self.init("\(call): \(message)", nil)
+      self.init("\(path) is held by another process", hint: "wait for it; if none is running, delete the file")
+    case .invalid(let reason): self.init(reason, hint: nil)
+    case .failed(let call, _, let message): self.init("\(call): \(message)", hint: nil)
     }
   }
 }

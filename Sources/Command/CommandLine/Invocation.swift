@@ -6,7 +6,7 @@ struct Invocation: Sendable {
   private(set) var positionals: [String] = []
 
   /// Options may stand before, between and behind other words; `--` ends them.
-  init(_ words: [String], _ options: [Option], isFolder: (String) -> Bool) throws(UsageError) {
+  init(_ words: [String], options: [Option], isFolder: (String) -> Bool) throws(UsageError) {
     var rest = words[...]
     var areOptionsOver = false
     while let word = rest.popFirst() {
@@ -15,17 +15,17 @@ struct Invocation: Sendable {
       } else if word == "--" {
         areOptionsOver = true
       } else {
-        try take(word, &rest, options, isFolder)
+        try take(word, from: &rest, options: options, isFolder: isFolder)
       }
     }
   }
 
   private mutating func take(
-    _ word: String, _ rest: inout ArraySlice<String>, _ options: [Option], _ isFolder: (String) -> Bool
+    _ word: String, from rest: inout ArraySlice<String>, options: [Option], isFolder: (String) -> Bool
   ) throws(UsageError) {
     let (typed, attached) = Invocation.split(word)
     guard let option = options.first(where: { "--\($0.name)" == typed || $0.short.map { "-\($0)" } == typed }) else {
-      throw UsageError.unknownOption(typed, options)
+      throw UsageError.unknownOption(typed, options: options)
     }
     guard values[option.name] == nil else { throw UsageError("\(typed) is given twice") }
     guard option.value != nil else {
@@ -48,7 +48,7 @@ struct Invocation: Sendable {
 
   /// The words that are no options and no values of options, as far as that can be told of any line: a word that an
   /// unknown option may take for its value is one of them.
-  static func positionals(of words: [String], _ options: [Option]) -> [String] {
+  static func positionals(of words: [String], options: [Option]) -> [String] {
     var positionals: [String] = []
     var rest = words[...]
     while let word = rest.popFirst() {

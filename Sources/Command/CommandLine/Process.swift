@@ -23,7 +23,7 @@ package func run() -> Never {
     write: output.write,
     writeError: errors.write,
     outputFailure: { output.failure })
-  let code = Program.run(Array(CommandLine.arguments.dropFirst()), terminal)
+  let code = Program.run(Array(CommandLine.arguments.dropFirst()), terminal: terminal)
   exit(code.rawValue)
 }
 

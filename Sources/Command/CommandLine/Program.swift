@@ -19,28 +19,29 @@ package enum Program {
   ]
 
   /// Runs one command line, without the program's own name.
-  package static func run(_ words: [String], _ terminal: Terminal) -> ExitCode {
+  package static func run(_ words: [String], terminal: Terminal) -> ExitCode {
     var code: ExitCode
     let secrets = KnownSecrets(terminal)
     do {
-      code = try dispatch(words, terminal, secrets)
+      code = try dispatch(words, terminal: terminal, secrets: secrets)
     } catch {
-      code = report(error, terminal, secrets)
+      code = report(error, to: terminal, secrets: secrets)
     }
     if let reason = terminal.outputFailure() {
-      let failure = FailureReport("the answer could not be written: \(reason)", "check where standard output goes")
-      say(failure.message, failure.hint, terminal, secrets)
+      let failure = FailureReport(
+        "the answer could not be written: \(reason)", hint: "check where standard output goes")
+      say(failure.message, hint: failure.hint, to: terminal, secrets: secrets)
       code = failure.code
     }
     return code
   }
 
   private static func dispatch(
-    _ words: [String], _ terminal: Terminal, _ secrets: KnownSecrets
+    _ words: [String], terminal: Terminal, secrets: KnownSecrets
   ) throws -> ExitCode {
     let (leading, name, rest) = try split(words)
-    if let invocation = try? Invocation(leading, Option.common, isFolder: { _ in false }) {
-      _ = try? Context(terminal, invocation, secrets)
+    if let invocation = try? Invocation(leading, options: Option.common, isFolder: { _ in false }) {
+      _ = try? Context(terminal, invocation: invocation, secrets: secrets)
     }
     guard let name else {
       let isHelp = leading.contains("-h") || leading.contains("--help")
@@ -48,7 +49,7 @@ package enum Program {
         terminal.write(Version.line + "\n")
         return .done
       }
-      if !isHelp { _ = try Invocation(leading, Option.common) { _ in false } }
+      if !isHelp { _ = try Invocation(leading, options: Option.common) { _ in false } }
       (isHelp ? terminal.write : terminal.writeError)(Help.overview(commands))
       return isHelp ? .done : .usage
     }
@@ -66,25 +67,27 @@ package enum Program {
       terminal.write(Help.page(command))
       return .done
     }
-    let typed = Invocation.positionals(of: leading + rest, command.allOptions)
+    let typed = Invocation.positionals(of: leading + rest, options: command.allOptions)
     for word in SecretWords.among(typed, of: name) { secrets.add(word) }
     // Where the program works must be known before it can be told whether a word names a folder there.
-    let first = try Context(terminal, try Invocation(leading + rest, command.allOptions) { _ in false }, secrets)
-    let invocation = try Invocation(leading + rest, command.allOptions) { word in
-      WorkingTree(root: first.path(word)).isFolder && !isRemote(word, first.directory)
+    let first = try Context(
+      terminal, invocation: try Invocation(leading + rest, options: command.allOptions) { _ in false }, secrets: secrets
+    )
+    let invocation = try Invocation(leading + rest, options: command.allOptions) { word in
+      WorkingTree(root: first.path(word)).isFolder && !isRemote(word, of: first.directory)
     }
-    return try command.run(try Context(terminal, invocation, secrets))
+    return try command.run(try Context(terminal, invocation: invocation, secrets: secrets))
   }
 
   /// Tells whether a remote of this name is configured.
-  private static func isRemote(_ word: String, _ directory: String) -> Bool {
+  private static func isRemote(_ word: String, of directory: String) -> Bool {
     guard let repository = try? Repository.discover(from: directory) else { return false }
     return repository.configValue("remote.\(word).url") != nil
   }
 
   private static func command(_ name: String) throws(UsageError) -> any Subcommand.Type {
     if let command = commands.first(where: { $0.name == name }) { return command }
-    throw .unknownCommand(name, commands.map { $0.name })
+    throw .unknownCommand(name, names: commands.map { $0.name })
   }
 
   /// Options before the command's name, the name, and the rest.
@@ -98,31 +101,32 @@ package enum Program {
     return (leading, rest.popFirst(), Array(rest))
   }
 
-  private static func report(_ error: any Error, _ terminal: Terminal, _ secrets: KnownSecrets) -> ExitCode {
+  private static func report(_ error: any Error, to terminal: Terminal, secrets: KnownSecrets) -> ExitCode {
     switch error {
     case let usage as UsageError:
-      say(usage.message, usage.hint, terminal, secrets)
+      say(usage.message, hint: usage.hint, to: terminal, secrets: secrets)
       return .usage
     case let failure as WorkspaceError:
       let report = FailureReport(failure)
       for diagnostic in report.diagnostics {
-        terminal.writeError(DiagnosticText(style(terminal, secrets)).text(diagnostic, nil))
+        terminal.writeError(DiagnosticText(style(terminal, secrets: secrets)).text(diagnostic, around: nil))
       }
-      say(report.message, report.hint, terminal, secrets)
+      say(report.message, hint: report.hint, to: terminal, secrets: secrets)
       return report.code
     default:
-      say("unexpected failure: \(error)", nil, terminal, secrets)
+      say("unexpected failure: \(error)", hint: nil, to: terminal, secrets: secrets)
       return .environment
     }
   }
 
-  private static func say(_ message: String, _ hint: String?, _ terminal: Terminal, _ secrets: KnownSecrets) {
-    let style = style(terminal, secrets)
+  private static func say(_ message: String, hint: String?, to terminal: Terminal, secrets: KnownSecrets) {
+    let style = style(terminal, secrets: secrets)
     terminal.writeError("partnerctl: \(style.bold(style.red("error"))): \(style.shown(message))\n")
     if let hint { terminal.writeError("  \(style.cyan("hint")): \(style.shown(hint))\n") }
   }
 
-  private static func style(_ terminal: Terminal, _ secrets: KnownSecrets) -> Style {
-    (try? Style(nil, terminal, secrets.redaction)) ?? Style(isColored: false, secrets.redaction)
+  private static func style(_ terminal: Terminal, secrets: KnownSecrets) -> Style {
+    (try? Style(nil, terminal: terminal, redaction: secrets.redaction))
+      ?? Style(isColored: false, redaction: secrets.redaction)
   }
 }

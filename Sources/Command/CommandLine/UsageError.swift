@@ -10,12 +10,12 @@ struct UsageError: Error {
     self.hint = hint
   }
 
-  static func unknownOption(_ typed: String, _ options: [Option]) -> UsageError {
+  static func unknownOption(_ typed: String, options: [Option]) -> UsageError {
     let meant = suggestion(for: typed, among: options.map { "--\($0.name)" })
     return UsageError("unknown option \(typed)", hint: meant.map { "did you mean \($0)?" })
   }
 
-  static func unknownCommand(_ typed: String, _ names: [String]) -> UsageError {
+  static func unknownCommand(_ typed: String, names: [String]) -> UsageError {
     let meant = suggestion(for: typed, among: names)
     return UsageError(
       "unknown command \"\(typed)\"",

@@ -29,7 +29,7 @@ enum DeviceCommand: Subcommand {
 
   static func run(_ context: Context) throws -> ExitCode {
     switch context.invocation.positionals.first {
-    case "validate": return try QueryCommands(name, context).run()
+    case "validate": return try QueryCommands(name, context: context).run()
     case "verify": return try verify(context)
     default:
       throw UsageError("device needs validate or verify", hint: "partnerctl device verify JWS")
@@ -37,7 +37,7 @@ enum DeviceCommand: Subcommand {
   }
 
   private static func verify(_ context: Context) throws -> ExitCode {
-    try QueryCommands.refuseOptions(of: name, context)
+    try QueryCommands.refuseOptions(of: name, in: context)
     for option in [Option.record, .now] where context.invocation.has(option) {
       throw UsageError("device verify takes no --\(option.name)")
     }
@@ -47,7 +47,7 @@ enum DeviceCommand: Subcommand {
       throw UsageError(
         "device verify needs a signed response", hint: "give its text, or - and the text on standard input")
     }
-    let text = try text(words[1], context)
+    let text = try text(words[1], in: context)
     let workspace = try context.openWorkspace(folder)
     let keys = try Keys(try workspace.revision("HEAD")).trusted()
     var response: SignedResponse?
@@ -55,15 +55,15 @@ enum DeviceCommand: Subcommand {
       let read = try SignedResponse(reading: text)
       response = read
       let (key, payload) = try keys.verify(read)
-      print(read, key, payload, format, context)
+      print(read, signedBy: key, payload: payload, as: format, in: context)
       return .done
     } catch {
-      print(error, response, format, context)
+      print(error, response: response, as: format, in: context)
       return .faults
     }
   }
 
-  private static func text(_ word: String, _ context: Context) throws(UsageError) -> String {
+  private static func text(_ word: String, in context: Context) throws(UsageError) -> String {
     guard word == "-" else { return trimmed(word) }
     guard let line = context.terminal.readLine() else { throw UsageError("standard input holds no signed response") }
     try context.refuseFurtherInput(
@@ -79,7 +79,8 @@ enum DeviceCommand: Subcommand {
   }
 
   private static func print(
-    _ response: SignedResponse, _ key: SigningKeys.Key, _ payload: Node, _ format: OutputFormat, _ context: Context
+    _ response: SignedResponse, signedBy key: SigningKeys.Key, payload: Node, as format: OutputFormat,
+    in context: Context
   ) {
     let digitalID = SignedResponse.digitalID(in: payload)
     if format == .json {
@@ -108,7 +109,7 @@ enum DeviceCommand: Subcommand {
   }
 
   private static func print(
-    _ fault: SignedResponse.Fault, _ response: SignedResponse?, _ format: OutputFormat, _ context: Context
+    _ fault: SignedResponse.Fault, response: SignedResponse?, as format: OutputFormat, in context: Context
   ) {
     let style = context.style
     // Key ids are no secrets, though they look like keys.

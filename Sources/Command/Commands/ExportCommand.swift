@@ -39,9 +39,9 @@ enum ExportCommand: Subcommand {
         "csv is a folder of files, which standard output cannot hold", hint: "name a folder, or give sql")
     }
     let workspace = try context.openWorkspace(try context.registryFolder())
-    let (contents, losses) = try contents(context, workspace)
+    let (contents, losses) = try contents(context, workspace: workspace)
     if path == "-" {
-      remark(losses, context)
+      remark(losses, in: context)
       context.print(String(decoding: TableFiles.sql(contents), as: UTF8.self))
       return .done
     }
@@ -58,7 +58,7 @@ enum ExportCommand: Subcommand {
       }
     }
     let rows = contents.filter { !$0.isReference }.reduce(0) { $0 + $1.rows.count }
-    remark(losses, context)
+    remark(losses, in: context)
     let tables = contents.count { !$0.isReference }
     let place = context.style.shown(whole: path)
     context.print("\(counted(rows, "row")) of \(counted(tables, "table")) written to \(place)")
@@ -66,18 +66,20 @@ enum ExportCommand: Subcommand {
   }
 
   /// Says what the tables have no place for.
-  private static func remark(_ losses: [(what: String, count: Int)], _ context: Context) {
+  private static func remark(_ losses: [(what: String, count: Int)], in context: Context) {
     if losses.isEmpty { return }
     context.remark("not written, since the tables have no place for it:")
     for (what, count) in losses { context.remark("  \(what) of \(counted(count, "object"))") }
   }
 
   private static func contents(
-    _ context: Context, _ workspace: Workspace
+    _ context: Context, workspace: Workspace
   ) throws -> ([TableExport.Content], losses: [(what: String, count: Int)]) {
     let tip = try workspace.commit("HEAD")
     let commit =
-      try context.invocation.value(GetCommand.at).map { try GetCommand.commit(asOf: $0, tip, workspace) } ?? tip
+      try context.invocation.value(GetCommand.at).map {
+        try GetCommand.commit(asOf: $0, from: tip, workspace: workspace)
+      } ?? tip
     let revision = try workspace.revision(commit)
     let registry = try StoredObjects.registry(
       of: try StateReader(revision).folder().state, catalog: context.catalog,

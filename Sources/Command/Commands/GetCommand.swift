@@ -45,9 +45,9 @@ enum GetCommand: Subcommand {
     let labels = try labels(invocation.value(label), isList: name == nil && format != .mosip)
     let workspace = try context.openWorkspace(folder)
     let tip = try workspace.commit("HEAD")
-    let commit = try invocation.value(at).map { try self.commit(asOf: $0, tip, workspace) } ?? tip
+    let commit = try invocation.value(at).map { try self.commit(asOf: $0, from: tip, workspace: workspace) } ?? tip
     let state = try StateReader(try workspace.revision(commit)).folder().state
-    let reading = try QueryCommand(context, workspace, state)
+    let reading = try QueryCommand(context, workspace: workspace, state: state)
     let search = searches.first { invocation.has($0) }
     let form: Query.Form = search.map { .search(flag: $0.name) } ?? (name == nil ? .list : .one)
     let argument = search.flatMap { invocation.value($0) } ?? name
@@ -57,43 +57,43 @@ enum GetCommand: Subcommand {
           "the documents have no such read of \(kind.name)",
           hint: "text, json and yaml show what is stored all the same")
       }
-      return showStored(kind, name, labels, state, format, context)
+      return showStored(kind, name: name, labels: labels, state: state, as: format, in: context)
     }
-    let answer = try reading.perform(query, [argument].compactMap { $0 })
+    let answer = try reading.perform(query, arguments: [argument].compactMap { $0 })
     // What cannot be recorded is not shown either.
-    if invocation.has(.record) { try reading.record(answer, query) }
+    if invocation.has(.record) { try reading.record(answer, query: query) }
     if format == .mosip {
-      context.print(reading.envelope(answer, query))
+      context.print(reading.envelope(answer, query: query))
     } else if let error = answer.error, form != .list {
-      context.fail(error, format, ["items": .list([])])
+      context.fail(error, as: format, members: ["items": .list([])])
     } else {
       // The documents may list some objects only, such as active policies; here all are shown, with their states.
-      let items = form == .list ? stored(kind, state) : items(of: answer, state, kind)
-      print(items.filter { has(labels, $0) }, format, context, kind, form)
+      let items = form == .list ? stored(kind, in: state) : items(of: answer, in: state, kind: kind)
+      print(items.filter { has(labels, in: $0) }, as: format, in: context, kind: kind, form: form)
     }
     return answer.error == nil || (form == .list && format != .mosip) ? .done : .faults
   }
 
-  static func commit(asOf text: String, _ tip: Commit, _ workspace: Workspace) throws -> Commit {
+  static func commit(asOf text: String, from tip: Commit, workspace: Workspace) throws -> Commit {
     if let time = Instant(text) { return try History(workspace, from: tip).commit(asOf: time) }
     return try workspace.commit(text)
   }
 
   /// Shows objects of a kind for which the documents have no read: there is no documented answer, and no event.
   private static func showStored(
-    _ kind: any ResourceKind.Type, _ name: String?, _ labels: [(ExactString, String)], _ state: State,
-    _ format: OutputFormat,
-    _ context: Context
+    _ kind: any ResourceKind.Type, name: String?, labels: [(ExactString, String)], state: State,
+    as format: OutputFormat,
+    in context: Context
   ) -> ExitCode {
     guard let name else {
-      print(stored(kind, state).filter { has(labels, $0) }, format, context, kind, .list)
+      print(stored(kind, in: state).filter { has(labels, in: $0) }, as: format, in: context, kind: kind, form: .list)
       return .done
     }
     guard let found = StoredObjects.object(meant: name, among: state.objects[kind.name] ?? [], kind: kind) else {
-      context.fail((nil, "no \(kind.name) \(name) is stored"), format, ["items": .list([])])
+      context.fail((nil, "no \(kind.name) \(name) is stored"), as: format, members: ["items": .list([])])
       return .faults
     }
-    print([kind.typed(found)], format, context, kind, .one)
+    print([kind.typed(found)], as: format, in: context, kind: kind, form: .one)
     return .done
   }
 
@@ -109,26 +109,26 @@ enum GetCommand: Subcommand {
     }
   }
 
-  private static func has(_ labels: [(ExactString, String)], _ object: Node) -> Bool {
+  private static func has(_ labels: [(ExactString, String)], in object: Node) -> Bool {
     labels.allSatisfy { label, value in
       object["metadata"]?["labels"]?[label.text]?.text.map { ExactString.same($0, value) } ?? false
     }
   }
 
   /// Every stored object of the kind, whatever became of it.
-  private static func stored(_ kind: any ResourceKind.Type, _ state: State) -> [Node] {
+  private static func stored(_ kind: any ResourceKind.Type, in state: State) -> [Node] {
     (state.objects[kind.name] ?? []).map { kind.typed($0) }
   }
 
   /// The stored objects that the read found, in the order in which they are stored.
-  private static func items(of answer: Answer, _ state: State, _ kind: any ResourceKind.Type) -> [Node] {
+  private static func items(of answer: Answer, in state: State, kind: any ResourceKind.Type) -> [Node] {
     let names = Set(answer.objects.map(\.name))
     let found = (state.objects[kind.name] ?? []).filter { $0["metadata"]?["name"]?.text.map(names.contains) == true }
     return found.map { kind.typed($0) }
   }
 
   private static func print(
-    _ items: [Node], _ format: OutputFormat, _ context: Context, _ kind: any ResourceKind.Type, _ form: Query.Form
+    _ items: [Node], as format: OutputFormat, in context: Context, kind: any ResourceKind.Type, form: Query.Form
   ) {
     let node = Node.object(["formatVersion": .integer(1), "items": .list(items)])
     switch format {

@@ -23,16 +23,18 @@ enum HistoryCommand: Subcommand {
     let kind = try context.kind(words[0])
     let workspace = try context.openWorkspace(folder)
     let tip = try workspace.commit("HEAD")
-    let name = try resolve(words[1], kind, workspace, tip)
+    let name = try resolve(words[1], kind: kind, workspace: workspace, at: tip)
     let object = ObjectID(kind: kind.name, name: name)
     let versions = try History(workspace, from: tip).versions(of: object)
-    guard !versions.isEmpty else { return try fail(object, kind, format, context, workspace, tip) }
+    guard !versions.isEmpty else {
+      return try fail(object, kind: kind, as: format, in: context, workspace: workspace, at: tip)
+    }
     let events = try LedgerReader(try workspace.revision(tip)).events().filter {
       $0["object"]?["name"]?.text == name && $0["object"]?["kind"]?.text == kind.name
     }
     let changes = versions.indices.map { index in
       let older = index + 1 < versions.count ? versions[index + 1].node : nil
-      return RecordedChange(versions[index], since: older, kind, events)
+      return RecordedChange(versions[index], since: older, kind: kind, events: events)
     }
     if format == .json {
       context.print(
@@ -48,23 +50,23 @@ enum HistoryCommand: Subcommand {
 
   /// Answers as reading the object does, with the documented error if there is one.
   private static func fail(
-    _ object: ObjectID, _ kind: any ResourceKind.Type, _ format: OutputFormat, _ context: Context,
-    _ workspace: Workspace,
-    _ tip: Commit
+    _ object: ObjectID, kind: any ResourceKind.Type, as format: OutputFormat, in context: Context,
+    workspace: Workspace,
+    at tip: Commit
   ) throws -> ExitCode {
     let state = try StateReader(try workspace.revision(tip)).folder().state
-    let reading = try QueryCommand(context, workspace, state)
+    let reading = try QueryCommand(context, workspace: workspace, state: state)
     let query = kind.queries.first { $0.form == .one }
-    let documented = try query.flatMap { try reading.perform($0, [object.name]).error }
+    let documented = try query.flatMap { try reading.perform($0, arguments: [object.name]).error }
     context.fail(
-      (documented?.code, documented?.message ?? "no \(object) was ever stored"), format,
-      ["kind": .text(object.kind), "name": .text(object.name), "changes": .list([])])
+      (documented?.code, documented?.message ?? "no \(object) was ever stored"), as: format,
+      members: ["kind": .text(object.kind), "name": .text(object.name), "changes": .list([])])
     return .faults
   }
 
   /// The name of the object meant: by name, else by id among what is stored now.
   private static func resolve(
-    _ word: String, _ kind: any ResourceKind.Type, _ workspace: Workspace, _ tip: Commit
+    _ word: String, kind: any ResourceKind.Type, workspace: Workspace, at tip: Commit
   ) throws -> String {
     let nodes = try StateReader(try workspace.revision(tip)).folder().state.objects[kind.name] ?? []
     guard let found = StoredObjects.object(meant: word, among: nodes, kind: kind)?["metadata"]?["name"]?.text else {
@@ -82,11 +84,11 @@ struct RecordedChange {
   private let operations: [String]
   private let actor: String?
 
-  init(_ version: StoredVersion, since older: Node?, _ kind: any ResourceKind.Type, _ events: [Node]) {
+  init(_ version: StoredVersion, since older: Node?, kind: any ResourceKind.Type, events: [Node]) {
     self.version = version
     let before = older.map { kind.typed($0).withoutResponse } ?? .null
     let after = version.node.map { kind.typed($0).withoutResponse } ?? .null
-    fields = FieldChange.between(before, after).filter { !["apiVersion", "kind"].contains($0.path.description) }
+    fields = FieldChange.between(before, and: after).filter { !["apiVersion", "kind"].contains($0.path.description) }
     let own = events.filter { $0["serial"]?.integer == version.serial }
     operations = own.compactMap { $0["operation"]?.text }.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
     actor = own.first?["sessionUserId"]?.text

@@ -37,30 +37,30 @@ enum ImportCommand: Subcommand {
     }
     let folder = words.removeFirst()
     let workspace = try context.openWorkspace(words.first)
-    let tables = try TableFolder(context.path(folder), context.catalog)
-    for stranger in tables.unknownFiles { context.remark(remark(on: stranger, context.style)) }
-    let result = try tables.diagnostics.isEmpty ? importTables(tables.sheets, context, workspace) : nil
+    let tables = try TableFolder(context.path(folder), catalog: context.catalog)
+    for stranger in tables.unknownFiles { context.remark(remark(on: stranger, style: context.style)) }
+    let result = try tables.diagnostics.isEmpty ? importTables(tables.sheets, in: context, workspace: workspace) : nil
     let diagnostics = (result?.diagnostics ?? []) + tables.diagnostics
     for diagnostic in diagnostics {
       // The line itself is not shown: there may be a key in it.
-      context.terminal.writeError(DiagnosticText(context.style).text(diagnostic, nil))
+      context.terminal.writeError(DiagnosticText(context.style).text(diagnostic, around: nil))
     }
     if format == .json {
-      context.print(node(result, diagnostics.map { context.secrets.redaction.hiding($0) }, tables))
+      context.print(node(result, diagnostics: diagnostics.map { context.secrets.redaction.hiding($0) }, tables: tables))
     } else {
-      print(result, diagnostics, tables, context)
+      print(result, diagnostics: diagnostics, tables: tables, in: context)
     }
     return diagnostics.contains { $0.severity == .error } ? .faults : .done
   }
 
-  private static func remark(on stranger: TableFolder.UnknownFile, _ style: Style) -> String {
+  private static func remark(on stranger: TableFolder.UnknownFile, style: Style) -> String {
     let rows = stranger.rows.map { ": \(counted($0, "row"))" } ?? ""
     let reason = stranger.reason.map { "; \($0)" } ?? ""
     return "\(style.shown(whole: stranger.file)) is ignored\(rows)\(reason)"
   }
 
   private static func importTables(
-    _ sheets: [String: Sheet], _ context: Context, _ workspace: Workspace
+    _ sheets: [String: Sheet], in context: Context, workspace: Workspace
   ) throws -> ImportResult {
     guard !sheets.isEmpty else {
       throw UsageError("there is no table in that folder", hint: "its files are named after tables, such as misp.csv")
@@ -73,12 +73,12 @@ enum ImportCommand: Subcommand {
   }
 
   /// How many values of each column are not kept, those of columns that no table has among them.
-  private static func losses(_ result: ImportResult?, _ tables: TableFolder) -> [(column: ExactString, count: Int)] {
+  private static func losses(_ result: ImportResult?, tables: TableFolder) -> [(column: ExactString, count: Int)] {
     (result?.losses ?? [:]).merging(tables.unknownColumns) { $1 }.sorted { $0.key < $1.key }
       .map { (column: $0.key, count: $0.value) }
   }
 
-  private static func node(_ result: ImportResult?, _ diagnostics: [Diagnostic], _ tables: TableFolder) -> Node {
+  private static func node(_ result: ImportResult?, diagnostics: [Diagnostic], tables: TableFolder) -> Node {
     let unknownFiles = tables.unknownFiles.map { stranger in
       Node.object([
         "file": .text(stranger.file), "rows": stranger.rows.map { .integer($0) } ?? .null,
@@ -89,14 +89,14 @@ enum ImportCommand: Subcommand {
       "formatVersion": .integer(1),
       "taken": .object((result?.counts ?? []).map { ($0.kind, .integer($0.count)) }),
       "diagnostics": .list(diagnostics.map { $0.node(places: true) }),
-      "notKept": .object(losses(result, tables).map { ($0.column.text, .integer($0.count)) }),
+      "notKept": .object(losses(result, tables: tables).map { ($0.column.text, .integer($0.count)) }),
       "otherTables": .list(unknownFiles), "due": .list((result?.due ?? []).map(\.node)),
       "commit": .text(result?.commit?.hex),
     ])
   }
 
   private static func print(
-    _ result: ImportResult?, _ diagnostics: [Diagnostic], _ tables: TableFolder, _ context: Context
+    _ result: ImportResult?, diagnostics: [Diagnostic], tables: TableFolder, in context: Context
   ) {
     guard let result else {
       context.print("nothing was taken over")
@@ -107,7 +107,7 @@ enum ImportCommand: Subcommand {
     for (count, kind) in kinds {
       context.print(String(repeating: " ", count: width - count.count) + "\(count) \(kind)")
     }
-    let losses = losses(result, tables)
+    let losses = losses(result, tables: tables)
     if !losses.isEmpty {
       context.remark("not kept as it is, since a registry has no place for it:")
       for (column, count) in losses { context.remark("  \(visible(column.text)) of \(counted(count, "row"))") }
@@ -119,10 +119,10 @@ enum ImportCommand: Subcommand {
     let total = result.counts.reduce(0) { $0 + $1.count }
     let errors = diagnostics.count { $0.severity == .error }
     context.print(context.style.bold("\(counted(total, "object")) taken over, \(counted(errors, "row")) not taken"))
-    context.print(closing(result, context))
+    context.print(closing(result, in: context))
   }
 
-  private static func closing(_ result: ImportResult, _ context: Context) -> String {
+  private static func closing(_ result: ImportResult, in context: Context) -> String {
     if let commit = result.commit { return "commit \(commit.hex.prefix(12)), serial 1" }
     return context.invocation.has(dryRun) ? "dry run: nothing was written" : "nothing was written"
   }

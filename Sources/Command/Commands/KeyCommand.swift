@@ -37,9 +37,9 @@ enum KeyCommand: Subcommand {
       throw UsageError("--signing-key does not go with key new", hint: "--out FILE says where the key is written")
     }
     switch words.first {
-    case "new": return try new(context, folder, format)
-    case "show": return try show(context, folder, format)
-    case "rotate": return try rotate(context, folder, format)
+    case "new": return try new(context, folder: folder, as: format)
+    case "show": return try show(context, folder: folder, as: format)
+    case "rotate": return try rotate(context, folder: folder, as: format)
     default: throw UsageError("key needs new, show or rotate", hint: "partnerctl key show")
     }
   }
@@ -54,7 +54,7 @@ enum KeyCommand: Subcommand {
 
   // MARK: new
 
-  private static func new(_ context: Context, _ folder: String?, _ format: OutputFormat) throws -> ExitCode {
+  private static func new(_ context: Context, folder: String?, as format: OutputFormat) throws -> ExitCode {
     let bits = try size(context)
     let path: String
     var isLocal = false
@@ -72,7 +72,7 @@ enum KeyCommand: Subcommand {
           hint: isLocal ? "partnerctl key rotate replaces the local key" : "name another file"))
       return .refused
     }
-    print(key, at: path, "made", format, context)
+    print(key, at: path, verb: "made", as: format, in: context)
     if isInWorkingTree(path) {
       context.remark(
         "warning: \(context.style.shown(whole: path)) lies in a working tree; see to it that it is never committed")
@@ -95,10 +95,10 @@ enum KeyCommand: Subcommand {
   }
 
   private static func print(
-    _ key: SigningKey, at path: String, _ verb: String, _ format: OutputFormat, _ context: Context,
+    _ key: SigningKey, at path: String, verb: String, as format: OutputFormat, in context: Context,
     replacing old: String? = nil
   ) {
-    let id = SigningKeys.thumbprint(key, .system)
+    let id = SigningKeys.thumbprint(key, by: .system)
     if format == .json {
       context.print(
         .object([
@@ -112,7 +112,7 @@ enum KeyCommand: Subcommand {
 
   // MARK: rotate
 
-  private static func rotate(_ context: Context, _ folder: String?, _ format: OutputFormat) throws -> ExitCode {
+  private static func rotate(_ context: Context, folder: String?, as format: OutputFormat) throws -> ExitCode {
     let bits = try size(context)
     let workspace = try context.openWorkspace(folder)
     let store = context.keyStore(workspace)
@@ -132,15 +132,15 @@ enum KeyCommand: Subcommand {
     }
     let key = try KeyStore.generate(bits: bits)
     try KeyStore.replace(path, by: key)
-    let id = SigningKeys.thumbprint(old, .system)
-    print(key, at: path, "rotated: new", format, context, replacing: id)
+    let id = SigningKeys.thumbprint(old, by: .system)
+    print(key, at: path, verb: "rotated: new", as: format, in: context, replacing: id)
     context.remark("the old key \(id) is gone; what it signed can be verified as before")
     return .done
   }
 
   // MARK: show
 
-  private static func show(_ context: Context, _ folder: String?, _ format: OutputFormat) throws -> ExitCode {
+  private static func show(_ context: Context, folder: String?, as format: OutputFormat) throws -> ExitCode {
     let workspace = try context.openWorkspace(folder)
     let published = try Keys(try workspace.revision("HEAD")).trusted()
     let store = context.keyStore(workspace)
@@ -148,7 +148,7 @@ enum KeyCommand: Subcommand {
     if format == .json {
       let signing = key.map { key in
         Node.object([
-          "keyID": .text(SigningKeys.thumbprint(key, .system)), "bits": .integer(key.bits),
+          "keyID": .text(SigningKeys.thumbprint(key, by: .system)), "bits": .integer(key.bits),
           "origin": .text(store.origin.word), "path": .text(store.origin.path),
         ])
       }
@@ -160,7 +160,7 @@ enum KeyCommand: Subcommand {
     }
     if let key {
       context.print(
-        "signs     \(SigningKeys.thumbprint(key, .system)), \(key.bits) bits, from \(context.style.shown(whole: store.origin.description))"
+        "signs     \(SigningKeys.thumbprint(key, by: .system)), \(key.bits) bits, from \(context.style.shown(whole: store.origin.description))"
       )
     } else {
       context.print(
@@ -176,7 +176,7 @@ enum KeyCommand: Subcommand {
 
 extension SigningKeys {
   /// A private key's id.
-  fileprivate static func thumbprint(_ key: SigningKey, _ instruments: Instruments) -> String {
+  fileprivate static func thumbprint(_ key: SigningKey, by instruments: Instruments) -> String {
     thumbprint(modulus: key.publicKey.modulus, exponent: key.publicKey.exponent, by: instruments)
   }
 }

@@ -9,5 +9,5 @@ enum LicenseCommand: Subcommand {
     """
   static let options: [Option] = [.record, .now, .output(QueryCommands.formats)]
 
-  static func run(_ context: Context) throws -> ExitCode { try QueryCommands(name, context).run() }
+  static func run(_ context: Context) throws -> ExitCode { try QueryCommands(name, context: context).run() }
 }

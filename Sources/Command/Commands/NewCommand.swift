@@ -24,22 +24,22 @@ enum NewCommand: Subcommand {
       throw UsageError("new takes a kind and nothing else", hint: "change the name in what it prints")
     }
     if word.lowercased() == "registry" {
-      _ = try values(for: [], word, context)
+      _ = try values(for: [], kind: word, in: context)
       context.print(RegistryManifest.example)
       return .done
     }
     let kind = try context.kind(word)
-    let values = try values(for: kind.blanks, kind.name, context)
+    let values = try values(for: kind.blanks, kind: kind.name, in: context)
     let surroundings = Surroundings(time: try context.time(), ids: context.terminal.ids()) {
       try registry(context)
     }
     do {
-      let manifest = try kind.example(filling: values, surroundings)
-      try check(manifest, kind)
+      let manifest = try kind.example(filling: values, surroundings: surroundings)
+      try check(manifest, kind: kind)
       context.print(manifest)
       return .done
     } catch let fault as BlankFault {
-      context.fail((nil, fault.message), .text, [:])
+      context.fail((nil, fault.message), as: .text, members: [:])
       context.say(hint: fault.hint)
       return .faults
     }
@@ -47,7 +47,7 @@ enum NewCommand: Subcommand {
 
   /// The values given, all of them for blanks of the kind.
   private static func values(
-    for blanks: [Blank], _ kind: String, _ context: Context
+    for blanks: [Blank], kind: String, in context: Context
   ) throws(UsageError) -> [String: String] {
     let given = context.invocation.values.filter { name, _ in self.blanks.contains { $0.name == name } }
     if let foreign = given.keys.sorted().first(where: { name in !blanks.contains { $0.name == name } }) {
@@ -64,10 +64,10 @@ enum NewCommand: Subcommand {
   }
 
   /// What was typed must fit where it went.
-  private static func check<K: ResourceKind>(_ manifest: String, _ kind: K.Type) throws(UsageError) {
+  private static func check<K: ResourceKind>(_ manifest: String, kind: K.Type) throws(UsageError) {
     let spec = YAMLReader.read(Array(manifest.utf8)).documents.first?.root["spec"]
     var reading = FieldReader(prefix: K.prefix, codes: .ours, root: "spec", mark: .none)
-    _ = K.Spec.read(spec, &reading)
+    _ = K.Spec.read(spec, reading: &reading)
     if let violation = reading.violations.first {
       throw UsageError("\(violation.path.fieldName) cannot be that", hint: violation.hint)
     }

@@ -11,5 +11,5 @@ enum PartnerCommand: Subcommand {
     """
   static let options = QueryCommands.options(of: name) + [.record, .now, .output(QueryCommands.formats)]
 
-  static func run(_ context: Context) throws -> ExitCode { try QueryCommands(name, context).run() }
+  static func run(_ context: Context) throws -> ExitCode { try QueryCommands(name, context: context).run() }
 }

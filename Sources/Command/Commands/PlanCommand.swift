@@ -38,8 +38,8 @@ enum PlanCommand: Subcommand {
       invocation.has(workingTree)
       ? try planner.planWorkingTree(over: commit) : try planner.plan(commit, isFull: invocation.has(.full))
     let plan = planned.plan
-    PlanReport(context, workspace).print(
-      plan, planned.remarks, format, at: planned.snapshot.isWorkingTree ? nil : commit)
+    PlanReport(context, workspace: workspace).print(
+      plan, remarks: planned.remarks, as: format, at: planned.snapshot.isWorkingTree ? nil : commit)
     if let file = invocation.value(out) {
       let bytes = JSONWriter.document(plan.node(by: workspace.instruments), secrets: .masked)
       try WorkingTree(root: context.directory).save(bytes, to: file)
@@ -59,13 +59,13 @@ struct PlanReport {
   private let context: Context
   private let workspace: Workspace
 
-  init(_ context: Context, _ workspace: Workspace) {
+  init(_ context: Context, workspace: Workspace) {
     self.context = context
     self.workspace = workspace
   }
 
-  func print(_ plan: Plan, _ remarks: [Diagnostic], _ format: OutputFormat, at commit: Commit?) {
-    for remark in remarks { context.remark(DiagnosticText(context.style).text(remark, nil)) }
+  func print(_ plan: Plan, remarks: [Diagnostic], as format: OutputFormat, at commit: Commit?) {
+    for remark in remarks { context.remark(DiagnosticText(context.style).text(remark, around: nil)) }
     switch format {
     case .json: context.print(plan.node(by: workspace.instruments))
     case .markdown: context.print(PlanMarkdown(context.secrets.redaction).text(plan))

@@ -5,7 +5,7 @@ struct QueryArguments {
   private let query: Query
   private let context: Context
 
-  init(_ query: Query, _ context: Context) {
+  init(_ query: Query, context: Context) {
     self.query = query
     self.context = context
   }

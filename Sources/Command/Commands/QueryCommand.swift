@@ -14,32 +14,32 @@ struct QueryCommand {
   private let state: State
   private let run: Run
 
-  init(_ context: Context, _ workspace: Workspace, _ state: State) throws {
+  init(_ context: Context, workspace: Workspace, state: State) throws {
     self.context = context
     self.workspace = workspace
     self.state = state
     run = try context.run(workspace)
   }
 
-  func perform(_ query: Query, _ arguments: [String], _ members: [NodePath: String] = [:]) throws -> Answer {
+  func perform(_ query: Query, arguments: [String], members: [NodePath: String] = [:]) throws -> Answer {
     let registry = try StoredObjects.registry(
       of: state, catalog: context.catalog, run: run, instruments: workspace.instruments)
     let filters = query.filters.map(\.option).filter { context.invocation.values[$0] != nil }
-    return query.perform(arguments, registry, members: members, filters: Set(filters))
+    return query.perform(arguments, in: registry, members: members, filters: Set(filters))
   }
 
-  func envelope(_ answer: Answer, _ query: Query) -> Node {
+  func envelope(_ answer: Answer, query: Query) -> Node {
     guard answer.errors.isEmpty else {
       let errors = answer.errors.map {
         (code: String?.some($0.code), message: context.secrets.redaction.hiding($0.message))
       }
-      return Envelope.failure(query.envelope.failure, at: run.time, errors)
+      return Envelope.failure(query.envelope.failure, at: run.time, errors: errors)
     }
-    return Envelope.success(query.envelope.success, at: run.time, answer.response ?? .null)
+    return Envelope.success(query.envelope.success, at: run.time, response: answer.response ?? .null)
   }
 
   /// A run of its own: serial + 1, one commit.
-  func record(_ answer: Answer, _ query: Query) throws {
+  func record(_ answer: Answer, query: Query) throws {
     let events = answer.auditEvents(of: query, run: run, catalog: context.catalog)
     guard !events.isEmpty else { return }
     let branch = try workspace.headCommit().branch

@@ -33,11 +33,11 @@ enum ReconcileCommand: Subcommand {
     }
     let workspace = try context.openWorkspace(try context.registryFolder())
     let branch = try workspace.headCommit().branch
-    let session = try session(context, workspace)
+    let session = try session(context, workspace: workspace)
     if !invocation.has(push), !invocation.has(.full), session.expected == nil,
       let header = try workspace.upToDateHeader(of: try workspace.commit(at: branch), at: session.run.time)
     {
-      try printUpToDate(header, format, context, workspace, branch)
+      try printUpToDate(header, as: format, in: context, workspace: workspace, branch: branch)
       return .done
     }
     let result: ReconcileResult
@@ -48,11 +48,11 @@ enum ReconcileCommand: Subcommand {
     } else {
       result = try RunRecorder(workspace).reconcile(branch, session: session)
     }
-    print(result, format, context, workspace)
+    print(result, as: format, in: context, workspace: workspace)
     return PlanCommand.exitCode(result.plan, isDetailed: false)
   }
 
-  private static func session(_ context: Context, _ workspace: Workspace) throws -> Session {
+  private static func session(_ context: Context, workspace: Workspace) throws -> Session {
     let invocation = context.invocation
     var session = Session(
       run: try context.run(workspace, isPlanning: invocation.has(dryRun)),
@@ -61,15 +61,17 @@ enum ReconcileCommand: Subcommand {
     session.isAtomic = invocation.has(atomic)
     session.isDryRun = invocation.has(dryRun)
     session.isFull = invocation.has(.full)
-    if let file = invocation.value(plan) { session.expected = try SavedPlan.read(file, context, workspace.instruments) }
+    if let file = invocation.value(plan) {
+      session.expected = try SavedPlan.read(file, in: context, by: workspace.instruments)
+    }
     return session
   }
 
   private static func print(
-    _ result: ReconcileResult, _ format: OutputFormat, _ context: Context, _ workspace: Workspace
+    _ result: ReconcileResult, as format: OutputFormat, in context: Context, workspace: Workspace
   ) {
     let outcome = result.plan.outcome
-    for remark in result.remarks { context.remark(DiagnosticText(context.style).text(remark, nil)) }
+    for remark in result.remarks { context.remark(DiagnosticText(context.style).text(remark, around: nil)) }
     if format == .json {
       var members = result.plan.node(by: workspace.instruments).entries ?? []
       members.append(Entry(key: "commit", value: .text(result.commit?.hex)))
@@ -77,9 +79,9 @@ enum ReconcileCommand: Subcommand {
       members.append(Entry(key: "pushed", value: .boolean(result.wasPushed)))
       context.print(Node(.mapping(members)))
     } else {
-      PlanReport(context, workspace).printText(result.plan, at: result.snapshot.commit)
+      PlanReport(context, workspace: workspace).printText(result.plan, at: result.snapshot.commit)
       context.print(context.style.bold(PlanText.summary(outcome.summary, isDone: result.commit != nil)))
-      context.print(closing(result, context))
+      context.print(closing(result, in: context))
     }
     if result.isAhead { context.remark("the remote lacks runs that were recorded here: git push brings them there") }
     if let failure = result.localFailure.map({ FailureReport($0) }) {
@@ -89,12 +91,12 @@ enum ReconcileCommand: Subcommand {
     }
     // What was committed is said even if the answer got lost.
     if result.commit != nil, context.terminal.outputFailure() != nil {
-      context.terminal.writeError(closing(result, context) + "\n")
+      context.terminal.writeError(closing(result, in: context) + "\n")
     }
     if let refusal = outcome.refusal { context.say(refusal) }
   }
 
-  private static func closing(_ result: ReconcileResult, _ context: Context) -> String {
+  private static func closing(_ result: ReconcileResult, in context: Context) -> String {
     if let commit = result.commit {
       return "commit \(commit.hex.prefix(12)), serial \(result.serial)\(result.wasPushed ? ", pushed" : "")"
     }
@@ -105,7 +107,7 @@ enum ReconcileCommand: Subcommand {
   }
 
   private static func printUpToDate(
-    _ header: StateHeader, _ format: OutputFormat, _ context: Context, _ workspace: Workspace, _ branch: String
+    _ header: StateHeader, as format: OutputFormat, in context: Context, workspace: Workspace, branch: String
   ) throws {
     guard format == .json else {
       context.print("nothing to do: the registry is as it was at serial \(header.serial)")
@@ -115,6 +117,6 @@ enum ReconcileCommand: Subcommand {
     let planned = try Planner(workspace, run: try context.run(workspace)).plan(snapshot)
     let result = ReconcileResult(
       plan: planned.plan, snapshot: snapshot, remarks: planned.remarks, serial: header.serial)
-    print(result, format, context, workspace)
+    print(result, as: format, in: context, workspace: workspace)
   }
 }

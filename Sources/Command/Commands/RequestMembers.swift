@@ -9,7 +9,7 @@ struct RequestMembers {
   private let query: Query
   private let context: Context
 
-  init(_ query: Query, _ context: Context) {
+  init(_ query: Query, context: Context) {
     self.query = query
     self.context = context
     isDocument = !query.members.isEmpty && context.invocation.positionals.dropFirst().first == "-"
@@ -37,7 +37,7 @@ struct RequestMembers {
     }
     let document = try document()
     var values: [NodePath: String] = [:]
-    try collect(document["request"] ?? document, [], &values)
+    try collect(document["request"] ?? document, path: [], values: &values)
     return values
   }
 
@@ -71,7 +71,7 @@ struct RequestMembers {
 
   /// Takes up every member below a path. The case of names does not count: the documents' table says `timeStamp`, their
   /// example `timestamp`.
-  private func collect(_ node: Node, _ path: [String], _ values: inout [NodePath: String]) throws(UsageError) {
+  private func collect(_ node: Node, path: [String], values: inout [NodePath: String]) throws(UsageError) {
     guard let entries = node.entries else {
       throw UsageError("the request's \(name(path)) is \(node.kindOfValue), not a mapping")
     }
@@ -85,7 +85,7 @@ struct RequestMembers {
           throw UsageError("the request says \(member.path) twice")
         }
       } else if query.members.contains(where: { folded($0.path).starts(with: folded(place)) }) {
-        try collect(entry.value, place, &values)
+        try collect(entry.value, path: place, values: &values)
       } else {
         throw UsageError(
           "the request has no \(name(place))",

@@ -11,7 +11,7 @@ enum SavedPlan {
   /// Reads what a plan holds for and its digest, which must be that of the plan as it stands in the file: what was
   /// reviewed is what is carried out.
   static func read(
-    _ file: String, _ context: Context, _ instruments: Instruments
+    _ file: String, in context: Context, by instruments: Instruments
   ) throws -> (base: Plan.Base, digest: String) {
     if WorkingTree(root: context.path(file)).isFolder {
       throw UsageError("\(file) is a folder, not a plan", hint: "plan --out FILE makes a plan")

@@ -12,7 +12,7 @@ enum SecretWords {
     guard let verb = words.first else { return [] }
     let arguments = Array(words.dropFirst())
     if command == DeviceCommand.name, verb == "verify" { return arguments.filter { $0 != "-" } }
-    let queries = QueryCommands.queries(of: command, .standard)
+    let queries = QueryCommands.queries(of: command, catalog: .standard)
     guard let query = queries.first(where: { ExactString.same($0.word, verb) })?.query else {
       return queries.contains { isAboutSecrets($0.query) } ? words.filter(isSuspect) : []
     }

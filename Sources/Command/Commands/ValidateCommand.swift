@@ -27,7 +27,7 @@ enum ValidateCommand: Subcommand {
     let run = try context.run(workspace)
     let commit = isWorkingTree ? nil : try workspace.commit(revision ?? "HEAD")
     let findings = try findings(in: commit, by: Validation(workspace, run: run))
-    print(findings, format, context, SourceLines(workspace, at: commit))
+    print(findings, as: format, in: context, lines: SourceLines(workspace, at: commit))
     return findings.list.errorCount > 0 ? .faults : .done
   }
 
@@ -45,7 +45,7 @@ enum ValidateCommand: Subcommand {
   }
 
   private static func print(
-    _ validation: Validation.Findings, _ format: OutputFormat, _ context: Context, _ lines: SourceLines
+    _ validation: Validation.Findings, as format: OutputFormat, in context: Context, lines: SourceLines
   ) {
     switch format {
     case .json:
@@ -64,7 +64,7 @@ enum ValidateCommand: Subcommand {
     default:
       for diagnostic in validation.list.listed {
         context.print(
-          DiagnosticText(context.style).text(diagnostic, diagnostic.location.flatMap(lines.excerpt)) + "\n")
+          DiagnosticText(context.style).text(diagnostic, around: diagnostic.location.flatMap(lines.excerpt)) + "\n")
       }
       context.print(validation.list.errorCount == 0 ? context.style.green(validation.summary) : validation.summary)
     }

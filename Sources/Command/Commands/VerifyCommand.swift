@@ -25,15 +25,15 @@ enum VerifyCommand: Subcommand {
     let tip = try workspace.revision(context.invocation.value(revision) ?? "HEAD")
     switch try Verification(tip).verify() {
     case .success(let found):
-      print(found, format, context)
+      print(found, as: format, in: context)
       return .done
     case .failure(let mismatch):
-      print(mismatch, format, context)
+      print(mismatch, as: format, in: context)
       return .refused
     }
   }
 
-  private static func print(_ found: Verification.Findings, _ format: OutputFormat, _ context: Context) {
+  private static func print(_ found: Verification.Findings, as format: OutputFormat, in context: Context) {
     if format == .json {
       context.print(
         .object([
@@ -53,7 +53,7 @@ enum VerifyCommand: Subcommand {
     if found.isPartial { context.remark("the history is cut off: earlier runs were checked by the ledger alone") }
   }
 
-  private static func print(_ mismatch: Mismatch, _ format: OutputFormat, _ context: Context) {
+  private static func print(_ mismatch: Mismatch, as format: OutputFormat, in context: Context) {
     let place = mismatch.file + (mismatch.line.map { ":\($0)" } ?? "")
     if format == .json {
       context.print(

@@ -25,42 +25,42 @@ extension Device {
   private static let exampleProvider = (id: "0e90bb45-cc9b-4521-9644-72755f6aa1e9", name: "Test Vendor")
 
   package static let blanks = [
-    Blank("provider", "NAME", "device: the provider, by its name or id in this registry."),
-    Blank("serial", "NUMBER", "device: the serial number."),
-    Blank("make", "TEXT", "device: the make."),
-    Blank("model", "TEXT", "device: the model."),
-    Blank("type", "WORD", "device: the type, such as Finger."),
-    Blank("sub-type", "WORD", "device: the sub-type, such as Single."),
-    Blank("purpose", "WORD", "device: AUTH or REGISTRATION."),
+    Blank("provider", placeholder: "NAME", summary: "device: the provider, by its name or id in this registry."),
+    Blank("serial", placeholder: "NUMBER", summary: "device: the serial number."),
+    Blank("make", placeholder: "TEXT", summary: "device: the make."),
+    Blank("model", placeholder: "TEXT", summary: "device: the model."),
+    Blank("type", placeholder: "WORD", summary: "device: the type, such as Finger."),
+    Blank("sub-type", placeholder: "WORD", summary: "device: the sub-type, such as Single."),
+    Blank("purpose", placeholder: "WORD", summary: "device: AUTH or REGISTRATION."),
   ]
 
   /// A device made now: its time stamp starts the window in which it must be received.
-  package static func example(filling values: [String: String], _ surroundings: Surroundings) throws -> String {
+  package static func example(filling values: [String: String], surroundings: Surroundings) throws -> String {
     let now = surroundings.time
     var sketch = Sketch(
       name: "", deviceID: surroundings.ids.uuid(), identity: identity(serialNo: "1801160992", at: now))
     sketch.timeStamp = now
     sketch.purpose = values["purpose"]?.uppercased() ?? sketch.purpose
-    func fill(_ blank: String, _ member: WritableKeyPath<DigitalID, String>) {
+    func fill(_ blank: String, member: WritableKeyPath<DigitalID, String>) {
       if let value = values[blank] { sketch.identity[keyPath: member] = value }
     }
-    fill("serial", \.serialNo)
-    fill("make", \.make)
-    fill("model", \.model)
-    fill("type", \.type)
-    fill("sub-type", \.deviceSubType)
+    fill("serial", member: \.serialNo)
+    fill("make", member: \.make)
+    fill("model", member: \.model)
+    fill("type", member: \.type)
+    fill("sub-type", member: \.deviceSubType)
     var owner = "test-vendor"
     if let word = values["provider"] {
-      let provider = try provider(word, try surroundings.registry())
+      let provider = try provider(word, in: try surroundings.registry())
       sketch.identity.deviceProvider = provider.spec.vendorName
       sketch.identity.deviceProviderId = provider.id
       owner = provider.metadata.name
     }
-    sketch.name = objectName(owner, sketch.identity.serialNo)
+    sketch.name = objectName(owner, serialNo: sketch.identity.serialNo)
     return manifest(sketch)
   }
 
-  private static func provider(_ word: String, _ registry: any Registry) throws(BlankFault) -> Stored<DeviceProvider> {
+  private static func provider(_ word: String, in registry: any Registry) throws(BlankFault) -> Stored<DeviceProvider> {
     let found = registry.object(DeviceProvider.self, named: word) ?? registry.object(DeviceProvider.self, id: word)
     if let found { return found }
     let names = registry.objects(DeviceProvider.self).map(\.metadata.name)
@@ -71,7 +71,7 @@ extension Device {
   }
 
   /// A name for the object: the provider's and the serial number, in the letters that a name may have.
-  private static func objectName(_ provider: String, _ serialNo: String) -> String {
+  private static func objectName(_ provider: String, serialNo: String) -> String {
     let serial = serialNo.lowercased().utf8.map { byte in
       byte.isASCIILowercase || byte.isASCIIDigit ? byte : UInt8(ascii: "-")
     }
@@ -139,11 +139,11 @@ extension Device {
         ("      deviceSubType: \(id.deviceSubType.yaml)", nil),
         ("  status: REGISTERED", "REGISTERED | REVOKED | RETIRED, which is final"),
       ]
-    return lines.map { commented($0.text, $0.comment) }.joined()
+    return lines.map { commented($0.text, comment: $0.comment) }.joined()
   }
 
   /// A line with its comment where the other comments stand.
-  private static func commented(_ text: String, _ comment: String?) -> String {
+  private static func commented(_ text: String, comment: String?) -> String {
     guard let comment else { return text + "\n" }
     return text + String(repeating: " ", count: max(2, 35 - text.count)) + "# " + comment + "\n"
   }

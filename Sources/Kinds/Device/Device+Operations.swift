@@ -25,7 +25,8 @@ extension Device {
     "device.register", envelope: "io.mosip.masterdata.device.create", summary: "Registers a device.", citation: "R1",
     stages: [.emits(.registering)] + registrationWords + registrationChecks + [
       .storing(
-        "device.register.stored", "ADM-DPM-036", "Error occurred while storing MDS Details", failing: .notRegistered),
+        "device.register.stored", code: "ADM-DPM-036", message: "Error occurred while storing MDS Details",
+        failing: .notRegistered),
       .takes(.all),
       .does { act in
         let data = act.desired.data

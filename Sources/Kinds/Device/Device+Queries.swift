@@ -9,7 +9,7 @@ extension Device {
   /// The texts are the documents', their one text for 008 apart: it speaks of a provider alone, while the service tells
   /// every member that differs. ADM-DPM-009, that the store cannot be read, is no answer here: the command fails then.
   static let validate = Query(
-    "device.validate", .command(["device", "validate"]), members: validationMembers,
+    "device.validate", form: .command(["device", "validate"]), members: validationMembers,
     envelope: "io.mosip.masterdata.device.validate",
     summary: "Validates a device, what it says of itself and its device service.", citation: "R4", module: eventModule,
     events: ["ADM-600", "ADM-606", "ADM-607", "ADM-609", "ADM-612", "ADM-613", "ADM-601"],
@@ -24,10 +24,11 @@ extension Device {
       return answer.fail(blank.map { ("KER-MSD-999", "request.\($0.path): must not be blank") })
     }
     answer.emit("ADM-600")
-    let device = device(request, registry)
+    let device = device(request, in: registry)
     answer.object = device?.identity
-    let checks = [standing(of: device), standing(ofProvider: request, registry)] + services(request, device, registry)
-    if let refusal = (checks + [differences(request, device)]).compactMap(\.self).first {
+    let checks =
+      [standing(of: device), standing(ofProvider: request, in: registry)] + services(request, of: device, in: registry)
+    if let refusal = (checks + [differences(request, from: device)]).compactMap(\.self).first {
       answer.emit(refusal.event)
       return answer.fail(refusal.errors)
     }
@@ -37,21 +38,29 @@ extension Device {
   }
 
   private static let validationMembers: [Query.Member] = [
-    .init("deviceCode", "device-code", "CODE", "The device's code."),
-    .init("digitalId.serialNo", "serial", "NUMBER", "Digital id: the serial number."),
-    .init("digitalId.make", "make", "TEXT", "Digital id: the make."),
-    .init("digitalId.model", "model", "TEXT", "Digital id: the model."),
-    .init("digitalId.type", "type", "WORD", "Digital id: the type, such as Finger."),
-    .init("digitalId.deviceSubType", "sub-type", "WORD", "Digital id: the sub-type, such as Single."),
-    .init("digitalId.dp", "provider", "NAME", "Digital id: the provider's vendorName."),
-    .init("digitalId.dpId", "provider-id", "ID", "Digital id: the provider's id."),
-    .init("deviceServiceVersion", "service-version", "TEXT", "The swVersion of the device service."),
+    .init("deviceCode", option: "device-code", placeholder: "CODE", summary: "The device's code."),
+    .init("digitalId.serialNo", option: "serial", placeholder: "NUMBER", summary: "Digital id: the serial number."),
+    .init("digitalId.make", option: "make", placeholder: "TEXT", summary: "Digital id: the make."),
+    .init("digitalId.model", option: "model", placeholder: "TEXT", summary: "Digital id: the model."),
+    .init("digitalId.type", option: "type", placeholder: "WORD", summary: "Digital id: the type, such as Finger."),
     .init(
-      "digitalId.dateTime", "date-time", "TIME", "Digital id: when it was made; nothing is compared with it.",
+      "digitalId.deviceSubType", option: "sub-type", placeholder: "WORD",
+      summary: "Digital id: the sub-type, such as Single."),
+    .init("digitalId.dp", option: "provider", placeholder: "NAME", summary: "Digital id: the provider's vendorName."),
+    .init("digitalId.dpId", option: "provider-id", placeholder: "ID", summary: "Digital id: the provider's id."),
+    .init(
+      "deviceServiceVersion", option: "service-version", placeholder: "TEXT",
+      summary: "The swVersion of the device service."),
+    .init(
+      "digitalId.dateTime", option: "date-time", placeholder: "TIME",
+      summary: "Digital id: when it was made; nothing is compared with it.",
       isRequired: false),
-    .init("purpose", "purpose", "WORD", "The purpose it must have: AUTH or REGISTRATION.", isRequired: false),
     .init(
-      "timeStamp", "timestamp", "TIME", "Ask of what was stored at that time.", isRequired: false, isMoment: true),
+      "purpose", option: "purpose", placeholder: "WORD", summary: "The purpose it must have: AUTH or REGISTRATION.",
+      isRequired: false),
+    .init(
+      "timeStamp", option: "timestamp", placeholder: "TIME", summary: "Ask of what was stored at that time.",
+      isRequired: false, isMoment: true),
   ]
 
   private static func isBlank(_ text: String?) -> Bool {
@@ -64,54 +73,56 @@ extension Device {
     let event: EventName
     let errors: [(code: String, message: String)]
 
-    init(_ event: EventName, _ errors: [(code: String, message: String)]) {
+    init(_ event: EventName, errors: [(code: String, message: String)]) {
       self.event = event
       self.errors = errors
     }
 
-    init(_ event: EventName, _ code: String, _ message: String) { self.init(event, [(code, message)]) }
+    init(_ event: EventName, code: String, message: String) { self.init(event, errors: [(code, message)]) }
   }
 
   /// The device with the code; for another purpose than the one asked about there is none.
-  private static func device(_ request: Query.Request, _ registry: any Registry) -> Stored<Device>? {
+  private static func device(_ request: Query.Request, in registry: any Registry) -> Stored<Device>? {
     guard let device = registry.object(Device.self, id: request["deviceCode"] ?? "") else { return nil }
     guard let purpose = request["purpose"], !isBlank(purpose) else { return device }
     return ExactString.same(device.spec.data.purpose.rawValue, purpose.uppercased()) ? device : nil
   }
 
   private static func standing(of device: Stored<Device>?) -> Refusal? {
-    guard let device else { return Refusal("ADM-606", "ADM-DPM-001", "Device does not exist") }
+    guard let device else { return Refusal("ADM-606", code: "ADM-DPM-001", message: "Device does not exist") }
     guard device.status.status == .registered else {
-      return Refusal("ADM-607", "ADM-DPM-002", "Device is Revoked/Retired")
+      return Refusal("ADM-607", code: "ADM-DPM-002", message: "Device is Revoked/Retired")
     }
     return nil
   }
 
   /// It is the provider that the request names, as in the service; whether it is the device's is told at the end.
-  private static func standing(ofProvider request: Query.Request, _ registry: any Registry) -> Refusal? {
+  private static func standing(ofProvider request: Query.Request, in registry: any Registry) -> Refusal? {
     guard let provider = registry.object(DeviceProvider.self, id: request["digitalId.dpId"] ?? "") else {
-      return Refusal("ADM-607", "ADM-DPM-003", "Device Provider does not exist")
+      return Refusal("ADM-607", code: "ADM-DPM-003", message: "Device Provider does not exist")
     }
     return provider.status.isActive
-      ? nil : Refusal("ADM-607", "ADM-DPM-004", "Device Provider is marked Inactive")
+      ? nil : Refusal("ADM-607", code: "ADM-DPM-004", message: "Device Provider is marked Inactive")
   }
 
   /// An active service has the version; one with the version, active or not, is for such devices.
   private static func services(
-    _ request: Query.Request, _ device: Stored<Device>?, _ registry: any Registry
+    _ request: Query.Request, of device: Stored<Device>?, in registry: any Registry
   ) -> [Refusal?] {
     let version = request["deviceServiceVersion"] ?? ""
     let services = registry.objects(DeviceService.self).filter { ExactString.same($0.spec.swVersion, version) }
     let isFit = services.contains { service in device.map { service.serves($0.status.digitalId) } ?? false }
     return [
-      services.isEmpty ? Refusal("ADM-609", "ADM-DPM-005", "MDS does not exist") : nil,
-      services.contains { $0.status.isActive } ? nil : Refusal("ADM-609", "ADM-DPM-006", "MDS is marked Inactive"),
+      services.isEmpty ? Refusal("ADM-609", code: "ADM-DPM-005", message: "MDS does not exist") : nil,
+      services.contains { $0.status.isActive }
+        ? nil : Refusal("ADM-609", code: "ADM-DPM-006", message: "MDS is marked Inactive"),
       isFit
-        ? nil : Refusal("ADM-612", "ADM-DPM-007", "Software version does not match against the Service ID"),
+        ? nil
+        : Refusal("ADM-612", code: "ADM-DPM-007", message: "Software version does not match against the Service ID"),
     ]
   }
 
-  private static func differences(_ request: Query.Request, _ device: Stored<Device>?) -> Refusal? {
+  private static func differences(_ request: Query.Request, from device: Stored<Device>?) -> Refusal? {
     guard let id = device?.status.digitalId else { return nil }
     let members: [(path: NodePath, name: String, registered: String)] = [
       ("digitalId.make", "make", id.make), ("digitalId.model", "model", id.model),
@@ -121,7 +132,8 @@ extension Device {
     ]
     let differing = members.filter { !ExactString.same(request[$0.path] ?? "", $0.registered) }
     guard !differing.isEmpty else { return nil }
-    return Refusal("ADM-613", differing.map { ("ADM-DPM-008", "Device code does not match against - \($0.name)") })
+    return Refusal(
+      "ADM-613", errors: differing.map { ("ADM-DPM-008", "Device code does not match against - \($0.name)") })
   }
 }
 

@@ -22,7 +22,7 @@ extension Device {
       return Rule.Finding(spec.place(of: "deviceId"), hint: Metadata.idFormat.explanation)
     },
     Rule(
-      "device.digitalId.unverified", .warning, isForNewOnly: true, code: nil,
+      "device.digitalId.unverified", severity: .warning, isForNewOnly: true, code: nil,
       message: "The signature of an L0 device's digital id is not verified",
       summary: "What a new L0 device signed is no ground for trust: the signatures of L1 devices alone are verified.",
       citation: "decisions 6"
@@ -83,7 +83,7 @@ extension Device.Spec {
   fileprivate func firstChange(from stored: Stored<Device>) -> (place: NodePath, member: String)? {
     let stamp = stored.status.timeStamp
     let changes = FieldChange.between(
-      stored.spec.data.content(stampedAt: stamp), data.content(stampedAt: stamp))
+      stored.spec.data.content(stampedAt: stamp), and: data.content(stampedAt: stamp))
     if let path = changes.first?.path, case .key(let key)? = path.steps.first {
       let isInfo = DeviceData.DeviceInfo.fields.contains { ExactString.same($0.name, key.text) }
       guard isInfo else { return (place(of: key.text), "\(path)") }
@@ -96,11 +96,11 @@ extension Device.Spec {
   /// What the author says beside the digital id, and whether that is what it says.
   var statements: [(path: NodePath, agrees: Bool)] {
     let id = data.deviceInfo.digitalId.members
-    func agrees(_ given: String?, _ said: String) -> Bool { given.map { ExactString.same($0, said) } ?? true }
+    func agrees(_ given: String?, said: String) -> Bool { given.map { ExactString.same($0, said) } ?? true }
     return [
-      ("spec.make", agrees(make, id.make)), ("spec.model", agrees(model, id.model)),
-      ("spec.deviceProvider", agrees(deviceProvider, id.deviceProvider)),
-      ("spec.deviceProviderId", agrees(deviceProviderId, id.deviceProviderId)),
+      ("spec.make", agrees(make, said: id.make)), ("spec.model", agrees(model, said: id.model)),
+      ("spec.deviceProvider", agrees(deviceProvider, said: id.deviceProvider)),
+      ("spec.deviceProviderId", agrees(deviceProviderId, said: id.deviceProviderId)),
     ]
   }
 }

@@ -4,16 +4,16 @@ import Source
 extension Device {
   /// `master.registered_device_master`. What a device says of itself stands there twice: in columns, and as JSON.
   package static let tables: TableMapping<Device>? = TableMapping(
-    Table("master", "registered_device_master", key: ["code"]),
+    Table("master", name: "registered_device_master", key: ["code"]),
     title: { stored, registry in
-      "\(provider(of: stored, registry)) \(stored.status.digitalId.serialNo)"
+      "\(provider(of: stored, in: registry)) \(stored.status.digitalId.serialNo)"
     },
-    file: { stored, registry in provider(of: stored, registry) },
+    file: { stored, registry in provider(of: stored, in: registry) },
     columns: [
-      .id("code"), said("dtype_code", \.type), said("dstype_code", \.deviceSubType),
+      .id("code"), said("dtype_code", member: \.type), said("dstype_code", member: \.deviceSubType),
       .word("status_code", \.status.status), .text("device_id", \.spec.data.deviceId),
-      info("device_sub_id", \.deviceSubId), digitalID, said("serial_number", \.serialNo),
-      said("provider_id", \.deviceProviderId), said("provider_name", \.deviceProvider),
+      info("device_sub_id", member: \.deviceSubId), digitalID, said("serial_number", member: \.serialNo),
+      said("provider_id", member: \.deviceProviderId), said("provider_name", member: \.deviceProvider),
       TableColumn("purpose") { stored, _ in
         .text(stored.spec.data.purpose.rawValue)
       } read: { cell, stored, objectImport in
@@ -23,10 +23,10 @@ extension Device {
         }
         stored.spec.data.purpose = purpose
       },
-      info("firmware", \.firmware), said("make", \.make), said("model", \.model),
+      info("firmware", member: \.firmware), said("make", member: \.make), said("model", member: \.model),
       .optionalTime("expiry_date", \.spec.data.deviceInfo.members.deviceExpiry),
       .word("certification_level", \.spec.data.deviceInfo.members.certification), trustProvider,
-      TableColumn("is_active", .boolean) { _, _ in
+      TableColumn("is_active", form: .boolean) { _, _ in
         .boolean(true)
       } read: { cell, _, objectImport in
         if cell != .boolean(true) { objectImport.refuse("is_active is not true, which it is for every device") }
@@ -35,7 +35,7 @@ extension Device {
     homeless: [("deviceData", { $0.deviceData != nil })],
     complete: complete)
 
-  @Sendable private static func complete(_ stored: inout Stored<Device>, _ objectImport: inout ObjectImport) {
+  @Sendable private static func complete(_ stored: inout Stored<Device>, importing objectImport: inout ObjectImport) {
     let id = stored.spec.data.deviceInfo.digitalId.members
     stored.status.digitalId = id
     stored.status.timeStamp = stored.record.createdAt
@@ -50,15 +50,15 @@ extension Device {
     if stored.spec.data.purpose == .registration, !ExactString.same(stored.id, stored.spec.data.deviceId) {
       objectImport.refuse("code is not device_id, which it is for every device for registration")
     }
-    checkProvider(id, &objectImport)
+    checkProvider(id, importing: &objectImport)
   }
 
-  private static func provider(of stored: Stored<Device>, _ registry: any Registry) -> String {
+  private static func provider(of stored: Stored<Device>, in registry: any Registry) -> String {
     registry.object(DeviceProvider.self, id: stored.status.digitalId.deviceProviderId)?.metadata.name ?? "unknown"
   }
 
   /// The provider may have been switched off since, but it must be there under its name.
-  private static func checkProvider(_ id: DigitalID, _ objectImport: inout ObjectImport) {
+  private static func checkProvider(_ id: DigitalID, importing objectImport: inout ObjectImport) {
     guard let provider = objectImport.registry.object(DeviceProvider.self, id: id.deviceProviderId) else {
       return objectImport.refuse(
         "provider_id: no DeviceProvider \(id.deviceProviderId) is there, or it cannot be taken either")
@@ -79,12 +79,12 @@ extension Device {
     ]
   }
 
-  private static func said(_ name: String, _ member: Member<DigitalID, String>) -> TableColumn<Stored<Device>> {
+  private static func said(_ name: String, member: Member<DigitalID, String>) -> TableColumn<Stored<Device>> {
     .derived(name) { stored, _ in .text(stored.status.digitalId[keyPath: member]) }
   }
 
   private static func info(
-    _ name: String, _ member: Member<DeviceData.DeviceInfo, String>
+    _ name: String, member: Member<DeviceData.DeviceInfo, String>
   ) -> TableColumn<Stored<Device>> {
     TableColumn(name) { stored, _ in
       .text(stored.spec.data.deviceInfo.members[keyPath: member])
@@ -103,7 +103,8 @@ extension Device {
     }
     var reading = FieldReader(prefix: prefix, codes: .ours, root: "digital_id", mark: .none)
     stored.spec.data.deviceInfo = Given(members: stored.spec.data.deviceInfo.members)
-    stored.spec.data.deviceInfo.members.digitalId = Given(members: DigitalID.read(DigitalID.known(node), &reading))
+    stored.spec.data.deviceInfo.members.digitalId = Given(
+      members: DigitalID.read(DigitalID.known(node), reading: &reading))
     if let violation = reading.violations.first {
       objectImport.refuse("\(violation.path): \(violation.hint ?? violation.message)")
     }

@@ -16,12 +16,13 @@ package enum Device: ResourceKind {
   package static let eventModule = EventModule.device
   package static func codes(isNew: Bool) -> FieldCodes {
     let invalidStatus = FieldCodes.Answer(
-      isNew ? "ADM-DPM-028" : "ADM-DPM-037", "Invalid Status received", separator: nil)
+      isNew ? "ADM-DPM-028" : "ADM-DPM-037", message: "Invalid Status received", separator: nil)
     return FieldCodes(
       missing: .missingMandatory("ADM-DPM-025"), invalid: .invalidFormat,
       words: [
-        "purpose": FieldCodes.Answer("ADM-DPM-034", "Invalid Purpose received", separator: nil),
-        "certification": FieldCodes.Answer("KER-MSD-999", "Invalid Certification level received", separator: nil),
+        "purpose": FieldCodes.Answer("ADM-DPM-034", message: "Invalid Purpose received", separator: nil),
+        "certification": FieldCodes.Answer(
+          "KER-MSD-999", message: "Invalid Certification level received", separator: nil),
         "status": invalidStatus,
       ])
   }
@@ -72,7 +73,7 @@ package enum Device: ResourceKind {
       guard let node, !node.isNull else { return }
       // Also for a text that is not to be read: the members beside it are then not missing.
       spec.deviceData = node.text ?? ""
-      if let data = DeviceData.read(text: node, &reading) { spec.data = data }
+      if let data = DeviceData.read(text: node, reading: &reading) { spec.data = data }
     } write: {
       .text($0.deviceData)
     }

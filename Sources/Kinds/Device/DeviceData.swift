@@ -28,7 +28,7 @@ package struct DeviceData: Fielded {
     .optionalText(
       "foundationalTrustProviderId", \.foundationalTrustProviderId, TextLimits(0...36),
       "Id of the trust provider; an L1 device must have one."),
-    Given.field(\.deviceInfo, "What the device says of itself; signed, the text that it gave."),
+    Given.field(\.deviceInfo, summary: "What the device says of itself; signed, the text that it gave."),
   ]
 
   /// All that must stay as it was registered; `stamp` stands in for a time that was left out.
@@ -71,7 +71,7 @@ extension DeviceData {
       .optionalTime(
         "timeStamp", \.timeStamp,
         "When the data was made; it must be received soon after. Left out, it is the time of the run."),
-      Given.field(\.digitalId, "Who the device is; for an L1 device the signed text it gave."),
+      Given.field(\.digitalId, summary: "Who the device is; for an L1 device the signed text it gave."),
     ]
 
     package static let textName = "deviceInfo"
@@ -90,8 +90,8 @@ extension DeviceData {
   static let textLimits = TextLimits(1...65536)
 
   /// Reads what a vendor sent as one text.
-  static func read(text node: Node, _ reading: inout FieldReader) -> DeviceData? {
-    guard let text = reading.text(node, textLimits, isRequired: false) else { return nil }
+  static func read(text node: Node, reading: inout FieldReader) -> DeviceData? {
+    guard let text = reading.text(node, limits: textLimits, isRequired: false) else { return nil }
     switch EncodedJSON.decode(text) {
     case .failure(let fault):
       reading.reject(.format, at: node.mark, hint: fault.reason)
@@ -99,7 +99,7 @@ extension DeviceData {
     case .success(let decoded):
       var data = DeviceData()
       reading.decoding("deviceData", at: node.mark, asNeighbours: true) { reading in
-        data = DeviceData.read(known(decoded.node), &reading)
+        data = DeviceData.read(known(decoded.node), reading: &reading)
       }
       return data
     }

@@ -42,9 +42,11 @@ extension DigitalID: HandedOver {
 extension Given<DigitalID> {
   /// The text that signed responses repeat: a JWS as it was sent, anything else in Base64url without padding.
   package var encoded: String {
-    guard let text else { return Base64.encode(JSONWriter.line(members.node, secrets: .masked), .url, padded: false) }
+    guard let text else {
+      return Base64.encode(JSONWriter.line(members.node, secrets: .masked), alphabet: .url, padded: false)
+    }
     guard !isSigned, let bytes = Base64.decode(text) else { return text }
-    return Base64.encode(bytes, .url, padded: false)
+    return Base64.encode(bytes, alphabet: .url, padded: false)
   }
 
   /// What two digital ids have in common when they say the same.

@@ -22,24 +22,24 @@ package struct Given<Record: HandedOver>: Sendable {
   package subscript<Value>(dynamicMember member: KeyPath<Record, Value>) -> Value { members[keyPath: member] }
 
   /// Such a record inside another one, in either form.
-  static func field<Owner: Sendable>(_ member: Member<Owner, Given>, _ summary: String) -> Field<Owner> {
+  static func field<Owner: Sendable>(_ member: Member<Owner, Given>, summary: String) -> Field<Owner> {
     Field(
       member, name: Record.textName, summary: summary, shape: .encodable(Record.descriptions, Record.textLimits),
       presence: .required
     ) { node, owner, reading in
       guard let node, !node.isNull else { return reading.reject(.required, at: node?.mark) }
       if case .scalar = node.value {
-        owner[keyPath: member] = read(text: node, &reading) ?? Given()
+        owner[keyPath: member] = read(text: node, reading: &reading) ?? Given()
       } else {
-        owner[keyPath: member] = Given(members: reading.record(node, Record.self))
+        owner[keyPath: member] = Given(members: reading.record(node, type: Record.self))
       }
     } write: { owner in
       owner[keyPath: member].text.map { .text($0) } ?? owner[keyPath: member].members.node
     }
   }
 
-  private static func read(text node: Node, _ reading: inout FieldReader) -> Given? {
-    guard let text = reading.text(node, Record.textLimits, isRequired: true) else { return nil }
+  private static func read(text node: Node, reading: inout FieldReader) -> Given? {
+    guard let text = reading.text(node, limits: Record.textLimits, isRequired: true) else { return nil }
     switch EncodedJSON.decode(text) {
     case .failure(let fault):
       reading.reject(.format, at: node.mark, hint: fault.reason)
@@ -47,7 +47,7 @@ package struct Given<Record: HandedOver>: Sendable {
     case .success(let decoded):
       var given = Given(text: text, isSigned: decoded.isSigned)
       reading.decoding(Record.textName, at: node.mark) { reading in
-        given.members = Record.read(Record.known(decoded.node), &reading)
+        given.members = Record.read(Record.known(decoded.node), reading: &reading)
       }
       return given
     }

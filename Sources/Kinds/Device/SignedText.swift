@@ -52,7 +52,7 @@ struct SignedText {
       throw Fault(reason: "the key of its first certificate did not make the signature")
     }
     let facts = certificates.map { try? instruments.read($0).get() }
-    let anchors = TrustAnchor.authorities(above: facts.compactMap(\.?.issuer), in: .trustModule, registry)
+    let anchors = TrustAnchor.authorities(above: facts.compactMap(\.?.issuer), in: .trustModule, in: registry)
     guard instruments.leads(certificates[0], Array(certificates.dropFirst()), anchors, moment) else {
       let advice = facts.last.flatMap { $0 }.map { "; add the certificate of \($0.issuer)" } ?? ""
       throw Fault(reason: "no valid path leads from its certificate to a TrustAnchor of the domain FTM\(advice)")

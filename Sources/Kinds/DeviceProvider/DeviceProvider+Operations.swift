@@ -11,7 +11,8 @@ extension DeviceProvider {
       .emits("ADM-719"),
       isUnique,
       .storing(
-        "deviceProvider.create.stored", "ADM-DPM-012", "Error occurred while registering a Device Provider",
+        "deviceProvider.create.stored", code: "ADM-DPM-012",
+        message: "Error occurred while registering a Device Provider",
         failing: "ADM-724"),
       .does { act in
         act.takeID { $0.run.ids.uuid() }
@@ -25,12 +26,14 @@ extension DeviceProvider {
 
   // MARK: E2
 
-  package static let update = changing("Changes a device provider.", isUnique) { $0.isActive }
+  package static let update = changing("Changes a device provider.", uniqueness: isUnique) { $0.isActive }
 
-  package static let deactivate = changing("De-activates a device provider whose manifest is gone.", nil) { _ in false }
+  package static let deactivate = changing("De-activates a device provider whose manifest is gone.", uniqueness: nil) {
+    _ in false
+  }
 
   private static func changing(
-    _ summary: String, _ uniqueness: Stage<DeviceProvider>?, isActive: @escaping @Sendable (Spec) -> Bool
+    _ summary: String, uniqueness: Stage<DeviceProvider>?, isActive: @escaping @Sendable (Spec) -> Bool
   ) -> Operation<DeviceProvider> {
     Operation(
       "deviceProvider.update", envelope: "io.mosip.masterdata.deviceprovider.update", summary: summary, citation: "E2",
@@ -40,7 +43,8 @@ extension DeviceProvider {
           "device provider", code: "ADM-DPM-003", message: "Device Provider does not exist", failing: "ADM-725"),
       ] + (uniqueness.map { [$0] } ?? []) + [
         .storing(
-          "deviceProvider.update.stored", "ADM-DPM-014", "Error occurred while updating a Device Provider",
+          "deviceProvider.update.stored", code: "ADM-DPM-014",
+          message: "Error occurred while updating a Device Provider",
           failing: "ADM-726"),
         .takes(.all),
         .does { act in act.object.status.isActive = isActive(act.desired) },

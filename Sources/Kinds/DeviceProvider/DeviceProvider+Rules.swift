@@ -2,7 +2,7 @@ package import Model
 import Source
 
 extension DeviceProvider {
-  package static let rules: [Rule<DeviceProvider>] = [.noBlanks(at: "vendorName", \.vendorName)]
+  package static let rules: [Rule<DeviceProvider>] = [.noBlanks(at: "vendorName", text: \.vendorName)]
 
   package static let warnings: [Warning<DeviceProvider>] = [
     .similar(at: "vendorName") { $0.isActive ? ($0.vendorName, "") : nil }

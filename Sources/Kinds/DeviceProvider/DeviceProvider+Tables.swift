@@ -3,7 +3,7 @@ package import Model
 extension DeviceProvider {
   /// `master.device_provider`.
   package static let tables: TableMapping<DeviceProvider>? = TableMapping(
-    Table("master", "device_provider"), title: { stored, _ in stored.spec.vendorName },
+    Table("master", name: "device_provider"), title: { stored, _ in stored.spec.vendorName },
     columns: [
       .id("id"), .text("vendor_name", \.spec.vendorName), .text("address", \.spec.address),
       .text("email", \.spec.email), .text("contact_number", \.spec.contactNumber),

@@ -22,20 +22,23 @@ extension DeviceService {
   ) { details(of: $0.object, updated: nil) }
 
   private static let canBeStored = Stage<DeviceService>.storing(
-    "deviceService.stored", "ADM-DPM-022", "Error occurred while storing MDS Details", failing: "ADM-715")
+    "deviceService.stored", code: "ADM-DPM-022", message: "Error occurred while storing MDS Details", failing: "ADM-715"
+  )
 
   // MARK: H2
 
   package static let update = changing(
     "Changes a device service.",
-    [providerIsKnown(failing: "ADM-717"), typeIsKnown, subTypeIsKnown, isUnique(failing: "ADM-718")]
+    checks: [providerIsKnown(failing: "ADM-717"), typeIsKnown, subTypeIsKnown, isUnique(failing: "ADM-718")]
   ) { $0.isActive }
 
   /// The end of life: the same request, with `isActive` false. What it refers to may be gone before it.
-  package static let deactivate = changing("De-activates a device service whose manifest is gone.", []) { _ in false }
+  package static let deactivate = changing("De-activates a device service whose manifest is gone.", checks: []) { _ in
+    false
+  }
 
   private static func changing(
-    _ summary: String, _ checks: [Stage<DeviceService>], isActive: @escaping @Sendable (Spec) -> Bool
+    _ summary: String, checks: [Stage<DeviceService>], isActive: @escaping @Sendable (Spec) -> Bool
   ) -> Operation<DeviceService> {
     Operation(
       "deviceService.update", envelope: "io.mosip.masterdata.mds.update", summary: summary, citation: "H2",
@@ -52,7 +55,8 @@ extension DeviceService {
     "service", code: "ADM-DPM-023", message: "MDS ID %s does not exist", failing: nil, namesObject: true)
 
   private static let canBeChanged = Stage<DeviceService>.storing(
-    "deviceService.changed", "ADM-DPM-024", "Error occurred while updating MDS Details", failing: "ADM-718")
+    "deviceService.changed", code: "ADM-DPM-024", message: "Error occurred while updating MDS Details",
+    failing: "ADM-718")
 
   // MARK: Effects and answers
 

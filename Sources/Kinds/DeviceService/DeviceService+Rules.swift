@@ -3,7 +3,8 @@ import Source
 
 extension DeviceService {
   package static let rules: [Rule<DeviceService>] = [
-    .noBlanks(at: "swVersion", \.swVersion), .noBlanks(at: "make", \.make), .noBlanks(at: "model", \.model),
+    .noBlanks(at: "swVersion", text: \.swVersion), .noBlanks(at: "make", text: \.make),
+    .noBlanks(at: "model", text: \.model),
   ]
 
   package static let warnings: [Warning<DeviceService>] = [

@@ -4,7 +4,7 @@ import Source
 extension DeviceService {
   /// `master.mosip_device_service`. The digest's column holds the bytes of the text that was sent.
   package static let tables: TableMapping<DeviceService>? = TableMapping(
-    Table("master", "mosip_device_service"),
+    Table("master", name: "mosip_device_service"),
     title: { stored, _ in "\(stored.spec.deviceProvider) \(stored.spec.model) \(stored.spec.swVersion)" },
     columns: [
       .id("id"), digest, .text("sw_version", \.spec.swVersion),
@@ -18,14 +18,16 @@ extension DeviceService {
     ] + TableColumn.audit(),
     complete: complete)
 
-  @Sendable private static func complete(_ stored: inout Stored<DeviceService>, _ objectImport: inout ObjectImport) {
+  @Sendable private static func complete(
+    _ stored: inout Stored<DeviceService>, importing objectImport: inout ObjectImport
+  ) {
     let settings = objectImport.settings[DeviceSettings.self]
     if let fault = settings.fault(ofType: stored.spec.regDeviceTypeCode, stored.spec.regDeviceSubCode) {
       objectImport.refuse(fault)
     }
   }
 
-  private static let digest = TableColumn<Stored<DeviceService>>("sw_binary_hash", .bytes) { stored, _ in
+  private static let digest = TableColumn<Stored<DeviceService>>("sw_binary_hash", form: .bytes) { stored, _ in
     .bytes(Array(stored.spec.swBinaryHash.utf8))
   } read: { cell, stored, objectImport in
     guard case .bytes(let bytes) = cell, let text = String(validating: bytes, as: UTF8.self) else {
@@ -37,13 +39,13 @@ extension DeviceService {
   /// Device types and sub-types, of which a registry's settings tell.
   package static let referenceTables = [
     ReferenceTable(
-      Table("master", "reg_device_type", key: ["code"]), typeHeader,
+      Table("master", name: "reg_device_type", key: ["code"]), header: typeHeader,
       rows: { settings in
         settings[DeviceSettings.self].types.keys.sorted().map { [.text($0.text)] + described($0.text) }
       }),
     ReferenceTable(
-      Table("master", "reg_device_sub_type", key: ["code"]),
-      [typeHeader[0], ("dtyp_code", .text)] + typeHeader.dropFirst(),
+      Table("master", name: "reg_device_sub_type", key: ["code"]),
+      header: [typeHeader[0], ("dtyp_code", .text)] + typeHeader.dropFirst(),
       rows: { settings in subTypes(settings[DeviceSettings.self]) }),
   ]
 

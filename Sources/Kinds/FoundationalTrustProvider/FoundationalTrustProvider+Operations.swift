@@ -11,8 +11,8 @@ extension FoundationalTrustProvider {
       .emits("ADM-701"),
       isUnique,
       .storing(
-        "foundationalTrustProvider.create.stored", "ADM-DPM-017",
-        "Error occurred while registering a Foundational Trust Provider", failing: nil),
+        "foundationalTrustProvider.create.stored", code: "ADM-DPM-017",
+        message: "Error occurred while registering a Foundational Trust Provider", failing: nil),
       .does { act in
         act.takeID { $0.run.ids.uuid() }
         act.object.record.createdBy = act.actor.email
@@ -39,8 +39,8 @@ extension FoundationalTrustProvider {
         .emits("ADM-703"),
         .known("trust provider", code: "ADM-DPM-016", message: "FTP is not present for id", failing: "ADM-706"),
         .storing(
-          "foundationalTrustProvider.update.stored", "ADM-DPM-019",
-          "Error occurred while registering a Foundational Trust Provider", failing: nil),
+          "foundationalTrustProvider.update.stored", code: "ADM-DPM-019",
+          message: "Error occurred while registering a Foundational Trust Provider", failing: nil),
         .takes(.all),
         .does { act in act.object.status.isActive = isActive(act.desired) },
         .emits("ADM-704"),

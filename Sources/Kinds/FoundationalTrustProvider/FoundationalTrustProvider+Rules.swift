@@ -2,7 +2,7 @@ package import Model
 import Source
 
 extension FoundationalTrustProvider {
-  package static let rules: [Rule<FoundationalTrustProvider>] = [.noBlanks(at: "name", \.name)]
+  package static let rules: [Rule<FoundationalTrustProvider>] = [.noBlanks(at: "name", text: \.name)]
 
   package static let warnings: [Warning<FoundationalTrustProvider>] = [.similar(at: "name") { ($0.name, "") }]
 

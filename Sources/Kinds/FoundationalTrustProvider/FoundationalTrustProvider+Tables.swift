@@ -3,7 +3,7 @@ package import Model
 extension FoundationalTrustProvider {
   /// `master.foundational_trust_provider`.
   package static let tables: TableMapping<FoundationalTrustProvider>? = TableMapping(
-    Table("master", "foundational_trust_provider"), title: { stored, _ in stored.spec.name },
+    Table("master", name: "foundational_trust_provider"), title: { stored, _ in stored.spec.name },
     columns: [
       .id("id"), .text("name", \.spec.name), .text("address", \.spec.address), .text("email", \.spec.email),
       .text("contact_number", \.spec.contactNo), .text("certificate_alias", \.spec.certAlias),

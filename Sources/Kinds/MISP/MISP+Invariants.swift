@@ -3,23 +3,24 @@ import Source
 
 extension MISP {
   package static let invariants: [Invariant<MISP>] = [
-    Invariant("misp.licenseKeys.oneActive", "At most one licence key of a MISP is active.") { misp in
+    Invariant("misp.licenseKeys.oneActive", summary: "At most one licence key of a MISP is active.") { misp in
       let active = misp.status.licenseKeys.indices.filter { misp.status.licenseKeys[$0].status == .active }
       return active.dropFirst().first.map { keysPath.appending($0) }
     },
-    ofKeys("whileActive", "A licence key is active only while its MISP is approved and active.") { key, _, misp in
+    ofKeys("whileActive", summary: "A licence key is active only while its MISP is approved and active.") {
+      key, _, misp in
       key.status == .inactive || (misp.status.approval == .approved && misp.status.status == .active)
     },
-    ofKeys("whileDecided", "A MISP has no licence key before the decision on it.") { _, _, misp in
+    ofKeys("whileDecided", summary: "A MISP has no licence key before the decision on it.") { _, _, misp in
       misp.status.approval != .inProgress
     },
-    ofKeys("offBy", "A licence key says what switched it off if it is off, and only then.") { key, _, _ in
+    ofKeys("offBy", summary: "A licence key says what switched it off if it is off, and only then.") { key, _, _ in
       (key.status == .active) == (key.offBy == nil)
     },
-    ofKeys("issue", "The issues of licence keys never fall.") { key, index, misp in
+    ofKeys("issue", summary: "The issues of licence keys never fall.") { key, index, misp in
       index == 0 || key.issue >= misp.status.licenseKeys[index - 1].issue
     },
-    ofKeys("validity", "A licence key does not expire before it is issued.") { key, _, _ in
+    ofKeys("validity", summary: "A licence key does not expire before it is issued.") { key, _, _ in
       key.expiresAt >= key.issuedAt
     },
   ]
@@ -27,9 +28,10 @@ extension MISP {
   private static let keysPath: NodePath = "status.licenseKeys"
 
   private static func ofKeys(
-    _ id: String, _ summary: String,
+    _ id: String, summary: String,
     holds: @escaping @Sendable (_ key: LicenseKey, _ position: Int, _ misp: Stored<MISP>) -> Bool
   ) -> Invariant<MISP> {
-    Invariant("misp.licenseKeys.\(id)", summary, each: keysPath, { $0.status.licenseKeys }, holds: holds)
+    Invariant(
+      "misp.licenseKeys.\(id)", summary: summary, each: keysPath, items: { $0.status.licenseKeys }, holds: holds)
   }
 }

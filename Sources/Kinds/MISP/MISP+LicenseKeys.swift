@@ -23,7 +23,7 @@ extension MISP {
   }
 
   /// A rejection is final even for keys that a de-activation had switched off.
-  static func switchOffKeys(_ act: inout Act<MISP>, _ cause: Cause) {
+  static func switchOffKeys(_ act: inout Act<MISP>, cause: Cause) {
     for index in act.object.status.licenseKeys.indices {
       let key = act.object.status.licenseKeys[index]
       if key.status == .active || (cause == .rejection && key.offBy == .misp) {

@@ -111,7 +111,7 @@ extension MISP {
         .takes(["approval"]),
         .does { act in
           act.object.status.approval = target
-          if isRejection { switchOffKeys(&act, .rejection) } else { issueKey(&act) }
+          if isRejection { switchOffKeys(&act, cause: .rejection) } else { issueKey(&act) }
         },
         .emits("PMS_MSP_202"),
       ] + consequences + [.emits("PMS_MSP_201")]
@@ -142,7 +142,7 @@ extension MISP {
           "misp.update.given", code: "PMS_MSP_004", message: "No information provided for update",
           summary: "Something is to be updated.", failing: nil, path: "spec",
           unreachable: "without a difference there is no update"
-        ) { act in Verdict(!detailFields.areSame(act.desired, act.object.spec)) }),
+        ) { act in Verdict(!detailFields.areSame(act.desired, and: act.object.spec)) }),
       exists(),
       hasUniqueName(failing: "PMS_MSP_402"),
       .takes(detailFields),
@@ -181,7 +181,7 @@ extension MISP {
         .takes(["status"]),
         .does { act in
           act.object.status.status = target ?? .inactive
-          if target == .active { reviveKeys(&act) } else { switchOffKeys(&act, .misp) }
+          if target == .active { reviveKeys(&act) } else { switchOffKeys(&act, cause: .misp) }
         },
         .emits("PMS_MSP_211"),
         .emits("PMS_MSP_106"),

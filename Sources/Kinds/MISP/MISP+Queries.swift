@@ -6,11 +6,11 @@ extension MISP {
 
   /// A4: the key is well formed, known, of this MISP, active and unexpired.
   static let validateLicenseKey = Query(
-    "misp.validateLicenseKey", .command(["license", "validate"]),
+    "misp.validateLicenseKey", form: .command(["license", "validate"]),
     arguments: [
-      .parameter("mispId", as: "MISP_ID", "id or name of the MISP"),
+      .parameter("mispId", as: "MISP_ID", summary: "id or name of the MISP"),
       .parameter(
-        "mispLicenseKey", as: "KEY", "the licence key; - reads it from standard input",
+        "mispLicenseKey", as: "KEY", summary: "the licence key; - reads it from standard input",
         secretFrom: "PARTNERCTL_LICENSE_KEY"),
     ],
     envelope: "mosip.partnermanagement.misp.license.validate", summary: "Validates a licence key.", citation: "A4",
@@ -21,22 +21,22 @@ extension MISP {
     var answer = Answer()
     let key = arguments[1]
     let isWellFormed = (1...128).contains(key.utf16.count) && key.utf8.allSatisfy(isKeyCharacter)
-    guard isWellFormed else { return answer.fail("PMS_COR_002", "Invalid Input Parameter - mispLicenseKey") }
+    guard isWellFormed else { return answer.fail("PMS_COR_002", message: "Invalid Input Parameter - mispLicenseKey") }
     answer.emit("PMS_MSP_109")
-    guard let (owner, found) = licenseKey(key, registry), let misp = registry.object(MISP.self, meant: arguments[0])
+    guard let (owner, found) = licenseKey(key, in: registry), let misp = registry.object(MISP.self, meant: arguments[0])
     else {
       answer.emit("PMS_MSP_406")
-      return answer.fail("PMS_MSP_006", "MISP ID/MISP License Key does not exist")
+      return answer.fail("PMS_MSP_006", message: "MISP ID/MISP License Key does not exist")
     }
     answer.object = misp.identity
-    answer.emit("PMS_MSP_110", owner.id)
-    answer.emit("PMS_MSP_111", owner.id)
+    answer.emit("PMS_MSP_110", about: owner.id)
+    answer.emit("PMS_MSP_111", about: owner.id)
     guard owner.identity == misp.identity else {
-      answer.emit("PMS_MSP_415", misp.id)
-      return answer.fail("PMS_MSP_007", "MISP License key not associated to MISP ID")
+      answer.emit("PMS_MSP_415", about: misp.id)
+      return answer.fail("PMS_MSP_007", message: "MISP License key not associated to MISP ID")
     }
     guard found.status == .active, !found.isExpired(at: registry.run.time) else {
-      return answer.fail("PMS_MSP_008", "MISP License key not valid")
+      return answer.fail("PMS_MSP_008", message: "MISP License key not valid")
     }
     answer.emit("PMS_MSP_204")
     return answer.succeed(
@@ -49,8 +49,8 @@ extension MISP {
 
   /// A10, without issuing: the only place where a licence key is shown.
   static let showLicenseKey = Query(
-    "misp.showLicenseKey", .command(["license", "show"]),
-    arguments: [.parameter("mispId", as: "MISP", "id or name of the MISP")],
+    "misp.showLicenseKey", form: .command(["license", "show"]),
+    arguments: [.parameter("mispId", as: "MISP", summary: "id or name of the MISP")],
     envelope: "mosip.partnermanagement.misp.license.retrieve", summary: "Shows the active licence key of a MISP.",
     citation: "A10", module: eventModule,
     events: [
@@ -64,33 +64,36 @@ extension MISP {
     var answer = Answer()
     answer.emit("PMS_MSP_120")
     guard let misp = registry.object(MISP.self, meant: arguments[0]) else {
-      return answer.fail("PMS_MSP_005", "MISP ID does not exist  \(arguments[0])")
+      return answer.fail("PMS_MSP_005", message: "MISP ID does not exist  \(arguments[0])")
     }
     answer.object = misp.identity
     guard misp.status.approval == .approved else {
-      answer.emit(EventName("PMS_MSP_410", row: 2), misp.id)
-      return answer.fail("PMS_MSP_419", "misp is not yet approved.")
+      answer.emit(EventName("PMS_MSP_410", row: 2), about: misp.id)
+      return answer.fail("PMS_MSP_419", message: "misp is not yet approved.")
     }
     guard misp.status.status == .active else {
-      answer.emit("PMS_MSP_411", misp.id)
-      return answer.fail("PMS_MSP_405", "Misp is not active.")
+      answer.emit("PMS_MSP_411", about: misp.id)
+      return answer.fail("PMS_MSP_405", message: "Misp is not active.")
     }
     guard !misp.status.licenseKeys.isEmpty else {
-      answer.emit("PMS_MSP_412", misp.id)
-      return answer.fail("PMS_MSP_006", "MISP ID/MISP License Key does not exist")
+      answer.emit("PMS_MSP_412", about: misp.id)
+      return answer.fail("PMS_MSP_006", message: "MISP ID/MISP License Key does not exist")
     }
     guard let key = misp.status.activeKey(at: registry.run.time) else {
-      answer.emit("PMS_MSP_413", misp.id)
-      return answer.fail("PMS_MSP_413", "misp license all are inactive.")
+      answer.emit("PMS_MSP_413", about: misp.id)
+      return answer.fail("PMS_MSP_413", message: "misp license all are inactive.")
     }
-    guard !key.isExpired(at: registry.run.time) else { return answer.fail("PMS_MSP_008", "MISP License key not valid") }
+    guard !key.isExpired(at: registry.run.time) else {
+      return answer.fail("PMS_MSP_008", message: "MISP License key not valid")
+    }
     answer.emit("PMS_MSP_210")
     return answer.succeed(keyDetails(key))
   }
 
   /// A7.
   static let list = Query(
-    "misp.list", .list, envelope: "mosip.partnermanagement.misp.retrieve", summary: "Lists all MISPs.", citation: "A7",
+    "misp.list", form: .list, envelope: "mosip.partnermanagement.misp.retrieve", summary: "Lists all MISPs.",
+    citation: "A7",
     module: eventModule, events: ["PMS_MSP_116", "PMS_MSP_409", "PMS_MSP_207"], failures: ["PMS_MSP_012"]
   ) { _, registry in
     var answer = Answer()
@@ -98,7 +101,7 @@ extension MISP {
     let misps = registry.objects(MISP.self)
     guard !misps.isEmpty else {
       answer.emit("PMS_MSP_409")
-      return answer.fail("PMS_MSP_012", "No MISP details found")
+      return answer.fail("PMS_MSP_012", message: "No MISP details found")
     }
     answer.objects = misps.map(\.identity)
     answer.emit("PMS_MSP_207")
@@ -107,36 +110,37 @@ extension MISP {
 
   /// A8.
   static let find = Query(
-    "misp.find", .one, arguments: [.parameter("mispId", as: "NAME", "name or id of the MISP")],
+    "misp.find", form: .one, arguments: [.parameter("mispId", as: "NAME", summary: "name or id of the MISP")],
     envelope: "mosip.partnermanagement.misp.retrieve", summary: "Shows one MISP.", citation: "A8", module: eventModule,
     events: ["PMS_MSP_117", "PMS_MSP_118", "PMS_MSP_208"], failures: ["PMS_MSP_005"]
   ) { arguments, registry in
     var answer = Answer()
     answer.emit("PMS_MSP_117")
     guard let misp = registry.object(MISP.self, meant: arguments[0]) else {
-      return answer.fail("PMS_MSP_005", "MISP ID does not exist  \(arguments[0])")
+      return answer.fail("PMS_MSP_005", message: "MISP ID does not exist  \(arguments[0])")
     }
     answer.object = misp.identity
     answer.objects = [misp.identity]
-    answer.emit("PMS_MSP_118", misp.id)
+    answer.emit("PMS_MSP_118", about: misp.id)
     answer.emit("PMS_MSP_208")
     return answer.succeed(details(of: misp))
   }
 
   /// A9: the MISPs whose organization name contains the text, keyed by that name; all of them for an empty text.
   static let search = Query(
-    "misp.search", .search(flag: "organization"), arguments: [.init("TEXT", "part of the organization's name")],
+    "misp.search", form: .search(flag: "organization"),
+    arguments: [.init("TEXT", summary: "part of the organization's name")],
     envelope: "mosip.partnermanagement.misp.retrieve", summary: "Finds MISPs by organization name.", citation: "A9",
     module: eventModule, events: ["PMS_MSP_119", "PMS_MSP_410", "PMS_MSP_209"], failures: ["PMS_MSP_011"]
   ) { arguments, registry in
     var answer = Answer()
     answer.emit("PMS_MSP_119")
     let misps = registry.objects(MISP.self)
-      .filter { contains($0.spec.organizationName, arguments[0]) }
+      .filter { contains($0.spec.organizationName, part: arguments[0]) }
       .sorted { ExactString.precedes($0.spec.organizationName, $1.spec.organizationName) }
     guard !misps.isEmpty else {
       answer.emit("PMS_MSP_410")
-      return answer.fail("PMS_MSP_011", "No MISP found for the organization")
+      return answer.fail("PMS_MSP_011", message: "No MISP found for the organization")
     }
     answer.objects = misps.map(\.identity)
     answer.emit("PMS_MSP_209")
@@ -155,7 +159,7 @@ extension MISP {
   }
 
   /// The licence key of that text, and the MISP whose it is.
-  static func licenseKey(_ text: String, _ registry: any Registry) -> (misp: Stored<MISP>, key: LicenseKey)? {
+  static func licenseKey(_ text: String, in registry: any Registry) -> (misp: Stored<MISP>, key: LicenseKey)? {
     guard let holder = registry.holder(of: ExactString(text), in: keyIndex, of: MISP.self),
       let misp = registry.object(MISP.self, named: holder.name),
       let key = misp.status.licenseKeys.first(where: { ExactString.same($0.key.reveal(), text) })
@@ -168,7 +172,7 @@ extension MISP {
   }
 
   /// Tells whether `part` stands anywhere in `text`, byte for byte.
-  private static func contains(_ text: String, _ part: String) -> Bool {
+  private static func contains(_ text: String, part: String) -> Bool {
     let text = Array(text.utf8)
     let part = Array(part.utf8)
     guard part.count <= text.count else { return false }

@@ -21,7 +21,7 @@ extension MISP {
         "spec.licenseKey.issue",
         hint: "issue \(stored.spec.licenseKey.issue) was asked for before; keep it, or raise it for a new key")
     },
-    .noBlanks(at: "organizationName", \.organizationName),
+    .noBlanks(at: "organizationName", text: \.organizationName),
   ]
 
   package static let warnings: [Warning<MISP>] = [.similar(at: "organizationName") { ($0.organizationName, "") }]

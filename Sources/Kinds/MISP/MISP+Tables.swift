@@ -5,7 +5,7 @@ import Source
 
 extension MISP {
   package static let tables: TableMapping<MISP>? = TableMapping(
-    Table("pms", "misp"), title: { stored, _ in stored.spec.organizationName },
+    Table("pms", name: "misp"), title: { stored, _ in stored.spec.organizationName },
     columns: [
       .id("id"), .text("name", \.spec.organizationName), .text("address", \.spec.address),
       .optionalText("contact_no", \.spec.contactNumber), .text("email_id", \.spec.emailId),
@@ -26,7 +26,7 @@ extension MISP {
   }
 
   private static let licenses = TablePartsOf<MISP, LicenseKey>(
-    Table("pms", "misp_license", key: ["misp_id", "license_key"]), owner: "misp_id", of: LicenseKey(),
+    Table("pms", name: "misp_license", key: ["misp_id", "license_key"]), owner: "misp_id", of: LicenseKey(),
     columns: [
       .derived("misp_id") { key, _ in .text(key.owner.id) },
       .key("license_key", \.part.key, least: keyMinimum, usual: keyMinimum, isRandom: true),
@@ -37,7 +37,7 @@ extension MISP {
       } read: { cell, key, _ in
         key.part.issuedBy = cell.text.map { Actor(name: "", email: $0).email }
       },
-      .derived("cr_dtimes", .time) { key, _ in .time(key.part.issuedAt) },
+      .derived("cr_dtimes", form: .time) { key, _ in .time(key.part.issuedAt) },
       .optionalPerson("upd_by", \.part.updatedBy), .optionalTime("upd_dtimes", \.part.updatedAt),
     ] + TableColumn.deletion, parts: { $0.status.licenseKeys },
     check: { key, objectImport in
@@ -53,7 +53,8 @@ extension MISP {
 
   /// Numbers the keys as they were issued, the one that stays active last, and switches all others off.
   @Sendable private static func adopt(
-    _ licenses: [(part: LicenseKey, row: TableRow)], _ stored: inout Stored<MISP>, _ objectImport: inout ObjectImport
+    _ licenses: [(part: LicenseKey, row: TableRow)], into stored: inout Stored<MISP>,
+    importing objectImport: inout ObjectImport
   ) {
     var inOrder = licenses.sorted { left, right in
       (left.part.issuedAt, ExactString(left.part.key.reveal())) < (
@@ -70,7 +71,7 @@ extension MISP {
       let reason = reasonToSwitchOff(stored) ?? (isCurrent ? nil : "another licence of its MISP stays active")
       if key.status == .active, let reason {
         key.status = .inactive
-        objectImport.noteChange("is_active is false, since \(reason)", license.row)
+        objectImport.noteChange("is_active is false, since \(reason)", at: license.row)
       }
       if key.status == .inactive { key.offBy = cause(stored, isCurrent: isCurrent) }
       stored.status.licenseKeys.append(key)

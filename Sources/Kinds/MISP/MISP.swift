@@ -15,7 +15,8 @@ package enum MISP: ResourceKind {
     moduleName: "MISP Management Service")
   package static func codes(isNew: Bool) -> FieldCodes {
     FieldCodes(
-      missing: .init("PMS_COR_001", "Missing Input Parameter"), invalid: .init("PMS_COR_002", "Invalid Input Parameter")
+      missing: .init("PMS_COR_001", message: "Missing Input Parameter"),
+      invalid: .init("PMS_COR_002", message: "Invalid Input Parameter")
     )
   }
   package static let secretResponseMembers: Set<ExactString> = ["mispLicenseKey", "licenseKey"]
@@ -184,11 +185,11 @@ package enum MISP: ResourceKind {
     /// The key's own switch, whatever its MISP does.
     var isSwitchedOn: Bool { offBy != .key }
 
-    mutating func switchOff(_ cause: Cause) { turn(.inactive, cause) }
+    mutating func switchOff(_ cause: Cause) { turn(.inactive, cause: cause) }
 
-    mutating func switchOn() { turn(.active, nil) }
+    mutating func switchOn() { turn(.active, cause: nil) }
 
-    private mutating func turn(_ status: Activity, _ cause: Cause?) {
+    private mutating func turn(_ status: Activity, cause: Cause?) {
       self.status = status
       offBy = cause
       (updatedBy, updatedAt) = (nil, nil)

@@ -12,13 +12,14 @@ extension Partner {
       if entry.request == .rejected, request.status != .rejected { return rejectKey(entry.name) }
       guard let key = status.apiKey(named: entry.name) else { continue }
       if !ExactString.same(key.policy, entry.policy) { return remapKey(entry.name) }
-      if key.status != entry.status { return updateKeyStatus(entry.name, entry.status.rawValue) }
+      if key.status != entry.status { return updateKeyStatus(entry.name, word: entry.status.rawValue) }
     }
     return nil
   }
 
   static let keyOperations = [
-    requestKey(""), approveKey(""), rejectKey(""), updateKeyStatus("", "Active"), updateKeyStatus("", "De-Active"),
+    requestKey(""), approveKey(""), rejectKey(""), updateKeyStatus("", word: "Active"),
+    updateKeyStatus("", word: "De-Active"),
     remapKey(""),
   ]
 
@@ -67,7 +68,7 @@ extension Partner {
         hasExtractors(name),
         .emits("PMS_PRT_112"),
         .takes(["apiKeys"]),
-        .does { act in issueKey(&act, name) },
+        .does { act in issueKey(&act, name: name) },
         .emits("PMS_PRT_212"),
         .emits("PMS_PRT_121"),
         .emits("PMS_PRT_221"),
@@ -84,7 +85,7 @@ extension Partner {
       stages: [.emits("PMS_PRT_181")] + undecided(name) + [
         isDecision,
         .takes(["apiKeys"]),
-        .does { act in decide(&act, name, .rejected) },
+        .does { act in decide(&act, name: name, state: .rejected) },
         .emits("PMS_PRT_281"),
       ]
     ) { _ in message("PartnerAPIKey rejected successfully") }
@@ -97,7 +98,7 @@ extension Partner {
   // MARK: C3
 
   /// Turns a key's switch; `word` is the request's `status`, in any case. Whether it has expired makes no difference.
-  package static func updateKeyStatus(_ name: String, _ word: String) -> Operation<Partner> {
+  package static func updateKeyStatus(_ name: String, word: String) -> Operation<Partner> {
     let target = Activity.allCases.first { $0.rawValue.lowercased() == word.lowercased() }
     return Operation<Partner>(
       "apiKey.updateStatus", envelope: "mosip.partnermanagement.partners.apikeystatus.update",
@@ -150,7 +151,7 @@ extension Partner {
 
   // MARK: Effects and answers
 
-  private static func decide(_ act: inout Act<Partner>, _ name: String, _ state: RequestState) {
+  private static func decide(_ act: inout Act<Partner>, name: String, state: RequestState) {
     guard let index = act.object.status.requestIndex(of: name) else { return }
     act.object.status.apiKeyRequests[index].status = state
     act.object.status.apiKeyRequests[index].decidedAt = act.time
@@ -158,8 +159,8 @@ extension Partner {
   }
 
   /// Approves the request and issues its key, active at once and mapped to the policy that was asked for.
-  private static func issueKey(_ act: inout Act<Partner>, _ name: String) {
-    decide(&act, name, .approved)
+  private static func issueKey(_ act: inout Act<Partner>, name: String) {
+    decide(&act, name: name, state: .approved)
     guard let request = act.object.status.request(named: name) else { return }
     let registry = act.registry
     var key = APIKey()

@@ -40,22 +40,23 @@ extension Partner {
         keysPath, hint: "the entry \"\(live.name)\" is missing; \(advice) before taking it away, and keep its name")
     },
     entryRule(
-      "partner.apiKeys.request.withdrawn", "request",
-      "A decision on a request for an API key is final, and not taken away.", citation: "state-machines §5"
+      "partner.apiKeys.request.withdrawn", member: "request",
+      summary: "A decision on a request for an API key is final, and not taken away.", citation: "state-machines §5"
     ) { entry, request, _ in
       guard entry.request == nil, request.status != .inProgress else { return nil }
       return "the request is already decided; write \(request.status.rawValue)"
     },
     entryRule(
-      "partner.apiKeys.policy.fixed", "policy", "What was asked for stays until there is a key that can be moved.",
+      "partner.apiKeys.policy.fixed", member: "policy",
+      summary: "What was asked for stays until there is a key that can be moved.",
       citation: "state-machines §5"
     ) { entry, request, key in
       guard key == nil, !ExactString.same(entry.policy, request.policy) else { return nil }
       return "the request is for \(request.policy); write that, or make another entry"
     },
     entryRule(
-      "partner.apiKeys.useCaseDescription.fixed", "useCaseDescription",
-      "The description that a request was made with stays.", citation: "state-machines §5"
+      "partner.apiKeys.useCaseDescription.fixed", member: "useCaseDescription",
+      summary: "The description that a request was made with stays.", citation: "state-machines §5"
     ) { entry, request, _ in
       guard !ExactString.same(entry.useCaseDescription, request.useCaseDescription) else { return nil }
       return "the request was made with another description; write that, or make another entry"
@@ -64,7 +65,7 @@ extension Partner {
 
   /// A rule about a member of an entry whose request is stored; `fault` is nil when it holds, else what to do.
   private static func entryRule(
-    _ id: String, _ member: String, _ summary: String, citation: String,
+    _ id: String, member: String, summary: String, citation: String,
     fault: @escaping @Sendable (APIKeySpec, APIKeyRequest, APIKey?) -> String?
   ) -> Rule<Partner> {
     Rule<Partner>(
@@ -129,17 +130,17 @@ extension Partner {
           "partner.apiKeys.request.notApproved", code: "PMS_PM_034", message: "Policy request already approved.",
           summary: "An approved request stays approved.", failing: "PMS_PRT_781", path: keysPath,
           hint: "its key exists; set the entry's status to De-Active to switch that off"
-        ) { isUndecided($0, name, .approved) }),
+        ) { isUndecided($0, name: name, state: .approved) }),
       .requires(
         Precondition(
           "partner.apiKeys.request.notRejected", code: "PMS_PM_035", message: "Policy request already rejected.",
           summary: "A rejected request stays rejected.", failing: "PMS_PRT_781", path: keysPath,
           hint: "make another entry, under another name, for a new request"
-        ) { isUndecided($0, name, .rejected) }),
+        ) { isUndecided($0, name: name, state: .rejected) }),
     ]
   }
 
-  private static func isUndecided(_ act: Act<Partner>, _ name: String, _ state: RequestState) -> Verdict {
+  private static func isUndecided(_ act: Act<Partner>, name: String, state: RequestState) -> Verdict {
     act.object.status.request(named: name)?.status == state ? .fails(place: act.place(name, "request")) : .holds
   }
 

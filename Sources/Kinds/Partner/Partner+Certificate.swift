@@ -7,7 +7,7 @@ extension Partner {
   /// The upload of the manifest's certificate; nil if it is the stored one, or there is none.
   static func certificateRoute(from stored: Stored<Partner>, to desired: Spec) -> Operation<Partner>? {
     guard let certificate = desired.certificate else { return nil }
-    if let uploaded = stored.spec.certificate, TrustAnchor.isSame(uploaded, certificate) { return nil }
+    if let uploaded = stored.spec.certificate, TrustAnchor.isSame(uploaded, as: certificate) { return nil }
     return uploadCertificate
   }
 
@@ -26,7 +26,8 @@ extension Partner {
 
   /// The certificates of partners, each in its domain.
   static let certificateIndex = Index<Partner>(thumbprintIndex) { stored in
-    stored.status.certificate.thumbprint.map { [TrustAnchor.key(stored.spec.partnerType.domain, $0)] } ?? []
+    stored.status.certificate.thumbprint.map { [TrustAnchor.key(stored.spec.partnerType.domain, certificate: $0)] }
+      ?? []
   }
 
   // MARK: D4
@@ -73,7 +74,7 @@ extension Partner {
       hint: "give a certificate whose O is the new name in the same change, or keep the name"
     ) { act in
       guard let stored = act.object.spec.certificate, let wanted = act.desired.certificate,
-        TrustAnchor.isSame(stored, wanted), let facts = facts(act)
+        TrustAnchor.isSame(stored, as: wanted), let facts = facts(act)
       else { return .holds }
       return Verdict(ExactString.same(facts.organization ?? "", act.desired.organizationName))
     })
@@ -90,17 +91,18 @@ extension Partner {
   // MARK: Checks, in the key manager's order
 
   private static let isCertificate = condition(
-    "parses", "KER-KMS-013", "Certificate Parsing Error.", "The certificate is one X.509 certificate in PEM.",
+    "parses", code: "KER-KMS-013", message: "Certificate Parsing Error.",
+    summary: "The certificate is one X.509 certificate in PEM.",
     hint: "give one X.509 certificate in PEM, from BEGIN CERTIFICATE to END CERTIFICATE"
   ) { act, certificate in act.parses(certificate, at: place(act.desired)) }
 
   private static let isUnique = condition(
-    "unique", "KER-PCM-003", "Certificate already exists in store.",
-    "No other partner and no trust anchor of the domain has the same certificate.",
+    "unique", code: "KER-PCM-003", message: "Certificate already exists in store.",
+    summary: "No other partner and no trust anchor of the domain has the same certificate.",
     hint: "every partner has a certificate of its own"
   ) { act, _ in
     guard let facts = facts(act) else { return .holds }
-    let key = TrustAnchor.key(act.object.spec.partnerType.domain, facts.sha1)
+    let key = TrustAnchor.key(act.object.spec.partnerType.domain, certificate: facts.sha1)
     let holder =
       act.registry.holder(of: key, in: thumbprintIndex, of: Partner.self)
       ?? act.registry.holder(of: key, in: TrustAnchor.thumbprintIndex, of: TrustAnchor.self)
@@ -109,26 +111,28 @@ extension Partner {
   }
 
   private static let isInDate = condition(
-    "dates", "KER-PCM-004", "Certificate Dates are not valid.", "The certificate was valid when it was received.",
+    "dates", code: "KER-PCM-004", message: "Certificate Dates are not valid.",
+    summary: "The certificate was valid when it was received.",
     hint: "give a certificate that is valid now"
   ) { act, _ in act.isInDate(facts(act), at: place(act.desired)) }
 
   private static let isTrusted = condition(
-    "path", "KER-PCM-006", "Root CA/Intermediate CA Certificates not found.",
-    "A path leads from the certificate to an active root of the domain that the partner's type has.",
+    "path", code: "KER-PCM-006", message: "Root CA/Intermediate CA Certificates not found.",
+    summary: "A path leads from the certificate to an active root of the domain that the partner's type has.",
     hint: "add a TrustAnchor of the domain with the certificate of its issuer"
   ) { act, certificate in
-    act.isTrusted(certificate, facts(act), in: act.object.spec.partnerType.domain, at: place(act.desired))
+    act.isTrusted(certificate, facts: facts(act), in: act.object.spec.partnerType.domain, at: place(act.desired))
   }
 
   private static let hasVersion = condition(
-    "version", "KER-PCM-007", "Certificate version not supported.", "The certificate is of X.509 version 3.",
+    "version", code: "KER-PCM-007", message: "Certificate version not supported.",
+    summary: "The certificate is of X.509 version 3.",
     hint: "have a certificate of version 3 issued"
   ) { act, _ in facts(act)?.version == 3 ? .holds : .fails(place: place(act.desired)) }
 
   private static let namesOrganization = condition(
-    "organization", "KER-PCM-008", "Partner Organization Name not Matched.",
-    "The organization (O) of the certificate's subject is organizationName, letter by letter.",
+    "organization", code: "KER-PCM-008", message: "Partner Organization Name not Matched.",
+    summary: "The organization (O) of the certificate's subject is organizationName, letter by letter.",
     hint: "have a certificate issued for the organizationName"
   ) { act, _ in
     guard let facts = facts(act), !ExactString.same(facts.organization ?? "", act.object.spec.organizationName) else {
@@ -141,16 +145,16 @@ extension Partner {
   }
 
   private static let hasLargeKey = condition(
-    "keySize", "KER-PCM-013", "Partner Certificate Key Size is less than allowed size.",
-    "An RSA key has 2048 bits or more.", hint: "have a certificate issued for a key of 2048 bits or more"
+    "keySize", code: "KER-PCM-013", message: "Partner Certificate Key Size is less than allowed size.",
+    summary: "An RSA key has 2048 bits or more.", hint: "have a certificate issued for a key of 2048 bits or more"
   ) { act, _ in
     guard let facts = facts(act), facts.keyAlgorithm.hasPrefix("RSA"), facts.keyBits < 2048 else { return .holds }
     return .fails(place: place(act.desired), hint: "its key has \(facts.keyBits) bits; 2048 are the least")
   }
 
   private static let hasKnownSignature = condition(
-    "signatureAlgorithm", "KER-PCM-014", "Partner Certificate Signature algorithm not supported.",
-    "The name of the signature algorithm starts with SHA2, as in SHA256withRSA.",
+    "signatureAlgorithm", code: "KER-PCM-014", message: "Partner Certificate Signature algorithm not supported.",
+    summary: "The name of the signature algorithm starts with SHA2, as in SHA256withRSA.",
     hint: "have a certificate issued that is signed with SHA-256"
   ) { act, _ in
     guard let facts = facts(act), !facts.signatureAlgorithm.hasPrefix("SHA2") else { return .holds }
@@ -159,8 +163,8 @@ extension Partner {
   }
 
   private static func condition(
-    _ id: String, _ code: String, _ message: String, _ summary: String, hint: String,
-    _ check: @escaping @Sendable (_ act: Act<Partner>, _ certificate: String) -> Verdict
+    _ id: String, code: String, message: String, summary: String, hint: String,
+    check: @escaping @Sendable (_ act: Act<Partner>, _ certificate: String) -> Verdict
   ) -> Precondition<Partner> {
     Precondition(
       "partner.certificate.\(id)", code: code, message: message, summary: summary, failing: .certificateNotUploaded,

@@ -10,7 +10,7 @@ extension Partner {
   /// documents' audit events tell. Its answer has no id there. D6, which downloads what MOSIP made of the certificate, has
   /// no likeness here, where MOSIP's key is not.
   static let showCertificate = Query(
-    "partner.certificate", .command(["partner", "certificate"]), arguments: [partnerArgument],
+    "partner.certificate", form: .command(["partner", "certificate"]), arguments: [partnerArgument],
     envelope: EnvelopeID(success: nil, failure: "mosip.partnermanagement.partners.mosip.certificate.download"),
     summary: "Shows a partner's certificate.", citation: "formats §7", module: eventModule,
     events: ["PMS_PRT_169", "PMS_PRT_269"], failures: ["PMS_PRT_005", "PMS_PRT_108"]
@@ -18,11 +18,11 @@ extension Partner {
     var answer = Answer()
     answer.emit("PMS_PRT_169")
     guard let partner = registry.object(Partner.self, meant: arguments[0]) else {
-      return answer.fail("PMS_PRT_005", "Partner does not exist")
+      return answer.fail("PMS_PRT_005", message: "Partner does not exist")
     }
     answer.object = partner.identity
     guard let certificate = partner.spec.certificate else {
-      return answer.fail("PMS_PRT_108", "Certficate is not uploaded for the selected partner.")
+      return answer.fail("PMS_PRT_108", message: "Certficate is not uploaded for the selected partner.")
     }
     answer.objects = [partner.identity]
     answer.emit("PMS_PRT_269")
@@ -31,7 +31,7 @@ extension Partner {
 
   /// D5: whether the certificate would be taken now: its dates, its issuers, and the organization that it names.
   static let validateCertificate = Query(
-    "partner.validateCertificate", .command(["partner", "validate-certificate"]), arguments: [partnerArgument],
+    "partner.validateCertificate", form: .command(["partner", "validate-certificate"]), arguments: [partnerArgument],
     envelope: "mosip.partnermanagement.partners.certificate.validate",
     summary: "Validates a partner's certificate as of now: dates, path to a trust anchor, organization.",
     citation: "D5", module: eventModule, events: ["PMS_PRT_169", "PMS_PRT_269"],
@@ -40,24 +40,24 @@ extension Partner {
     var answer = Answer()
     answer.emit("PMS_PRT_169")
     guard let partner = registry.object(Partner.self, meant: arguments[0]) else {
-      return answer.fail("PMS_PRT_005", "Partner does not exist")
+      return answer.fail("PMS_PRT_005", message: "Partner does not exist")
     }
     answer.object = partner.identity
-    guard let certificate = partner.spec.certificate, isTrusted(certificate, of: partner, registry) else {
-      return answer.fail("PMS_PRT_007", "Partner digital certificate is not valid")
+    guard let certificate = partner.spec.certificate, isTrusted(certificate, of: partner, in: registry) else {
+      return answer.fail("PMS_PRT_007", message: "Partner digital certificate is not valid")
     }
     answer.objects = [partner.identity]
     answer.emit("PMS_PRT_269")
     return answer.succeed(.object(["message": .text("successfully validated partner's digital certificate")]))
   }
 
-  private static func isTrusted(_ certificate: String, of partner: Stored<Partner>, _ registry: any Registry) -> Bool {
+  private static func isTrusted(_ certificate: String, of partner: Stored<Partner>, in registry: any Registry) -> Bool {
     let (instruments, now) = (registry.certificates, registry.run.time)
     guard let facts = try? instruments.read(certificate).get(), facts.isValid(at: now),
       ExactString.same(facts.organization ?? "", partner.spec.organizationName)
     else { return false }
     let anchors = TrustAnchor.authorities(
-      above: [facts.issuer], in: partner.spec.partnerType.domain, registry)
+      above: [facts.issuer], in: partner.spec.partnerType.domain, in: registry)
     return instruments.leads(certificate, [], anchors, now)
   }
 }

@@ -7,13 +7,13 @@ extension Partner {
   /// A row is told from others by what it is for: a registry keeps no ids of extractors, nor who stored them and when.
   static let extractorRows = TablePartsOf<Partner, BioExtractor>(
     Table(
-      "pms", "partner_policy_bioextract", key: ["part_id", "policy_id", "attribute_name", "biometric_modality"],
+      "pms", name: "partner_policy_bioextract", key: ["part_id", "policy_id", "attribute_name", "biometric_modality"],
       label: "id"),
     owner: "part_id", of: BioExtractor(),
     columns: [
       .derived("id") { extractor, registry in
         let policy = registry.object(Policy.self, named: extractor.part.policy)?.id ?? ""
-        return .text(id(of: extractor.part, policy, extractor.owner.id))
+        return .text(id(of: extractor.part, policy: policy, partner: extractor.owner.id))
       },
       .derived("part_id") { extractor, _ in .text(extractor.owner.id) },
       .reference("policy_id", to: Policy.self, { $0.part.policy }) { $0.part.policy = $1.metadata.name },
@@ -21,8 +21,8 @@ extension Partner {
       .optionalText("extractor_provider_version", \.part.version), .text("biometric_modality", \.part.biometric),
       .derived("biometric_sub_types") { _, _ in .null },
       .derived("cr_by") { extractor, _ in .text(extractor.owner.record.createdBy) },
-      .derived("cr_dtimes", .time) { extractor, _ in .time(extractor.owner.record.createdAt) },
-      .derived("upd_by") { _, _ in .null }, .derived("upd_dtimes", .time) { _, _ in .null },
+      .derived("cr_dtimes", form: .time) { extractor, _ in .time(extractor.owner.record.createdAt) },
+      .derived("upd_by") { _, _ in .null }, .derived("upd_dtimes", form: .time) { _, _ in .null },
     ] + TableColumn.deletion, parts: { $0.spec.bioExtractors },
     check: { extractor, objectImport in
       guard extractor.owner.spec.partnerType.needsBioExtractors else {
@@ -37,8 +37,8 @@ extension Partner {
     adopt: adoptExtractors)
 
   @Sendable private static func adoptExtractors(
-    _ extractors: [(part: BioExtractor, row: TableRow)], _ stored: inout Stored<Partner>,
-    _ objectImport: inout ObjectImport
+    _ extractors: [(part: BioExtractor, row: TableRow)], into stored: inout Stored<Partner>,
+    importing objectImport: inout ObjectImport
   ) {
     guard extractors.count <= apiKeyLimit else {
       return objectImport.refuse("it has \(extractors.count) extractors; a partner has at most \(apiKeyLimit)")
@@ -47,7 +47,7 @@ extension Partner {
   }
 
   /// An id made of what an extractor is for, so that every export writes the same: a 128-bit FNV-1a hash in hexadecimal.
-  private static func id(of extractor: BioExtractor, _ policy: String, _ partner: String) -> String {
+  private static func id(of extractor: BioExtractor, policy: String, partner: String) -> String {
     var hash: UInt128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d
     let names = [partner, policy, extractor.attributeName, extractor.biometric]
     for byte in names.joined(separator: "\u{0}").utf8 {

@@ -3,29 +3,31 @@ import Source
 
 extension Partner {
   package static let invariants: [Invariant<Partner>] = [
-    Invariant("partner.apiKeyRequests.single", "An entry of apiKeys makes one request.") { partner in
+    Invariant("partner.apiKeyRequests.single", summary: "An entry of apiKeys makes one request.") { partner in
       repeated(partner.status.apiKeyRequests.map(\.name), in: requestsPath)
     },
-    Invariant("partner.apiKeys.single", "A request for an API key leads to one key.") { partner in
+    Invariant("partner.apiKeys.single", summary: "A request for an API key leads to one key.") { partner in
       repeated(partner.status.apiKeys.map(\.name), in: storedKeysPath)
     },
-    Invariant("partner.apiKeys.approved", "Every API key has an approved request of its name.") { partner in
+    Invariant("partner.apiKeys.approved", summary: "Every API key has an approved request of its name.") { partner in
       let approved = Set(partner.status.apiKeyRequests.filter { $0.status == .approved }.map { ExactString($0.name) })
       let index = partner.status.apiKeys.firstIndex { !approved.contains(ExactString($0.name)) }
       return index.map { storedKeysPath.appending($0) }
     },
     Invariant(
-      "partner.apiKeyRequests.decided", "A decided request says when it was decided.",
-      each: requestsPath, { $0.status.apiKeyRequests },
+      "partner.apiKeyRequests.decided", summary: "A decided request says when it was decided.",
+      each: requestsPath, items: { $0.status.apiKeyRequests },
       holds: { request, _, _ in request.status == .inProgress || request.decidedAt != nil }),
     Invariant(
-      "partner.apiKeys.validity", "An API key does not expire before it is issued.", each: storedKeysPath,
-      { $0.status.apiKeys }, holds: { key, _, _ in key.expiresAt >= key.issuedAt }),
+      "partner.apiKeys.validity", summary: "An API key does not expire before it is issued.", each: storedKeysPath,
+      items: { $0.status.apiKeys }, holds: { key, _, _ in key.expiresAt >= key.issuedAt }),
     Invariant(
-      "partner.bioExtractors.receiver", "Only partners of types that receive biometrics have extractors.",
-      each: extractorsPath, { $0.spec.bioExtractors },
+      "partner.bioExtractors.receiver", summary: "Only partners of types that receive biometrics have extractors.",
+      each: extractorsPath, items: { $0.spec.bioExtractors },
       holds: { _, _, partner in partner.spec.partnerType.needsBioExtractors }),
-    Invariant("partner.bioExtractors.requested", "Extractors are for policies that the partner asked a key for.") {
+    Invariant(
+      "partner.bioExtractors.requested", summary: "Extractors are for policies that the partner asked a key for."
+    ) {
       partner in
       let requested = Set(partner.status.apiKeyRequests.map { ExactString($0.policy) })
       let index = partner.spec.bioExtractors.firstIndex { !requested.contains(ExactString($0.policy)) }

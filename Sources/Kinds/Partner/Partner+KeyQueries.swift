@@ -7,10 +7,11 @@ extension Partner {
   static let keyQueries = [policyOfKey, requests, request, keys, key]
 
   static let keyArgument = Query.Argument.parameter(
-    "PartnerAPIKey", as: "KEY", "the API key; - reads it from standard input", secretFrom: "PARTNERCTL_API_KEY")
+    "PartnerAPIKey", as: "KEY", summary: "the API key; - reads it from standard input", secretFrom: "PARTNERCTL_API_KEY"
+  )
 
   /// The API key of that text, and the partner whose it is.
-  static func apiKey(_ text: String, _ registry: any Registry) -> (partner: Stored<Partner>, key: APIKey)? {
+  static func apiKey(_ text: String, in registry: any Registry) -> (partner: Stored<Partner>, key: APIKey)? {
     guard let holder = registry.holder(of: ExactString(text), in: keyIndex, of: Partner.self),
       let partner = registry.object(Partner.self, named: holder.name),
       let key = partner.status.apiKeys.first(where: { ExactString.same($0.key.reveal(), text) })
@@ -25,7 +26,7 @@ extension Partner {
   /// The documents name 007 and 009; an unknown partner is between them, as in the service, with the code that the
   /// documents have for it elsewhere.
   static let policyOfKey = Query(
-    "partner.policy", .command(["partner", "policy"]), arguments: [partnerArgument, keyArgument],
+    "partner.policy", form: .command(["partner", "policy"]), arguments: [partnerArgument, keyArgument],
     envelope: "mosip.partnermanagement.partners.retrieve.policy",
     summary: "Shows the id of the policy that a partner's API key is mapped to.", citation: "C8", module: eventModule,
     events: managedEvents, failures: ["PMS_PMP_007", "PMS_PMP_005", "PMS_PMP_009"]
@@ -34,18 +35,18 @@ extension Partner {
     answer.emit("PMS_PRT_151")
     let partner = registry.object(Partner.self, meant: arguments[0])
     answer.object = partner?.identity
-    guard let (owner, key) = apiKey(arguments[1], registry) else {
+    guard let (owner, key) = apiKey(arguments[1], in: registry) else {
       answer.emit("PMS_PRT_751")
-      return answer.fail("PMS_PMP_007", "Partner API Key does not exist")
+      return answer.fail("PMS_PMP_007", message: "Partner API Key does not exist")
     }
     guard let partner else {
       answer.emit("PMS_PRT_751")
-      return answer.fail("PMS_PMP_005", "Partner ID \(arguments[0]) does not exist")
+      return answer.fail("PMS_PMP_005", message: "Partner ID \(arguments[0]) does not exist")
     }
     guard owner.identity == partner.identity else {
       answer.emit("PMS_PRT_751")
       return answer.fail(
-        "PMS_PMP_009", "Partner api key does not belong to the Policy Group of the Partner Manger")
+        "PMS_PMP_009", message: "Partner api key does not belong to the Policy Group of the Partner Manger")
     }
     answer.objects = [partner.identity]
     answer.emit("PMS_PRT_251")
@@ -56,7 +57,7 @@ extension Partner {
   ///
   /// `status` is the request's, as in the service; the documents' example shows a partner's.
   static let requests = Query(
-    "partner.requests", .command(["partner", "requests"]), filters: [pending],
+    "partner.requests", form: .command(["partner", "requests"]), filters: [pending],
     envelope: "mosip.partnermanagement.partners.apikey.request.retrieve",
     summary: "Lists the requests for API keys of all partners.", citation: "C9", module: eventModule,
     events: managedEvents, failures: ["PMS_PMP_015"]
@@ -66,31 +67,36 @@ extension Partner {
     let partners = registry.objects(Partner.self).filter { !$0.status.apiKeyRequests.isEmpty }
     guard !partners.isEmpty else {
       answer.emit("PMS_PRT_751")
-      return answer.fail("PMS_PMP_015", "No Partner api key requests for the Policy Group")
+      return answer.fail("PMS_PMP_015", message: "No Partner api key requests for the Policy Group")
     }
     answer.objects = partners.map(\.identity)
     answer.emit("PMS_PRT_251")
     let isPendingOnly = request.has(pending)
     let requests = partners.flatMap { partner in
       partner.status.apiKeyRequests.filter { !isPendingOnly || $0.status == .inProgress }.map {
-        (details: details(of: $0, partner, registry), entry: $0, partner: partner)
+        (details: details(of: $0, partner: partner, in: registry), entry: $0, partner: partner)
       }
     }
     let shown =
       requests.isEmpty
       ? [("message", .text("no request is pending"))]
-      : [("apikeyRequests", Node.list(requests.map { whereabouts(of: $0.entry, $0.partner, $0.details) }))]
+      : [
+        (
+          "apikeyRequests",
+          Node.list(requests.map { whereabouts(of: $0.entry, partner: $0.partner, details: $0.details) })
+        )
+      ]
     return answer.succeed(
       .object(["apikeyRequests": .list(requests.map { .object($0.details) })]), shown: .object(shown))
   }
 
-  private static let pending = Query.Filter("pending", "List only the requests that are not decided yet.")
+  private static let pending = Query.Filter("pending", summary: "List only the requests that are not decided yet.")
 
   /// C10, `GET /pmpartners/PartnerAPIKeyRequests/{APIKeyReqID}`: one of C9's. An entry's name alone says too little
   /// here: every partner may have one of that name.
   static let request = Query(
-    "partner.request", .command(["partner", "request"]),
-    arguments: [.parameter("APIKeyReqID", as: "ID", "id of the request")],
+    "partner.request", form: .command(["partner", "request"]),
+    arguments: [.parameter("APIKeyReqID", as: "ID", summary: "id of the request")],
     envelope: EnvelopeID(
       success: "mosip.partnermanagement.partners.apikey.requests.retrieve",
       failure: "mosip.partnermanagement.partners.apikey.request.retrieve"),
@@ -102,19 +108,19 @@ extension Partner {
     let partner = registry.objects(Partner.self).first { $0.status.request(id: arguments[0]) != nil }
     guard let partner, let request = partner.status.request(id: arguments[0]) else {
       answer.emit("PMS_PRT_751")
-      return answer.fail("PMS_PMP_015", "No Partner api key requests for the Policy Group")
+      return answer.fail("PMS_PMP_015", message: "No Partner api key requests for the Policy Group")
     }
     answer.object = partner.identity
     answer.objects = [partner.identity]
     answer.emit("PMS_PRT_251")
-    let details = details(of: request, partner, registry)
-    return answer.succeed(.object(details), shown: whereabouts(of: request, partner, details))
+    let details = details(of: request, partner: partner, in: registry)
+    return answer.succeed(.object(details), shown: whereabouts(of: request, partner: partner, details: details))
   }
 
   private static let managedEvents: [EventName] = ["PMS_PRT_151", "PMS_PRT_751", "PMS_PRT_251"]
 
   private static func details(
-    of request: APIKeyRequest, _ partner: Stored<Partner>, _ registry: any Registry
+    of request: APIKeyRequest, partner: Stored<Partner>, in registry: any Registry
   ) -> [(String, Node)] {
     let policy = registry.object(Policy.self, named: request.policy)?.spec
     return [
@@ -129,7 +135,7 @@ extension Partner {
 
   /// A request with the place where it is decided: the partner's and the entry's name in git, and the manifest's file.
   private static func whereabouts(
-    of request: APIKeyRequest, _ partner: Stored<Partner>, _ details: [(String, Node)]
+    of request: APIKeyRequest, partner: Stored<Partner>, details: [(String, Node)]
   ) -> Node {
     .object(
       [("partner", .text(partner.metadata.name)), ("entry", .text(request.name))] + details
@@ -140,7 +146,7 @@ extension Partner {
 
   /// D9, `GET /partners/{partnerID}/partnerAPIKeyRequests`.
   static let keys = Query(
-    "partner.keys", .command(["partner", "keys"]), arguments: [partnerArgument],
+    "partner.keys", form: .command(["partner", "keys"]), arguments: [partnerArgument],
     envelope: "mosip.partnermanagement.partners.retrieve.apiKeyRequests",
     summary: "Lists a partner's requests for API keys; the keys are masked.", citation: "D9", module: eventModule,
     events: ["PMS_PRT_159", "PMS_PRT_259"], failures: ["PMS_PRT_005", "PMS_PRT_008"]
@@ -148,16 +154,16 @@ extension Partner {
     var answer = Answer()
     answer.emit("PMS_PRT_159")
     guard let partner = registry.object(Partner.self, meant: arguments[0]) else {
-      return answer.fail("PMS_PRT_005", "Partner does not exist")
+      return answer.fail("PMS_PRT_005", message: "Partner does not exist")
     }
     answer.object = partner.identity
     guard !partner.status.apiKeyRequests.isEmpty else {
-      return answer.fail("PMS_PRT_008", "No API Key Request found")
+      return answer.fail("PMS_PRT_008", message: "No API Key Request found")
     }
     answer.objects = [partner.identity]
     answer.emit("PMS_PRT_259")
     let requests = partner.status.apiKeyRequests.map { request in
-      Node.object([("apiKeyReqID", .text(request.id))] + standing(of: request, partner))
+      Node.object([("apiKeyReqID", .text(request.id))] + standing(of: request, partner: partner))
     }
     return answer.succeed(.object(["APIkeyRequests": .list(requests)]))
   }
@@ -167,9 +173,10 @@ extension Partner {
   /// The documents have two operations of this path, one for the key and one for the request's status; this is the
   /// second, which answers both. Of a request that is not approved it tells the status alone: that is no failure.
   static let key = Query(
-    "partner.key", .command(["partner", "key"]),
+    "partner.key", form: .command(["partner", "key"]),
     arguments: [
-      partnerArgument, .parameter("APIKeyReqID", as: "REQUEST", "name of the entry of apiKeys, or id of the request"),
+      partnerArgument,
+      .parameter("APIKeyReqID", as: "REQUEST", summary: "name of the entry of apiKeys, or id of the request"),
     ],
     envelope: "mosip.partnermanagement.partners.apikey.status",
     summary: "Shows the API key of an approved request, else the request's status.", citation: "D3",
@@ -179,19 +186,19 @@ extension Partner {
     var answer = Answer()
     answer.emit("PMS_PRT_159")
     guard let partner = registry.object(Partner.self, meant: arguments[0]) else {
-      return answer.fail("PMS_PRT_005", "Partner does not exist")
+      return answer.fail("PMS_PRT_005", message: "Partner does not exist")
     }
     answer.object = partner.identity
     guard let request = partner.status.request(named: arguments[1]) ?? partner.status.request(id: arguments[1]) else {
-      return answer.fail("PMS_PRT_006", "APIKeyReqID does not exist")
+      return answer.fail("PMS_PRT_006", message: "APIKeyReqID does not exist")
     }
     answer.objects = [partner.identity]
     answer.emit("PMS_PRT_259")
-    return answer.succeed(.object(standing(of: request, partner)))
+    return answer.succeed(.object(standing(of: request, partner: partner)))
   }
 
   /// Key and validity are told of an approved request alone.
-  private static func standing(of request: APIKeyRequest, _ partner: Stored<Partner>) -> [(String, Node)] {
+  private static func standing(of request: APIKeyRequest, partner: Stored<Partner>) -> [(String, Node)] {
     let status = ("apiKeyRequestStatus", Node.text(request.status.rawValue))
     guard let key = partner.status.apiKey(named: request.name) else { return [status] }
     return [status, ("partnerApiKey", .secret(key.key)), ("validityTill", .text(key.expiresAt.date))]

@@ -6,7 +6,7 @@ extension Partner {
 
   /// C6, `GET /pmpartners`.
   static let list = Query(
-    "partner.list", .list, envelope: "mosip.partnermanagement.partners.retrieve", summary: "Lists all partners.",
+    "partner.list", form: .list, envelope: "mosip.partnermanagement.partners.retrieve", summary: "Lists all partners.",
     citation: "C6", module: eventModule, events: ["PMS_PRT_171", "PMS_PRT_771", "PMS_PRT_271"],
     failures: ["PMS_PMP_004"]
   ) { _, registry in
@@ -15,7 +15,7 @@ extension Partner {
     let partners = registry.objects(Partner.self)
     guard !partners.isEmpty else {
       answer.emit("PMS_PRT_771")
-      return answer.fail("PMS_PMP_004", "No Partners are registered in the Policy Group")
+      return answer.fail("PMS_PMP_004", message: "No Partners are registered in the Policy Group")
     }
     answer.objects = partners.map(\.identity)
     answer.emit("PMS_PRT_271")
@@ -24,14 +24,14 @@ extension Partner {
 
   /// D8, `GET /partners/{partnerID}`: what C7 answers, and the name of the policy group.
   static let find = Query(
-    "partner.find", .one, arguments: [.parameter("partnerID", as: "NAME", "name or id of the partner")],
+    "partner.find", form: .one, arguments: [.parameter("partnerID", as: "NAME", summary: "name or id of the partner")],
     envelope: "mosip.partnermanagement.partners.retrieve", summary: "Shows one partner.", citation: "D8",
     module: eventModule, events: ["PMS_PRT_149", "PMS_PRT_249"], failures: ["PMS_PRT_005"]
   ) { arguments, registry in
     var answer = Answer()
     answer.emit("PMS_PRT_149")
     guard let partner = registry.object(Partner.self, meant: arguments[0]) else {
-      return answer.fail("PMS_PRT_005", "Partner does not exist")
+      return answer.fail("PMS_PRT_005", message: "Partner does not exist")
     }
     answer.object = partner.identity
     answer.objects = [partner.identity]
@@ -42,7 +42,7 @@ extension Partner {
 
   /// C7, `GET /pmpartners/{partnerID}`: one of C6's partners.
   static let show = Query(
-    "partner.show", .command(["partner", "show"]), arguments: [partnerArgument],
+    "partner.show", form: .command(["partner", "show"]), arguments: [partnerArgument],
     envelope: "mosip.partnermanagement.partners.retrieve", summary: "Shows a partner as its managers see it.",
     citation: "C7", module: eventModule, events: ["PMS_PRT_161", "PMS_PRT_761", "PMS_PRT_261"],
     failures: ["PMS_PMP_013"]
@@ -51,7 +51,7 @@ extension Partner {
     answer.emit("PMS_PRT_161")
     guard let partner = registry.object(Partner.self, meant: arguments[0]) else {
       answer.emit("PMS_PRT_761")
-      return answer.fail("PMS_PMP_013", "Partner does not exist")
+      return answer.fail("PMS_PMP_013", message: "Partner does not exist")
     }
     answer.object = partner.identity
     answer.objects = [partner.identity]
@@ -59,7 +59,8 @@ extension Partner {
     return answer.succeed(.object(details(of: partner)))
   }
 
-  static let partnerArgument = Query.Argument.parameter("partnerID", as: "PARTNER", "name or id of the partner")
+  static let partnerArgument = Query.Argument.parameter(
+    "partnerID", as: "PARTNER", summary: "name or id of the partner")
 
   private static func details(of partner: Stored<Partner>) -> [(String, Node)] {
     [

@@ -34,7 +34,7 @@ extension Partner {
         let former = stored.spec.policyGroup.map { "write \($0)" } ?? "leave it out"
         return .init("spec.policyGroup", hint: "\(former) as it was registered, or register another partner")
       },
-      .noBlanks(at: "organizationName", \.organizationName),
+      .noBlanks(at: "organizationName", text: \.organizationName),
     ] + certificateRules + extractorRules + keyRules
 
   package static let indexes: [Index<Partner>] = [

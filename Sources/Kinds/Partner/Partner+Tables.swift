@@ -6,7 +6,7 @@ import Source
 
 extension Partner {
   package static let tables: TableMapping<Partner>? = TableMapping(
-    Table("pms", "partner"), title: { stored, _ in stored.spec.organizationName },
+    Table("pms", name: "partner"), title: { stored, _ in stored.spec.organizationName },
     columns: [
       .id("id"),
       .reference(
@@ -23,9 +23,9 @@ extension Partner {
     homeless: [("certificate", { $0.certificate != nil })],
     foreign: [
       ForeignTable(
-        Table("pms", "partner_contact"), reason: "a registry keeps the one contact that a partner's own row has"),
+        Table("pms", name: "partner_contact"), reason: "a registry keeps the one contact that a partner's own row has"),
       ForeignTable(
-        Table("pms", "partner_policy_credential_type", key: ["part_id", "policy_id", "credential_type"]),
+        Table("pms", name: "partner_policy_credential_type", key: ["part_id", "policy_id", "credential_type"]),
         reason: "a registry keeps no types of credentials"),
     ],
     complete: complete)
@@ -47,7 +47,7 @@ extension Partner {
   // MARK: Requests
 
   private static let requestRows = TablePartsOf<Partner, APIKeyRequest>(
-    Table("pms", "partner_policy_request"), owner: "part_id", of: APIKeyRequest(),
+    Table("pms", name: "partner_policy_request"), owner: "part_id", of: APIKeyRequest(),
     columns: [
       TableColumn("id") { request, _ in
         .text(request.part.id)
@@ -58,29 +58,31 @@ extension Partner {
         request.part.id = id
       },
       .derived("part_id") { request, _ in .text(request.owner.id) },
-      policy(\.part.policy, \.part.policyId), .pastTime("request_datetimes", \.part.requestedAt),
+      policy(\.part.policy, id: \.part.policyId), .pastTime("request_datetimes", \.part.requestedAt),
       .text("request_detail", \.part.useCaseDescription), .word("status_code", \.part.status),
       TableColumn("cr_by") { request, _ in
         .text(request.part.requestedBy ?? request.owner.record.createdBy)
       } read: { cell, request, _ in
         request.part.requestedBy = cell.text.map { Actor(name: "", email: $0).email }
       },
-      .derived("cr_dtimes", .time) { request, _ in .time(request.part.requestedAt) },
+      .derived("cr_dtimes", form: .time) { request, _ in .time(request.part.requestedAt) },
       .optionalPerson("upd_by", \.part.decidedBy), .optionalTime("upd_dtimes", \.part.decidedAt),
     ] + TableColumn.deletion, parts: { $0.status.apiKeyRequests },
-    check: { request, objectImport in checkGroup(request.part.policy, of: request.owner, &objectImport) },
+    check: { request, objectImport in checkGroup(request.part.policy, of: request.owner, importing: &objectImport) },
     adopt: adoptRequests)
 
   /// A partner asks for policies of its own group only.
-  private static func checkGroup(_ policy: String, of partner: Stored<Partner>, _ objectImport: inout ObjectImport) {
+  private static func checkGroup(
+    _ policy: String, of partner: Stored<Partner>, importing objectImport: inout ObjectImport
+  ) {
     let group = objectImport.registry.object(Policy.self, named: policy)?.spec.policyGroup ?? ""
     if let own = partner.spec.policyGroup, ExactString.same(own, group) { return }
     objectImport.refuse("policy_id: the policy is not of its partner's policy group")
   }
 
   @Sendable private static func adoptRequests(
-    _ requests: [(part: APIKeyRequest, row: TableRow)], _ stored: inout Stored<Partner>,
-    _ objectImport: inout ObjectImport
+    _ requests: [(part: APIKeyRequest, row: TableRow)], into stored: inout Stored<Partner>,
+    importing objectImport: inout ObjectImport
   ) {
     guard requests.count <= apiKeyLimit else {
       return objectImport.refuse("it has \(requests.count) requests for API keys; a partner has at most \(apiKeyLimit)")
@@ -90,10 +92,11 @@ extension Partner {
     }
     for (part, row) in inOrder {
       var request = part
-      request.name = freeName(for: request.policy, stored.status)
+      request.name = freeName(for: request.policy, status: stored.status)
       if request.status != .inProgress, request.decidedAt == nil {
         request.decidedAt = request.requestedAt
-        objectImport.noteChange("upd_dtimes is that of the request, since it is decided and says no other time", row)
+        objectImport.noteChange(
+          "upd_dtimes is that of the request, since it is decided and says no other time", at: row)
       }
       stored.status.apiKeyRequests.append(request)
       stored.spec.apiKeys.append(entry(for: request))
@@ -114,7 +117,7 @@ extension Partner {
   }
 
   /// The tables have no name for a request: it gets its policy's, with a number behind it from the second one on.
-  private static func freeName(for policy: String, _ status: Status) -> String {
+  private static func freeName(for policy: String, status: Status) -> String {
     var (name, number) = (policy, 1)
     while status.request(named: name) != nil {
       number += 1
@@ -124,7 +127,7 @@ extension Partner {
   }
 
   private static func policy<Part>(
-    _ name: Member<OwnedPart<Partner, Part>, String>, _ id: Member<OwnedPart<Partner, Part>, String>
+    _ name: Member<OwnedPart<Partner, Part>, String>, id: Member<OwnedPart<Partner, Part>, String>
   ) -> TableColumn<OwnedPart<Partner, Part>> {
     .reference(
       "policy_id", to: Policy.self, { $0[keyPath: name] },
@@ -137,11 +140,11 @@ extension Partner {
   // MARK: Keys
 
   private static let keyRows = TablePartsOf<Partner, APIKey>(
-    Table("pms", "partner_policy", key: ["policy_api_key"], label: "part_id"), owner: "part_id", of: APIKey(),
+    Table("pms", name: "partner_policy", key: ["policy_api_key"], label: "part_id"), owner: "part_id", of: APIKey(),
     columns: [
       .key("policy_api_key", \.part.key, least: MISP.keyMinimum, usual: keyMinimum, isRandom: false),
       .derived("part_id") { key, _ in .text(key.owner.id) },
-      policy(\.part.policy, \.part.policyId), .pastTime("valid_from_datetime", \.part.issuedAt),
+      policy(\.part.policy, id: \.part.policyId), .pastTime("valid_from_datetime", \.part.issuedAt),
       .time("valid_to_datetime", \.part.expiresAt),
       .flag("is_active", { $0.part.status == .active }, { $0.part.status = $1 ? .active : .inactive }),
       TableColumn("cr_by") { key, _ in
@@ -149,11 +152,11 @@ extension Partner {
       } read: { cell, key, _ in
         key.part.issuedBy = cell.text.map { Actor(name: "", email: $0).email }
       },
-      .derived("cr_dtimes", .time) { key, _ in .time(key.part.issuedAt) },
+      .derived("cr_dtimes", form: .time) { key, _ in .time(key.part.issuedAt) },
       .optionalPerson("upd_by", \.part.updatedBy), .optionalTime("upd_dtimes", \.part.updatedAt),
     ] + TableColumn.deletion, parts: { $0.status.apiKeys },
     check: { key, objectImport in
-      checkGroup(key.part.policy, of: key.owner, &objectImport)
+      checkGroup(key.part.policy, of: key.owner, importing: &objectImport)
       if key.part.expiresAt < key.part.issuedAt {
         objectImport.refuse("valid_to_datetime is before valid_from_datetime")
       }
@@ -161,7 +164,8 @@ extension Partner {
     adopt: adoptKeys)
 
   @Sendable private static func adoptKeys(
-    _ keys: [(part: APIKey, row: TableRow)], _ stored: inout Stored<Partner>, _ objectImport: inout ObjectImport
+    _ keys: [(part: APIKey, row: TableRow)], into stored: inout Stored<Partner>,
+    importing objectImport: inout ObjectImport
   ) {
     let inOrder = keys.sorted { left, right in
       (left.part.issuedAt, ExactString(left.part.key.reveal())) < (
@@ -172,9 +176,9 @@ extension Partner {
     // in which they were made; a key that was moved since takes what is left.
     var free = stored.status.apiKeyRequests.filter { $0.status == .approved }
     var rest: [(part: APIKey, row: TableRow)] = []
-    for key in inOrder where !adopt(key.part, &stored, &free, isSamePolicy: true) { rest.append(key) }
-    for key in rest where !adopt(key.part, &stored, &free, isSamePolicy: false) {
-      objectImport.refuse("its partner has no approved request that it could have come from", key.row)
+    for key in inOrder where !adopt(key.part, into: &stored, free: &free, isSamePolicy: true) { rest.append(key) }
+    for key in rest where !adopt(key.part, into: &stored, free: &free, isSamePolicy: false) {
+      objectImport.refuse("its partner has no approved request that it could have come from", at: key.row)
     }
     stored.status.apiKeys.sort {
       ($0.issuedAt, ExactString($0.key.reveal())) < ($1.issuedAt, ExactString($1.key.reveal()))
@@ -183,7 +187,7 @@ extension Partner {
 
   /// Gives a key to the first approved request that has none yet; false if there is no such request.
   private static func adopt(
-    _ key: APIKey, _ stored: inout Stored<Partner>, _ free: inout [APIKeyRequest], isSamePolicy: Bool
+    _ key: APIKey, into stored: inout Stored<Partner>, free: inout [APIKeyRequest], isSamePolicy: Bool
   ) -> Bool {
     guard let index = free.firstIndex(where: { !isSamePolicy || ExactString.same($0.policy, key.policy) }),
       let entry = stored.spec.apiKeys.firstIndex(where: { ExactString.same($0.name, free[index].name) })
@@ -200,8 +204,10 @@ extension Partner {
 
   package static let referenceTables = [
     ReferenceTable(
-      Table("pms", "partner_type", key: ["code"]),
-      [("code", .text), ("partner_description", .text), ("is_policy_required", .boolean), ("is_active", .boolean)]
+      Table("pms", name: "partner_type", key: ["code"]),
+      header: [
+        ("code", .text), ("partner_description", .text), ("is_policy_required", .boolean), ("is_active", .boolean),
+      ]
         + ReferenceTable.auditHeader,
       rows: { _ in
         PartnerType.allCases.sorted { ExactString.precedes($0.rawValue, $1.rawValue) }.map { type in
@@ -214,7 +220,7 @@ extension Partner {
         guard let type = PartnerType.allCases.first(where: { ExactString.same($0.rawValue, row["code"] ?? "") }) else {
           return "there is no such type of partner"
         }
-        let needsPolicy = Cell(row["is_policy_required"], .boolean)
+        let needsPolicy = Cell(row["is_policy_required"], form: .boolean)
         return needsPolicy == .boolean(type.needsPolicy)
           ? nil : "is_policy_required is \(type.needsPolicy) for every partner of that type"
       })

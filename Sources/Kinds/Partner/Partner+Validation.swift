@@ -11,11 +11,11 @@ extension Partner {
   /// 052, that the partner has no certificate, answers requests for that certificate, which are another variant of
   /// this read.
   static let validate = Query(
-    "partner.validate", .command(["partner", "validate"]),
+    "partner.validate", form: .command(["partner", "validate"]),
     arguments: [
       partnerArgument, keyArgument,
       .parameter(
-        "mispLicenseKey", as: "LICENSE_KEY", "the MISP's licence key; - reads it from standard input",
+        "mispLicenseKey", as: "LICENSE_KEY", summary: "the MISP's licence key; - reads it from standard input",
         secretFrom: "PARTNERCTL_LICENSE_KEY"),
     ],
     envelope: EnvelopeID(success: nil, failure: "mosip.partnermanagement.partners.retrieve"),
@@ -34,10 +34,10 @@ extension Partner {
     answer.emit("PMS_PRT_191")
     answer.object = registry.object(Partner.self, meant: arguments[0])?.identity
     do throws(Refusal) {
-      let license = try usableLicense(arguments[2], registry)
-      let partner = try usablePartner(arguments[0], registry)
-      let key = try usableKey(arguments[1], of: partner, registry)
-      let policy = try usablePolicy(of: key, registry)
+      let license = try usableLicense(arguments[2], in: registry)
+      let partner = try usablePartner(arguments[0], in: registry)
+      let key = try usableKey(arguments[1], of: partner, in: registry)
+      let policy = try usablePolicy(of: key, in: registry)
       answer.objects = [partner.identity]
       answer.emit("PMS_PRT_291")
       return answer.succeed(
@@ -55,7 +55,7 @@ extension Partner {
         ]))
     } catch {
       answer.emit("PMS_PRT_791")
-      return answer.fail(error.code, error.message)
+      return answer.fail(error.code, message: error.message)
     }
   }
 
@@ -65,7 +65,7 @@ extension Partner {
     let code: String
     let message: String
 
-    init(_ code: String, _ message: String) {
+    init(_ code: String, message: String) {
       self.code = code
       self.message = message
     }
@@ -73,50 +73,50 @@ extension Partner {
 
   /// The service's message on an unknown key goes on with the key itself, which nothing here may repeat.
   private static func usableLicense(
-    _ text: String, _ registry: any Registry
+    _ text: String, in registry: any Registry
   ) throws(Refusal) -> MISP.LicenseKey {
-    guard let (misp, license) = MISP.licenseKey(text, registry) else {
-      throw Refusal("PMS_PMP_020", "MISP license key not exists.")
+    guard let (misp, license) = MISP.licenseKey(text, in: registry) else {
+      throw Refusal("PMS_PMP_020", message: "MISP license key not exists.")
     }
-    let blocked = Refusal("PMS_PMP_025", "License key of MISP is blocked")
+    let blocked = Refusal("PMS_PMP_025", message: "License key of MISP is blocked")
     guard license.status == .active else { throw blocked }
     guard !license.isExpired(at: registry.run.time) else {
-      throw Refusal("PMS_PMP_021", "MISP license key is expired.")
+      throw Refusal("PMS_PMP_021", message: "MISP license key is expired.")
     }
     guard misp.status.status == .active else { throw blocked }
     return license
   }
 
-  private static func usablePartner(_ word: String, _ registry: any Registry) throws(Refusal) -> Stored<Partner> {
+  private static func usablePartner(_ word: String, in registry: any Registry) throws(Refusal) -> Stored<Partner> {
     guard let partner = registry.object(Partner.self, meant: word) else {
-      throw Refusal("PMS_PMP_013", "Partner does not exist")
+      throw Refusal("PMS_PMP_013", message: "Partner does not exist")
     }
-    guard partner.status.status == .active else { throw Refusal("PMS_PMP_016", "Partner is not active.") }
+    guard partner.status.status == .active else { throw Refusal("PMS_PMP_016", message: "Partner is not active.") }
     return partner
   }
 
   private static func usableKey(
-    _ text: String, of partner: Stored<Partner>, _ registry: any Registry
+    _ text: String, of partner: Stored<Partner>, in registry: any Registry
   ) throws(Refusal) -> APIKey {
-    guard let (owner, key) = apiKey(text, registry), owner.identity == partner.identity else { throw unmapped }
+    guard let (owner, key) = apiKey(text, in: registry), owner.identity == partner.identity else { throw unmapped }
     guard key.status == .active else { throw switchedOff }
     guard !key.isExpired(at: registry.run.time) else { throw expired }
     return key
   }
 
-  private static func usablePolicy(of key: APIKey, _ registry: any Registry) throws(Refusal) -> Stored<Policy> {
+  private static func usablePolicy(of key: APIKey, in registry: any Registry) throws(Refusal) -> Stored<Policy> {
     guard let policy = registry.object(Policy.self, named: key.policy) else { throw unmapped }
     guard policy.status.status == .active else { throw switchedOff }
     guard let group = registry.object(PolicyGroup.self, named: policy.spec.policyGroup) else {
-      throw Refusal("PMS_PMP_022", "Policy not exists.")
+      throw Refusal("PMS_PMP_022", message: "Policy not exists.")
     }
-    guard group.status.isActive else { throw Refusal("PMS_PMP_023", "Policy is not active.") }
+    guard group.status.isActive else { throw Refusal("PMS_PMP_023", message: "Policy is not active.") }
     guard !policy.status.isExpired(at: registry.run.time) else { throw expired }
     return policy
   }
 
   // The services answer the same of the key and of the policy that it is mapped to.
-  private static let unmapped = Refusal("PMS_PMP_017", "Partner is not mapped to any policy.")
-  private static let switchedOff = Refusal("PMS_PMP_019", "Partner policy is not active.")
-  private static let expired = Refusal("PMS_PMP_018", "Partner policy got expired.")
+  private static let unmapped = Refusal("PMS_PMP_017", message: "Partner is not mapped to any policy.")
+  private static let switchedOff = Refusal("PMS_PMP_019", message: "Partner policy is not active.")
+  private static let expired = Refusal("PMS_PMP_018", message: "Partner policy got expired.")
 }

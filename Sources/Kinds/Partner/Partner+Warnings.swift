@@ -31,7 +31,7 @@ extension Partner {
       let policy = registry.object(Policy.self, named: name)
       // A request may come ahead of its policy, and be decided on once that is published.
       let isAhead = !hasKey && policy?.status.publication == .drafted
-      guard !isAhead, let (reason, remedy) = obstacle(name, policy, registry) else { return nil }
+      guard !isAhead, let (reason, remedy) = obstacle(name, policy: policy, in: registry) else { return nil }
       let declared = policy.flatMap { $0.isDeclared ? $0 : nil }
       let way = hasKey ? "move the key to another policy" : "reject the request and make another"
       return .init(
@@ -55,7 +55,7 @@ extension Partner {
 
   /// Why nobody can use a policy now, and what to do about it; nil if nothing is in the way.
   private static func obstacle(
-    _ name: String, _ policy: Stored<Policy>?, _ registry: any Registry
+    _ name: String, policy: Stored<Policy>?, in registry: any Registry
   ) -> (reason: String, remedy: String)? {
     guard let policy, policy.isDeclared else { return ("has no manifest any more", "declare Policy \(name) again") }
     if policy.status.publication == .drafted { return ("is a draft", "publish it") }

@@ -18,11 +18,12 @@ package enum Partner: ResourceKind {
   package static func codes(isNew: Bool) -> FieldCodes {
     FieldCodes(
       missing: .missingParameter, invalid: .invalidParameter,
-      words: ["partnerType": FieldCodes.Answer("PMS_PRT_010", "Partner Type does not exist", separator: nil)],
+      words: ["partnerType": FieldCodes.Answer("PMS_PRT_010", message: "Partner Type does not exist", separator: nil)],
       absences: ["certificate": noCertificate, "certificateFile": noCertificate])
   }
 
-  private static let noCertificate = FieldCodes.Answer("KER-PCM-001", "Invalid Certificate uploaded.", separator: nil)
+  private static let noCertificate = FieldCodes.Answer(
+    "KER-PCM-001", message: "Invalid Certificate uploaded.", separator: nil)
 
   package static let secretResponseMembers: Set<ExactString> = ["partnerAPIKey", "partnerApiKey"]
 

@@ -120,7 +120,7 @@ extension Policy {
       "policy.update.given", code: "PMS_POL_009", message: "No information provided for update",
       summary: "Something is to be updated.", failing: "PMS_PRT_483", path: "spec",
       unreachable: "without a difference there is no update"
-    ) { act in Verdict(!detailFields.areSame(act.desired, act.object.spec)) })
+    ) { act in Verdict(!detailFields.areSame(act.desired, and: act.object.spec)) })
 
   static let isDraft = Stage<Policy>.requires(
     Precondition(

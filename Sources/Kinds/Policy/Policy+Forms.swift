@@ -4,9 +4,9 @@ import Model
 
 extension Policy {
   static let forms = [
-    DocumentForm("without policyType", documentedSchema),
-    DocumentForm("policyType Auth", authenticationSchema),
-    DocumentForm("policyType DataShare or CredentialIssuance", dataShareSchema),
+    DocumentForm("without policyType", schema: documentedSchema),
+    DocumentForm("policyType Auth", schema: authenticationSchema),
+    DocumentForm("policyType DataShare or CredentialIssuance", schema: dataShareSchema),
   ]
 
   /// The schema that a content of the type obeys; nil stands for the documented body.

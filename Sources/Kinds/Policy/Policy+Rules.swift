@@ -5,7 +5,7 @@ extension Policy {
   package static let rules: [Rule<Policy>] = [
     notAllowed, missing, mismatching, documentedMissing, documentedInvalid, further,
     versionGiven, published, publishable, publishWithdrawn, typeFixed, groupFixed,
-    .noBlanks(at: "name", \.name), .noBlanks(at: "version", \.version),
+    .noBlanks(at: "name", text: \.name), .noBlanks(at: "version", text: \.version),
   ]
 
   package static let warnings: [Warning<Policy>] = [
@@ -21,24 +21,24 @@ extension Policy {
   // MARK: Content of the later types
 
   private static let notAllowed = content(
-    "policy.policies.allowed", isDocumented: false, [.notAllowed], code: "PMS-PV-005",
+    "policy.policies.allowed", isDocumented: false, sorts: [.notAllowed], code: "PMS-PV-005",
     message: "Invalid input parameter - %s",
     summary: "The content holds nothing but what the schema of its type allows."
   ) { $0.pointer }
 
   private static let missing = content(
-    "policy.policies.complete", isDocumented: false, [.missing], code: "PMS-PV-006",
+    "policy.policies.complete", isDocumented: false, sorts: [.missing], code: "PMS-PV-006",
     message: "Missing input parameter - %s", summary: "The content holds what the schema of its type requires."
   ) { $0.pointer }
 
   private static let mismatching = content(
-    "policy.policies.matching", isDocumented: false, [.type], code: "PMS_POL_051",
+    "policy.policies.matching", isDocumented: false, sorts: [.type], code: "PMS_POL_051",
     message: "Policy Schema and policy are not matching",
     summary: "The values of the content are of the JSON types that the schema of its type says."
   ) { _ in nil }
 
   private static let further = content(
-    "policy.policies.further", .warning, isDocumented: false, [.further], code: nil,
+    "policy.policies.further", severity: .warning, isDocumented: false, sorts: [.further], code: nil,
     message: "The schema allows %s, but does not know it",
     summary: "dataSharePolicies holds only members that its schema names."
   ) { $0.pointer }
@@ -46,23 +46,23 @@ extension Policy {
   // MARK: Content without a type
 
   private static let documentedMissing = content(
-    "policy.policies.documented.complete", isDocumented: true, [.missing], code: "PMS_COR_001",
+    "policy.policies.documented.complete", isDocumented: true, sorts: [.missing], code: "PMS_COR_001",
     message: "Missing Input Parameter - %s", summary: "The documented body holds what the documents require."
   ) { $0.path.fieldName }
 
   private static let documentedInvalid = content(
-    "policy.policies.documented.matching", isDocumented: true, [.notAllowed, .type], code: "PMS_COR_002",
+    "policy.policies.documented.matching", isDocumented: true, sorts: [.notAllowed, .type], code: "PMS_COR_002",
     message: "Invalid Input Parameter - %s",
     summary: "The documented body holds nothing but what the documents name, in the types that they say."
   ) { $0.path.fieldName }
 
   /// A rule that the content obeys its schema, as far as faults of these sorts go.
   private static func content(
-    _ id: String, _ severity: Diagnostic.Severity = .error, isDocumented: Bool, _ sorts: Set<SchemaFault.Sort>,
+    _ id: String, severity: Diagnostic.Severity = .error, isDocumented: Bool, sorts: Set<SchemaFault.Sort>,
     code: String?, message: String, summary: String, detail: @escaping @Sendable (SchemaFault) -> String?
   ) -> Rule<Policy> {
     Rule(
-      id, severity, code: code, message: message, summary: summary,
+      id, severity: severity, code: code, message: message, summary: summary,
       citation: isDocumented ? "formats §5.1" : "formats §5.2"
     ) { spec, _ -> [Rule<Policy>.Finding] in
       guard isDocumented == (spec.policyType == nil) else { return [] }
@@ -99,16 +99,16 @@ extension Policy {
     summary: "The content of a version of a later type that was ever published never changes.",
     citation: "decisions 8"
   ) { spec, stored in
-    guard let stored, spec.policyType != nil, let published = publishedContent(of: spec.version, stored),
+    guard let stored, spec.policyType != nil, let published = publishedContent(of: spec.version, stored: stored),
       spec.policies != published
     else { return nil }
-    let change = FieldChange.between(published, spec.policies).first
+    let change = FieldChange.between(published, and: spec.policies).first
     return Rule.Finding(
       NodePath(contentPath.steps + (change?.path.steps ?? [])),
       hint: "version \(spec.version ?? "") is published: give the new content another version, or go back to the old")
   }
 
-  private static func publishedContent(of version: String?, _ stored: Stored<Policy>) -> Node? {
+  private static func publishedContent(of version: String?, stored: Stored<Policy>) -> Node? {
     if isFinal(stored), Node.text(version) == Node.text(stored.spec.version) { return stored.spec.policies }
     return stored.status.content(ofVersion: version)
   }

@@ -5,7 +5,7 @@ extension Policy {
   /// `pms.auth_policy`. Its `policy_file_id` holds the content itself, and its `policy_type` says `Auth` for the
   /// documented body as well, which the content tells from the later type.
   package static let tables: TableMapping<Policy>? = TableMapping(
-    Table("pms", "auth_policy"), title: { stored, _ in stored.spec.name },
+    Table("pms", name: "auth_policy"), title: { stored, _ in stored.spec.name },
     columns: [
       .id("id"),
       .reference("policy_group_id", to: PolicyGroup.self, { $0.spec.policyGroup }) { stored, group in
@@ -23,7 +23,7 @@ extension Policy {
     ] + TableColumn.audit(),
     complete: complete)
 
-  @Sendable private static func complete(_ stored: inout Stored<Policy>, _ objectImport: inout ObjectImport) {
+  @Sendable private static func complete(_ stored: inout Stored<Policy>, importing objectImport: inout ObjectImport) {
     // What is not published yet has no schema, and was never active.
     let isPublished =
       stored.spec.policyType == nil || stored.status.schema != nil || stored.status.status == .active
@@ -62,7 +62,7 @@ extension Policy {
   /// The column must have a value; this one stands for a policy with the documented body, which never ends.
   private static let neverEnds = Instant(milliseconds: 253_402_300_799_999)
 
-  private static let validTo = TableColumn<Stored<Policy>>("valid_to_date", .time) { stored, _ in
+  private static let validTo = TableColumn<Stored<Policy>>("valid_to_date", form: .time) { stored, _ in
     .time(stored.status.validTo ?? neverEnds)
   } read: { cell, stored, objectImport in
     guard case .time(let time) = cell else { return objectImport.refuse("valid_to_date is null") }

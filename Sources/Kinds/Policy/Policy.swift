@@ -18,8 +18,9 @@ package enum Policy: ResourceKind {
     FieldCodes(
       missing: .missingParameter, invalid: .invalidParameter,
       words: [
-        "policyType": FieldCodes.Answer("PMS_POL_023", "Given policy type is not allowed", separator: nil),
-        "status": FieldCodes.Answer("PMS_POL_045", "Policy Status either Active or De-active.", separator: nil),
+        "policyType": FieldCodes.Answer("PMS_POL_023", message: "Given policy type is not allowed", separator: nil),
+        "status": FieldCodes.Answer(
+          "PMS_POL_045", message: "Policy Status either Active or De-active.", separator: nil),
       ])
   }
 

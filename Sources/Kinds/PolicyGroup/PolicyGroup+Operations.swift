@@ -23,13 +23,15 @@ extension PolicyGroup {
   ) { details(of: $0.object) }
 
   package static let update = changing(
-    "Changes a policy group; its policies follow it.", hasUniqueName(failing: "PMS_PRT_456")
+    "Changes a policy group; its policies follow it.", uniqueness: hasUniqueName(failing: "PMS_PRT_456")
   ) { $0.isActive }
 
-  package static let deactivate = changing("De-activates a policy group whose manifest is gone.", nil) { _ in false }
+  package static let deactivate = changing("De-activates a policy group whose manifest is gone.", uniqueness: nil) {
+    _ in false
+  }
 
   private static func changing(
-    _ summary: String, _ uniqueness: Stage<PolicyGroup>?, isActive: @escaping @Sendable (Spec) -> Bool
+    _ summary: String, uniqueness: Stage<PolicyGroup>?, isActive: @escaping @Sendable (Spec) -> Bool
   ) -> Operation<PolicyGroup> {
     Operation(
       "policyGroup.update", envelope: "mosip.partnermanagement.policygroup.update", summary: summary, citation: "B7",

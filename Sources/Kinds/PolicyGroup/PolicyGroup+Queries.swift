@@ -12,12 +12,12 @@ extension PolicyGroup {
   /// B7, `GET /policies/policyGroups`.
   static let list = Query.listing(
     "policyGroup.list", envelope: "mosip.partnermanagement.policygroup.retrieve", summary: "Lists all policy groups.",
-    citation: "B7", readEvents, orElse: unknown, where: { (_: Stored<PolicyGroup>) in true },
+    citation: "B7", events: readEvents, orElse: unknown, where: { (_: Stored<PolicyGroup>) in true },
     response: { .list($0.map(details)) })
 
   /// B7, `GET /policies/policyGroupId/{id}`.
   static let find = Query.finding(
-    "policyGroup.find", "policy group", parameter: "policyGroupId",
+    "policyGroup.find", what: "policy group", parameter: "policyGroupId",
     envelope: "mosip.partnermanagement.policygroup.retrieve", summary: "Shows one policy group.", citation: "B7",
-    readEvents, orElse: unknown, response: details)
+    events: readEvents, orElse: unknown, response: details)
 }

@@ -2,7 +2,7 @@ package import Model
 import Source
 
 extension PolicyGroup {
-  package static let rules: [Rule<PolicyGroup>] = [.noBlanks(at: "name", \.name)]
+  package static let rules: [Rule<PolicyGroup>] = [.noBlanks(at: "name", text: \.name)]
 
   package static let warnings: [Warning<PolicyGroup>] = [.similar(at: "name") { ($0.name, "") }]
 

@@ -3,7 +3,7 @@ package import Model
 extension PolicyGroup {
   /// `pms.policy_group`.
   package static let tables: TableMapping<PolicyGroup>? = TableMapping(
-    Table("pms", "policy_group"), title: { stored, _ in stored.spec.name },
+    Table("pms", name: "policy_group"), title: { stored, _ in stored.spec.name },
     columns: [
       .id("id"), .text("name", \.spec.name), .text("descr", \.spec.desc),
       .derived("user_id") { stored, _ in .text(stored.record.createdBy) },

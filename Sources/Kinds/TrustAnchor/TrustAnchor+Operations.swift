@@ -61,7 +61,7 @@ extension TrustAnchor {
     path: "spec.certificate", hint: "remove this manifest, or the other one"
   ) { act in
     guard let facts = facts(act) else { return .holds }
-    let thumbprint = key(act.desired.domain, facts.sha1)
+    let thumbprint = key(act.desired.domain, certificate: facts.sha1)
     let holder =
       act.registry.holder(of: thumbprint, in: thumbprintIndex, of: TrustAnchor.self)
       ?? act.registry.holder(of: thumbprint, in: Partner.thumbprintIndex, of: Partner.self)
@@ -83,7 +83,7 @@ extension TrustAnchor {
   ) { act in
     let facts = facts(act)
     guard facts?.isSelfSigned == false else { return .holds }
-    return act.isTrusted(act.desired.certificate, facts, in: act.desired.domain, at: place(act.desired))
+    return act.isTrusted(act.desired.certificate, facts: facts, in: act.desired.domain, at: place(act.desired))
   }
 
   // MARK: Removal

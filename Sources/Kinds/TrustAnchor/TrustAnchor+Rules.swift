@@ -8,7 +8,7 @@ extension TrustAnchor {
       summary: "The text of the certificate stays as it was uploaded, apart from white space around it.",
       citation: "partnerctl's own rule"
     ) { spec, stored in
-      guard let stored, !isSame(stored.spec.certificate, spec.certificate) else { return nil }
+      guard let stored, !isSame(stored.spec.certificate, as: spec.certificate) else { return nil }
       return Rule.Finding(place(spec), hint: anotherObject)
     },
     Rule(
@@ -23,25 +23,26 @@ extension TrustAnchor {
   private static let anotherObject = "upload it under another name, in a manifest of its own"
 
   package static let indexes: [Index<TrustAnchor>] = [
-    Index(thumbprintIndex, values: { $0.status.isActive ? [key($0.spec.domain, $0.status.thumbprint)] : [] }),
+    Index(
+      thumbprintIndex, values: { $0.status.isActive ? [key($0.spec.domain, certificate: $0.status.thumbprint)] : [] }),
     Index(
       subjectIndex, isUnique: false,
-      values: { $0.status.isActive ? [subjectKey($0.spec.domain, $0.status.subject)] : [] }),
+      values: { $0.status.isActive ? [subjectKey($0.spec.domain, name: $0.status.subject)] : [] }),
     // Claims know the text alone, of which no thumbprint can be made without libcrypto.
     Index(
-      "certificate", tellsRenames: true, claims: { [key($0.domain, trimmed($0.certificate))] },
-      values: { $0.status.isActive ? [key($0.spec.domain, trimmed($0.spec.certificate))] : [] }),
+      "certificate", tellsRenames: true, claims: { [key($0.domain, certificate: trimmed($0.certificate))] },
+      values: { $0.status.isActive ? [key($0.spec.domain, certificate: trimmed($0.spec.certificate))] : [] }),
   ]
 
   static let thumbprintIndex = "domain and thumbprint"
 
   /// A certificate and its domain as one key; a domain holds no blank.
-  static func key(_ domain: Domain, _ certificate: String) -> ExactString {
+  static func key(_ domain: Domain, certificate: String) -> ExactString {
     ExactString(domain.rawValue + " " + certificate)
   }
 
   /// Tells whether two certificates are the same text, apart from white space around it.
-  static func isSame(_ left: String, _ right: String) -> Bool { ExactString.same(trimmed(left), trimmed(right)) }
+  static func isSame(_ left: String, as right: String) -> Bool { ExactString.same(trimmed(left), trimmed(right)) }
 
   /// The certificate's whole text. What stands around the block counts as well: to tell the block from it as libcrypto
   /// does takes libcrypto, and a text that only looks the same must not come into the place of one that was checked.
@@ -61,12 +62,12 @@ extension TrustAnchor {
   ///
   /// They are found by name, issuer after issuer, so that the work does not grow with the number of trust anchors, and a
   /// manifest that is rejected for want of a path depends on those names alone.
-  static func authorities(above issuers: [String], in domain: Domain, _ registry: any Registry) -> [String] {
+  static func authorities(above issuers: [String], in domain: Domain, in registry: any Registry) -> [String] {
     var certificates: [String] = []
     var known: Set<ExactString> = []
     var names = issuers
     for _ in 0..<longestPath where !names.isEmpty {
-      let keys = names.map { subjectKey(domain, $0) }.filter { known.insert($0).inserted }
+      let keys = names.map { subjectKey(domain, name: $0) }.filter { known.insert($0).inserted }
       let found = keys.flatMap { registry.objects(under: $0, in: subjectIndex, of: TrustAnchor.self) }
       certificates += found.map(\.spec.certificate)
       names = found.map(\.status.issuer)
@@ -81,7 +82,7 @@ extension TrustAnchor {
 
   /// A domain and a distinguished name as one key. Names that X.509 takes for equal, which case and blanks do not tell
   /// apart, have one key; whether one certificate issued the other is not for the key to say.
-  private static func subjectKey(_ domain: Domain, _ name: String) -> ExactString {
+  private static func subjectKey(_ domain: Domain, name: String) -> ExactString {
     let letters = name.utf8.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\\") }
       .map { $0.asciiLowercased }
     return ExactString(domain.rawValue + " " + String(decoding: letters, as: UTF8.self))

@@ -15,9 +15,9 @@ package enum TrustAnchor: ResourceKind {
   /// The key manager's own events are not documented; the module is that of the service which hands certificates on.
   package static let eventModule = EventModule.partner
   package static func codes(isNew: Bool) -> FieldCodes {
-    let invalidDomain = FieldCodes.Answer("KER-PCM-011", "Invalid Partner Domain.", separator: nil)
+    let invalidDomain = FieldCodes.Answer("KER-PCM-011", message: "Invalid Partner Domain.", separator: nil)
     return FieldCodes(
-      missing: FieldCodes.Answer("KER-PCM-001", "Invalid Certificate uploaded.", separator: nil),
+      missing: FieldCodes.Answer("KER-PCM-001", message: "Invalid Certificate uploaded.", separator: nil),
       invalid: FieldCodes.ours.invalid, words: ["domain": invalidDomain], absences: ["domain": invalidDomain])
   }
 

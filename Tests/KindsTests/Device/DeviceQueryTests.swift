@@ -114,7 +114,7 @@ import Testing
     let read = try #require(Device.queries.first { $0.id == "device.validate" })
     let members = Self.right.merging(example.asked) { $1 }.filter { !$0.value.isEmpty }
     #expect(Set(members.keys).isSubset(of: read.members.map(\.path)))
-    let answer = read.perform([], try registry.registry(), members: members)
+    let answer = read.perform([], in: try registry.registry(), members: members)
     let events = answer.auditEvents(of: read, run: registry.run(), catalog: .standard)
     #expect(events.map(\.brief) == example.events)
     #expect(Set(events.map(\.definition.name)).isSubset(of: read.events))
@@ -151,7 +151,7 @@ import Testing
     #expect(try registry.reconcile(files).diagnostics.map(\.brief) == [])
     let read = try #require(Device.queries.first)
     let members = Self.right.merging(["deviceCode": "70959dd5-e45f-438a-9ff8-9b263908e572"]) { $1 }
-    let answer = read.perform([], try registry.registry(), members: members)
+    let answer = read.perform([], in: try registry.registry(), members: members)
     #expect(answer.errors.map(\.message) == [])
     #expect(answer.object?.name == "again")
   }

@@ -71,7 +71,7 @@ import Testing
         {"serialNo":"1801160992","deviceProvider":"Test Vendor",\
         "deviceProviderId":"0e90bb45-cc9b-4521-9644-72755f6aa1e9","make":"MC01A","model":"TVSFD",\
         "dateTime":"2026-11-22T12:20:42.195Z","type":"Finger","deviceSubType":"Single"}
-        """.utf8), .url, padded: false)
+        """.utf8), alphabet: .url, padded: false)
     #expect(
       parts[1]
         == """
@@ -115,12 +115,12 @@ import Testing
     let id =
       #"{"serialNo":"7","deviceProvider":"Test Vendor","deviceProviderId":"0e90bb45-cc9b-4521-9644-72755f6aa1e9","#
       + #""make":"M","model":"N","dateTime":"2026-01-01T00:00:00.000Z","type":"Iris","subType":"Double","colour":"red"}"#
-    let digitalID = Base64.encode(Array(id.utf8), .standard, padded: true)
+    let digitalID = Base64.encode(Array(id.utf8), alphabet: .standard, padded: true)
     let data = """
       {"deviceId":"D","purpose":"Auth","deviceInfo":{"deviceSubId":1,"certification":"L0","digitalId":"\(digitalID)",\
       "firmware":"F","deviceExpiry":null,"timeStamp":"2026-01-01T00:00:00.000Z"},"foundationalTrustProviderId":""}
       """
-    let text = Base64.encode(Array(data.utf8), .url, padded: false)
+    let text = Base64.encode(Array(data.utf8), alphabet: .url, padded: false)
     let manifest = """
       apiVersion: partnerctl/v1
       kind: Device
@@ -136,7 +136,7 @@ import Testing
     let payload = try #require(
       outcome.signatures.values.first?.draft("K").input.split(separator: UInt8(ascii: ".")).last)
     let answered = try JSONReader.read(Base64.decode(String(decoding: payload, as: UTF8.self)) ?? [])["digitalId"]?.text
-    #expect(answered == Base64.encode(Array(id.utf8), .url, padded: false), "the octets the device gave")
+    #expect(answered == Base64.encode(Array(id.utf8), alphabet: .url, padded: false), "the octets the device gave")
     #expect(try registry.reconcile(Self.files(["a.yaml": manifest])).changesNothing)
   }
 
@@ -326,7 +326,7 @@ import Testing
     var id = DigitalID()
     (id.serialNo, id.deviceProvider, id.make, id.model) = ("1", "Test Vendor", "M", "N")
     (id.deviceProviderId, id.type, id.deviceSubType) = ("0e90bb45-cc9b-4521-9644-72755f6aa1e9", "Finger", "Single")
-    let good = Array(Base64.encode(JSONWriter.line(id.node, secrets: .masked), .url, padded: false).utf8)
+    let good = Array(Base64.encode(JSONWriter.line(id.node, secrets: .masked), alphabet: .url, padded: false).utf8)
     func outcome(_ text: [UInt8]) throws -> Outcome {
       let device = """
         apiVersion: partnerctl/v1

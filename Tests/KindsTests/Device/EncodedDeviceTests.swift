@@ -11,7 +11,9 @@ import Testing
     #"{"serialNo":"7","deviceProvider":"Test Vendor","deviceProviderId":"0e90bb45-cc9b-4521-9644-72755f6aa1e9","#
     + #""make":"M","model":"N","dateTime":"2026-01-01T00:00:00.000Z","type":"Finger","subType":"Single"}"#
 
-  private static func base64(_ text: String) -> String { Base64.encode(Array(text.utf8), .url, padded: false) }
+  private static func base64(_ text: String) -> String {
+    Base64.encode(Array(text.utf8), alphabet: .url, padded: false)
+  }
 
   /// As an L0 device signs it, with a key that nobody knows.
   private static let signed = "\(base64(#"{"alg":"RS256"}"#)).\(base64(digitalID)).\(base64("a signature"))"

@@ -22,7 +22,9 @@ import Testing
 
   private static let digitalID = String(decoding: JSONWriter.line(members.node, secrets: .masked), as: UTF8.self)
 
-  private static func base64(_ text: String) -> String { Base64.encode(Array(text.utf8), .url, padded: false) }
+  private static func base64(_ text: String) -> String {
+    Base64.encode(Array(text.utf8), alphabet: .url, padded: false)
+  }
 
   /// A JWS as a device makes it; `header` in place of its own.
   private static func signed(
@@ -30,11 +32,12 @@ import Testing
   ) -> String {
     let key = chain[0].key
     let isRSA = key == .rsa2 || key == .rsa
-    let certificates = chain.map { "\"\(Base64.encode($0.der, .standard, padded: true))\"" }.joined(separator: ",")
+    let certificates = chain.map { "\"\(Base64.encode($0.der, alphabet: .standard, padded: true))\"" }.joined(
+      separator: ",")
     let own = "{\"alg\":\"\(isRSA ? "RS256" : "ES256")\",\"x5c\":[\(certificates)]}"
     let input = base64(header ?? own) + "." + base64(payload)
     let signature = isRSA ? key.sign(Array(input.utf8)) : key.signRaw(Array(input.utf8))
-    return input + "." + Base64.encode(signature, .url, padded: false)
+    return input + "." + Base64.encode(signature, alphabet: .url, padded: false)
   }
 
   private static func device(_ digitalID: String, info: String? = nil, data: String? = nil) -> String {
@@ -129,7 +132,7 @@ import Testing
     let hint: String
   }
 
-  private static let x5c = Base64.encode(chip.der, .standard, padded: true)
+  private static let x5c = Base64.encode(chip.der, alphabet: .standard, padded: true)
 
   static let refusals: [Refusal] = [
     Refusal(

@@ -438,7 +438,7 @@ import Testing
 
   private func shown(_ registry: TestRegistry) throws -> String? {
     let read = try #require(MISP.queries.first { $0.id == "misp.showLicenseKey" })
-    let key = read.perform(["a"], try registry.registry()).response?["mispLicenseKey"]
+    let key = read.perform(["a"], in: try registry.registry()).response?["mispLicenseKey"]
     guard case .secret(let secret)? = key?.value else { return nil }
     return secret.reveal()
   }

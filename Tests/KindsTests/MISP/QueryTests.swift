@@ -176,7 +176,7 @@ import Testing
     registry.time = registry.time.adding(days: example.days)
     let read = try #require(MISP.queries.first { $0.id == example.read })
     #expect(read.arguments.count == example.arguments.count)
-    let answer = read.perform(example.arguments, try registry.registry())
+    let answer = read.perform(example.arguments, in: try registry.registry())
     let events = answer.auditEvents(of: read, run: registry.run(), catalog: .standard)
     #expect(events.map(\.brief) == example.events)
     #expect(Set(events.map(\.definition.name)).isSubset(of: read.events))
@@ -184,7 +184,7 @@ import Testing
     switch example.answer {
     case .success(let response):
       #expect(answer.error == nil)
-      let node = Envelope.success(read.envelope.success, at: registry.time, answer.response ?? .null)
+      let node = Envelope.success(read.envelope.success, at: registry.time, response: answer.response ?? .null)
       #expect(node.revealedLine == envelope(documented[read.id] ?? "", registry.time, response))
       #expect(!node.line.contains("k000000"), "secrets are masked unless they are revealed on purpose")
     case .failure(let failure):
@@ -211,7 +211,7 @@ import Testing
     stored.record.createdBy = "ada@example.org"
     registry.state.objects["MISP"] = [stored.node]
     let read = try #require(MISP.queries.first { $0.id == "misp.showLicenseKey" })
-    let answer = read.perform(["a"], try registry.registry())
+    let answer = read.perform(["a"], in: try registry.registry())
     let events = answer.auditEvents(of: read, run: registry.run(), catalog: .standard)
     #expect(events.map(\.brief) == ["PMS_MSP_120 *", "PMS_MSP_412 MISP ID 100 *"])
     #expect(

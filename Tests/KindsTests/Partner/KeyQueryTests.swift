@@ -166,7 +166,7 @@ import Testing
             "PMS_PRT_159", "PMS_PRT_259"))
     }
     let read = try #require(Partner.queries.first { $0.id == "partner.key" })
-    let answer = read.perform(["a", "k"], try registry.registry())
+    let answer = read.perform(["a", "k"], in: try registry.registry())
     #expect(answer.response?.revealedLine.contains(try registry.key("a", "k")) == true)
   }
 

@@ -9,7 +9,7 @@ import Testing
 @Suite struct PartnerReadTests {
   private func performed(_ id: String, _ arguments: [String], in registry: TestRegistry) throws -> (Answer, [String]) {
     let read = try #require(Partner.queries.first { $0.id == id })
-    let answer = read.perform(arguments, try registry.registry())
+    let answer = read.perform(arguments, in: try registry.registry())
     return (answer, answer.auditEvents(of: read, run: registry.run(), catalog: registry.catalog).map(\.brief))
   }
 

@@ -218,18 +218,18 @@ import Testing
       "C4: unknown request rejected", Partner.rejectKey("k"), events: ["PMS_PRT_181 *", "PMS_PRT_781 *"],
       "PMS_PMP_011 Partner api key Request ID does not exist"),
     Request(
-      "C3: unknown key, before an unknown partner and another word", Partner.updateKeyStatus("k", "off"),
+      "C3: unknown key, before an unknown partner and another word", Partner.updateKeyStatus("k", word: "off"),
       events: ["PMS_PRT_199 *", "PMS_PRT_799 *"], "PMS_PMP_007 Partner API Key does not exist",
       stored: { $0.metadata.id = nil }),
     Request(
-      "C3: unknown partner", Partner.updateKeyStatus("k", "off"), events: ["PMS_PRT_199 *", "PMS_PRT_799 *"],
+      "C3: unknown partner", Partner.updateKeyStatus("k", word: "off"), events: ["PMS_PRT_199 *", "PMS_PRT_799 *"],
       "PMS_PMP_005 Partner ID a does not exist",
       stored: {
         $0.metadata.id = nil
         $0.status.apiKeys = [key("k")]
       }),
     Request(
-      "C3: another word", Partner.updateKeyStatus("k", "off"), events: ["PMS_PRT_199 *", "PMS_PRT_799 *"],
+      "C3: another word", Partner.updateKeyStatus("k", word: "off"), events: ["PMS_PRT_199 *", "PMS_PRT_799 *"],
       "PMS_COR_002 Invalid Input Parameter - status", stored: { $0.status.apiKeys = [key("k")] }),
     Request(
       "C1: unknown key", Partner.remapKey("k"), events: ["PMS_PRT_179 *", "PMS_PRT_779 *"],

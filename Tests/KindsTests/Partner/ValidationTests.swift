@@ -142,7 +142,7 @@ import Testing
     let asked = try Question()
     let read = try #require(Partner.queries.first { $0.id == "partner.validate" })
     let registry = try asked.registry.registry()
-    #expect(read.perform(["a", asked.key, "mystery"], registry).object == ObjectID(kind: "Partner", name: "a"))
-    #expect(read.perform(["nobody", asked.key, asked.license], registry).object == nil)
+    #expect(read.perform(["a", asked.key, "mystery"], in: registry).object == ObjectID(kind: "Partner", name: "a"))
+    #expect(read.perform(["nobody", asked.key, asked.license], in: registry).object == nil)
   }
 }

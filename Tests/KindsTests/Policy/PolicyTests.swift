@@ -394,7 +394,7 @@ import Testing
   // MARK: Reads
 
   private func read(_ id: String, _ arguments: [String] = [], in registry: TestRegistry) throws -> Answer {
-    try #require(Policy.queries.first { $0.id == id }).perform(arguments, try registry.registry())
+    try #require(Policy.queries.first { $0.id == id }).perform(arguments, in: try registry.registry())
   }
 
   private func told(_ answer: Answer) -> [String] {

@@ -248,7 +248,7 @@ import Transfer
         let isRefused = taken.tableImport.refusals.contains { $0.row.table.name == table }
         #expect(rows.count == (isRefused ? 0 : 1), "\(what)")
         guard let row = rows.first, let index = Deployment.columns(of: table).firstIndex(of: column) else { continue }
-        let isSame = row[index] == Cell(value, Deployment.forms(of: table)[index])
+        let isSame = row[index] == Cell(value, form: Deployment.forms(of: table)[index])
         #expect(isSame == (taken.losses["\(table).\(column)"] == nil), "\(what)")
       }
     }

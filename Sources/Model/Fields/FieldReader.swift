@@ -9,7 +9,7 @@ package struct FieldCodes: Sendable {
     /// What stands between the message and the bare field name; nil if the name does not follow.
     package let separator: String?
 
-    package init(_ code: String?, _ message: String, separator: String? = " - ") {
+    package init(_ code: String?, message: String, separator: String? = " - ") {
       self.code = code
       self.message = message
       self.separator = separator
@@ -45,7 +45,8 @@ package struct FieldCodes: Sendable {
   }
 
   /// For what the documents know nothing of: settings and metadata.
-  package static let ours = FieldCodes(missing: Answer(nil, "Missing value"), invalid: Answer(nil, "Invalid value"))
+  package static let ours = FieldCodes(
+    missing: Answer(nil, message: "Missing value"), invalid: Answer(nil, message: "Invalid value"))
 }
 
 /// A broken rule, at its place in an object.
@@ -131,7 +132,7 @@ package struct FieldReader: Sendable {
   }
 
   /// Runs `body` with `mark` as the place where missing members are reported.
-  package mutating func within<Result>(_ mark: Mark, _ body: (inout FieldReader) -> Result) -> Result {
+  package mutating func within<Result>(_ mark: Mark, body: (inout FieldReader) -> Result) -> Result {
     marks.append(mark)
     defer { marks.removeLast() }
     return body(&self)
@@ -141,25 +142,25 @@ package struct FieldReader: Sendable {
   ///
   /// With `asNeighbours` the members are those of the record that the text stands in, and keep their rules.
   package mutating func decoding(
-    _ name: String, at mark: Mark, asNeighbours: Bool = false, _ body: (inout FieldReader) -> Void
+    _ name: String, at mark: Mark, asNeighbours: Bool = false, body: (inout FieldReader) -> Void
   ) {
     let known = violations.count
     let place = path
     if asNeighbours { path.steps.removeLast() }
     let base = path.steps.count
-    within(mark, body)
+    within(mark, body: body)
     path = place
     for index in known..<violations.count {
       let member = NodePath(Array(violations[index].path.steps.dropFirst(base)))
       violations[index].path = place
       violations[index].mark = mark
       let hint = violations[index].hint.flatMap { $0 == FieldReader.isMissing(member.fieldName) ? nil : $0 }
-      violations[index].hint = FieldReader.inside(name, "\(member)", hint ?? "it is missing")
+      violations[index].hint = FieldReader.inside(name, member: "\(member)", hint: hint ?? "it is missing")
     }
   }
 
   /// A hint for what is decoded; where that is encoded once more, for the innermost member.
-  private static func inside(_ name: String, _ member: String, _ hint: String) -> String {
+  private static func inside(_ name: String, member: String, hint: String) -> String {
     let start = "in the decoded "
     guard hint.hasPrefix(start), let comma = hint.firstIndex(of: ",") else {
       return "\(start)\(name), \(member): \(hint)"
@@ -213,11 +214,11 @@ package struct FieldReader: Sendable {
 
   private func ruleID(_ fault: Fault) -> String {
     let steps = path.steps.indices.filter { $0 >= hiddenSteps && !freeSteps.contains($0) }
-    return FieldReader.ruleID(prefix, steps.map { path.steps[$0] }, fault)
+    return FieldReader.ruleID(prefix, steps: steps.map { path.steps[$0] }, fault: fault)
   }
 
   /// `misp.licenseKey.issue.range`: the kind, the field without list positions, the fault.
-  package static func ruleID(_ prefix: String, _ steps: [NodePath.Step], _ fault: Fault) -> String {
+  package static func ruleID(_ prefix: String, steps: [NodePath.Step], fault: Fault) -> String {
     var parts = [prefix]
     for case .key(let key) in steps { parts.append(key.text) }
     return (parts + [fault.rawValue]).joined(separator: ".")

@@ -59,8 +59,8 @@ extension SignedResponse.Layout {
   /// The layout's base64.
   func encode(_ bytes: [UInt8]) -> String {
     switch self {
-    case .rfc7515: return Base64.encode(bytes, .url, padded: false)
-    case .mosip: return Base64.encode(bytes, .standard, padded: true)
+    case .rfc7515: return Base64.encode(bytes, alphabet: .url, padded: false)
+    case .mosip: return Base64.encode(bytes, alphabet: .standard, padded: true)
     }
   }
 

@@ -6,7 +6,7 @@ package struct Blank: Sendable {
   package let placeholder: String
   package let summary: String
 
-  package init(_ name: String, _ placeholder: String, _ summary: String) {
+  package init(_ name: String, placeholder: String, summary: String) {
     self.name = name
     self.placeholder = placeholder
     self.summary = summary

@@ -4,7 +4,7 @@ package import Source
 
 extension FieldReader {
   /// Reads text; a number counts as the text that was written, digit for digit.
-  package mutating func text(_ node: Node?, _ limits: TextLimits, isRequired: Bool) -> String? {
+  package mutating func text(_ node: Node?, limits: TextLimits, isRequired: Bool) -> String? {
     guard let node, !node.isNull else {
       if isRequired { reject(.required, at: node?.mark) }
       return nil
@@ -64,7 +64,7 @@ extension FieldReader {
     return scalar.properties.generalCategory == .control
   }
 
-  mutating func word<W: Word>(_ node: Node?, _ words: W.Type, anyCase: Bool) -> W? {
+  mutating func word<W: Word>(_ node: Node?, words: W.Type, anyCase: Bool) -> W? {
     guard let node, !node.isNull else { return nil }
     let text = node.text ?? ""
     if let exact = W.allCases.first(where: { ExactString.same($0.rawValue, text) }) { return exact }
@@ -81,7 +81,7 @@ extension FieldReader {
     return nil
   }
 
-  mutating func integer(_ node: Node, _ range: ClosedRange<Int>) -> Int? {
+  mutating func integer(_ node: Node, range: ClosedRange<Int>) -> Int? {
     guard let integer = node.integer else {
       guard node.isInteger else {
         reject(.type, at: node.mark, hint: "a whole number is expected here, not \(node.kindOfValue)")
@@ -106,11 +106,11 @@ extension FieldReader {
     return time
   }
 
-  package mutating func record<Inner: Fielded>(_ node: Node?, _ type: Inner.Type) -> Inner {
-    within(node?.mark ?? marks.last ?? .none) { reading in Inner.read(node, &reading) }
+  package mutating func record<Inner: Fielded>(_ node: Node?, type: Inner.Type) -> Inner {
+    within(node?.mark ?? marks.last ?? .none) { reading in Inner.read(node, reading: &reading) }
   }
 
-  mutating func list<Item>(_ node: Node?, _ read: (inout FieldReader, Node) -> Item) -> [Item] {
+  mutating func list<Item>(_ node: Node?, read: (inout FieldReader, Node) -> Item) -> [Item] {
     guard let node, !node.isNull else { return [] }
     guard let items = node.items else {
       reject(.type, at: node.mark, hint: "a list is expected here, not \(node.kindOfValue)")
@@ -126,7 +126,7 @@ extension FieldReader {
   /// The most entries that a member with free keys may have.
   static let mapLimit = 256
 
-  mutating func map<Value>(_ node: Node?, _ read: (inout FieldReader, Node) -> Value) -> [ExactString: Value] {
+  mutating func map<Value>(_ node: Node?, read: (inout FieldReader, Node) -> Value) -> [ExactString: Value] {
     guard let node, !node.isNull else { return [:] }
     guard let entries = node.entries else {
       reject(.type, at: node.mark, hint: "a mapping is expected here, not \(node.kindOfValue)")
@@ -152,7 +152,7 @@ extension FieldReader {
 }
 
 extension FieldReader {
-  mutating func document(_ node: Node?, _ maximalLength: Int) -> Node? {
+  mutating func document(_ node: Node?, maximalLength: Int) -> Node? {
     guard let node, !node.isNull else {
       reject(.required, at: node?.mark)
       return nil

@@ -61,18 +61,20 @@ package struct FieldChange: Sendable {
   }
 
   /// The members in which two trees differ, leaf by leaf, in the order of the second tree.
-  package static func between(_ before: Node, _ after: Node, at path: NodePath = NodePath()) -> [FieldChange] {
+  package static func between(_ before: Node, and after: Node, at path: NodePath = NodePath()) -> [FieldChange] {
     if before == after { return [] }
     if let old = before.isNull ? [] : before.entries, let new = after.isNull ? [] : after.entries {
       let gone = old.filter { entry in after[entry.key.text] == nil }
       return (new + gone).flatMap { entry in
-        between(before[entry.key.text] ?? .null, after[entry.key.text] ?? .null, at: path.appending(entry.key.text))
+        between(
+          before[entry.key.text] ?? .null, and: after[entry.key.text] ?? .null, at: path.appending(entry.key.text))
       }
     }
     if let old = before.isNull ? [] : before.items, let new = after.isNull ? [] : after.items {
       return (0..<max(old.count, new.count)).flatMap { index in
         between(
-          index < old.count ? old[index] : .null, index < new.count ? new[index] : .null, at: path.appending(index))
+          index < old.count ? old[index] : .null, and: index < new.count ? new[index] : .null, at: path.appending(index)
+        )
       }
     }
     return [FieldChange(path: path, before: before, after: after)]

@@ -5,7 +5,7 @@ package import Source
 ///
 /// Looked for when a run has done everything else, of every object that has a good manifest. A warning refuses nothing
 /// and is recorded nowhere.
-package struct Warning<K: ResourceKind>: Sendable {
+package struct Warning<K: KindFields>: Sendable {
   /// A place where the sentence does not hold, and what to do there.
   package struct Finding: Sendable {
     package let path: NodePath

@@ -1,7 +1,7 @@
 package import Source
 
 /// A documented act on one object: what it checks, does and tells, in the documented order.
-package struct Operation<K: ResourceKind>: Sendable {
+package struct Operation<K: KindFields>: Sendable {
   /// `misp.create`.
   package let id: String
   /// The documented id of request and response.
@@ -37,7 +37,9 @@ extension Operation {
 
   /// Whether a manifest wants another value of a member that the request carries than the one that is stored.
   package func isWanted(by desired: K.Spec, over stored: K.Spec) -> Bool {
-    stages.contains { stage in if case .takes(let fields) = stage { !fields.areSame(desired, stored) } else { false } }
+    stages.contains { stage in
+      if case .takes(let fields) = stage { !fields.areSame(desired, and: stored) } else { false }
+    }
   }
 
   /// Whether the citation is one of the numbers that operations have in the documents, such as `A1`.
@@ -48,7 +50,7 @@ extension Operation {
 }
 
 /// One stage of an operation.
-package enum Stage<K: ResourceKind>: Sendable {
+package enum Stage<K: KindFields>: Sendable {
   /// An audit event is emitted.
   case emits(EventName)
   /// A rule of the manifest's shape that the service checks here. Validation has already seen to it; what remains is
@@ -63,7 +65,7 @@ package enum Stage<K: ResourceKind>: Sendable {
 }
 
 /// A condition under which an operation may go on, with the documented answer when it does not hold.
-package struct Precondition<K: ResourceKind>: Sendable {
+package struct Precondition<K: KindFields>: Sendable {
   package let id: String
   package let code: String
   package let message: String
@@ -129,7 +131,7 @@ package enum Verdict: Sendable, Equatable {
 }
 
 /// One operation on one object while it is carried out.
-package struct Act<K: ResourceKind> {
+package struct Act<K: KindFields> {
   /// The object as it stands; blank before its creation.
   package var object: Stored<K>
   /// What is wanted of it; for removals and deadlines what is stored.

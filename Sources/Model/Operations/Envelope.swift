@@ -4,11 +4,11 @@ package import Source
 package enum Envelope {
   package static let version = "1.0"
 
-  package static func success(_ id: String?, at time: Instant, _ response: Node) -> Node {
+  package static func success(_ id: String?, at time: Instant, response: Node) -> Node {
     envelope(id, at: time, response: response, errors: [])
   }
 
-  package static func failure(_ id: String, at time: Instant, _ errors: [(code: String?, message: String)]) -> Node {
+  package static func failure(_ id: String, at time: Instant, errors: [(code: String?, message: String)]) -> Node {
     let errors = errors.map { Node.object(["errorCode": .text($0.code), "message": .text($0.message)]) }
     return envelope(id, at: time, response: .null, errors: errors)
   }

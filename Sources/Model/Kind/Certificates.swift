@@ -30,7 +30,7 @@ package struct Certificates: Sendable {
 
   /// A certificate in DER, as `x5c` and LDAP hand them over, as PEM.
   package static func pem(_ der: [UInt8]) -> String {
-    let digits = Array(Base64.encode(der, .standard, padded: true).utf8)
+    let digits = Array(Base64.encode(der, alphabet: .standard, padded: true).utf8)
     let lines = stride(from: 0, to: digits.count, by: 64).map { start in
       String(decoding: digits[start..<min(start + 64, digits.count)], as: UTF8.self) + "\n"
     }

@@ -49,7 +49,7 @@ extension Field where Owner: Sendable {
       guard let node, !node.isNull else { return }
       // Also for a name that is not to be read: the text is then not missing.
       owner[keyPath: file] = node.text ?? ""
-      guard let named = reading.text(node, FieldShape.fileNameLimits, isRequired: false) else { return }
+      guard let named = reading.text(node, limits: FieldShape.fileNameLimits, isRequired: false) else { return }
       switch reading.attachment(named) {
       case .success(let content): put(&owner, content)
       case .failure(let fault):
@@ -63,7 +63,7 @@ extension Field where Owner: Sendable {
       alternative: fileName, copy: copy
     ) { node, owner, reading in
       if owner[keyPath: file] == nil {
-        if let given = reading.text(node, limits, isRequired: isRequired) { put(&owner, given) }
+        if let given = reading.text(node, limits: limits, isRequired: isRequired) { put(&owner, given) }
       } else if let node, !node.isNull {
         reading.reject(.surplus, at: node.mark, hint: "\(fileName) names a file that holds it; leave one of them out")
       }

@@ -6,7 +6,7 @@ extension Rule {
   /// The rule that a text of the spec has no white space at its ends, where nobody sees it.
   ///
   /// A text that is stored with it may stay: the object may have been taken over from a deployment that allowed it.
-  package static func noBlanks(at field: String, _ text: @escaping @Sendable (K.Spec) -> String?) -> Rule {
+  package static func noBlanks(at field: String, text: @escaping @Sendable (K.Spec) -> String?) -> Rule {
     let answer = K.codes(isNew: false).invalid
     return Rule(
       "\(K.prefix).\(field).blanks", code: answer.code, message: answer.message(for: field),
@@ -21,19 +21,19 @@ extension Rule {
   }
 }
 
-extension Warning {
+extension Warning where K: ResourceKind {
   /// The warning that a name which must be unique looks like another object's.
   ///
   /// - Parameter name: the name and what it must be unique in; nil for an object whose name need not be.
   package static func similar(
-    at field: String, _ name: @escaping @Sendable (K.Spec) -> (text: String, scope: String)?
+    at field: String, name: @escaping @Sendable (K.Spec) -> (text: String, scope: String)?
   ) -> Warning {
     Warning(
       "\(K.prefix).\(field).similar", message: "\(field) looks like that of another \(K.name)",
       summary: "\(field) differs from others by more than case, white space, unseen characters and look-alike letters.",
       citation: "Unicode TR 39"
     ) { registry in
-      let names = SimilarNames(registry.objects(K.self).filter(\.isDeclared), name)
+      let names = SimilarNames(registry.objects(K.self).filter(\.isDeclared), name: name)
       return { stored in
         let others = names.others(of: stored.spec)
         guard let own = name(stored.spec), let first = others.first else { return [] }
@@ -60,11 +60,11 @@ private struct SimilarNames<K: ResourceKind> {
   /// The objects of each spelling, as many spellings as it takes to name enough others than one's own.
   private var spellings: [String: [(name: ExactString, objects: [ObjectID])]] = [:]
 
-  init(_ objects: [Stored<K>], _ name: @escaping (K.Spec) -> (text: String, scope: String)?) {
+  init(_ objects: [Stored<K>], name: @escaping (K.Spec) -> (text: String, scope: String)?) {
     self.name = name
     for object in objects {
       guard let (text, scope) = name(object.spec) else { continue }
-      let skeleton = Self.skeleton(text, scope)
+      let skeleton = Self.skeleton(text, in: scope)
       var known = spellings[skeleton] ?? []
       if let index = known.firstIndex(where: { ExactString.same($0.name.text, text) }) {
         if known[index].objects.count < Self.limit { known[index].objects.append(object.identity) }
@@ -78,11 +78,11 @@ private struct SimilarNames<K: ResourceKind> {
   /// Objects whose names look like that of a spec but are spelt in another way.
   func others(of spec: K.Spec) -> [(object: ObjectID, name: ExactString)] {
     guard let (text, scope) = name(spec) else { return [] }
-    let others = (spellings[Self.skeleton(text, scope)] ?? []).filter { !ExactString.same($0.name.text, text) }
+    let others = (spellings[Self.skeleton(text, in: scope)] ?? []).filter { !ExactString.same($0.name.text, text) }
     return Array(others.flatMap { other in other.objects.map { ($0, other.name) } }.prefix(Self.limit))
   }
 
-  private static func skeleton(_ text: String, _ scope: String) -> String {
+  private static func skeleton(_ text: String, in scope: String) -> String {
     scope + "\u{0}" + Source.skeleton(of: text)
   }
 }

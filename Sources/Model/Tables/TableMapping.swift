@@ -1,7 +1,7 @@
 package import Source
 
 /// How the objects of a kind stand in tables: a row for each object, and rows in other tables for parts of it.
-package struct TableMapping<K: ResourceKind>: Sendable {
+package struct TableMapping<K: KindFields>: Sendable {
   package let table: Table
   package let columns: [TableColumn<Stored<K>>]
   package let parts: [any TableParts<K>]
@@ -42,7 +42,7 @@ package struct TableColumn<Record: Sendable>: Sendable {
   package let write: @Sendable (_ record: Record, _ registry: any Registry) -> Cell
 
   package init(
-    _ name: String, _ form: Cell.Form = .text,
+    _ name: String, form: Cell.Form = .text,
     write: @escaping @Sendable (Record, any Registry) -> Cell,
     read: @escaping @Sendable (Cell, inout Record, inout ObjectImport) -> Void
   ) {
@@ -54,9 +54,9 @@ package struct TableColumn<Record: Sendable>: Sendable {
 
   /// A column whose value follows from others.
   package static func derived(
-    _ name: String, _ form: Cell.Form = .text, _ write: @escaping @Sendable (Record, any Registry) -> Cell
+    _ name: String, form: Cell.Form = .text, write: @escaping @Sendable (Record, any Registry) -> Cell
   ) -> TableColumn {
-    TableColumn(name, form, write: write) { _, _, _ in }
+    TableColumn(name, form: form, write: write) { _, _, _ in }
   }
 }
 
@@ -68,9 +68,9 @@ package protocol TableParts<Kind>: Sendable {
   var owner: String { get }
   var header: [(name: String, form: Cell.Form)] { get }
   /// Takes the rows of one object up; those that it cannot have are refused in the intake.
-  func take(_ rows: [TableRow], into object: inout Stored<Kind>, _ objectImport: inout ObjectImport)
+  func take(_ rows: [TableRow], into object: inout Stored<Kind>, importing objectImport: inout ObjectImport)
   /// The rows of one object.
-  func rows(of object: Stored<Kind>, _ registry: any Registry) -> [[Cell]]
+  func rows(of object: Stored<Kind>, in registry: any Registry) -> [[Cell]]
 }
 
 /// Parts of one type, each a row of its own.
@@ -103,16 +103,16 @@ package struct TablePartsOf<K: ResourceKind, Part: Sendable>: TableParts {
 
   package var header: [(name: String, form: Cell.Form)] { columns.map { ($0.name, $0.form) } }
 
-  package func take(_ rows: [TableRow], into object: inout Stored<K>, _ objectImport: inout ObjectImport) {
+  package func take(_ rows: [TableRow], into object: inout Stored<K>, importing objectImport: inout ObjectImport) {
     var taken: [(part: Part, row: TableRow)] = []
     for row in rows {
       var record = OwnedPart(part: blank(), owner: object)
-      if objectImport.read(row, columns, into: &record, check: check) { taken.append((record.part, row)) }
+      if objectImport.read(row, columns: columns, into: &record, check: check) { taken.append((record.part, row)) }
     }
     adopt(taken, &object, &objectImport)
   }
 
-  package func rows(of object: Stored<K>, _ registry: any Registry) -> [[Cell]] {
+  package func rows(of object: Stored<K>, in registry: any Registry) -> [[Cell]] {
     parts(object).map { part in columns.map { $0.write(OwnedPart(part: part, owner: object), registry) } }
   }
 }
@@ -142,7 +142,7 @@ package struct TableRow: Sendable {
   package let line: Int
   private let cells: [ExactString: String?]
 
-  package init(_ table: Table, line: Int, _ cells: [ExactString: String?]) {
+  package init(_ table: Table, line: Int, cells: [ExactString: String?]) {
     self.table = table
     self.line = line
     self.cells = cells
@@ -163,7 +163,7 @@ package struct ObjectImport {
     package let row: TableRow
     package let reason: String
 
-    package init(_ row: TableRow, _ reason: String) {
+    package init(_ row: TableRow, reason: String) {
       self.row = row
       self.reason = reason
     }
@@ -187,7 +187,7 @@ package struct ObjectImport {
   /// The row that is being read.
   private var present: TableRow
 
-  package init(_ row: TableRow, _ registry: any Registry, _ settings: Settings) {
+  package init(_ row: TableRow, registry: any Registry, settings: Settings) {
     self.row = row
     self.registry = registry
     self.settings = settings
@@ -198,12 +198,12 @@ package struct ObjectImport {
   package var isRefused: Bool { refusals.contains { $0.row.table == row.table } }
 
   /// The row cannot be taken; the reason is a sentence without its full stop, and holds no secret.
-  package mutating func refuse(_ reason: String, _ refused: TableRow? = nil) {
-    refusals.append(Refusal(refused ?? present, reason))
+  package mutating func refuse(_ reason: String, at refused: TableRow? = nil) {
+    refusals.append(Refusal(refused ?? present, reason: reason))
   }
 
   /// Says what is stored in place of what a row says; a sentence without its full stop, which holds no secret.
-  package mutating func noteChange(_ text: String, _ row: TableRow) {
+  package mutating func noteChange(_ text: String, at row: TableRow) {
     remarks.append(Remark(row: row, isChange: true, text: text))
   }
 
@@ -215,7 +215,7 @@ package struct ObjectImport {
 
   /// Refuses a moment that had not come yet when the import ran; false if it is one.
   @discardableResult
-  package mutating func checkPast(_ time: Instant, _ column: String) -> Bool {
+  package mutating func checkPast(_ time: Instant, column: String) -> Bool {
     if time.milliseconds <= registry.run.time.milliseconds + ObjectImport.clockSkew { return true }
     refuse("\(column) is in the future; times are taken to be UTC")
     return false
@@ -223,21 +223,21 @@ package struct ObjectImport {
 
   /// Refuses a row of the future, or one that was changed before it was made: every table says when.
   private mutating func checkTimes(_ row: TableRow) {
-    guard case .time(let created)? = Cell(row["cr_dtimes"], .time), checkPast(created, "cr_dtimes"),
-      case .time(let updated)? = Cell(row["upd_dtimes"], .time), checkPast(updated, "upd_dtimes")
+    guard case .time(let created)? = Cell(row["cr_dtimes"], form: .time), checkPast(created, column: "cr_dtimes"),
+      case .time(let updated)? = Cell(row["upd_dtimes"], form: .time), checkPast(updated, column: "upd_dtimes")
     else { return }
     if updated.milliseconds + ObjectImport.clockSkew < created.milliseconds { refuse("upd_dtimes is before cr_dtimes") }
   }
 
   /// Reads all columns of a row, then checks them together; false if the row cannot be taken.
   package mutating func read<Record>(
-    _ row: TableRow, _ columns: [TableColumn<Record>], into record: inout Record,
+    _ row: TableRow, columns: [TableColumn<Record>], into record: inout Record,
     check: (Record, inout ObjectImport) -> Void = { _, _ in }
   ) -> Bool {
     let known = refusals.count
     present = row
     for column in columns {
-      guard let cell = Cell(row[column.name], column.form) else {
+      guard let cell = Cell(row[column.name], form: column.form) else {
         refuse("\(column.name) holds no \(column.form == .time ? "time" : "value of its form")")
         continue
       }
@@ -259,7 +259,7 @@ package struct ReferenceTable: Sendable {
   package let fault: @Sendable (TableRow, Settings) -> String?
 
   package init(
-    _ table: Table, _ header: [(name: String, form: Cell.Form)], rows: @escaping @Sendable (Settings) -> [[Cell]],
+    _ table: Table, header: [(name: String, form: Cell.Form)], rows: @escaping @Sendable (Settings) -> [[Cell]],
     fault: @escaping @Sendable (TableRow, Settings) -> String? = { _, _ in nil }
   ) {
     self.table = table

@@ -11,7 +11,7 @@ extension SignedResponse {
     package let message: String
     package let hint: String
 
-    package init(_ rule: String, _ message: String, hint: String) {
+    package init(_ rule: String, message: String, hint: String) {
       self.rule = rule
       self.message = message
       self.hint = hint
@@ -24,73 +24,77 @@ extension SignedResponse {
   /// Takes a text apart as far as that is possible without a key.
   package init(reading text: String) throws(Fault) {
     let whole = "give the whole text as it stands in status.response.response"
-    guard !text.isEmpty else { throw Fault("signature.parts", "The text is empty", hint: whole) }
+    guard !text.isEmpty else { throw Fault("signature.parts", message: "The text is empty", hint: whole) }
     guard text.utf8.count <= SignedResponse.limit else {
-      throw Fault("signature.parts", "The text is too long for a signed response", hint: whole)
+      throw Fault("signature.parts", message: "The text is too long for a signed response", hint: whole)
     }
     let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 3 else {
       let found = parts.count == 1 ? "one part" : "\(parts.count) parts"
       throw Fault(
-        "signature.parts", "A signed response has three parts joined by dots; this text has \(found)", hint: whole)
+        "signature.parts", message: "A signed response has three parts joined by dots; this text has \(found)",
+        hint: whole)
     }
     layout = text.utf8.contains { "+/=".utf8.contains($0) } ? .mosip : .rfc7515
-    keyID = try SignedResponse.keyID(inHeader: try layout.bytes(of: parts[0], "header"))
+    keyID = try SignedResponse.keyID(inHeader: try layout.bytes(of: parts[0], part: "header"))
     // The layout mosip leaves its header out of the signature: only the one there can be is harmless.
     guard layout == .rfc7515 || parts[0] == SignedResponse.header(.mosip, keyID: "") else {
       throw Fault(
-        "signature.header", "The header is not {\"alg\":\"RS256\",\"type\":\"JWS\"}, and no signature protects it",
+        "signature.header",
+        message: "The header is not {\"alg\":\"RS256\",\"type\":\"JWS\"}, and no signature protects it",
         hint: whole)
     }
-    content = try layout.bytes(of: parts[1], "payload")
+    content = try layout.bytes(of: parts[1], part: "payload")
     input = Array((layout == .mosip ? parts[1] : parts[0] + "." + parts[1]).utf8)
-    let last = try layout.bytes(of: parts[2], "signature")
+    let last = try layout.bytes(of: parts[2], part: "signature")
     guard layout == .mosip else {
       signature = last
       return
     }
     guard let inner = String(validating: last, as: UTF8.self) else {
-      throw Fault("signature.encoding", "The signature is not encoded twice as the layout mosip wants it", hint: whole)
+      throw Fault(
+        "signature.encoding", message: "The signature is not encoded twice as the layout mosip wants it", hint: whole)
     }
-    signature = try layout.bytes(of: inner, "signature")
+    signature = try layout.bytes(of: inner, part: "signature")
   }
 
   /// The payload's members, in their order; to be asked for once the signature was verified.
   package func payload() throws(Fault) -> Node {
-    try SignedResponse.object(content, "payload", "the signature fits, so whoever signed it wrote it so")
+    try SignedResponse.object(content, part: "payload", hint: "the signature fits, so whoever signed it wrote it so")
   }
 
   /// Checks what a header says, and returns the key it names.
   private static func keyID(inHeader bytes: [UInt8]) throws(Fault) -> String? {
     let ours = "only RS256 is accepted, whatever a header says; partnerctl makes no other"
-    let header = try object(bytes, "header", "partnerctl did not make this text, or it was changed")
+    let header = try object(bytes, part: "header", hint: "partnerctl did not make this text, or it was changed")
     guard header["crit"] == nil else {
-      throw Fault("signature.critical", "The header asks for extensions (crit); there are none", hint: ours)
+      throw Fault("signature.critical", message: "The header asks for extensions (crit); there are none", hint: ours)
     }
     switch header["alg"]?.text {
-    case nil: throw Fault("signature.algorithm", "The header names no algorithm (alg)", hint: ours)
+    case nil: throw Fault("signature.algorithm", message: "The header names no algorithm (alg)", hint: ours)
     case algorithm?: break
     case let name? where name.lowercased() == "none":
-      throw Fault("signature.algorithm", "The text is not signed: its header says alg \"\(name)\"", hint: ours)
+      throw Fault("signature.algorithm", message: "The text is not signed: its header says alg \"\(name)\"", hint: ours)
     case let name?:
-      throw Fault("signature.algorithm", "The header names the algorithm \"\(name)\"", hint: ours)
+      throw Fault("signature.algorithm", message: "The header names the algorithm \"\(name)\"", hint: ours)
     }
     guard let key = header["kid"] else { return nil }
     guard case .scalar(let id) = key.value, !id.isPlain else {
-      throw Fault("signature.header", "The header's key id (kid) is no text", hint: ours)
+      throw Fault("signature.header", message: "The header's key id (kid) is no text", hint: ours)
     }
     return id.text
   }
 
-  private static func object(_ bytes: [UInt8], _ part: String, _ hint: String) throws(Fault) -> Node {
+  private static func object(_ bytes: [UInt8], part: String, hint: String) throws(Fault) -> Node {
     let node: Node
     do {
       node = try JSONReader.read(bytes)
     } catch {
-      throw Fault("signature.\(part)", "The \(part) is no JSON that can be relied on: \(error.message)", hint: hint)
+      throw Fault(
+        "signature.\(part)", message: "The \(part) is no JSON that can be relied on: \(error.message)", hint: hint)
     }
     guard node.entries != nil else {
-      throw Fault("signature.\(part)", "The \(part) is no JSON object but \(node.kindOfValue)", hint: hint)
+      throw Fault("signature.\(part)", message: "The \(part) is no JSON object but \(node.kindOfValue)", hint: hint)
     }
     return node
   }
@@ -98,16 +102,18 @@ extension SignedResponse {
 
 extension SignedResponse.Layout {
   /// Decodes one part; says what is wrong with it in words.
-  fileprivate func bytes(of text: String, _ part: String) throws(SignedResponse.Fault) -> [UInt8] {
+  fileprivate func bytes(of text: String, part: String) throws(SignedResponse.Fault) -> [UInt8] {
     let hint = "copy the text again: a character was lost, added or changed on its way"
-    guard !text.isEmpty else { throw SignedResponse.Fault("signature.encoding", "The \(part) is empty", hint: hint) }
+    guard !text.isEmpty else {
+      throw SignedResponse.Fault("signature.encoding", message: "The \(part) is empty", hint: hint)
+    }
     if let bytes = decode(text) { return bytes }
     let alphabet = self == .mosip ? "standard base64" : "base64url"
     if let foreign = text.unicodeScalars.first(where: { !has($0) }) {
       throw SignedResponse.Fault(
-        "signature.encoding", "The \(part) holds \"\(foreign)\", which \(alphabet) does not have", hint: hint)
+        "signature.encoding", message: "The \(part) holds \"\(foreign)\", which \(alphabet) does not have", hint: hint)
     }
-    throw SignedResponse.Fault("signature.encoding", "The \(part) is no complete \(alphabet)", hint: hint)
+    throw SignedResponse.Fault("signature.encoding", message: "The \(part) is no complete \(alphabet)", hint: hint)
   }
 
   private func has(_ scalar: Unicode.Scalar) -> Bool {

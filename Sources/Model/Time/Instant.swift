@@ -38,11 +38,11 @@ extension Instant: CustomStringConvertible {
     let (year, month, day) = civil
     let rest = Int(milliseconds - days * Instant.millisecondsPerDay)
     var writer = DigitWriter()
-    writer.date(year, month, day)
-    writer.number(rest / 3_600_000, 2, after: "T")
-    writer.number(rest / 60_000 % 60, 2, after: ":")
-    writer.number(rest / 1000 % 60, 2, after: ":")
-    writer.number(rest % 1000, 3, after: ".")
+    writer.date(year, month: month, day: day)
+    writer.number(rest / 3_600_000, width: 2, after: "T")
+    writer.number(rest / 60_000 % 60, width: 2, after: ":")
+    writer.number(rest / 1000 % 60, width: 2, after: ":")
+    writer.number(rest % 1000, width: 3, after: ".")
     writer.mark("Z")
     return writer.text
   }
@@ -51,7 +51,7 @@ extension Instant: CustomStringConvertible {
   package var date: String {
     let (year, month, day) = civil
     var writer = DigitWriter()
-    writer.date(year, month, day)
+    writer.date(year, month: month, day: day)
     return writer.text
   }
 
@@ -131,7 +131,7 @@ private struct DigitWriter {
 
   mutating func mark(_ scalar: Unicode.Scalar) { bytes.append(UInt8(ascii: scalar)) }
 
-  mutating func number(_ value: Int, _ width: Int, after scalar: Unicode.Scalar? = nil) {
+  mutating func number(_ value: Int, width: Int, after scalar: Unicode.Scalar? = nil) {
     if let scalar { mark(scalar) }
     var divisor = 1
     for _ in 1..<width { divisor *= 10 }
@@ -141,10 +141,10 @@ private struct DigitWriter {
     }
   }
 
-  mutating func date(_ year: Int, _ month: Int, _ day: Int) {
-    number(year, 4)
-    number(month, 2, after: "-")
-    number(day, 2, after: "-")
+  mutating func date(_ year: Int, month: Int, day: Int) {
+    number(year, width: 4)
+    number(month, width: 2, after: "-")
+    number(day, width: 2, after: "-")
   }
 }
 

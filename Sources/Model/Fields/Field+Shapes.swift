@@ -8,7 +8,7 @@ extension Field where Owner: Sendable {
     _ name: String, _ member: Member<Owner, String>, _ limits: TextLimits, _ summary: String
   ) -> Field {
     Field(member, name: name, summary: summary, shape: .text(limits), presence: .required) { node, owner, reading in
-      if let text = reading.text(node, limits, isRequired: true) { owner[keyPath: member] = text }
+      if let text = reading.text(node, limits: limits, isRequired: true) { owner[keyPath: member] = text }
     } write: {
       .text($0[keyPath: member])
     }
@@ -21,7 +21,7 @@ extension Field where Owner: Sendable {
   ) -> Field {
     Field(member, name: name, summary: summary, shape: .text(limits), presence: .defaulted(text)) {
       node, owner, reading in
-      owner[keyPath: member] = reading.text(node, limits, isRequired: false) ?? text
+      owner[keyPath: member] = reading.text(node, limits: limits, isRequired: false) ?? text
     } write: {
       .text($0[keyPath: member])
     }
@@ -32,7 +32,7 @@ extension Field where Owner: Sendable {
     _ name: String, _ member: Member<Owner, String?>, _ limits: TextLimits, _ summary: String
   ) -> Field {
     Field(member, name: name, summary: summary, shape: .text(limits), presence: .optional) { node, owner, reading in
-      owner[keyPath: member] = reading.text(node, limits, isRequired: false)
+      owner[keyPath: member] = reading.text(node, limits: limits, isRequired: false)
     } write: {
       .text($0[keyPath: member])
     }
@@ -64,7 +64,7 @@ extension Field where Owner: Sendable {
       var node = node
       // A tree that was made, not read, holds the secret itself.
       if case .secret(let secret)? = node?.value { node = .text(secret.reveal()) }
-      guard let text = reading.text(node, TextLimits(1...1024), isRequired: true) else { return }
+      guard let text = reading.text(node, limits: TextLimits(1...1024), isRequired: true) else { return }
       owner[keyPath: member] = Secret(text)
     } write: {
       .secret($0[keyPath: member])
@@ -79,7 +79,7 @@ extension Field where Owner: Sendable {
     let shape = FieldShape.words(of: W.self, anyCase: anyCase)
     return Field(member, name: name, summary: summary, shape: shape, presence: .defaulted(word.rawValue)) {
       node, owner, reading in
-      owner[keyPath: member] = reading.word(node, W.self, anyCase: anyCase) ?? word
+      owner[keyPath: member] = reading.word(node, words: W.self, anyCase: anyCase) ?? word
     } write: {
       .text($0[keyPath: member].rawValue)
     }
@@ -92,7 +92,7 @@ extension Field where Owner: Sendable {
     let shape = FieldShape.words(of: W.self, anyCase: anyCase)
     return Field(member, name: name, summary: summary, shape: shape, presence: .required) { node, owner, reading in
       if node?.isNull ?? true { return reading.reject(.required, at: node?.mark) }
-      if let word = reading.word(node, W.self, anyCase: anyCase) { owner[keyPath: member] = word }
+      if let word = reading.word(node, words: W.self, anyCase: anyCase) { owner[keyPath: member] = word }
     } write: {
       .text($0[keyPath: member].rawValue)
     }
@@ -104,7 +104,7 @@ extension Field where Owner: Sendable {
   ) -> Field {
     let shape = FieldShape.words(of: W.self, anyCase: anyCase)
     return Field(member, name: name, summary: summary, shape: shape, presence: .optional) { node, owner, reading in
-      owner[keyPath: member] = reading.word(node, W.self, anyCase: anyCase)
+      owner[keyPath: member] = reading.word(node, words: W.self, anyCase: anyCase)
     } write: {
       .text($0[keyPath: member]?.rawValue)
     }
@@ -147,7 +147,7 @@ extension Field where Owner: Sendable {
         owner[keyPath: member] = value
         return
       }
-      if let integer = reading.integer(node, range) { owner[keyPath: member] = integer }
+      if let integer = reading.integer(node, range: range) { owner[keyPath: member] = integer }
     } write: {
       .integer($0[keyPath: member])
     }
@@ -202,7 +202,7 @@ extension Field where Owner: Sendable {
   ) -> Field {
     let shape = FieldShape.group(Inner.descriptions)
     return Field(member, name: name, summary: summary, shape: shape, presence: .optional) { node, owner, reading in
-      owner[keyPath: member] = reading.record(node, Inner.self)
+      owner[keyPath: member] = reading.record(node, type: Inner.self)
     } write: {
       $0[keyPath: member].node
     }
@@ -215,7 +215,7 @@ extension Field where Owner: Sendable {
     let shape = FieldShape.group(Inner.descriptions)
     return Field(member, name: name, summary: summary, shape: shape, presence: .required) { node, owner, reading in
       if node?.isNull ?? true { return reading.reject(.required, at: node?.mark) }
-      owner[keyPath: member] = reading.record(node, Inner.self)
+      owner[keyPath: member] = reading.record(node, type: Inner.self)
     } write: {
       $0[keyPath: member].node
     }
@@ -227,7 +227,7 @@ extension Field where Owner: Sendable {
   ) -> Field {
     let shape = FieldShape.list(.group(Inner.descriptions))
     return Field(member, name: name, summary: summary, shape: shape, presence: .optional) { node, owner, reading in
-      owner[keyPath: member] = reading.list(node) { reading, item in reading.record(item, Inner.self) }
+      owner[keyPath: member] = reading.list(node) { reading, item in reading.record(item, type: Inner.self) }
     } write: {
       .list($0[keyPath: member].map { $0.node })
     }
@@ -246,7 +246,8 @@ extension Field where Owner: Sendable {
         owner[keyPath: member] = texts
         return
       }
-      owner[keyPath: member] = reading.list(node) { reading, item in reading.text(item, limits, isRequired: true) ?? ""
+      owner[keyPath: member] = reading.list(node) { reading, item in
+        reading.text(item, limits: limits, isRequired: true) ?? ""
       }
     } write: {
       .list($0[keyPath: member].map { .text($0) })
@@ -267,7 +268,7 @@ extension Field where Owner: Sendable {
         return
       }
       owner[keyPath: member] = reading.map(node) { reading, value in
-        reading.list(value) { reading, item in reading.text(item, limits, isRequired: true) ?? "" }
+        reading.list(value) { reading, item in reading.text(item, limits: limits, isRequired: true) ?? "" }
       }
     } write: { owner in
       .object(
@@ -282,7 +283,8 @@ extension Field where Owner: Sendable {
     let limits = TextLimits(1...128)
     return Field(member, name: name, summary: summary, shape: .map(.text(limits)), presence: .optional) {
       node, owner, reading in
-      owner[keyPath: member] = reading.map(node) { reading, value in reading.text(value, limits, isRequired: true) ?? ""
+      owner[keyPath: member] = reading.map(node) { reading, value in
+        reading.text(value, limits: limits, isRequired: true) ?? ""
       }
     } write: { owner in
       .object(owner[keyPath: member].sorted { $0.key < $1.key }.map { ($0.key.text, .text($0.value)) })
@@ -307,7 +309,7 @@ extension Field where Owner: Sendable {
   ) -> Field {
     let shape = FieldShape.document(maximalLength: maximalLength, forms: forms)
     return Field(member, name: name, summary: summary, shape: shape, presence: .required) { node, owner, reading in
-      if let document = reading.document(node, maximalLength) { owner[keyPath: member] = document }
+      if let document = reading.document(node, maximalLength: maximalLength) { owner[keyPath: member] = document }
     } write: {
       $0[keyPath: member]
     }

@@ -45,7 +45,7 @@ package struct Metadata: Fielded {
 }
 
 /// An object as the registry holds it.
-package struct Stored<K: ResourceKind>: Sendable {
+package struct Stored<K: KindFields>: Sendable {
   package var metadata: Metadata
   /// As last applied.
   package var spec: K.Spec
@@ -105,16 +105,16 @@ extension Stored {
   /// Reads a stored object; the faults say what a tool of this version cannot have written.
   package static func read(_ node: Node) -> (object: Stored<K>, violations: [Violation]) {
     var metadataReading = FieldReader(prefix: "metadata", codes: .ours, root: "metadata", mark: node.mark)
-    let metadata = Metadata.read(node["metadata"], &metadataReading)
+    let metadata = Metadata.read(node["metadata"], reading: &metadataReading)
     var specReading = FieldReader(prefix: K.prefix, codes: .ours, root: "spec", mark: node.mark)
-    var object = Stored(metadata: metadata, spec: K.Spec.read(node["spec"], &specReading))
+    var object = Stored(metadata: metadata, spec: K.Spec.read(node["spec"], reading: &specReading))
     var statusReading = FieldReader(prefix: "status", codes: .ours, root: "status", mark: node.mark)
     let recordNames = Set(StoredRecord.fields.map { ExactString($0.name) })
     let entries = node["status"]?.entries ?? []
     let own = entries.filter { !recordNames.contains($0.key) }
     let common = entries.filter { recordNames.contains($0.key) }
-    object.status = K.Status.read(Node(.mapping(own), mark: node.mark), &statusReading)
-    object.record = StoredRecord.read(Node(.mapping(common), mark: node.mark), &statusReading)
+    object.status = K.Status.read(Node(.mapping(own), mark: node.mark), reading: &statusReading)
+    object.record = StoredRecord.read(Node(.mapping(common), mark: node.mark), reading: &statusReading)
     object.record.response = object.record.response?.hiding(K.secretResponseMembers)
     return (object, metadataReading.violations + specReading.violations + statusReading.violations)
   }

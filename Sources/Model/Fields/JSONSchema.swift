@@ -74,35 +74,41 @@ extension JSONSchema {
   /// Every place where the tree breaks the schema, in the order of the schema; empty if it obeys.
   package func faults(in node: Node) -> [SchemaFault] {
     var faults: [SchemaFault] = []
-    check(node, at: NodePath(), &faults)
+    check(node, at: NodePath(), faults: &faults)
     return faults
   }
 
-  private func check(_ node: Node, at path: NodePath, _ faults: inout [SchemaFault]) {
-    func reject(_ sort: SchemaFault.Sort, _ hint: String) {
+  private func check(_ node: Node, at path: NodePath, faults: inout [SchemaFault]) {
+    func reject(_ sort: SchemaFault.Sort, hint: String) {
       faults.append(SchemaFault(sort: sort, path: path, mark: node.mark, hint: hint))
     }
     switch self {
     case .text(let words):
-      if let hint = JSONSchema.fault(of: node, among: words) { reject(words.isEmpty ? .type : .notAllowed, hint) }
+      if let hint = JSONSchema.fault(of: node, among: words) { reject(words.isEmpty ? .type : .notAllowed, hint: hint) }
     case .boolean:
-      if node.boolean == nil { reject(.type, "write true or false") }
+      if node.boolean == nil { reject(.type, hint: "write true or false") }
     case .nullable(let schema):
-      if !node.isNull { schema.check(node, at: path, &faults) }
+      if !node.isNull { schema.check(node, at: path, faults: &faults) }
     case .list(let schema):
-      guard let items = node.items else { return reject(.type, "a list is expected here, not \(node.kindOfValue)") }
-      for (index, item) in items.enumerated() { schema.check(item, at: path.appending(index), &faults) }
+      guard let items = node.items else {
+        return reject(.type, hint: "a list is expected here, not \(node.kindOfValue)")
+      }
+      for (index, item) in items.enumerated() { schema.check(item, at: path.appending(index), faults: &faults) }
     case .tuple(let schemas):
-      guard let items = node.items else { return reject(.type, "a list is expected here, not \(node.kindOfValue)") }
+      guard let items = node.items else {
+        return reject(.type, hint: "a list is expected here, not \(node.kindOfValue)")
+      }
       for (index, (schema, item)) in zip(schemas, items).enumerated() {
-        schema.check(item, at: path.appending(index), &faults)
+        schema.check(item, at: path.appending(index), faults: &faults)
       }
     case .object(let properties, let further):
       guard let entries = node.entries else {
-        return reject(.type, "a mapping is expected here, not \(node.kindOfValue)")
+        return reject(.type, hint: "a mapping is expected here, not \(node.kindOfValue)")
       }
-      JSONSchema.check(properties, of: node, at: path, &faults)
-      if further != .allowed { JSONSchema.checkFurther(entries, properties, further, at: path, &faults) }
+      JSONSchema.check(properties, of: node, at: path, faults: &faults)
+      if further != .allowed {
+        JSONSchema.checkFurther(entries, properties: properties, further: further, at: path, faults: &faults)
+      }
     }
   }
 
@@ -117,12 +123,12 @@ extension JSONSchema {
   }
 
   private static func check(
-    _ properties: [Property], of node: Node, at path: NodePath, _ faults: inout [SchemaFault]
+    _ properties: [Property], of node: Node, at path: NodePath, faults: inout [SchemaFault]
   ) {
     for property in properties {
       let place = path.appending(property.name)
       if let value = node[property.name] {
-        property.schema.check(value, at: place, &faults)
+        property.schema.check(value, at: place, faults: &faults)
       } else if property.isRequired {
         faults.append(SchemaFault(sort: .missing, path: place, mark: node.mark, hint: "add \"\(property.name)\" here"))
       }
@@ -130,8 +136,8 @@ extension JSONSchema {
   }
 
   private static func checkFurther(
-    _ entries: [Entry], _ properties: [Property], _ further: Further, at path: NodePath,
-    _ faults: inout [SchemaFault]
+    _ entries: [Entry], properties: [Property], further: Further, at path: NodePath,
+    faults: inout [SchemaFault]
   ) {
     let names = properties.map(\.name)
     for entry in entries where !names.contains(where: { ExactString.same($0, entry.key.text) }) {

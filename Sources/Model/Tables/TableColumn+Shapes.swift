@@ -31,7 +31,7 @@ extension TableColumn {
   package static func key(
     _ name: String, _ member: Member<Record, Secret>, least: Int, usual: Int, isRandom: Bool
   ) -> TableColumn {
-    TableColumn(name, .secret) { record, _ in
+    TableColumn(name, form: .secret) { record, _ in
       .secret(record[keyPath: member])
     } read: { cell, record, objectImport in
       guard case .secret(let secret) = cell, !secret.reveal().isEmpty, secret.reveal().utf16.count <= 128 else {
@@ -56,7 +56,7 @@ extension TableColumn {
   }
 
   package static func time(_ name: String, _ member: Member<Record, Instant>) -> TableColumn {
-    TableColumn(name, .time) { record, _ in
+    TableColumn(name, form: .time) { record, _ in
       .time(record[keyPath: member])
     } read: { cell, record, objectImport in
       guard case .time(let time) = cell else { return objectImport.refuse("\(name) is null") }
@@ -67,14 +67,14 @@ extension TableColumn {
   /// A moment at which something happened: it is not in the future.
   package static func pastTime(_ name: String, _ member: Member<Record, Instant>) -> TableColumn {
     let column = time(name, member)
-    return TableColumn(name, .time, write: column.write) { cell, record, objectImport in
+    return TableColumn(name, form: .time, write: column.write) { cell, record, objectImport in
       column.read(cell, &record, &objectImport)
-      if case .time(let time) = cell { objectImport.checkPast(time, name) }
+      if case .time(let time) = cell { objectImport.checkPast(time, column: name) }
     }
   }
 
   package static func optionalTime(_ name: String, _ member: Member<Record, Instant?>) -> TableColumn {
-    TableColumn(name, .time) { record, _ in
+    TableColumn(name, form: .time) { record, _ in
       record[keyPath: member].map { .time($0) } ?? .null
     } read: { cell, record, _ in
       record[keyPath: member] = if case .time(let time) = cell { time } else { nil }
@@ -86,7 +86,7 @@ extension TableColumn {
     _ name: String, _ isOn: @escaping @Sendable (Record) -> Bool,
     _ turn: @escaping @Sendable (inout Record, Bool) -> Void
   ) -> TableColumn {
-    TableColumn(name, .boolean) { record, _ in
+    TableColumn(name, form: .boolean) { record, _ in
       .boolean(isOn(record))
     } read: { cell, record, objectImport in
       guard case .boolean(let value) = cell else { return objectImport.refuse("\(name) is null") }
@@ -149,12 +149,12 @@ extension TableColumn {
   /// What says that a row was deleted.
   package static var deletion: [TableColumn] {
     [
-      TableColumn("is_deleted", .boolean) { _, _ in
+      TableColumn("is_deleted", form: .boolean) { _, _ in
         .boolean(false)
       } read: { cell, _, objectImport in
         if cell == .boolean(true) { objectImport.refuse("it is deleted") }
       },
-      .derived("del_dtimes", .time) { _, _ in .null },
+      .derived("del_dtimes", form: .time) { _, _ in .null },
     ]
   }
 }

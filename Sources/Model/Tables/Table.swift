@@ -10,7 +10,7 @@ package struct Table: Hashable, Sendable {
   /// The column that names a row in messages; for a table whose key is a secret, the owner's.
   package let label: String
 
-  package init(_ schema: String, _ name: String, key: [String] = ["id"], label: String? = nil) {
+  package init(_ schema: String, name: String, key: [String] = ["id"], label: String? = nil) {
     self.schema = schema
     self.name = name
     self.key = key
@@ -47,7 +47,7 @@ package enum Cell: Hashable, Sendable {
   }
 
   /// Reads a value as PostgreSQL writes it; nil if it is none of that form.
-  package init?(_ text: String?, _ form: Form) {
+  package init?(_ text: String?, form: Form) {
     guard let text else {
       self = .null
       return

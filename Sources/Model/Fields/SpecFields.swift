@@ -23,7 +23,9 @@ package struct SpecFields<Spec: Fielded>: Sendable {
   package static var all: SpecFields { SpecFields(Spec.fields.map(\.name)) }
 
   /// Whether two specs say the same in these members.
-  package func areSame(_ left: Spec, _ right: Spec) -> Bool { fields.allSatisfy { $0.write(left) == $0.write(right) } }
+  package func areSame(_ left: Spec, and right: Spec) -> Bool {
+    fields.allSatisfy { $0.write(left) == $0.write(right) }
+  }
 
   /// Copies these members from one spec to another.
   package func copy(from source: Spec, to target: inout Spec) {

@@ -24,7 +24,7 @@ package struct Query: Sendable {
     package let missing: (code: String, message: String)?
 
     package init(
-      _ name: String, _ summary: String, secretFrom variable: String? = nil,
+      _ name: String, summary: String, secretFrom variable: String? = nil,
       missing: (code: String, message: String)? = nil
     ) {
       self.name = name
@@ -63,7 +63,7 @@ package struct Query: Sendable {
     package let isMoment: Bool
 
     package init(
-      _ path: NodePath, _ option: String, _ placeholder: String, _ summary: String, isRequired: Bool = true,
+      _ path: NodePath, option: String, placeholder: String, summary: String, isRequired: Bool = true,
       isMoment: Bool = false
     ) {
       self.path = path
@@ -81,7 +81,7 @@ package struct Query: Sendable {
     package let option: String
     package let summary: String
 
-    package init(_ option: String, _ summary: String) {
+    package init(_ option: String, summary: String) {
       self.option = option
       self.summary = summary
     }
@@ -119,7 +119,7 @@ package struct Query: Sendable {
   private let respond: @Sendable (_ request: Request, _ registry: any Registry) -> Answer
 
   package init(
-    _ id: String, _ form: Form, arguments: [Argument] = [], members: [Member] = [], filters: [Filter] = [],
+    _ id: String, form: Form, arguments: [Argument] = [], members: [Member] = [], filters: [Filter] = [],
     envelope: EnvelopeID, summary: String, citation: String, module: EventModule, events: [EventName],
     failures: [Failure], reveals: String? = nil,
     respond: @escaping @Sendable (Request, any Registry) -> Answer
@@ -141,12 +141,12 @@ package struct Query: Sendable {
 
   /// Answers; every argument must be there, and no member that the read does not know.
   package func perform(
-    _ words: [String], _ registry: any Registry, members: [NodePath: String] = [:], filters: Set<String> = []
+    _ words: [String], in registry: any Registry, members: [NodePath: String] = [:], filters: Set<String> = []
   ) -> Answer {
     for (argument, word) in zip(arguments, words) where word.unicodeScalars.allSatisfy(\.isInvisible) {
       guard let missing = argument.missing else { continue }
       var answer = Answer()
-      return answer.fail(missing.code, missing.message)
+      return answer.fail(missing.code, message: missing.message)
     }
     return respond(Request(words: words, members: members, filters: filters), registry)
   }
@@ -169,9 +169,9 @@ package struct Answer: Sendable {
 
   package var error: (code: String, message: String)? { errors.first }
 
-  package mutating func emit(_ name: EventName, _ reference: String? = nil) { events.append((name, reference)) }
+  package mutating func emit(_ name: EventName, about reference: String? = nil) { events.append((name, reference)) }
 
-  package mutating func fail(_ code: String, _ message: String) -> Answer { fail([(code, message)]) }
+  package mutating func fail(_ code: String, message: String) -> Answer { fail([(code, message)]) }
 
   package mutating func fail(_ errors: [(code: String, message: String)]) -> Answer {
     self.errors = errors

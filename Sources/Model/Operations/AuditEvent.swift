@@ -131,18 +131,18 @@ package struct AuditEvent: Hashable, Sendable {
       ("eventName", .text(definition.title)),
       ("eventType", .text(definition.type)),
       ("actionTimeStamp", .text(time.description)),
-      ("hostName", .text(AuditEvent.cut(hostName, 128))),
-      ("hostIp", .text(AuditEvent.cut(hostAddress, 16))),
+      ("hostName", .text(AuditEvent.cut(hostName, to: 128))),
+      ("hostIp", .text(AuditEvent.cut(hostAddress, to: 16))),
       ("applicationId", .text(module.applicationID)),
       ("applicationName", .text(module.applicationName)),
-      ("sessionUserId", .text(AuditEvent.cut(actor.email, 256))),
-      ("sessionUserName", .text(AuditEvent.cut(actor.name, 128))),
+      ("sessionUserId", .text(AuditEvent.cut(actor.email, to: 256))),
+      ("sessionUserName", .text(AuditEvent.cut(actor.name, to: 128))),
       ("id", .text(reference ?? "NO_ID")),
       ("idType", .text(reference == nil ? "NO_ID_TYPE" : definition.idType ?? "NO_ID_TYPE")),
-      ("createdBy", .text(AuditEvent.cut(actor.name, 256))),
+      ("createdBy", .text(AuditEvent.cut(actor.name, to: 256))),
       ("moduleName", .text(module.moduleName)),
       ("moduleId", .text(module.moduleID)),
-      ("description", .text(AuditEvent.cut(definition.meaning + subject, 2048))),
+      ("description", .text(AuditEvent.cut(definition.meaning + subject, to: 2048))),
       ("operation", .text(operation)),
       ("object", object.map { .object(["kind": .text($0.kind), "name": .text($0.name)]) } ?? .null),
       ("documented", .boolean(definition.isDocumented)),
@@ -151,7 +151,7 @@ package struct AuditEvent: Hashable, Sendable {
   }
 
   /// The front of a text that fits an audit record's column, in UTF-16 units.
-  private static func cut(_ text: String, _ length: Int) -> String {
+  private static func cut(_ text: String, to length: Int) -> String {
     guard text.utf16.count > length else { return text }
     var cut = ""
     var units = 0

@@ -87,7 +87,7 @@ extension Field where Owner: Sendable {
 
   /// The same member seen from a record around this one, which may say all of it in the member `alternative` instead.
   package func lifted<Outer>(
-    to record: Member<Outer, Owner>, unless alternative: String, _ isGiven: @escaping @Sendable (Outer) -> Bool
+    to record: Member<Outer, Owner>, unless alternative: String, isGiven: @escaping @Sendable (Outer) -> Bool
   ) -> Field<Outer> {
     let presence: Field<Outer>.Presence
     switch self.presence {
@@ -143,7 +143,7 @@ package struct DocumentForm: Sendable {
   package let title: String
   package let schema: JSONSchema
 
-  package init(_ title: String, _ schema: JSONSchema) {
+  package init(_ title: String, schema: JSONSchema) {
     self.title = title
     self.schema = schema
   }
@@ -230,7 +230,7 @@ extension Word {
 
 extension Fielded {
   /// Reads the members of a mapping; faults are added to `reading`, and what is faulty keeps its default.
-  package static func read(_ node: Node?, _ reading: inout FieldReader) -> Self {
+  package static func read(_ node: Node?, reading: inout FieldReader) -> Self {
     var record = Self()
     let entries = node.flatMap { $0.isNull ? [] : $0.entries } ?? []
     if let node, !node.isNull, node.entries == nil {
@@ -254,11 +254,11 @@ extension Fielded {
       reading.leave()
     }
     // A mapping has each key once: where all were met, none is unknown.
-    if known < entries.count { rejectUnknown(entries, &reading) }
+    if known < entries.count { rejectUnknown(entries, reading: &reading) }
     return record
   }
 
-  private static func rejectUnknown(_ entries: [Entry], _ reading: inout FieldReader) {
+  private static func rejectUnknown(_ entries: [Entry], reading: inout FieldReader) {
     let names = fields.map { $0.name }
     for entry in entries where !names.contains(where: { ExactString.same($0, entry.key.text) }) {
       reading.rejectUnknownKey(entry, among: names)

@@ -46,8 +46,8 @@ extension ResourceKind {
   /// Every rule of the kind: shapes of its fields in the order of the table, its own rules, its preconditions, its
   /// warnings.
   package static var ruleDescriptions: [RuleDescription] {
-    var descriptions = RuleDescription.shapes(of: Spec.descriptions, codes(isNew: true), [prefix])
-    let ofChange = RuleDescription.shapes(of: Spec.descriptions, codes(isNew: false), [prefix])
+    var descriptions = RuleDescription.shapes(of: Spec.descriptions, codes: codes(isNew: true), path: [prefix])
+    let ofChange = RuleDescription.shapes(of: Spec.descriptions, codes: codes(isNew: false), path: [prefix])
     for (index, rule) in ofChange.enumerated() where rule.code != descriptions[index].code {
       descriptions[index].noteCodeOfChange(rule.code)
     }
@@ -102,19 +102,19 @@ extension ResourceKind {
 extension RuleDescription {
   /// The rules of a mapping: that it is one, and those of its members.
   package static func mapping(
-    _ fields: [FieldDescription], _ codes: FieldCodes, _ path: [String], beside others: [String] = []
+    _ fields: [FieldDescription], codes: FieldCodes, path: [String], beside others: [String] = []
   ) -> [RuleDescription] {
     let name = path.last ?? ""
     let own = RuleDescription(
       id: (path + [FieldReader.Fault.type.rawValue]).joined(separator: "."), code: codes.invalid.code,
       message: codes.invalid.message(for: name), summary: "\(name) is a mapping.", citation: "partnerctl's own rule",
       unreachable: nil)
-    return [own] + shapes(of: fields, codes, path, beside: others)
+    return [own] + shapes(of: fields, codes: codes, path: path, beside: others)
   }
 
   /// The rules of a mapping's members, in the order of the table; `others` are names read elsewhere.
   package static func shapes(
-    of fields: [FieldDescription], _ codes: FieldCodes, _ path: [String], beside others: [String] = []
+    of fields: [FieldDescription], codes: FieldCodes, path: [String], beside others: [String] = []
   ) -> [RuleDescription] {
     let names = (fields.map(\.name) + others).joined(separator: ", ")
     let unknown = RuleDescription(
@@ -124,7 +124,7 @@ extension RuleDescription {
       unreachable: nil)
     return fields.flatMap { field -> [RuleDescription] in
       let path = path + [field.name]
-      func rule(_ fault: FieldReader.Fault, _ summary: String) -> RuleDescription {
+      func rule(_ fault: FieldReader.Fault, summary: String) -> RuleDescription {
         let answer = codes.answer(to: fault, of: field.name)
         return RuleDescription(
           id: (path + [fault.rawValue]).joined(separator: "."), code: answer.code,
@@ -132,16 +132,16 @@ extension RuleDescription {
           citation: answer.code == nil ? "partnerctl's own rule" : "formats §3", unreachable: nil,
           fix: field.fix(for: fault))
       }
-      let surplus = field.alternative.map { rule(.surplus, "\(field.name) is left out where \($0) is given.") }
-      return field.shapeRules.map { rule($0.fault, $0.summary) } + [surplus].compactMap { $0 }
-        + nested(field.shape, codes, path)
+      let surplus = field.alternative.map { rule(.surplus, summary: "\(field.name) is left out where \($0) is given.") }
+      return field.shapeRules.map { rule($0.fault, summary: $0.summary) } + [surplus].compactMap { $0 }
+        + nested(field.shape, codes: codes, path: path)
     } + [unknown]
   }
 
-  private static func nested(_ shape: FieldShape, _ codes: FieldCodes, _ path: [String]) -> [RuleDescription] {
+  private static func nested(_ shape: FieldShape, codes: FieldCodes, path: [String]) -> [RuleDescription] {
     switch shape {
     case .group(let fields), .encodable(let fields, _), .list(.group(let fields)):
-      return shapes(of: fields, codes, path)
+      return shapes(of: fields, codes: codes, path: path)
     default: return []
     }
   }
@@ -207,7 +207,7 @@ extension FieldDescription {
       return [
         (.type, "\(name) is a mapping."), (.length, "\(name) has at most \(FieldReader.mapLimit) entries."),
         (.format, "The keys of \(name) have 1 to 128 characters, none of them a control character."),
-      ] + FieldDescription.rules(ofEntries: item, name)
+      ] + FieldDescription.rules(ofEntries: item, named: name)
     case .document(let length, _):
       return presenceRules + [
         (.type, "\(name) is a mapping."), (.control, "Keys and texts of \(name) hold no control characters."),
@@ -222,8 +222,8 @@ extension FieldDescription {
   }
 
   /// The faults of the entries' values, of which the mapping itself has no rule.
-  private static func rules(ofEntries shape: FieldShape, _ name: String) -> [(FieldReader.Fault, String)] {
-    if case .list(let item) = shape { return rules(ofEntries: item, name) }
+  private static func rules(ofEntries shape: FieldShape, named name: String) -> [(FieldReader.Fault, String)] {
+    if case .list(let item) = shape { return rules(ofEntries: item, named: name) }
     guard case .text = shape else { return [] }
     return [
       (.required, "The values of \(name) are not blank."),
