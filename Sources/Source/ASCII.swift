@@ -1,4 +1,4 @@
-// Classes of bytes as ASCII has them, for text that must not depend on a locale.
+// Classes of ASCII bytes, for text that must not depend on a locale.
 
 extension UInt8 {
   /// `0` to `9`.
@@ -13,6 +13,6 @@ extension UInt8 {
   package var isASCIIAlphanumeric: Bool { isASCIILetter || isASCIIDigit }
   /// `0` to `9` and `a` to `f`.
   package var isLowercaseHexadecimal: Bool { isASCIIDigit || (0x61...0x66).contains(self) }
-  /// The byte with an upper-case letter in lower case.
+  /// The byte itself, or the lower-case letter if it is an upper-case one.
   package var asciiLowercased: UInt8 { isASCIIUppercase ? self | 0x20 : self }
 }

@@ -1,5 +1,6 @@
 /// Base64 in its two alphabets (RFC 4648).
 package enum Base64 {
+  /// One of the two sets of digits; they differ in the digits for 62 and 63.
   package enum Alphabet: Sendable {
     /// `+` and `/`.
     case standard
@@ -7,6 +8,7 @@ package enum Base64 {
     case url
   }
 
+  /// Encodes bytes on one line, with `=` up to a multiple of four digits if `padded`.
   package static func encode(_ bytes: [UInt8], alphabet: Alphabet, padded: Bool) -> String {
     let digits = alphabet == .standard ? standardDigits : urlDigits
     var text: [UInt8] = []
@@ -28,8 +30,10 @@ package enum Base64 {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// Decodes either alphabet, with or without padding, as upstream's services do; nil for anything else: foreign
-  /// characters, a mixture of the alphabets' own ones, padding in the middle, bits left over.
+  /// Decodes either alphabet, with or without padding, as upstream's services do.
+  ///
+  /// Returns nil for anything else: foreign characters, digits of both alphabets in one text, padding in the middle,
+  /// bits left over.
   package static func decode(_ text: String) -> [UInt8]? {
     var body = text.utf8[...]
     var padding = 0
@@ -60,7 +64,7 @@ package enum Base64 {
     return group & ((1 << bits) - 1) == 0 ? bytes : nil
   }
 
-  /// A digit's value, and the alphabet it belongs to if only one has it.
+  /// The value of a digit, and its alphabet if only one of the two has the digit.
   private static func value(of byte: UInt8) -> (Int, Alphabet?)? {
     switch byte {
     case 0x41...0x5A: return (Int(byte) - 0x41, nil)

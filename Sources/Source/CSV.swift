@@ -1,20 +1,26 @@
-/// Comma-separated values (RFC 4180), as PostgreSQL's COPY writes and reads them: a field without quotes and text is
-/// null, one with quotes is text, also when it is empty.
+/// Comma-separated values (RFC 4180) as PostgreSQL's COPY reads and writes them.
+///
+/// An empty field without quotes is null; one with quotes is empty text.
 package enum CSV {
-  /// One record: its fields, nil for null, and the line of the file that it starts on, 1-based.
+  /// One record of a file.
   package struct Record: Hashable, Sendable {
+    /// The values in the order of the columns; nil for null.
     package let fields: [String?]
+    /// The line of the file on which the record starts, counted from 1.
     package let line: Int
 
+    /// Creates a record, read or to be written.
     package init(_ fields: [String?], line: Int) {
       self.fields = fields
       self.line = line
     }
   }
 
-  /// Why a text is not of this format.
+  /// The reason why a file is not valid CSV.
   package struct Fault: Error, Hashable, Sendable {
+    /// The fault without its place, such as `a quote is never closed`.
     package let message: String
+    /// The line of the fault, counted from 1; that of the opening quote if a quote is never closed.
     package let line: Int
   }
 
@@ -99,7 +105,7 @@ package enum CSV {
 
   // MARK: Writing
 
-  /// Writes one record with its line feed: quotes only where they are needed.
+  /// Appends one record and its line feed, with quotes only where they are needed.
   package static func append(_ fields: [String?], to bytes: inout [UInt8]) {
     for (index, field) in fields.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
@@ -109,7 +115,7 @@ package enum CSV {
   }
 
   private static func append(_ text: String, to bytes: inout [UInt8]) {
-    // A line of this alone ends a file for COPY.
+    // COPY takes a line with nothing but `\.` for the end of the file.
     let needsQuotes = text.isEmpty || ExactString.same(text, "\\.") || text.utf8.contains(where: isSpecial)
     guard needsQuotes else {
       bytes += text.utf8

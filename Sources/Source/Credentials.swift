@@ -1,18 +1,18 @@
-/// Finds credentials in addresses, and the tokens of git hosts wherever they stand.
+/// Finds user names and passwords in addresses, and the tokens of git hosts anywhere in a text.
 package enum Credentials {
-  /// With these words before a colon, what stands between it and an `@` is a token.
+  /// User names under which hosts expect a token: text between one of these with a colon and an `@` is a token.
   private static let users = ["x-access-token", "x-token-auth", "oauth2", "gitlab-ci-token", "x-oauth-basic"]
     .map { Array($0.utf8) }
-  /// How the tokens of GitHub and GitLab begin.
+  /// The prefixes of the tokens of GitHub, GitLab and Bitbucket.
   private static let prefixes = [
     "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "gloas-", "gldt-", "glrt-", "glcbt-", "glptt-",
     "glft-", "glimt-", "glagent-", "glsoat-", "ATBB", "ATCTT3",
   ].map { Array($0.utf8) }
 
-  /// What follows the prefix of a token has at least so many characters.
+  /// The least number of characters after the prefix of a token.
   private static let leastLength = 16
 
-  /// The text with `***` for each credential.
+  /// Replaces each credential in a text by `***`.
   package static func masked(_ text: String) -> String {
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
@@ -25,11 +25,11 @@ package enum Credentials {
     return position == 0 ? text : String(decoding: result + bytes[position...], as: UTF8.self)
   }
 
-  /// Where credentials stand in a text.
+  /// Finds the byte ranges of all credentials in a text; ranges may overlap.
   static func ranges(in bytes: [UInt8]) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var start = 0
-    // Words end at blanks and quotes: a password may hold any other character, slashes too.
+    // Words end at blanks and quotes: a password may contain any other character, slashes too.
     for end in bytes.indices where isEnd(bytes[end]) {
       found += ranges(inWord: bytes[start..<end])
       start = end + 1
@@ -49,7 +49,7 @@ package enum Credentials {
     return tokens(in: word)
   }
 
-  /// The place behind the first `://`.
+  /// The position after the first `://`, nil if there is none.
   private static func addressStart(in word: ArraySlice<UInt8>) -> Int? {
     var rest = word
     while let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
@@ -80,13 +80,14 @@ package enum Credentials {
     return found
   }
 
-  /// Forty hexadecimal digits: as part of an address no commit, but what older hosts give for a token.
+  /// Tells whether a segment has forty hexadecimal digits: in an address that is no commit, but a token of an older
+  /// host.
   private static func isObjectID(_ segment: ArraySlice<UInt8>) -> Bool {
     segment.count == 40
       && segment.allSatisfy { $0.asciiLowercased.isLowercaseHexadecimal }
   }
 
-  /// Words that begin as the tokens of git hosts do, and are as long.
+  /// The words that begin with the prefix of a token and are long enough for one.
   private static func tokens(in text: ArraySlice<UInt8>) -> [Range<Int>] {
     guard text.count >= 4 + leastLength else { return [] }
     return text.split { !isTokenByte($0) }.filter { word in

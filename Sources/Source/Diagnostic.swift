@@ -1,10 +1,11 @@
-/// The identity of an object everywhere: its kind and its name.
+/// Identifies an object by its kind and its name.
 package struct ObjectID: Hashable, Sendable {
-  /// As in manifests, `MISP`.
+  /// The name of the kind as in manifests, such as `MISP`.
   package let kind: String
   /// `metadata.name`; of the alphabet `[a-z0-9.-]`, so that `String` equality is byte equality.
   package let name: String
 
+  /// Creates the id of an object, which need not exist.
   package init(kind: String, name: String) {
     self.kind = kind
     self.name = name
@@ -12,11 +13,13 @@ package struct ObjectID: Hashable, Sendable {
 }
 
 extension ObjectID: CustomStringConvertible {
+  /// Kind and name with a space between them, as messages show them: `MISP telecom`.
   package var description: String { "\(kind) \(name)" }
 }
 
-/// One fault or remark about the input. Diagnostics are collected and sorted, never thrown.
+/// One fault or warning about the input. Diagnostics are collected and sorted, never thrown.
 package struct Diagnostic: Hashable, Sendable {
+  /// Tells whether a diagnostic makes its input faulty; the raw values are those of `-o json`.
   package enum Severity: String, Sendable {
     case error
     case warning
@@ -24,27 +27,38 @@ package struct Diagnostic: Hashable, Sendable {
 
   /// A further place that helps to understand the first.
   package struct Note: Hashable, Sendable {
+    /// What the note adds, one sentence without a full stop.
     package let message: String
+    /// The further place; nil if the note has none.
     package let location: SourceLocation?
 
+    /// Creates a note for a place, or without one.
     package init(_ message: String, at location: SourceLocation? = nil) {
       self.message = message
       self.location = location
     }
   }
 
+  /// An error makes the input faulty; a warning does not.
   package var severity: Severity
-  /// Our own stable dotted id, `misp.emailId.format`.
+  /// The project's own stable id of the rule, such as `misp.emailId.format`.
   package var rule: String
-  /// The documented code, `PMS_COR_002`; nil where the documents have none.
+  /// The documented code, such as `PMS_COR_002`; nil where the documents have none.
   package var code: String?
+  /// The fault in one sentence; it may quote the input, so `Redaction` hides secrets in it before it is shown.
   package var message: String
+  /// The place in a file; nil if the fault has none, such as one of the whole registry.
   package var location: SourceLocation?
+  /// The object whose manifest is at fault; nil if it cannot be known.
   package var object: ObjectID?
+  /// The place within the object; nil if the fault concerns no single value.
   package var path: NodePath?
+  /// What to do about it; nil if that is obvious.
   package var hint: String?
+  /// Further places that explain the fault, in the order in which they are shown.
   package var notes: [Note]
 
+  /// Creates a diagnostic, an error unless a severity is given.
   package init(
     _ severity: Severity = .error, rule: String, code: String? = nil, message: String,
     location: SourceLocation? = nil, object: ObjectID? = nil, path: NodePath? = nil, hint: String? = nil,
@@ -63,7 +77,7 @@ package struct Diagnostic: Hashable, Sendable {
 }
 
 extension Diagnostic: Comparable {
-  /// File, line, column, then rule and message; what has no place comes first.
+  /// Orders by file, line and column, then by rule and message; diagnostics without a place come first.
   package static func < (left: Diagnostic, right: Diagnostic) -> Bool {
     switch (left.location, right.location) {
     case (nil, .some): return true
@@ -77,7 +91,10 @@ extension Diagnostic: Comparable {
 }
 
 extension Diagnostic {
-  /// The shape of `-o json`: every member present, null if unknown.
+  /// The diagnostic as `-o json` writes it: every member is present, null if unknown.
+  ///
+  /// - Parameter places: whether lines and columns are included. Stored rejections leave them out, so that they do not
+  ///   change when text moves within its file.
   package func node(places: Bool = true) -> Node {
     func place(_ location: SourceLocation?) -> [(String, Node)] {
       [

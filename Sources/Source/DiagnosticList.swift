@@ -1,16 +1,19 @@
-/// Diagnostics as they are told: of each file at most 100, errors first, and a count of the rest.
+/// The diagnostics to show: at most 100 for each file, errors first, and a count of the rest.
 ///
-/// One wrong file may bring tens of thousands, which nobody reads and which no surface shows.
+/// One faulty file may have tens of thousands of diagnostics, more than anyone reads or any output can show.
 package struct DiagnosticList: Sendable {
-  /// The most diagnostics of one file.
+  /// The most diagnostics that are listed for one file.
   package static let limit = 100
 
-  /// Sorted. Where some of a file are left out, one of the rule `diagnostics.more` says how many.
+  /// The listed diagnostics, sorted. If some of a file are left out, one with the rule `diagnostics.more` counts
+  /// them.
   package let listed: [Diagnostic]
-  /// Of all diagnostics, listed or not.
+  /// The number of all errors, listed or not.
   package let errorCount: Int
+  /// The number of all warnings, listed or not.
   package let warningCount: Int
 
+  /// Selects the diagnostics to show; the order of `diagnostics` does not matter.
   package init(_ diagnostics: [Diagnostic]) {
     let errors = diagnostics.count { $0.severity == .error }
     (errorCount, warningCount) = (errors, diagnostics.count - errors)
@@ -18,7 +21,7 @@ package struct DiagnosticList: Sendable {
     listed = files.values.flatMap { DiagnosticList.mostImportant(of: $0) }.sorted()
   }
 
-  /// At most `limit` diagnostics of one file, errors before warnings, and the count of the rest.
+  /// Returns at most `limit` diagnostics of one file, errors before warnings, and one that counts the rest.
   private static func mostImportant(of diagnostics: [Diagnostic]) -> [Diagnostic] {
     guard diagnostics.count > limit else { return diagnostics }
     let sorted = diagnostics.sorted()

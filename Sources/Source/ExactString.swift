@@ -3,8 +3,10 @@
 /// Swift's `String` treats canonically equivalent text (é as one or two code points) as equal; names, mapping keys and
 /// paths must not, or two files that git keeps apart would become one object.
 package struct ExactString: Sendable {
+  /// The text as Swift's `String`, which must not be compared by `==` where bytes matter.
   package let text: String
 
+  /// Wraps a text; nothing is normalised.
   package init(_ text: String) {
     self.text = text
   }
@@ -30,7 +32,7 @@ package struct ExactString: Sendable {
     let right = right.utf8
     let precedes = left.withContiguousStorageIfAvailable { left in
       right.withContiguousStorageIfAvailable { right in
-        // On raw memory, as above.
+        // On raw memory, as in `same`.
         for index in 0..<min(left.count, right.count) where left[index] != right[index] {
           return left[index] < right[index]
         }
@@ -45,6 +47,7 @@ extension ExactString: Hashable, Comparable {
   package static func == (left: ExactString, right: ExactString) -> Bool { same(left.text, right.text) }
   package static func < (left: ExactString, right: ExactString) -> Bool { precedes(left.text, right.text) }
 
+  /// Hashes the UTF-8 bytes, so that canonically equivalent texts have different hashes.
   package func hash(into hasher: inout Hasher) {
     var text = text
     text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
@@ -53,6 +56,8 @@ extension ExactString: Hashable, Comparable {
 }
 
 extension ExactString: ExpressibleByStringLiteral, CustomStringConvertible {
+  /// Wraps a literal, such as `"spec"`.
   package init(stringLiteral value: String) { self.init(value) }
+  /// The text itself.
   package var description: String { text }
 }

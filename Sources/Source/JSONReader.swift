@@ -1,15 +1,18 @@
-/// Reads strict JSON into nodes, with the place of every value.
+/// Reads strict JSON into nodes that know their place in the text.
 ///
-/// Stored files are read by this and not by the YAML reader: libyaml refuses surrogate escapes, turns U+0085 into a
-/// blank and fails on long keys. Refused are nesting deeper than 64, duplicate keys, invalid UTF-8, raw control
-/// characters, lone surrogates and anything after the value.
+/// Stored files are read by this and not by the YAML reader: libyaml rejects surrogate escapes, turns U+0085 into a
+/// blank and fails on long keys. Faults are: nesting deeper than 64, duplicate keys, invalid UTF-8, raw control
+/// characters, lone surrogates and text after the value.
 package struct JSONReader {
-  /// The first fault met, with the place it stands at.
+  /// The first fault in a text, and its place.
   package struct Fault: Error, Hashable, Sendable {
+    /// The fault without its place, such as `a string is not closed`.
     package let message: String
+    /// The place of the fault.
     package let mark: Mark
   }
 
+  /// The deepest nesting of mappings and lists that is read, which bounds the depth of recursion.
   package static let depthLimit = 64
 
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -19,7 +22,7 @@ package struct JSONReader {
   private var counted = 0
   private var depth = 0
 
-  /// Reads one document.
+  /// Reads a text that holds one JSON value.
   package static func read(_ bytes: [UInt8]) throws(Fault) -> Node {
     let result: Result<Node, Fault> = bytes.withUnsafeBufferPointer { buffer in
       var reader = JSONReader(bytes: buffer)
@@ -118,7 +121,7 @@ package struct JSONReader {
     return try escapedString(from: start)
   }
 
-  /// The slow path of `string()`: from the first escape on.
+  /// Reads on from the first escape of a string: the slow path of `string()`.
   private mutating func escapedString(from start: Int) throws(Fault) -> String {
     var unescaped = Array(bytes[start..<index])
     while let byte = peek {
@@ -203,7 +206,7 @@ package struct JSONReader {
     }
   }
 
-  /// Counts on from the place of the last mark, so that one long line costs one pass.
+  /// The place of the current byte; counting resumes at the last mark, so that one long line costs one pass.
   private mutating func takeMark() -> Mark {
     for byte in bytes[counted..<index] where byte & 0xC0 != 0x80 { column += 1 }
     counted = max(counted, index)

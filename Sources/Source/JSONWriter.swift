@@ -1,30 +1,34 @@
-/// Writes nodes as canonical JSON: members in the order given, two blanks of indent (none on one line), UTF-8,
-/// control characters escaped, numbers as they were written. The layout is that of `jq`.
+/// Writes nodes as canonical JSON.
 ///
-/// Equal nodes whose keys stand in the same order give equal bytes; `sortedByKey` brings them there.
+/// Members keep their order; the indent is two blanks (none on one line); text is UTF-8 with control characters
+/// escaped; numbers are written as they were read. The layout is that of `jq`. Equal nodes give equal bytes if their
+/// keys have the same order, which `sortedByKey` ensures.
 package struct JSONWriter {
+  /// How the text is divided into lines.
   package enum Layout: Sendable {
     case indented
     case oneLine
   }
 
-  /// What becomes of secrets: stored files reveal them, everything else masks them.
+  /// Tells whether secrets are written or masked: stored files reveal them, all other output masks them.
   package enum Secrets: Sendable {
     case masked
     case revealed
   }
 
+  /// The text written so far, in UTF-8.
   package private(set) var bytes: [UInt8] = []
   private let layout: Layout
   private let secrets: Secrets
   private var depth = 0
 
+  /// Creates a writer with nothing written.
   package init(_ layout: Layout, secrets: Secrets) {
     self.layout = layout
     self.secrets = secrets
   }
 
-  /// One document with a line feed at its end.
+  /// Writes one document with a line feed at its end.
   package static func document(_ node: Node, layout: Layout = .indented, secrets: Secrets) -> [UInt8] {
     var writer = JSONWriter(layout, secrets: secrets)
     writer.write(node)
@@ -32,13 +36,14 @@ package struct JSONWriter {
     return writer.bytes
   }
 
-  /// The node on one line, without a line feed.
+  /// Writes a node on one line, without a line feed.
   package static func line(_ node: Node, secrets: Secrets) -> [UInt8] {
     var writer = JSONWriter(.oneLine, secrets: secrets)
     writer.write(node)
     return writer.bytes
   }
 
+  /// Writes a node and all nodes below it at the current depth.
   package mutating func write(_ node: Node) {
     switch node.value {
     case .scalar(let scalar):
@@ -84,7 +89,7 @@ package struct JSONWriter {
     bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
   }
 
-  /// Writes a JSON string.
+  /// Writes a text as a JSON string.
   package mutating func write(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     for byte in text.utf8 {
@@ -108,7 +113,7 @@ package struct JSONWriter {
 
   private static let hexDigits = Array("0123456789abcdef".utf8)
 
-  /// Tells whether a text is a number as JSON's grammar has it; `007`, `0x1F`, `.5` and `1_000` are not.
+  /// Tells whether a text is a number in JSON's grammar; `007`, `0x1F`, `.5` and `1_000` are not.
   package static func isNumber(_ text: String) -> Bool {
     var rest = text.utf8[...]
     if rest.first == UInt8(ascii: "-") { rest.removeFirst() }

@@ -1,8 +1,9 @@
-/// A located tree: what a YAML manifest or a stored JSON file says, and where it says it.
+/// A tree of values with their places: the content of a YAML manifest or a stored JSON file.
 ///
-/// The one tree type of the program. Scalars keep the text as it was written; what it means (a number, a date, a text)
-/// is decided by the field that reads it.
+/// It is the only tree type of the program. A scalar keeps the text as it was written; the field that reads it
+/// decides whether it means a number, a date or text.
 package struct Node: Sendable {
+  /// The content of a node. Only a field of secrets makes a `secret`; parsers give scalars.
   package enum Value: Sendable {
     case scalar(Scalar)
     case secret(Secret)
@@ -10,20 +11,26 @@ package struct Node: Sendable {
     case mapping([Entry])
   }
 
+  /// The content of the node.
   package var value: Value
+  /// The place of the value's first character; `.none` for a node that was made.
   package var mark: Mark
 
+  /// Creates a node; without a mark it is one that was made, not read.
   package init(_ value: Value, mark: Mark = .none) {
     self.value = value
     self.mark = mark
   }
 }
 
-/// A scalar's text, and whether it stood without quotes, so that it may be a number, a boolean or null.
+/// The text of a scalar, and whether it was written without quotes.
 package struct Scalar: Sendable {
+  /// The text without quotes, escapes decoded.
   package let text: String
+  /// Whether the text was written without quotes, so that it may be a number, a boolean or null.
   package let isPlain: Bool
 
+  /// Creates a scalar; `isPlain` decides whether `text` is a number, a boolean or null, or always text.
   package init(text: String, isPlain: Bool) {
     self.text = text
     self.isPlain = isPlain
@@ -32,10 +39,14 @@ package struct Scalar: Sendable {
 
 /// One key and value of a mapping.
 package struct Entry: Sendable {
+  /// The key; keys are compared by their bytes, so two that only look alike are different.
   package let key: ExactString
+  /// The place of the key, which differs from that of its value.
   package let keyMark: Mark
+  /// The value of the key.
   package var value: Node
 
+  /// Creates an entry; without a mark it is one that was made, not read.
   package init(key: ExactString, keyMark: Mark = .none, value: Node) {
     self.key = key
     self.keyMark = keyMark
@@ -46,19 +57,28 @@ package struct Entry: Sendable {
 // MARK: Making
 
 extension Node {
+  /// A node that means null.
   package static let null = Node(.scalar(Scalar(text: "null", isPlain: true)))
 
+  /// Makes text, which is written with quotes even if it looks like a number.
   package static func text(_ text: String) -> Node { Node(.scalar(Scalar(text: text, isPlain: false))) }
+  /// Makes text, or null for nil.
   package static func text(_ text: String?) -> Node { text.map { .text($0) } ?? .null }
+  /// Makes a whole number in decimal digits.
   package static func integer(_ value: Int) -> Node { Node(.scalar(Scalar(text: String(value), isPlain: true))) }
+  /// Makes `true` or `false`.
   package static func boolean(_ value: Bool) -> Node {
     Node(.scalar(Scalar(text: value ? "true" : "false", isPlain: true)))
   }
+  /// Makes a secret, which only a writer of stored files reveals.
   package static func secret(_ secret: Secret) -> Node { Node(.secret(secret)) }
+  /// Makes a list.
   package static func list(_ items: [Node]) -> Node { Node(.sequence(items)) }
+  /// Makes a mapping whose members keep the order of the literal. Keys must differ.
   package static func object(_ members: KeyValuePairs<String, Node>) -> Node {
     Node(.mapping(members.map { Entry(key: ExactString($0.key), value: $0.value) }))
   }
+  /// Makes a mapping whose members keep the order of the array. Keys must differ.
   package static func object(_ members: [(String, Node)]) -> Node {
     Node(.mapping(members.map { Entry(key: ExactString($0.0), value: $0.1) }))
   }
@@ -67,7 +87,7 @@ extension Node {
 // MARK: Reading
 
 extension Node {
-  /// True for `null`, `~` and an empty plain scalar: YAML 1.2's three ways to write nothing.
+  /// Tells whether the node is `null`, `~` or an empty plain scalar, YAML 1.2's ways to write null.
   package var isNull: Bool {
     guard case .scalar(let scalar) = value, scalar.isPlain else { return false }
     switch scalar.text.utf8.count {
@@ -78,12 +98,13 @@ extension Node {
     }
   }
 
-  /// The scalar's text, null excepted.
+  /// The text of a scalar, with or without quotes; nil for null and anything but a scalar.
   package var text: String? {
     guard case .scalar(let scalar) = value, !isNull else { return nil }
     return scalar.text
   }
 
+  /// The truth value of a plain `true` or `false`, in any of the three spellings of YAML 1.2; nil for anything else.
   package var boolean: Bool? {
     guard case .scalar(let scalar) = value, scalar.isPlain else { return nil }
     switch scalar.text {
@@ -93,35 +114,37 @@ extension Node {
     }
   }
 
-  /// The whole number; nil too for one that is larger than any the program works with.
+  /// The value of a whole number; nil too for one that does not fit into 64 bits.
   package var integer: Int? {
     guard isInteger, case .scalar(let scalar) = value else { return nil }
     return Int(scalar.text)
   }
 
-  /// True for a whole number as JSON writes it: no sign but a minus, no leading zero, no other base.
+  /// Tells whether the node is a whole number as JSON writes it: no sign but a minus, no leading zero, no other base.
   package var isInteger: Bool {
     guard case .scalar(let scalar) = value, scalar.isPlain, JSONWriter.isNumber(scalar.text) else { return false }
     return scalar.text.utf8.allSatisfy { $0 == UInt8(ascii: "-") || $0.isASCIIDigit }
   }
 
+  /// The items of a list; nil for anything else.
   package var items: [Node]? {
     guard case .sequence(let items) = value else { return nil }
     return items
   }
 
+  /// The entries of a mapping in their order; nil for anything else.
   package var entries: [Entry]? {
     guard case .mapping(let entries) = value else { return nil }
     return entries
   }
 
-  /// The value of the first entry with that key; nil too when this is no mapping.
+  /// The value of the first entry with that key; nil too if the node is not a mapping.
   package subscript(key: String) -> Node? {
     guard case .mapping(let entries) = value else { return nil }
     return entries.first { ExactString.same($0.key.text, key) }?.value
   }
 
-  /// What the node is, in the words of a message.
+  /// The type of the value in the words of a message, such as `a list`.
   package var kindOfValue: String {
     switch value {
     case .mapping: return "a mapping"
@@ -135,7 +158,7 @@ extension Node {
     }
   }
 
-  /// The same tree without members that say nothing: null, an empty list, a mapping without anything else.
+  /// The tree without empty members: those that are null, an empty list, or a mapping with nothing else in it.
   package var withoutNothing: Node {
     switch value {
     case .scalar, .secret: return self
@@ -147,7 +170,7 @@ extension Node {
     }
   }
 
-  /// The same tree with every mapping's keys in byte order, so that equal content gives equal bytes.
+  /// The tree with the keys of every mapping in byte order, so that equal content gives equal bytes.
   package var sortedByKey: Node {
     switch value {
     case .scalar, .secret: return self
@@ -160,7 +183,7 @@ extension Node {
   }
 }
 
-/// Nodes are equal when they say the same, wherever it stands: texts by their bytes, mappings in any order of keys.
+/// Nodes are equal if their values are, whatever their places: texts by their bytes, mappings in any order of keys.
 extension Node: Equatable {
   package static func == (left: Node, right: Node) -> Bool {
     switch (left.value, right.value) {
@@ -170,7 +193,7 @@ extension Node: Equatable {
     case (.sequence(let a), .sequence(let b)): return a == b
     case (.mapping(let a), .mapping(let b)):
       guard a.count == b.count else { return false }
-      // Looking every key up costs the square of their number; sorting does not.
+      // Looking up every key costs the square of their number; sorting does not.
       guard a.count > 16 else { return a.allSatisfy { entry in right[entry.key.text] == entry.value } }
       return zip(a.sorted { $0.key < $1.key }, b.sorted { $0.key < $1.key })
         .allSatisfy { $0.key == $1.key && $0.value == $1.value }

@@ -1,33 +1,36 @@
 /// Hides secrets in text that is quoted back, with a dot in place of every character.
 ///
-/// Hidden are
-/// - the values that were given as secrets, wherever they stand, from four characters on;
+/// It hides
+/// - the values that were given as secrets, anywhere in the text, from four characters on;
 /// - words of eight or more letters, digits and hyphens that are keys of the registry, as `isKey` tells;
 /// - credentials in addresses: user and password, values of a query, tokens;
 /// - words that look like a key; see `KeyShape`.
 package struct Redaction {
-  /// A shorter word is neither looked up nor judged by its shape: no generated key is shorter.
+  /// The least length of a word that is looked up or judged by its shape: no generated key is shorter.
   package static let leastLength = 8
-  /// A shorter value is left: to hide it would blot out words that have nothing to do with it.
+  /// The least length of a given value that is hidden: hiding a shorter one would blot out unrelated words.
   static let leastGivenLength = 4
 
   private let given: [[UInt8]]
   private let isKey: (Secret) -> Bool
 
+  /// Creates a redaction for one registry or for one command's arguments.
+  ///
   /// - Parameters:
-  ///   - given: values that were given where a secret is expected.
-  ///   - isKey: whether a word is a key of the registry; asked only of words that nothing else hides.
+  /// - given: values that were given where a secret is expected.
+  /// - isKey: whether a word is a key of the registry; asked only of words that nothing else hides.
   package init(given: [Secret] = [], isKey: @escaping (Secret) -> Bool = { _ in false }) {
     self.given = given.map { Array($0.reveal().utf8) }.filter { $0.count >= Redaction.leastGivenLength }
     self.isKey = isKey
   }
 
-  /// Judges by shape alone, where no registry is open.
+  /// A redaction that judges by shape alone, for use where no registry is open.
   package static var shapes: Redaction { Redaction() }
 
-  /// The same text with its secrets hidden; it has as many Unicode scalars as before.
+  /// Returns a text with its secrets hidden; it has as many Unicode scalars as before.
   ///
-  /// - Parameter isGuessing: whether what only looks like a secret is hidden too. Not so in data, which must stay whole.
+  /// - Parameter isGuessing: whether words that only look like a secret are hidden too; false for data, which must
+  ///   stay whole.
   package func hiding(_ text: String, isGuessing: Bool = true) -> String {
     let least = given.isEmpty && !isGuessing ? Redaction.leastLength : Redaction.leastGivenLength
     guard text.utf8.count >= least else { return text }
@@ -48,7 +51,7 @@ package struct Redaction {
     return hidden.isEmpty ? text : Redaction.dotting(hidden, of: bytes)
   }
 
-  /// What is hidden of a run of letters, digits and hyphens: all of it, or some of the parts between the hyphens.
+  /// The ranges to hide in a run of letters, digits and hyphens: all of it, or some of the parts between hyphens.
   private func secrets(of run: ArraySlice<UInt8>, isGuessing: Bool) -> [Range<Int>] {
     if let known = knownKey(in: run) { return [known] }
     let hyphen = UInt8(ascii: "-")
@@ -67,7 +70,8 @@ package struct Redaction {
       \.indices)
   }
 
-  /// The part of a run that is a key of the registry with hyphens at its ends, of which some may be an option's own.
+  /// The part of a run that is a key of the registry which begins or ends with hyphens; up to three hyphens at each
+  /// end may belong to an option instead of the key.
   private func knownKey(in run: ArraySlice<UInt8>) -> Range<Int>? {
     let hyphen = UInt8(ascii: "-")
     guard run.first == hyphen || run.last == hyphen else { return nil }
@@ -116,7 +120,7 @@ package struct Redaction {
       if !isHidden[index] {
         result.append(byte)
       } else if byte & 0xC0 != 0x80 {
-        // One dot for each scalar, at its first byte.
+        // One dot for each scalar, written at its first byte.
         result += UTF8.encode(Redaction.dot) ?? .init()
       }
     }
@@ -125,12 +129,12 @@ package struct Redaction {
 
   static let dot: Unicode.Scalar = "•"
 
-  /// Whether a scalar is a letter, a digit or a hyphen, of which keys are made.
+  /// Tells whether a scalar is a letter, a digit or a hyphen, of which keys are made.
   static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool { scalar.isASCII && isWordByte(UInt8(scalar.value)) }
 }
 
 extension Redaction {
-  /// The same diagnostic with secrets hidden in all its words, for what is shown or saved.
+  /// Returns a diagnostic with secrets hidden in all its texts, for what is shown or saved.
   package func hiding(_ diagnostic: Diagnostic, isGuessing: Bool = true) -> Diagnostic {
     var copy = diagnostic
     copy.message = hiding(diagnostic.message, isGuessing: isGuessing)
@@ -143,7 +147,7 @@ extension Redaction {
     return copy
   }
 
-  /// A file's name only loses what is known to be a key: people must be able to find the file.
+  /// Hides only known keys in the name of a file: people must be able to find the file.
   private func hiding(_ location: SourceLocation) -> SourceLocation {
     SourceLocation(file: hiding(location.file, isGuessing: false), mark: location.mark)
   }
@@ -156,7 +160,8 @@ extension Redaction {
       })
   }
 
-  /// The same tree without the keys of the registry in its texts; what only looks like one stays, since this is data.
+  /// Returns a tree without the registry's keys in its texts. Words that only look like keys stay, since this is
+  /// data.
   package func hidingKeys(in node: Node) -> Node {
     switch node.value {
     case .secret: return node

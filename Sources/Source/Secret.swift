@@ -1,10 +1,11 @@
-/// Text that must not be seen: a licence key, an API key.
+/// Text that must not be shown: a licence key or an API key.
 ///
-/// Everything that prints, describes or mirrors a secret gets `(secret)`; the text leaves only through `reveal()`,
-/// whose callers are the writer of stored files, those who look keys up, and the reads that are there to show one.
+/// Printing, describing or mirroring a secret gives `(secret)`. The text leaves only through `reveal()`, which is
+/// called by the writer of stored files, by look-ups of keys, and by the queries whose purpose is to show a key.
 package struct Secret: Sendable {
   private let text: String
 
+  /// Wraps a text, which should be kept nowhere else.
   package init(_ text: String) {
     self.text = text
   }
@@ -12,16 +13,19 @@ package struct Secret: Sendable {
   /// The text itself. The caller must not let it reach a message, a log or a diff.
   package func reveal() -> String { text }
 
-  /// What is shown in place of every secret.
+  /// The text that is shown in place of every secret.
   package static let mask = "(secret)"
 }
 
 extension Secret: Hashable {
   package static func == (left: Secret, right: Secret) -> Bool { ExactString.same(left.text, right.text) }
+  /// Hashes the bytes of the text. Swift seeds hashes anew for each process, so the hash does not identify the
+  /// secret.
   package func hash(into hasher: inout Hasher) { hasher.combine(ExactString(text)) }
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// The mask, so that a secret in an interpolated text is not shown.
   package var description: String { Secret.mask }
   package var debugDescription: String { Secret.mask }
   package var customMirror: Mirror { Mirror(self, children: []) }

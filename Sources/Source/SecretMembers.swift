@@ -1,12 +1,13 @@
 /// Hides the values of members that are named like secrets in a line of YAML or JSON.
 ///
-/// Manifests have no such members; who writes one all the same may have put a key there.
+/// Manifests have no such members; an author who writes one nevertheless may have put a key into it.
 package enum SecretMembers {
-  /// Names in lower case, without `-` and `_`.
+  /// The names in lower case, without `-` and `_`.
   private static let names: Set<String> = ["key"]
   private static let endings = ["licensekey", "licencekey", "apikey", "password", "passphrase", "secret", "token"]
 
-  /// The line with a dot for every scalar of such a value. A mapping or a list is no value.
+  /// Returns the line with a dot for every scalar of such a value. Mappings and lists are left: their members are
+  /// judged.
   package static func hiding(_ line: String) -> String {
     guard line.utf8.contains(UInt8(ascii: ":")) else { return line }
     var scalars = Array(line.unicodeScalars)
@@ -28,14 +29,14 @@ package enum SecretMembers {
   }
 
   private static func isSecret(nameBefore colon: Int, in scalars: [Unicode.Scalar]) -> Bool {
-    // No name is longer.
+    // Longer names need not be recognised.
     let before = scalars[max(0, colon - 64)..<colon].reversed().drop { $0 == " " || $0 == "\"" || $0 == "'" }
     let name = before.prefix { Redaction.isWordScalar($0) || $0 == "_" }.filter { $0 != "-" && $0 != "_" }
     let folded = String(String.UnicodeScalarView(name.reversed())).lowercased()
     return names.contains(folded) || endings.contains { folded.hasSuffix($0) }
   }
 
-  /// The places of the value behind a colon.
+  /// The range of the value after a colon; empty for a mapping or a list.
   private static func value(after colon: Int, in scalars: [Unicode.Scalar], isInFlow: Bool) -> Range<Int> {
     let start = scalars[(colon + 1)...].firstIndex { $0 != " " } ?? scalars.endIndex
     guard start < scalars.endIndex, !"{[".unicodeScalars.contains(scalars[start]) else { return start..<start }

@@ -1,13 +1,13 @@
-/// What of a text tells it from others at a glance: texts with equal skeletons look alike to people.
+/// Returns the skeleton of a text; texts with equal skeletons look alike to people.
 ///
-/// In the manner of the skeletons of Unicode Technical Standard 39: without white space and what is never drawn, in
-/// one case, with letters of other scripts, of full width and of mathematics as the Latin ones that they look like.
-/// Composed and decomposed letters are equal as everywhere in Swift's `String`, which is why the result is compared
-/// with `==` and never by its bytes. Latin letters and digits stay apart, although 0 looks like O and 1 like l: codes
-/// and versions differ by them.
+/// As in Unicode Technical Standard 39, a skeleton has no white space and no invisible characters, one case, and
+/// Latin letters in place of letters of other scripts, of full width and of mathematics that look like them. Compare
+/// skeletons with `==` and not by their bytes: composed and decomposed letters are equal as everywhere in Swift's
+/// `String`. Latin letters and digits stay apart, although 0 looks like O and 1 like l: codes and versions differ by
+/// them.
 package func skeleton(of text: String) -> String {
   if text.utf8.allSatisfy({ $0 < 0x80 }) {
-    // White space and letters are all that changes.
+    // In ASCII only white space and the case of letters change.
     let kept = text.utf8.lazy.filter { $0 != 0x20 && !(0x09...0x0D).contains($0) }
     return String(decoding: kept.map { $0.asciiLowercased }, as: UTF8.self)
   }
@@ -15,16 +15,16 @@ package func skeleton(of text: String) -> String {
   for scalar in text.unicodeScalars where !scalar.isInvisible && scalar != "\u{2800}" {
     visible.append(plain(scalar))
   }
-  // By way of upper case ß and SS, ſ and s, ﬁ and fi become one.
+  // Upper case first makes ß equal to SS, ſ to s and ﬁ to fi.
   return String(visible).uppercased().lowercased().reduce(into: "") { $0 += latin($1) }
 }
 
 extension Unicode.Scalar {
-  /// White space, and what is never drawn: a text of nothing else is blank to whoever reads it.
+  /// Tells whether a scalar is white space or never drawn: a text of such scalars alone looks empty.
   package var isInvisible: Bool { properties.isWhitespace || properties.isDefaultIgnorableCodePoint }
 }
 
-/// The ASCII character of which another one is a form: of full width, or of mathematics.
+/// The ASCII character of which a scalar is a form of full width or of mathematics; otherwise the scalar itself.
 private func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
   switch scalar.value {
   case 0xFF01...0xFF5E: return Unicode.Scalar(UInt8(scalar.value - 0xFEE0))
@@ -36,7 +36,7 @@ private func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
   }
 }
 
-/// A lower-case character as the Latin one that it looks like, with its accents.
+/// The Latin text that looks like a lower-case character, with its accents; otherwise the character itself.
 private func latin(_ character: Character) -> String {
   if let known = latinForms[character] { return known }
   guard let first = character.unicodeScalars.first, character.unicodeScalars.count > 1,
@@ -45,7 +45,7 @@ private func latin(_ character: Character) -> String {
   return known + String(String.UnicodeScalarView(character.unicodeScalars.dropFirst()))
 }
 
-/// By the lower-case letter, alone and with each accent, in whatever form it is encoded.
+/// The Latin form for each lower-case letter, alone and with each accent, however it is encoded.
 private let latinForms: [Character: String] = {
   // Grave, acute, circumflex, tilde, macron, breve, dot, diaeresis, caron, the Greek breathings and circumflex.
   let accents = [
@@ -62,8 +62,9 @@ private let latinForms: [Character: String] = {
   return forms
 }()
 
-/// Lower-case Latin letters, and those that look like them in lower or in upper case: Cyrillic, Greek, Armenian, and
-/// Latin letters of phonetics. A letter with two cases stands once, so that no text differs from itself in upper case.
+/// Lower-case Latin letters, and the letters that look like them in lower or upper case: Cyrillic, Greek, Armenian,
+/// and Latin letters of phonetics. A letter with two cases is listed once, so that a text and its upper case have one
+/// skeleton.
 private let lookAlikes: KeyValuePairs<String, String> = [
   "a": "\u{430}\u{3B1}\u{251}", "b": "\u{432}\u{3B2}", "c": "\u{441}\u{3F2}", "d": "\u{501}", "e": "\u{435}\u{3B5}",
   "g": "\u{581}\u{261}", "h": "\u{43D}\u{4BB}\u{3B7}\u{570}", "i": "\u{456}\u{3B9}", "j": "\u{458}\u{3F3}\u{575}",

@@ -1,22 +1,22 @@
-/// The part of a source line that is shown with a diagnostic, cut so that it fits a terminal.
+/// The part of a source line that is shown with a diagnostic, cut to fit a terminal.
 ///
-/// It holds more than is shown, on both sides: a key that is cut by an edge of what is shown must be recognised by the
-/// whole of it. What does not end there either is longer than any key, and is hidden.
+/// It holds more than is shown on both sides, because a key that is cut at the edge of the shown part must be
+/// recognised as a whole. A word that does not end within the held part is longer than any key, and is hidden.
 package struct SourceExcerpt: Sendable {
-  /// The most columns that are shown before the place, and in all.
+  /// The most columns that are shown before the place, and the most that are shown in all.
   private static let (columnsBefore, columns) = (80, 120)
-  /// The columns beyond on either side; a key has at most 128 characters.
+  /// The number of columns that are held beyond the shown ones on either side; a key has at most 128 characters.
   private static let surroundings = 256
 
   /// Whether columns before those shown are left out.
   package let isCut: Bool
   private let scalars: [Unicode.Scalar]
-  /// What is shown, and the place in it.
+  /// The shown part, and the place of the diagnostic, as indices of `scalars`.
   private let shown: Range<Int>
   private let place: Int
   private let isOpen: (start: Bool, end: Bool)
 
-  /// Nil if the text has no such line. A column behind the line's end stands for the end.
+  /// Cuts an excerpt around a place; nil if the text has no such line. A column after the line's end means its end.
   package init?(_ mark: Mark, of text: inout SourceText) {
     let column = Int(mark.column) - 1
     let start = max(0, column - SourceExcerpt.columnsBefore)
@@ -31,7 +31,7 @@ package struct SourceExcerpt: Sendable {
     place = min(max(column - first, lower), shown.upperBound)
   }
 
-  /// What is shown before the place and from it on.
+  /// Returns the shown text before the place, and the shown text from the place on.
   ///
   /// - Parameter hiding: hides secrets in a text, scalar by scalar.
   package func halves(_ hiding: (String) -> String) -> (before: String, after: String) {
@@ -50,7 +50,7 @@ package struct SourceExcerpt: Sendable {
     return String(text)
   }
 
-  /// Hides the letters, digits and hyphens that come first.
+  /// Hides the letters, digits and hyphens at the beginning of `indices`.
   private func hideWord(_ indices: some Sequence<Int>, in scalars: inout [Unicode.Scalar]) {
     for index in indices {
       guard scalars[index] == Redaction.dot || Redaction.isWordScalar(scalars[index]) else { return }

@@ -1,26 +1,27 @@
-/// The text of a file, of which stretches are asked for by line and column.
+/// The text of a file, from which parts of lines are taken by line and column.
 ///
-/// A stretch costs its own length and a step to it, however long its line: the beginning of every 256th column is
-/// noted when a line is first looked at.
+/// Taking a part costs its own length and a bounded number of steps, however long the line is: the position of every
+/// 256th column is noted when a line is first used.
 package struct SourceText {
   private let bytes: [UInt8]
-  /// Where each line begins, and one place behind the end.
+  /// The position at which each line begins, and one after the end.
   private let lines: [Int]
-  /// By line, from 0: the places of columns 0, 256, 512 …
+  /// For each line, counted from 0, the positions of columns 0, 256, 512 …
   private var stops: [Int: [Int]] = [:]
-  /// How many bytes were looked at after the lines were found; for tests.
+  /// The number of bytes that were read after the lines were found; for tests.
   package private(set) var steps = 0
 
   private static let stride = 256
 
+  /// Creates a text from the bytes of a file, which should be UTF-8.
   package init(_ bytes: [UInt8]) {
     self.bytes = bytes
     lines = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 } + [bytes.count + 1]
   }
 
-  /// The columns of a line that `columns` names, as far as there are any; both count from 0, columns in Unicode scalars.
+  /// Returns a range of columns of a line, as far as the line has them, and whether it reaches the line's end.
   ///
-  /// Nil if there is no such line.
+  /// Lines and columns count from 0, columns in Unicode scalars. Nil if there is no such line.
   package mutating func stretch(line: Int, columns: Range<Int>) -> (text: String, isWhole: Bool)? {
     guard lines.indices.dropLast().contains(line) else { return nil }
     var end = lines[line + 1] - 1

@@ -1,5 +1,5 @@
 extension String {
-  /// The text as a YAML scalar on one line: as it is where nothing else could be meant, else in double quotes.
+  /// The text as a YAML scalar on one line: plain if it cannot be read as anything else, otherwise in double quotes.
   package var yaml: String {
     let isSimple =
       utf8.first.map { isLetter($0) } == true && utf8.allSatisfy { isLetter($0) || isDigitOrMark($0) }
@@ -13,7 +13,7 @@ extension String {
   }
 }
 
-/// Makes what could turn a terminal's text around or hide in it visible, in the escapes that YAML reads back.
+/// Writes characters that could reverse or hide text in a terminal as escapes that YAML reads back.
 private func escaped(_ quoted: String) -> String {
   var result = ""
   for scalar in quoted.unicodeScalars {
@@ -30,7 +30,7 @@ private func escaped(_ quoted: String) -> String {
 
 private func isLetter(_ byte: UInt8) -> Bool { byte.isASCIILetter }
 
-/// What may follow a letter without a second meaning.
+/// Tells whether a byte may follow a letter in a plain scalar without another meaning.
 private func isDigitOrMark(_ byte: UInt8) -> Bool {
   byte.isASCIIDigit || byte == 0x2D || byte == 0x2E || byte == 0x5F || byte == 0x2F || byte == 0x20
 }

@@ -1,8 +1,9 @@
-/// The name among `candidates` that `word` was most likely meant to be; nil when none is near enough.
+/// Returns the name among `candidates` that `word` was most likely meant to be; nil if none is near enough.
 ///
-/// Near is at most a third of the longer word's letters changed, added, lost or swapped with a neighbour, case ignored.
-/// A name that means the opposite is not suggested: not `isActive` for `inactive`, nor `--push` for `--no-push`. Do not
-/// ask for the values of a member, any of which may be the opposite of another: list them.
+/// A name is near if at most a third of the longer word's letters are changed, added, missing or swapped with a
+/// neighbour, case ignored. A name that means the opposite is not suggested: not `isActive` for `inactive`, nor
+/// `--push` for `--no-push`. Do not use it for the values of a field, any of which may be the opposite of another:
+/// list them.
 package func suggestion(for word: String, among candidates: [String]) -> String? {
   guard word.utf8.count <= 64 else { return nil }
   let ranked = candidates.map { (name: $0, distance: editDistance(word.lowercased(), $0.lowercased())) }
@@ -12,7 +13,7 @@ package func suggestion(for word: String, among candidates: [String]) -> String?
   return best.name
 }
 
-/// Tells whether a word comes nearer to a name by the exchange of its prefix for one of opposite meaning.
+/// Tells whether replacing a word's prefix by one of opposite meaning brings the word nearer to a name.
 private func isOpposite(_ word: String, _ name: String) -> Bool {
   let (word, name) = (stem(word), stem(name))
   let distance = editDistance(word, name)
@@ -27,7 +28,7 @@ private let opposites = [
   ("", "un"), ("", "in"), ("", "de"), ("", "dis"), ("", "non"), ("", "not"), ("", "no"), ("min", "max"),
 ]
 
-/// The letters of a name, without the `is` in front of a switch's name.
+/// The letters of a name in lower case, without the `is` in front of a switch's name.
 private func stem(_ name: String) -> String {
   let letters = name.lowercased().filter(\.isLetter)
   return letters.hasPrefix("is") ? String(letters.dropFirst(2)) : letters
