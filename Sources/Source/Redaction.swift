@@ -17,8 +17,8 @@ package struct Redaction {
   /// Creates a redaction for one registry or for one command's arguments.
   ///
   /// - Parameters:
-  /// - given: values that were given where a secret is expected.
-  /// - isKey: whether a word is a key of the registry; asked only of words that nothing else hides.
+  ///   - given: values that were given where a secret is expected.
+  ///   - isKey: whether a word is a key of the registry; asked only of words that nothing else hides.
   package init(given: [Secret] = [], isKey: @escaping (Secret) -> Bool = { _ in false }) {
     self.given = given.map { Array($0.reveal().utf8) }.filter { $0.count >= Redaction.leastGivenLength }
     self.isKey = isKey
