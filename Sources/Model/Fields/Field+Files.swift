@@ -1,14 +1,14 @@
 import Source
 
 extension Field where Owner: Sendable {
-  /// The member that names the file in which another member's text stands.
+  /// The name of the member that names a file with the text of another member, such as `certificateFile`.
   package static func nameOfFile(for name: String) -> String { name + "File" }
 
-  /// A text that must be there, in the manifest or in a file beside it that the first of the two rows names.
+  /// The two fields of a required text, which is written in the manifest or in a file that the first field names.
   ///
   /// Only the text is stored: later runs do not need the file.
   ///
-  /// - Parameter file: tells where the text came from; nil for one that the manifest holds.
+  /// - Parameter file: holds the name of the file; nil if the text is in the manifest.
   package static func fileOrText(
     _ name: String, _ text: Member<Owner, String>, file: Member<Owner, String?>, _ limits: TextLimits,
     _ summary: String
@@ -22,7 +22,7 @@ extension Field where Owner: Sendable {
     }
   }
 
-  /// A text that may be there, likewise.
+  /// The two fields of an optional text, which is written in the manifest or in a file that the first field names.
   package static func optionalFileOrText(
     _ name: String, _ text: Member<Owner, String?>, file: Member<Owner, String?>, _ limits: TextLimits,
     _ summary: String
@@ -47,7 +47,7 @@ extension Field where Owner: Sendable {
       shape: .file, presence: .optional
     ) { node, owner, reading in
       guard let node, !node.isNull else { return }
-      // Also for a name that is not to be read: the text is then not missing.
+      // The member is set even if the name is invalid, so that the text is not reported as missing too.
       owner[keyPath: file] = node.text ?? ""
       guard let named = reading.text(node, limits: FieldShape.fileNameLimits, isRequired: false) else { return }
       switch reading.attachment(named) {

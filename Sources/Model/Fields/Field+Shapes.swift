@@ -1,9 +1,9 @@
 package import Source
 
-// The shapes a member may have. Each makes a whole row: how the value is read, checked, written and described.
+// The shapes of members. Each function makes a whole field: how a value is read, checked, written and described.
 
 extension Field where Owner: Sendable {
-  /// Text that must be there and must not be blank.
+  /// A text that is required and must not be blank.
   package static func text(
     _ name: String, _ member: Member<Owner, String>, _ limits: TextLimits, _ summary: String
   ) -> Field {
@@ -14,7 +14,7 @@ extension Field where Owner: Sendable {
     }
   }
 
-  /// Text with a default.
+  /// A text with a default.
   package static func text(
     _ name: String, _ member: Member<Owner, String>, _ limits: TextLimits, default text: String,
     _ summary: String
@@ -27,7 +27,7 @@ extension Field where Owner: Sendable {
     }
   }
 
-  /// Text that may be absent, but not blank.
+  /// An optional text that must not be blank if it is given.
   package static func optionalText(
     _ name: String, _ member: Member<Owner, String?>, _ limits: TextLimits, _ summary: String
   ) -> Field {
@@ -38,7 +38,8 @@ extension Field where Owner: Sendable {
     }
   }
 
-  /// Text of a stored object that came from outside any manifest, such as an author's address: no content is a fault.
+  /// A required text of a stored object that came from outside any manifest, such as an author's address; any content
+  /// is valid.
   package static func anyText(_ name: String, _ member: Member<Owner, String>, _ summary: String) -> Field {
     Field(member, name: name, summary: summary, shape: .anyText, presence: .required) { node, owner, reading in
       if let text = reading.anyText(node, isRequired: true) { owner[keyPath: member] = text }
@@ -47,7 +48,7 @@ extension Field where Owner: Sendable {
     }
   }
 
-  /// The same, or nothing.
+  /// An optional text of a stored object that came from outside any manifest; any content is valid.
   package static func optionalAnyText(_ name: String, _ member: Member<Owner, String?>, _ summary: String) -> Field {
     Field(member, name: name, summary: summary, shape: .anyText, presence: .optional) { node, owner, reading in
       owner[keyPath: member] = reading.anyText(node, isRequired: false)
@@ -56,13 +57,13 @@ extension Field where Owner: Sendable {
     }
   }
 
-  /// A secret in a stored object; manifests hold none.
+  /// A secret of a stored object, required; manifests have none.
   package static func secret(
     _ name: String, _ member: Member<Owner, Secret>, _ summary: String
   ) -> Field {
     Field(member, name: name, summary: summary, shape: .secret, presence: .required) { node, owner, reading in
       var node = node
-      // A tree that was made, not read, holds the secret itself.
+      // A tree that was made and not read has the secret itself.
       if case .secret(let secret)? = node?.value { node = .text(secret.reveal()) }
       guard let text = reading.text(node, limits: TextLimits(1...1024), isRequired: true) else { return }
       owner[keyPath: member] = Secret(text)
@@ -71,7 +72,9 @@ extension Field where Owner: Sendable {
     }
   }
 
-  /// One of the documented words, or a default.
+  /// One of the documented words, with a default.
+  ///
+  /// - Parameter anyCase: whether manifests may write the words in any case, and their aliases.
   package static func word<W: Word>(
     _ name: String, _ member: Member<Owner, W>, default word: W, anyCase: Bool = true,
     _ summary: String
@@ -85,7 +88,7 @@ extension Field where Owner: Sendable {
     }
   }
 
-  /// One of the documented words, and never left out.
+  /// One of the documented words, required.
   package static func requiredWord<W: Word>(
     _ name: String, _ member: Member<Owner, W>, anyCase: Bool = true, _ summary: String
   ) -> Field {
@@ -98,7 +101,7 @@ extension Field where Owner: Sendable {
     }
   }
 
-  /// One of the documented words, or nothing.
+  /// One of the documented words, optional.
   package static func optionalWord<W: Word>(
     _ name: String, _ member: Member<Owner, W?>, anyCase: Bool = true, _ summary: String
   ) -> Field {
@@ -110,6 +113,7 @@ extension Field where Owner: Sendable {
     }
   }
 
+  /// A truth value with a default.
   package static func boolean(
     _ name: String, _ member: Member<Owner, Bool>, default value: Bool, _ summary: String
   ) -> Field {
@@ -126,7 +130,7 @@ extension Field where Owner: Sendable {
     }
   }
 
-  /// True or false, and never left out.
+  /// A truth value, required.
   package static func requiredBoolean(_ name: String, _ member: Member<Owner, Bool>, _ summary: String) -> Field {
     Field(member, name: name, summary: summary, shape: .boolean, presence: .required) { node, owner, reading in
       guard let node, !node.isNull else { return reading.reject(.required, at: node?.mark) }
@@ -137,6 +141,7 @@ extension Field where Owner: Sendable {
     }
   }
 
+  /// A whole number within a range, with a default.
   package static func integer(
     _ name: String, _ member: Member<Owner, Int>, _ range: ClosedRange<Int>, default value: Int,
     _ summary: String
@@ -153,7 +158,7 @@ extension Field where Owner: Sendable {
     }
   }
 
-  /// A moment that may be absent.
+  /// A moment, optional.
   package static func optionalTime(
     _ name: String, _ member: Member<Owner, Instant?>, _ summary: String
   ) -> Field {
@@ -164,6 +169,7 @@ extension Field where Owner: Sendable {
     }
   }
 
+  /// A moment, required.
   package static func time(
     _ name: String, _ member: Member<Owner, Instant>, _ summary: String
   ) -> Field {
@@ -175,7 +181,7 @@ extension Field where Owner: Sendable {
     }
   }
 
-  /// A share in whole per cent, written `10%`.
+  /// A share in whole per cent with a default, written like `10%`.
   package static func percentage(
     _ name: String, _ member: Member<Owner, Int>, default value: Int, _ summary: String
   ) -> Field {
@@ -196,7 +202,7 @@ extension Field where Owner: Sendable {
     }
   }
 
-  /// A record inside the record; absent means all its defaults.
+  /// A record within the record; if it is absent, its members have their defaults.
   package static func group<Inner: Fielded>(
     _ name: String, _ member: Member<Owner, Inner>, _ summary: String
   ) -> Field {
@@ -208,7 +214,7 @@ extension Field where Owner: Sendable {
     }
   }
 
-  /// A record inside the record, and never left out.
+  /// A record within the record, required.
   package static func requiredGroup<Inner: Fielded>(
     _ name: String, _ member: Member<Owner, Inner>, _ summary: String
   ) -> Field {
@@ -221,7 +227,7 @@ extension Field where Owner: Sendable {
     }
   }
 
-  /// A list of records.
+  /// A list of records; an absent list is empty.
   package static func list<Inner: Fielded>(
     _ name: String, _ member: Member<Owner, [Inner]>, _ summary: String
   ) -> Field {
@@ -233,7 +239,7 @@ extension Field where Owner: Sendable {
     }
   }
 
-  /// A list of texts.
+  /// A list of texts with a default.
   package static func texts(
     _ name: String, _ member: Member<Owner, [String]>, default texts: [String],
     _ summary: String
@@ -254,7 +260,7 @@ extension Field where Owner: Sendable {
     }
   }
 
-  /// Free keys with a list of texts each, in byte order of the keys.
+  /// A mapping from free keys to lists of texts, with a default; written in byte order of the keys.
   package static func textLists(
     _ name: String, _ member: Member<Owner, [ExactString: [String]]>, default lists: [ExactString: [String]],
     _ summary: String
@@ -276,7 +282,7 @@ extension Field where Owner: Sendable {
     }
   }
 
-  /// Free keys with a text each, in byte order of the keys.
+  /// A mapping from free keys to texts; written in byte order of the keys, empty if it is absent.
   package static func texts(
     _ name: String, _ member: Member<Owner, [ExactString: String]>, _ summary: String
   ) -> Field {
@@ -291,7 +297,7 @@ extension Field where Owner: Sendable {
     }
   }
 
-  /// A tree kept as it was read, with the named members kept secret.
+  /// A tree that is kept as it was read, except that the values of the named members become secrets.
   package static func tree(
     _ name: String, _ member: Member<Owner, Node?>, secretMembers: Set<ExactString> = [],
     _ summary: String
@@ -303,7 +309,7 @@ extension Field where Owner: Sendable {
     }
   }
 
-  /// A JSON object that must be there, kept in the author's order with its places; see `FieldShape.document`.
+  /// A JSON object, required, kept in the author's order with its places; see `FieldShape.document`.
   package static func document(
     _ name: String, _ member: Member<Owner, Node>, maximalLength: Int, forms: [DocumentForm], _ summary: String
   ) -> Field {

@@ -1,6 +1,6 @@
 package import Source
 
-// How single values are read: each returns nil after it has recorded what is wrong.
+// Reading of single values: each function returns nil after it has recorded a fault.
 
 extension FieldReader {
   /// Reads text; a number counts as the text that was written, digit for digit.
@@ -40,7 +40,7 @@ extension FieldReader {
     return text
   }
 
-  /// How to write as text what is none; empty where that cannot be said.
+  /// How to write a value of another type as text, to follow a hint; empty if nothing can be said.
   private static func asText(_ node: Node) -> String {
     if case .scalar = node.value { return "; put it in quotes" }
     guard let items = node.items, items.count == 1, case .scalar = items[0].value else { return "" }
@@ -75,7 +75,7 @@ extension FieldReader {
         return match
       }
     }
-    // None of them is suggested: of two words that differ by a few letters one often means the opposite.
+    // No word is suggested: of two words that differ by a few letters, one often means the opposite.
     let words = W.allCases.map(\.rawValue) + (anyCase ? W.aliases.map(\.key) : [])
     reject(.word, at: node.mark, hint: "must be \(words.map { "\"\($0)\"" }.joined(separator: " or "))")
     return nil
@@ -106,6 +106,7 @@ extension FieldReader {
     return time
   }
 
+  /// Reads a record below the current path; faulty members keep their defaults.
   package mutating func record<Inner: Fielded>(_ node: Node?, type: Inner.Type) -> Inner {
     within(node?.mark ?? marks.last ?? .none) { reading in Inner.read(node, reading: &reading) }
   }
@@ -123,7 +124,7 @@ extension FieldReader {
     }
   }
 
-  /// The most entries that a member with free keys may have.
+  /// The most entries of a member with free keys.
   static let mapLimit = 256
 
   mutating func map<Value>(_ node: Node?, read: (inout FieldReader, Node) -> Value) -> [ExactString: Value] {
@@ -177,7 +178,7 @@ extension FieldReader {
 }
 
 extension Node {
-  /// The same tree as its JSON text would be read back, with its places.
+  /// The tree as its JSON text would be read back, with its places kept.
   fileprivate var asJSON: Node {
     switch value {
     case .secret: return self
@@ -192,7 +193,7 @@ extension Node {
     }
   }
 
-  /// Where the keys and texts with a control character stand.
+  /// The places of keys and texts that have a control character.
   fileprivate var controls: [(steps: [NodePath.Step], mark: Mark)] {
     func isControl(_ text: String) -> Bool {
       text.unicodeScalars.contains { $0.properties.generalCategory == .control }
@@ -212,7 +213,7 @@ extension Node {
 }
 
 extension Node {
-  /// The same tree with the text values of the named members made secret, at any depth.
+  /// Returns the tree with the text values of the named members made secret, at any depth.
   package func hiding(_ members: Set<ExactString>) -> Node {
     switch value {
     case .scalar, .secret: return self

@@ -1,32 +1,37 @@
 package import Source
 
-/// The documented answers to a member of the wrong shape.
+/// The documented answers to members that are missing or invalid.
 package struct FieldCodes: Sendable {
+  /// The code and message of one documented answer.
   package struct Answer: Sendable {
-    /// Nil where the documents have none.
+    /// The documented code, such as `PMS_COR_001`; nil where the documents have none.
     package let code: String?
+    /// The documented message, without the name of a field.
     package let message: String
-    /// What stands between the message and the bare field name; nil if the name does not follow.
+    /// The text between the message and the bare field name; nil if the name does not follow.
     package let separator: String?
 
+    /// Creates an answer; by default the field name follows after ` - `.
     package init(_ code: String?, message: String, separator: String? = " - ") {
       self.code = code
       self.message = message
       self.separator = separator
     }
 
+    /// The message for a field, with its bare name unless the answer has none.
     package func message(for field: String) -> String { separator.map { message + $0 + field } ?? message }
   }
 
-  /// To what is missing or blank.
+  /// The answer to a member that is missing or blank.
   package let missing: Answer
-  /// To anything else.
+  /// The answer to any other fault.
   package let invalid: Answer
-  /// To a word that is none of the documented ones, for fields that have an answer of their own to it.
+  /// Answers to an undocumented word, by field; only fields whose answer differs from `invalid`.
   package let words: [ExactString: Answer]
-  /// To what is missing, for fields that have an answer of their own to that.
+  /// Answers to an absent member, by field; only fields whose answer differs from `missing`.
   package let absences: [ExactString: Answer]
 
+  /// Creates the answers of one kind; the dictionaries are keyed by bare field names.
   package init(
     missing: Answer, invalid: Answer, words: [ExactString: Answer] = [:], absences: [ExactString: Answer] = [:]
   ) {
@@ -36,6 +41,7 @@ package struct FieldCodes: Sendable {
     self.absences = absences
   }
 
+  /// The answer to a fault of a field, which is given by its bare name.
   package func answer(to fault: FieldReader.Fault, of field: String) -> Answer {
     switch fault {
     case .required: return absences[ExactString(field)] ?? missing
@@ -44,21 +50,29 @@ package struct FieldCodes: Sendable {
     }
   }
 
-  /// For what the documents know nothing of: settings and metadata.
+  /// The answers for settings and metadata, which the documents do not know: they have no codes.
   package static let ours = FieldCodes(
     missing: Answer(nil, message: "Missing value"), invalid: Answer(nil, message: "Invalid value"))
 }
 
-/// A broken rule, at its place in an object.
+/// A broken rule with its place in an object; together with the file it becomes a `Diagnostic`.
 package struct Violation: Sendable {
+  /// An error makes the manifest invalid; a warning does not.
   package var severity: Diagnostic.Severity
+  /// The id of the broken rule, such as `misp.emailId.format`.
   package var rule: String
+  /// The documented code; nil where the documents have none.
   package var code: String?
+  /// The documented message, or the project's own where the documents have none.
   package var message: String
+  /// The member that breaks the rule, from the root of the object.
   package var path: NodePath
+  /// The place in the manifest's text; `.none` if it is not known.
   package var mark: Mark
+  /// What to do; nil if nothing is known beyond the message.
   package var hint: String?
 
+  /// Creates a violation, an error unless a severity is given.
   package init(
     _ severity: Diagnostic.Severity = .error, rule: String, code: String?, message: String, path: NodePath,
     mark: Mark = .none, hint: String? = nil
@@ -75,7 +89,7 @@ package struct Violation: Sendable {
 
 /// Collects the violations of one object while its fields are read.
 package struct FieldReader: Sendable {
-  /// The ways in which a value can miss its field's shape; the last part of the rule's id.
+  /// The ways in which a value can break its field's shape; each is the last part of a rule's id.
   package enum Fault: String, CaseIterable, Sendable {
     case required
     case type
@@ -84,29 +98,38 @@ package struct FieldReader: Sendable {
     case format
     case word
     case range
-    /// A file that is named cannot be taken.
+    /// A named file cannot be used.
     case file
-    /// Given although another member says it already.
+    /// The member is given although another member replaces it.
     case surplus
     case unknown
   }
 
+  /// The violations found so far, in the order of reading.
   package private(set) var violations: [Violation] = []
   /// The first part of every rule id, such as `misp`.
   private let prefix: String
   private let codes: FieldCodes
   private var path: NodePath
-  /// How many steps of the path are not part of rule ids (`spec`).
+  /// The number of leading steps that are not part of rule ids (`spec`).
   private let hiddenSteps: Int
-  /// Which steps of the path are free keys: a person's own words, which are no part of rule ids either.
+  /// The indices of steps that are free keys: an author's own words, which are not part of rule ids either.
   private var freeSteps: [Int] = []
-  /// The place of the value that surrounds the present one, for what is missing.
+  /// The places of the enclosing values; the last one is reported for a missing member.
   private(set) var marks: [Mark]
 
-  /// Names beside the table's that a person may have meant, for "did you mean".
+  /// Names beyond the table's that an author may have meant, for "did you mean".
   private let furtherNames: [String]
   private let attachments: Attachments
 
+  /// Creates a reader for one object.
+  ///
+  /// - Parameters:
+  ///   - prefix: the first part of every rule id, such as `misp`.
+  ///   - root: the path of the record that is read; its steps are not part of rule ids.
+  ///   - mark: the place that is reported for a missing member of the root.
+  ///   - furtherNames: keys beside the root's fields that an author may have meant.
+  ///   - attachments: the files that the manifest names.
   package init(
     prefix: String, codes: FieldCodes, root: NodePath, mark: Mark, furtherNames: [String] = [],
     attachments: Attachments = .none
@@ -120,27 +143,30 @@ package struct FieldReader: Sendable {
     marks = [mark]
   }
 
+  /// Makes the member under a key the current path.
   package mutating func enter(_ key: String) { path = path.appending(key) }
   mutating func enter(_ index: Int) { path = path.appending(index) }
   mutating func enter(free key: String) {
     freeSteps.append(path.steps.count)
     enter(key)
   }
+  /// Makes the enclosing record or list the current path.
   package mutating func leave() {
     path.steps.removeLast()
     if freeSteps.last == path.steps.count { freeSteps.removeLast() }
   }
 
-  /// Runs `body` with `mark` as the place where missing members are reported.
+  /// Runs `body` with `mark` as the place at which missing members are reported.
   package mutating func within<Result>(_ mark: Mark, body: (inout FieldReader) -> Result) -> Result {
     marks.append(mark)
     defer { marks.removeLast() }
     return body(&self)
   }
 
-  /// Reads what the text at the present path holds in another encoding; every fault in there is placed at the text.
+  /// Reads a value that the text at the current path holds in another encoding; every fault in it is placed at the
+  /// text.
   ///
-  /// With `asNeighbours` the members are those of the record that the text stands in, and keep their rules.
+  /// With `asNeighbours` the members are those of the record around the text, and have its rule ids.
   package mutating func decoding(
     _ name: String, at mark: Mark, asNeighbours: Bool = false, body: (inout FieldReader) -> Void
   ) {
@@ -159,7 +185,7 @@ package struct FieldReader: Sendable {
     }
   }
 
-  /// A hint for what is decoded; where that is encoded once more, for the innermost member.
+  /// The hint for a fault within decoded text; for text decoded twice, it names the innermost member.
   private static func inside(_ name: String, member: String, hint: String) -> String {
     let start = "in the decoded "
     guard hint.hasPrefix(start), let comma = hint.firstIndex(of: ",") else {
@@ -168,17 +194,21 @@ package struct FieldReader: Sendable {
     return "\(start)\(name), \(member).\(hint[comma...].dropFirst(2))"
   }
 
-  /// What a file says that the manifest names.
+  /// The content of a file that the manifest names.
   func attachment(_ name: String) -> Result<String, AttachmentFault> {
     let file = attachments.files[name] ?? .failure(AttachmentFault("files beside the manifest cannot be read here"))
     return file.map(\.text)
   }
 
+  /// Records a fault of the value at the current path.
+  ///
+  /// - Parameter mark: the value's place; nil for a missing value, which is reported at the place of the value around
+  ///   it.
   package mutating func reject(_ fault: Fault, at mark: Mark? = nil, hint: String? = nil) {
     violations.append(violation(fault, path: path, mark: mark ?? marks.last ?? .none, hint: hint))
   }
 
-  /// The same for a value that lies below the present path, where no field of its own says what is wrong with it.
+  /// Records a fault of a value below the current path that has no field of its own.
   mutating func reject(_ fault: Fault, below steps: [NodePath.Step], at mark: Mark, hint: String) {
     var violation = violation(fault, path: path, mark: mark, hint: hint)
     violation.path.steps += steps
@@ -194,7 +224,7 @@ package struct FieldReader: Sendable {
     if violation.code == nil {
       violation.message = "Unknown field \"\(entry.key)\""
     } else {
-      // The documented message does not say what is wrong with the field.
+      // The documented message does not name the fault of the field.
       violation.hint = "\"\(entry.key)\" is not a field here; \(hint)"
     }
     violations.append(violation)
@@ -202,7 +232,7 @@ package struct FieldReader: Sendable {
 
   private func violation(_ fault: Fault, path: NodePath, mark: Mark, hint: String?) -> Violation {
     let answer = codes.answer(to: fault, of: path.fieldName)
-    // What is missing has no place of its own that would show it, and not every documented message has its name.
+    // A missing member has no place of its own that would show it, and not every documented message names it.
     let isNamed = fault != .required || answer.separator != nil
     let hint = hint ?? (isNamed ? nil : FieldReader.isMissing(path.fieldName))
     return Violation(
@@ -217,7 +247,8 @@ package struct FieldReader: Sendable {
     return FieldReader.ruleID(prefix, steps: steps.map { path.steps[$0] }, fault: fault)
   }
 
-  /// `misp.licenseKey.issue.range`: the kind, the field without list positions, the fault.
+  /// The id of a rule of a field's shape, such as `misp.licenseKey.issue.range`: the kind, the field without list
+  /// positions, the fault.
   package static func ruleID(_ prefix: String, steps: [NodePath.Step], fault: Fault) -> String {
     var parts = [prefix]
     for case .key(let key) in steps { parts.append(key.text) }

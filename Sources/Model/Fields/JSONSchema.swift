@@ -1,12 +1,12 @@
 package import Source
 
-/// A JSON Schema, as far as the policy schemas of the documents go: the keywords `type`, `enum`, `properties`,
-/// `required`, `additionalProperties` and `items`.
+/// A JSON Schema with the keywords that the documented policy schemas use: `type`, `enum`, `properties`, `required`,
+/// `additionalProperties` and `items`.
 package indirect enum JSONSchema: Sendable {
-  /// A text; if words are given, one of them exactly.
+  /// A text; if words are given, exactly one of them.
   case text([String] = [])
   case boolean
-  /// What the schema says, or null.
+  /// A value that obeys the schema, or null.
   case nullable(JSONSchema)
   /// A list whose items all obey one schema.
   case list(JSONSchema)
@@ -14,48 +14,56 @@ package indirect enum JSONSchema: Sendable {
   case tuple([JSONSchema])
   case object([Property], further: Further = .refused)
 
+  /// One member of an object.
   package struct Property: Sendable {
+    /// The key of the member.
     package let name: String
+    /// The schema of its value.
     package let schema: JSONSchema
+    /// Whether an object without the member breaks the schema.
     package let isRequired: Bool
 
+    /// Makes a member that every object must have.
     package static func required(_ name: String, _ schema: JSONSchema) -> Property {
       Property(name: name, schema: schema, isRequired: true)
     }
 
+    /// Makes a member that an object may have.
     package static func optional(_ name: String, _ schema: JSONSchema) -> Property {
       Property(name: name, schema: schema, isRequired: false)
     }
   }
 
-  /// What becomes of members that the schema does not name.
+  /// How members that the schema does not name are treated.
   package enum Further: Sendable {
     case refused
-    /// They are valid, but worth a remark.
+    /// Such members are valid, but reported.
     case remarked
     case allowed
   }
 }
 
-/// A place where a tree breaks its schema.
+/// One way in which a tree breaks its schema, with its place.
 package struct SchemaFault: Sendable {
+  /// The sort of a fault; each sort has its own documented answer.
   package enum Sort: Sendable {
     /// A required member is absent.
     case missing
-    /// A member is given that the schema does not name, or a text that is none of its words.
+    /// A member that the schema does not name, or a text that is not one of its words.
     case notAllowed
-    /// The value is of another JSON type.
+    /// A value of another JSON type.
     case type
-    /// A member that the schema allows without naming it.
+    /// A member that the schema allows without naming it; reported, but not an error.
     case further
   }
 
+  /// The sort of the fault.
   package let sort: Sort
-  /// From the root of the tree; of a missing member too.
+  /// The path of the value from the root of the tree, also of a missing member.
   package let path: NodePath
-  /// Where the member or value stands; of a missing member, what is around it.
+  /// The place of the member or value; for a missing member, that of the object around it.
   package let mark: Mark
-  /// What to do.
+  /// What to do, such as `write true or false`.
   package let hint: String
 
   /// The path as a JSON pointer (RFC 6901) without its first slash, as the services print it.
@@ -71,7 +79,7 @@ package struct SchemaFault: Sendable {
 }
 
 extension JSONSchema {
-  /// Every place where the tree breaks the schema, in the order of the schema; empty if it obeys.
+  /// Returns every fault of a tree in the order of the schema; empty if it obeys.
   package func faults(in node: Node) -> [SchemaFault] {
     var faults: [SchemaFault] = []
     check(node, at: NodePath(), faults: &faults)
@@ -112,7 +120,7 @@ extension JSONSchema {
     }
   }
 
-  /// Why the node is no text, or none of the words; nil if it is.
+  /// The reason why a node is not text or not one of the words; nil if it is.
   private static func fault(of node: Node, among words: [String]) -> String? {
     guard case .scalar(let scalar) = node.value, node.kindOfValue == "text" else {
       let isScalar = node.items == nil && node.entries == nil && !node.isNull

@@ -1,22 +1,29 @@
 package import Source
 
-/// A rule as the reference lists it, whoever applies it: a field's shape, a kind's rule, an operation's precondition.
+/// A rule as the reference lists it, whether it belongs to a field's shape, a kind or an operation's precondition.
 package struct RuleDescription: Sendable {
+  /// The project's own id, such as `misp.emailId.format`.
   package let id: String
+  /// Whether breaking the rule makes a manifest invalid.
   package let severity: Diagnostic.Severity
+  /// The documented code; nil where the documents have none.
   package let code: String?
-  /// The code when a stored object is changed, where it is another than for a new one.
+  /// The code for a change of a stored object; nil if it is that for a new one.
   package private(set) var codeOfChange: String?
+  /// The message when the rule is broken, without what one finding adds.
   package let message: String
+  /// The rule itself, a sentence with its full stop.
   package let summary: String
+  /// The source of the rule, such as `state-machines §1`.
   package let citation: String
-  /// Failure events, with the operation that emits each; the request's where no failure event is documented.
+  /// The failure events, with the operation that emits each; the request event where no failure event is documented.
   package var events: [EventOfRule] = []
-  /// Why no manifest can break it; nil if one can.
+  /// The reason why no manifest can break the rule; nil if one can.
   package let unreachable: String?
-  /// How to mend what breaks it; nil where nothing can be said beforehand.
+  /// What to do when the rule is broken; nil if nothing can be said in advance.
   package let fix: String?
 
+  /// Creates a description without events.
   package init(
     id: String, severity: Diagnostic.Severity = .error, code: String?, message: String, summary: String,
     citation: String, unreachable: String?, fix: String? = nil
@@ -36,15 +43,17 @@ extension RuleDescription {
   fileprivate mutating func noteCodeOfChange(_ code: String?) { codeOfChange = code }
 }
 
-/// The event by which an operation reports the breach of a rule.
+/// The event by which an operation reports that a rule is broken.
 package struct EventOfRule: Hashable, Sendable {
+  /// The id of the operation, such as `misp.create`.
   package let operation: String
+  /// The id of the event, such as `PMS_MSP_401`.
   package let event: String
 }
 
 extension ResourceKind {
-  /// Every rule of the kind: shapes of its fields in the order of the table, its own rules, its preconditions, its
-  /// warnings.
+  /// All rules of the kind: those of its fields' shapes in the order of the table, its own rules, its preconditions
+  /// and its warnings.
   package static var ruleDescriptions: [RuleDescription] {
     var descriptions = RuleDescription.shapes(of: Spec.descriptions, codes: codes(isNew: true), path: [prefix])
     let ofChange = RuleDescription.shapes(of: Spec.descriptions, codes: codes(isNew: false), path: [prefix])
@@ -100,7 +109,7 @@ extension ResourceKind {
 }
 
 extension RuleDescription {
-  /// The rules of a mapping: that it is one, and those of its members.
+  /// The rules of a mapping: one that it is a mapping, and those of its members.
   package static func mapping(
     _ fields: [FieldDescription], codes: FieldCodes, path: [String], beside others: [String] = []
   ) -> [RuleDescription] {
@@ -112,7 +121,7 @@ extension RuleDescription {
     return [own] + shapes(of: fields, codes: codes, path: path, beside: others)
   }
 
-  /// The rules of a mapping's members, in the order of the table; `others` are names read elsewhere.
+  /// The rules of a mapping's members in the order of the table; `others` are keys that are read elsewhere.
   package static func shapes(
     of fields: [FieldDescription], codes: FieldCodes, path: [String], beside others: [String] = []
   ) -> [RuleDescription] {
@@ -148,7 +157,7 @@ extension RuleDescription {
 }
 
 extension FieldDescription {
-  /// The hint that reading the field gives.
+  /// The hint that the reader gives for a fault of the field; nil if it depends on the value.
   fileprivate func fix(for fault: FieldReader.Fault) -> String? {
     switch (shape, fault) {
     case (.text(let limits), .format): return limits.format?.explanation
@@ -164,7 +173,7 @@ extension FieldDescription {
     }
   }
 
-  /// The ways in which a value can miss this field's shape.
+  /// The ways in which a value can break this field's shape.
   fileprivate var shapeRules: [(fault: FieldReader.Fault, summary: String)] {
     switch shape {
     case .text(let limits):
@@ -221,7 +230,7 @@ extension FieldDescription {
     isRequired ? [(.required, "\(name) is there.")] : []
   }
 
-  /// The faults of the entries' values, of which the mapping itself has no rule.
+  /// The faults of the values of a mapping with free keys.
   private static func rules(ofEntries shape: FieldShape, named name: String) -> [(FieldReader.Fault, String)] {
     if case .list(let item) = shape { return rules(ofEntries: item, named: name) }
     guard case .text = shape else { return [] }

@@ -2,15 +2,17 @@ import Source
 
 /// The members of a spec that the request of an operation carries.
 ///
-/// Named once, in the operation: what an operation compares, what it takes over and what tests expect of it all follow
-/// from here. That every member of a spec is carried by an operation, and changes by none but such, is for the contract
-/// tests to prove.
+/// They are named once, in the operation; what the operation compares, what it copies and what tests expect of it are
+/// derived from here. The contract tests prove that every member of a spec is carried by an operation, and that only
+/// such an operation changes it.
 package struct SpecFields<Spec: Fielded>: Sendable {
-  /// In the order of the field table.
+  /// The names of the members, in the order of the field table.
   package let names: [String]
   private let fields: [Field<Spec>]
 
-  /// - Parameter names: Members of the field table; anything else is a programming error.
+  /// Selects members of the field table.
+  ///
+  /// - Parameter names: members of the field table; any other name is a programming error.
   package init(_ names: [String]) {
     let all = Spec.fields
     let unknown = names.filter { name in !all.contains { ExactString.same($0.name, name) } }
@@ -19,20 +21,21 @@ package struct SpecFields<Spec: Fielded>: Sendable {
     self.names = fields.map(\.name)
   }
 
-  /// Every member.
+  /// All members of the spec.
   package static var all: SpecFields { SpecFields(Spec.fields.map(\.name)) }
 
-  /// Whether two specs say the same in these members.
+  /// Tells whether two specs have equal values in these members.
   package func areSame(_ left: Spec, and right: Spec) -> Bool {
     fields.allSatisfy { $0.write(left) == $0.write(right) }
   }
 
-  /// Copies these members from one spec to another.
+  /// Copies the values of these members from one spec to another.
   package func copy(from source: Spec, to target: inout Spec) {
     for field in fields { field.copy(source, &target) }
   }
 }
 
 extension SpecFields: ExpressibleByArrayLiteral {
+  /// Selects members of the field table by a literal; any other name is a programming error.
   package init(arrayLiteral names: String...) { self.init(names) }
 }

@@ -1,11 +1,13 @@
-/// A place in a kind's example that `partnerctl new` fills with what it is told.
+/// A value in a kind's example that `partnerctl new` replaces by the argument of an option.
 package struct Blank: Sendable {
-  /// The option's name, without hyphens.
+  /// The name of the option, without hyphens.
   package let name: String
-  /// What stands for the value in help.
+  /// The placeholder of the value in help, such as `NAME`.
   package let placeholder: String
+  /// The help of the option, a sentence with its full stop that begins with the kind.
   package let summary: String
 
+  /// Creates a blank for an option.
   package init(_ name: String, placeholder: String, summary: String) {
     self.name = name
     self.placeholder = placeholder
@@ -13,13 +15,16 @@ package struct Blank: Sendable {
   }
 }
 
-/// What a new manifest takes from where it is made.
+/// The values that a new manifest takes from the place where it is made.
 package struct Surroundings {
+  /// The moment at which the manifest is made.
   package let time: Instant
+  /// The source of generated values, such as a UUID that the manifest adopts as its id.
   package let ids: any IDSource
-  /// What is stored; read only if the manifest refers to it.
+  /// Opens the stored registry; called only if the manifest refers to stored objects.
   package let registry: () throws -> any Registry
 
+  /// Creates the surroundings; `registry` may throw the faults of reading the state.
   package init(time: Instant, ids: any IDSource, registry: @escaping () throws -> any Registry) {
     self.time = time
     self.ids = ids
@@ -27,11 +32,14 @@ package struct Surroundings {
   }
 }
 
-/// Why a blank cannot be filled.
+/// The reason why a blank cannot be filled.
 package struct BlankFault: Error {
+  /// The fault, a sentence without its full stop.
   package let message: String
+  /// What to do.
   package let hint: String
 
+  /// Creates a fault from its message and hint.
   package init(_ message: String, hint: String) {
     self.message = message
     self.hint = hint

@@ -1,11 +1,11 @@
 import Source
 
-// Names that tell objects apart: nothing unseen stands at their ends, and no two should look alike.
+// Rules for names that tell objects apart: no white space at their ends, and no two that look alike.
 
 extension Rule {
   /// The rule that a text of the spec has no white space at its ends, where nobody sees it.
   ///
-  /// A text that is stored with it may stay: the object may have been taken over from a deployment that allowed it.
+  /// A text that is already stored with white space may stay: its object may come from a deployment that allowed it.
   package static func noBlanks(at field: String, text: @escaping @Sendable (K.Spec) -> String?) -> Rule {
     let answer = K.codes(isNew: false).invalid
     return Rule(
@@ -24,7 +24,7 @@ extension Rule {
 extension Warning where K: ResourceKind {
   /// The warning that a name which must be unique looks like another object's.
   ///
-  /// - Parameter name: the name and what it must be unique in; nil for an object whose name need not be.
+  /// - Parameter name: the name and the scope in which it must be unique; nil for an object whose name need not be.
   package static func similar(
     at field: String, name: @escaping @Sendable (K.Spec) -> (text: String, scope: String)?
   ) -> Warning {
@@ -51,13 +51,14 @@ extension Warning where K: ResourceKind {
 
 /// The names of all objects of a kind, by their skeletons.
 ///
-/// However many look alike, only a few of each skeleton are kept: time and memory grow with the number of objects.
+/// However many names look alike, only a few of each skeleton are kept: time and memory grow with the number of
+/// objects.
 private struct SimilarNames<K: ResourceKind> {
   /// The most objects that one warning names.
   private static var limit: Int { 3 }
 
   private let name: (K.Spec) -> (text: String, scope: String)?
-  /// The objects of each spelling, as many spellings as it takes to name enough others than one's own.
+  /// Spellings and their objects by skeleton; one spelling more than a warning names, since one is the object's own.
   private var spellings: [String: [(name: ExactString, objects: [ObjectID])]] = [:]
 
   init(_ objects: [Stored<K>], name: @escaping (K.Spec) -> (text: String, scope: String)?) {
@@ -75,7 +76,7 @@ private struct SimilarNames<K: ResourceKind> {
     }
   }
 
-  /// Objects whose names look like that of a spec but are spelt in another way.
+  /// The objects whose names look like that of a spec but are spelt differently.
   func others(of spec: K.Spec) -> [(object: ObjectID, name: ExactString)] {
     guard let (text, scope) = name(spec) else { return [] }
     let others = (spellings[Self.skeleton(text, in: scope)] ?? []).filter { !ExactString.same($0.name.text, text) }
@@ -87,7 +88,7 @@ private struct SimilarNames<K: ResourceKind> {
   }
 }
 
-/// In what two different texts differ first, said so that it can be seen.
+/// The first difference of two different texts, in words that show invisible characters.
 private func difference(between left: String, and right: String) -> String {
   let (left, right) = (Array(left.unicodeScalars), Array(right.unicodeScalars))
   let index = zip(left, right).prefix { $0 == $1 }.count

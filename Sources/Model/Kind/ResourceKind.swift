@@ -1,79 +1,91 @@
 package import Source
 
-/// Everything about one kind of object. A conforming `enum` is a namespace; it is never instantiated.
+/// Everything about one kind of object. A conforming `enum` is a namespace and is never instantiated.
 ///
-/// A kind knows nothing of the engine. It declares what its objects look like (`Spec`, `Status`), which rules they obey,
-/// which documented operations change them, and which operation comes next on the way from stored to desired. The
-/// requirements are grouped into the protocols below; those with a default are for kinds that need more.
+/// A kind knows nothing of the engine. It declares what its objects consist of (`Spec`, `Status`), which rules they
+/// obey, which documented operations change them, and which operation comes next between the stored and the desired
+/// state. The requirements are grouped into the protocols below; requirements with a default are for kinds that need
+/// more.
 package protocol ResourceKind: KindExamples, KindRules, KindOperations, KindQueries, KindTables {}
 
-/// How a kind is called, and what its objects consist of.
+/// The names of a kind, and what its objects consist of.
 package protocol KindFields: Sendable {
-  /// What authors control.
+  /// The fields that authors control.
   associatedtype Spec: Fielded
-  /// What the registry knows: life-cycle words and generated values.
+  /// The fields that the program writes: life-cycle words and generated values.
   associatedtype Status: Fielded
   /// The kind's section of the Registry settings.
   associatedtype Settings: SettingsSection
 
-  /// As in manifests: `MISP`.
+  /// The name in manifests, such as `MISP`.
   static var name: String { get }
-  /// The first part of rule and operation ids: `misp`.
+  /// The first part of rule and operation ids, such as `misp`.
   static var prefix: String { get }
-  /// The folder below `objects` in the state folder: lower case, joined, plural.
+  /// The folder below `objects` in the state folder: the plural in lower case, without spaces.
   static var folder: String { get }
-  /// How its objects are divided among files of the state folder.
+  /// How the objects are divided among files of the state folder.
   static var storage: Storage { get }
+  /// What objects of the kind are, as the reference shows it.
   static var summary: String { get }
-  /// Where the documents describe it.
+  /// The place in the documents that describes the kind.
   static var citation: String { get }
   /// The documented codes for missing and invalid members of the spec, which may differ between creating and changing.
   static func codes(isNew: Bool) -> FieldCodes
-  /// Members of response envelopes whose values are secrets.
+  /// The members of response envelopes whose values are secrets.
   static var secretResponseMembers: Set<ExactString> { get }
 }
 
 extension KindFields {
+  /// No secrets in responses: the default.
   package static var secretResponseMembers: Set<ExactString> { [] }
+  /// One file for each object: the default.
   package static var storage: Storage { .files }
 }
 
-/// Manifests to start from.
+/// The example manifests of a kind.
 package protocol KindExamples: KindFields {
   /// A complete manifest to start from, as `partnerctl new` prints it.
   static var example: String { get }
-  /// Manifests of the objects that the example refers to; empty if it refers to none.
+  /// The manifests of the objects that the example refers to; empty if it refers to none.
   static var examplePrerequisites: String { get }
-  /// The places of the example that `partnerctl new` may fill.
+  /// The values of the example that options of `partnerctl new` replace.
   static var blanks: [Blank] { get }
-  /// The example with its blanks filled, by their names, and with fresh values where old ones would be refused.
+  /// Returns the example with blanks filled, by their names, and with fresh values where old ones would be rejected.
   static func example(filling values: [String: String], surroundings: Surroundings) throws -> String
-  /// A manifest like the example, the `number`-th of any many: no two claim the same unique value. It needs the
-  /// prerequisites of the example.
+  /// Returns a manifest like the example, the `number`-th of any number: no two claim the same unique value. It needs
+  /// the prerequisites of the example.
   static func sample(_ number: Int) -> String
 }
 
 extension KindExamples {
+  /// No prerequisites: the default, for an example that refers to no object.
   package static var examplePrerequisites: String { "" }
+  /// No blanks: the default.
   package static var blanks: [Blank] { [] }
+  /// The example itself: the default, for kinds without unique values.
   package static func sample(_ number: Int) -> String { example }
+  /// The example as it is: the default, for kinds without blanks.
   package static func example(filling values: [String: String], surroundings: Surroundings) throws -> String {
     example
   }
 }
 
-/// What must hold of a kind's manifests and stored objects.
+/// The sentences that must hold for a kind's manifests and stored objects.
 package protocol KindRules: KindFields {
+  /// The rules of manifests beyond the shapes of single fields, in the order of the reference.
   static var rules: [Rule<Self>] { get }
-  /// What holds of every stored object, whichever operations made it.
+  /// The sentences that hold for every stored object, whichever operations made it.
   static var invariants: [Invariant<Self>] { get }
-  /// What is worth a warning once a run has done everything else; none of a large kind.
+  /// The warnings that are looked for at the end of a run; none for a large kind.
   static var warnings: [Warning<Self>] { get }
+  /// The values by which objects are found, or which must be unique.
   static var indexes: [Index<Self>] { get }
 }
 
 extension KindRules {
+  /// No warnings: the default, and the only choice of large kinds.
   package static var warnings: [Warning<Self>] { [] }
+  /// No invariants of its own: the default.
   package static var invariants: [Invariant<Self>] { [] }
 }
 
@@ -83,65 +95,73 @@ package protocol KindOperations: KindFields {
   static var eventModule: EventModule { get }
   /// Every documented operation, in the order of the reference.
   static var operations: [Operation<Self>] { get }
-  /// The operation that brings an object into being.
+  /// The operation that creates an object.
   static var creation: Operation<Self> { get }
   /// The operation that changes an object's details; it reports the faults of a changed manifest.
   static var amendment: Operation<Self> { get }
 
-  /// The next operation on the way from stored to desired; nil when the object is there.
+  /// The next operation that brings an object from its stored to its desired state; nil if it is up to date.
   ///
-  /// Asked again after every step, so that it decides by the difference alone. `desired` is nil when the manifest is
-  /// gone: then the way is the documented end of life. Each operation must bring the object nearer, or the run traps.
+  /// It is called again after every step, so it must decide by the difference alone. `desired` is nil if the manifest
+  /// is gone: then the documented end of life is wanted. Each operation must reduce the difference, or the run traps.
   static func route(from stored: Stored<Self>?, to desired: Spec?) -> Operation<Self>?
 
-  /// The operation that time alone asks for, or another object that this one follows; nil if none. It acts in the name
-  /// of `SYSTEM`. Kinds that it looks at come before this one in the catalogue.
+  /// The operation that is due because of the time alone, or because of another object that this one follows; nil if
+  /// none is. Its actor is `SYSTEM`. Kinds that it depends on come before this one in the catalogue.
   static func due(_ stored: Stored<Self>, at time: Instant, in registry: any Registry) -> Operation<Self>?
 
-  /// Whether no other object may have this one's id; false for one whose life has ended in a way that frees its id.
+  /// Tells whether no other object may have this object's id; false after an end of life that frees the id.
   static func ownsID(_ stored: Stored<Self>) -> Bool
 
-  /// The moment from which `due` will ask for something, if nothing else happens; nil for never.
+  /// The moment from which `due` will return an operation if nothing else happens; nil for never.
   static func deadline(of stored: Stored<Self>) -> Instant?
 }
 
 extension KindOperations {
+  /// The operation with this id, such as `misp.approve`; nil if the kind has none.
   package static func operation(_ id: String) -> Operation<Self>? { operations.first { $0.id == id } }
+  /// No operation is ever due: the default.
   package static func due(_ stored: Stored<Self>, at time: Instant, in registry: any Registry) -> Operation<Self>? {
     nil
   }
+  /// No deadline: the default, for kinds without operations that are due.
   package static func deadline(of stored: Stored<Self>) -> Instant? { nil }
+  /// Tells whether the object has a manifest or has not reached the end of its life: the default.
   package static func ownsID(_ stored: Stored<Self>) -> Bool {
     stored.isDeclared || route(from: stored, to: nil) != nil
   }
 }
 
-/// The documented questions about a kind's objects.
+/// The documented queries about a kind's objects.
 package protocol KindQueries {
+  /// The queries, in the order of the reference.
   static var queries: [Query] { get }
 }
 
 extension KindQueries {
+  /// No queries: the default.
   package static var queries: [Query] { [] }
 }
 
-/// A kind's tables in MOSIP's databases.
+/// The tables of a kind in MOSIP's databases.
 package protocol KindTables: KindFields {
-  /// How objects are rows of MOSIP's tables; nil for a kind that has no table there.
+  /// How objects are rows of MOSIP's tables; nil for a kind without a table.
   static var tables: TableMapping<Self>? { get }
-  /// Tables that those refer to, of what the program knows itself.
+  /// Tables that the kind's tables refer to and whose rows the program knows itself.
   static var referenceTables: [ReferenceTable] { get }
 }
 
 extension KindTables {
+  /// No table: the default.
   package static var tables: TableMapping<Self>? { nil }
+  /// No reference tables: the default.
   package static var referenceTables: [ReferenceTable] { [] }
 }
 
 /// How the objects of a kind are divided among files of the state folder.
 package enum Storage: Sendable {
-  /// A file for each object: for kinds of which there are thousands at most.
+  /// One file for each object, for kinds with at most thousands of objects.
   case files
-  /// Many objects to a file, one on a line: for kinds of which there are millions.
+  /// Many objects in one file, one on each line, for kinds with millions of objects.
   case shards
 }

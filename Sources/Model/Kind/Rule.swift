@@ -1,27 +1,36 @@
 package import Source
 
-/// A documented sentence about a manifest that must hold beyond the shape of single fields.
+/// A documented sentence about a manifest that must hold beyond the shapes of single fields.
 package struct Rule<K: KindFields>: Sendable {
+  /// The project's own id under the kind's prefix, such as `misp.approval.withdrawn`.
   package let id: String
-  /// A warning leaves the manifest as good as it is.
+  /// An error makes the manifest invalid; a warning does not.
   package let severity: Diagnostic.Severity
-  /// Whether the rule concerns only what is not stored yet.
+  /// Whether the rule applies only to manifests of objects that are not stored yet.
   package let isForNewOnly: Bool
+  /// The documented code; nil where the documents have none.
   package let code: String?
+  /// The documented message, with `%s` where a finding's detail belongs.
   package let message: String
+  /// The rule itself, a sentence with its full stop.
   package let summary: String
+  /// The source of the rule, such as `state-machines §1`.
   package let citation: String
-  /// Every place where the rule is broken, and what to do there; none when it holds.
+  /// Returns every place where the rule is broken, and what to do there; empty if it holds.
   package let findings: @Sendable (_ spec: K.Spec, _ stored: Stored<K>?) -> [Finding]
 
+  /// One place where a rule is broken.
   package struct Finding: Sendable {
+    /// The member that breaks the rule, from the root of the object.
     package let path: NodePath
-    /// Where to point; none for where the path's value stands, or what is around it.
+    /// The place in the manifest's text; `.none` for that of the path's value, or of what is around it.
     package let mark: Mark
-    /// What completes the message, as `Precondition.message(_:)` does.
+    /// The detail that completes the message, as in `Precondition.message(_:)`.
     package let detail: String?
+    /// What to do; nil if nothing is known beyond the message.
     package let hint: String?
 
+    /// Creates a finding at a member of the object.
     package init(_ path: NodePath, mark: Mark = .none, detail: String? = nil, hint: String? = nil) {
       self.path = path
       self.mark = mark
@@ -30,6 +39,7 @@ package struct Rule<K: KindFields>: Sendable {
     }
   }
 
+  /// Creates a rule that one manifest can break in one place only.
   package init(
     _ id: String, severity: Diagnostic.Severity = .error, isForNewOnly: Bool = false, code: String?, message: String,
     summary: String, citation: String, check: @escaping @Sendable (K.Spec, Stored<K>?) -> Finding?
@@ -42,7 +52,7 @@ package struct Rule<K: KindFields>: Sendable {
     }
   }
 
-  /// A rule that one manifest may break in several places.
+  /// Creates a rule that one manifest can break in several places.
   package init(
     _ id: String, severity: Diagnostic.Severity = .error, isForNewOnly: Bool = false, code: String?, message: String,
     summary: String, citation: String, findings: @escaping @Sendable (K.Spec, Stored<K>?) -> [Finding]

@@ -1,19 +1,23 @@
 package import Source
 
-/// The version word of every manifest and stored object.
+/// The `apiVersion` of every manifest and stored object.
 package let apiVersion = "partnerctl/v1"
 
-/// What every object carries beside its spec.
+/// The members of an object beside its spec and status.
 package struct Metadata: Fielded {
-  /// The identity in git; never changes.
+  /// The name that identifies the object in git, unique per kind; it never changes.
   package var name = ""
-  /// The id the outside world knows. In a manifest: an id to adopt; in a stored object: always there.
+  /// The id that other systems know. In a manifest, an id to adopt, or nil; in a stored object, never nil.
   package var id: String?
+  /// Free keys and values for selecting objects, as in `get -l`.
   package var labels: [ExactString: String] = [:]
+  /// Whether a run is refused that would remove the object because its manifest is gone.
   package var protected = false
 
+  /// Creates metadata with an empty name, to be filled by a reader.
   package init() {}
 
+  /// The format of names: 1 to 128 of `a-z`, `0-9`, `-` and `.`, which is safe in paths on every file system.
   package static let nameFormat = TextFormat(
     name: "name", pattern: "^[a-z0-9]([-a-z0-9.]{0,126}[a-z0-9])?$",
     explanation: "use 1 to 128 of a-z, 0-9, \"-\" and \".\", with a letter or digit first and last"
@@ -24,6 +28,7 @@ package struct Metadata: Fielded {
     return bytes.allSatisfy { isWord($0) || $0 == 0x2D || $0 == 0x2E }
   }
 
+  /// The format of ids: 1 to 36 letters, digits, `-`, `.` and `_`; 36 is the width of the columns in the databases.
   package static let idFormat = TextFormat(
     name: "id", pattern: "^[A-Za-z0-9]([-._A-Za-z0-9]{0,34}[A-Za-z0-9])?$",
     explanation: "use 1 to 36 letters, digits, \"-\", \".\" and \"_\", with a letter or digit first and last"
@@ -36,6 +41,7 @@ package struct Metadata: Fielded {
     return bytes.allSatisfy { isWord($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F }
   }
 
+  /// The field table of `metadata`.
   package static let fields: [Field<Metadata>] = [
     .text("name", \.name, TextLimits(1...128, format: nameFormat), "Identity in git; unique per kind, never changes."),
     .optionalText("id", \.id, TextLimits(1...36, format: idFormat), "Adopts an id that already exists elsewhere."),
@@ -44,14 +50,18 @@ package struct Metadata: Fielded {
   ]
 }
 
-/// An object as the registry holds it.
+/// An object as the registry stores it.
 package struct Stored<K: KindFields>: Sendable {
+  /// The object's name, id, labels and protection.
   package var metadata: Metadata
-  /// As last applied.
+  /// The spec as it was last applied.
   package var spec: K.Spec
+  /// The life-cycle words and generated values of the kind.
   package var status: K.Status
+  /// The authors, times, source and last answer, which every kind has.
   package var record: StoredRecord
 
+  /// Creates an object at the beginning of its life, with the default status.
   package init(metadata: Metadata, spec: K.Spec) {
     self.metadata = metadata
     self.spec = spec
@@ -59,27 +69,33 @@ package struct Stored<K: KindFields>: Sendable {
     record = StoredRecord()
   }
 
-  /// The id the outside world knows; empty only while the object is being created.
+  /// The id that other systems know; empty only while the object is being created.
   package var id: String { metadata.id ?? "" }
+  /// The kind and name of the object.
   package var identity: ObjectID { ObjectID(kind: K.name, name: metadata.name) }
-  /// Whether there is a manifest of it still: what has none is kept for the record alone.
+  /// Whether the object has a manifest; an object without one is kept as a record only.
   package var isDeclared: Bool { record.source != nil }
 }
 
 /// The members of `status` that every kind has.
 package struct StoredRecord: Fielded {
-  /// E-mail address of the author of the manifest's first content.
+  /// The e-mail address of the author of the manifest's first content.
   package var createdBy = ""
+  /// The moment at which the object was created.
   package var createdAt = Instant(milliseconds: 0)
+  /// The e-mail address of the author of the last change; nil before the first change.
   package var updatedBy: String?
+  /// The moment of the last change; nil before the first change.
   package var updatedAt: Instant?
-  /// The file of the manifest; nil once the manifest is gone.
+  /// The path of the manifest's file from the repository's root; nil once the manifest is gone.
   package var source: String?
-  /// The documented envelope of the last operation.
+  /// The documented response envelope of the last operation.
   package var response: Node?
 
+  /// Creates an empty record, to be filled by a reader or the first operation.
   package init() {}
 
+  /// The field table of these members.
   package static let fields: [Field<StoredRecord>] = [
     .anyText("createdBy", \.createdBy, "Author of the manifest's first content."),
     .time("createdAt", \.createdAt, "When the object came into being."),
@@ -91,7 +107,7 @@ package struct StoredRecord: Fielded {
 }
 
 extension Stored {
-  /// The stored form, secrets included as secrets.
+  /// The object as it is stored; secrets stay secrets in the tree.
   package var node: Node {
     .object([
       "apiVersion": .text(apiVersion),
@@ -102,7 +118,7 @@ extension Stored {
     ])
   }
 
-  /// Reads a stored object; the faults say what a tool of this version cannot have written.
+  /// Reads a stored object and returns its faults, each of which this version of the program cannot have written.
   package static func read(_ node: Node) -> (object: Stored<K>, violations: [Violation]) {
     var metadataReading = FieldReader(prefix: "metadata", codes: .ours, root: "metadata", mark: node.mark)
     let metadata = Metadata.read(node["metadata"], reading: &metadataReading)

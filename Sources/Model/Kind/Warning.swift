@@ -1,20 +1,23 @@
 package import Source
 
-/// A sentence that should hold of a stored object, of the registry around it and of the time: where it does not,
-/// something documented cannot work as it is written.
+/// A sentence that should hold for a stored object in its registry at the time of a run; if it does not, something
+/// documented cannot work as it is written.
 ///
-/// Looked for when a run has done everything else, of every object that has a good manifest. A warning refuses nothing
-/// and is recorded nowhere.
+/// Warnings are looked for at the end of a run, for every object with a valid manifest. A warning does not make a
+/// manifest faulty and is not recorded.
 package struct Warning<K: KindFields>: Sendable {
   /// A place where the sentence does not hold, and what to do there.
   package struct Finding: Sendable {
+    /// The member that the warning is about, from the root of the object.
     package let path: NodePath
-    /// What completes the message, as `Precondition.message(_:)` does.
+    /// The detail that completes the message, as in `Precondition.message(_:)`.
     package let detail: String?
+    /// What to do.
     package let hint: String
-    /// Other objects that it is about, each with what to say of it beside the place of its manifest.
+    /// Other objects that are involved, each with the words of a note that points to its manifest.
     package let others: [(object: ObjectID, words: String)]
 
+    /// Creates a finding at a member of the object.
     package init(
       _ path: NodePath, detail: String? = nil, hint: String, others: [(object: ObjectID, words: String)] = []
     ) {
@@ -25,16 +28,21 @@ package struct Warning<K: KindFields>: Sendable {
     }
   }
 
-  /// Finds where the sentence does not hold of one object.
+  /// A function that returns the places where the sentence does not hold for one object.
   package typealias Check = (Stored<K>) -> [Finding]
 
+  /// The project's own id under the kind's prefix, such as `misp.name.similar`.
   package let id: String
+  /// The message, with `%s` where a finding's detail belongs.
   package let message: String
+  /// The sentence that should hold, with its full stop.
   package let summary: String
+  /// The source of the sentence.
   package let citation: String
-  /// Makes the check of one run; what it must know of all objects is gathered here once.
+  /// Makes the check of one run; facts about all objects are gathered here once.
   package let prepare: @Sendable (any Registry) -> Check
 
+  /// Creates a warning whose check needs facts about all objects.
   package init(
     _ id: String, message: String, summary: String, citation: String,
     preparing prepare: @escaping @Sendable (any Registry) -> Check
@@ -46,7 +54,7 @@ package struct Warning<K: KindFields>: Sendable {
     self.prepare = prepare
   }
 
-  /// A warning that needs no more of the registry than some objects, or its time.
+  /// Creates a warning whose check needs only some objects of the registry, or its time.
   package init(
     _ id: String, message: String, summary: String, citation: String,
     findings: @escaping @Sendable (Stored<K>, any Registry) -> [Finding]

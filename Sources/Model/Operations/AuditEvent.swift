@@ -2,13 +2,18 @@ package import Source
 
 /// A service whose audit events share one numbering.
 package struct EventModule: Hashable, Sendable {
-  /// As in the tables of documented events: `MISP`, `Policy`, `Partner`.
+  /// The name in the tables of documented events: `MISP`, `Policy`, `Partner` or `Device`.
   package let name: String
+  /// The documented application id, such as `10002`.
   package let applicationID: String
+  /// The documented application name, such as `Partner management portal`.
   package let applicationName: String
+  /// The documented module id, such as `PMS_MSP`.
   package let moduleID: String
+  /// The documented module name, such as `MISP Management Service`.
   package let moduleName: String
 
+  /// Creates a module from the constants of its service.
   package init(
     name: String, applicationID: String, applicationName: String, moduleID: String, moduleName: String
   ) {
@@ -20,39 +25,47 @@ package struct EventModule: Hashable, Sendable {
   }
 }
 
-/// An audit event's id, and which of its rows is meant where the documents use one id twice.
+/// The id of an audit event, and its row where the documents use one id twice.
 package struct EventName: Hashable, Sendable, ExpressibleByStringLiteral {
+  /// The documented id, such as `PMS_MSP_410`.
   package let id: String
+  /// The row with that id within the module, counted from 1; nearly always 1.
   package let row: Int
 
+  /// Creates the name of an event, by default the only one with its id.
   package init(_ id: String, row: Int = 1) {
     self.id = id
     self.row = row
   }
 
+  /// Names the first event with this id.
   package init(stringLiteral value: String) { self.init(value) }
 }
 
 /// One row of the catalogue of audit events.
 package struct EventDefinition: Hashable, Sendable {
+  /// The name of the event's module, `EventModule.name`.
   package let module: String
+  /// The id and row of the event within its module.
   package let name: EventName
-  /// `USER` or `SYSTEM`, as stored.
+  /// The type as it is recorded, `USER` or `SYSTEM`.
   package let type: String
-  /// `request`, `step`, `success`, `failure` …
+  /// The phase of the operation that emits it, such as `request`, `step`, `success` or `failure`.
   package let phase: String
+  /// The documented name of the event, recorded as `eventName`.
   package let title: String
-  /// `MISP ID` and the like; nil when the event refers to no object.
+  /// The sort of id that the event refers to, such as `MISP ID`; nil if it refers to no object.
   package let idType: String?
-  /// False for events only the implementation has.
+  /// Whether the documents list the event; false for events that only the services have.
   package let isDocumented: Bool
-  /// One short sentence without its full stop; it goes into the ledger for good.
+  /// What happened, one short sentence without its full stop; it is recorded in the ledger for good.
   package let meaning: String
-  /// What else there is to know of the row, for the reference alone.
+  /// Further facts about the row, for the reference alone.
   package let note: String?
-  /// Why nothing in the program emits it; nil if something does. Goes on from a colon, without a full stop.
+  /// The reason why nothing in the program emits it, without a full stop, to follow a colon; nil if something does.
   package let whyUnemitted: String?
 
+  /// Creates a row of the catalogue.
   package init(
     module: String, name: EventName, type: String, phase: String, title: String, idType: String?,
     isDocumented: Bool, meaning: String, note: String? = nil, whyUnemitted: String? = nil
@@ -70,16 +83,23 @@ package struct EventDefinition: Hashable, Sendable {
   }
 }
 
-/// A code and message as the documents and the implementation have them.
+/// An error code with its message, as the documents and the services have it.
 package struct ErrorCode: Hashable, Sendable {
+  /// The code, such as `PMS_MSP_003`.
   package let code: String
+  /// The documented message, with placeholders as the documents write them.
   package let message: String
+  /// The name of the service's module, such as `MISP`.
   package let module: String
+  /// The condition under which a service answers with the code.
   package let condition: String
+  /// The document or the source of the service that states the code.
   package let source: String
-  /// Why nothing in the program answers with it; nil if something does. Goes on from a colon, without a full stop.
+  /// The reason why nothing in the program answers with it, without a full stop, to follow a colon; nil if something
+  /// does.
   package let whyUnanswered: String?
 
+  /// Creates a row of the catalogue.
   package init(
     code: String, message: String, module: String, condition: String, source: String, whyUnanswered: String? = nil
   ) {
@@ -94,19 +114,28 @@ package struct ErrorCode: Hashable, Sendable {
 
 /// One audit event that happened, with all documented members of an audit record.
 package struct AuditEvent: Hashable, Sendable {
+  /// The row of the catalogue that the event is an instance of.
   package let definition: EventDefinition
+  /// The module that the event belongs to.
   package let module: EventModule
+  /// The time of the run that emitted it.
   package let time: Instant
+  /// The name of the host that executed the run; cut to 128 UTF-16 units when it is recorded.
   package let hostName: String
+  /// The address of that host; cut to 16 UTF-16 units when it is recorded.
   package let hostAddress: String
+  /// The actor in whose name the operation was carried out.
   package let actor: Actor
-  /// The id the event refers to; nil is stored as `NO_ID`.
+  /// The id that the event refers to; nil is recorded as `NO_ID`.
   package let reference: String?
+  /// The id of the operation or query that emitted it.
   package let operation: String
+  /// The object that the operation acted on; nil for a query about no single object.
   package let object: ObjectID?
-  /// The commit that asked for it.
+  /// The commit that asked for the operation; nil if the time or a query did.
   package let commit: String?
 
+  /// Creates an event of a run; `reference` is dropped if the definition refers to no id.
   package init(
     definition: EventDefinition, module: EventModule, run: Run, actor: Actor, reference: String?, operation: String,
     object: ObjectID?, commit: String?
@@ -123,7 +152,8 @@ package struct AuditEvent: Hashable, Sendable {
     self.commit = commit
   }
 
-  /// The documented members in the documented order, then ours; serial, sequence and previous are the ledger's.
+  /// The documented members in the documented order, then the project's own; the ledger adds serial, sequence and
+  /// previous digest.
   package var members: [(String, Node)] {
     let subject = reference.map { " (\(definition.idType ?? "id") \($0))" } ?? ""
     return [
@@ -150,7 +180,7 @@ package struct AuditEvent: Hashable, Sendable {
     ]
   }
 
-  /// The front of a text that fits an audit record's column, in UTF-16 units.
+  /// The beginning of a text that fits into an audit record's column, whose length is in UTF-16 units.
   private static func cut(_ text: String, to length: Int) -> String {
     guard text.utf16.count > length else { return text }
     var cut = ""

@@ -1,16 +1,19 @@
 package import Source
 
-// Taking a signed response apart. Nothing in it is believed before its signature was verified, and no header chooses how:
-// the algorithm is fixed, and keys come from the registry alone, never from the text.
+// Reading of signed responses. Nothing in a text is trusted before its signature was verified, and no header decides
+// how: the algorithm is fixed, and keys come from the registry alone, never from the text.
 
 extension SignedResponse {
-  /// Why a text is no signed response of this registry.
+  /// The reason why a text is not a signed response of this registry.
   package struct Fault: Error, Hashable, Sendable {
-    /// `signature.algorithm`: stable, for programs.
+    /// A stable id for programs, such as `signature.algorithm`.
     package let rule: String
+    /// The fault, a sentence without its full stop.
     package let message: String
+    /// What to do.
     package let hint: String
 
+    /// Creates a fault from its id, message and hint.
     package init(_ rule: String, message: String, hint: String) {
       self.rule = rule
       self.message = message
@@ -21,7 +24,7 @@ extension SignedResponse {
   /// The longest text that is read, in bytes; a signed response takes about one thousand.
   private static let limit = 1 << 20
 
-  /// Takes a text apart as far as that is possible without a key.
+  /// Divides a text into its parts, as far as that is possible without a key.
   package init(reading text: String) throws(Fault) {
     let whole = "give the whole text as it stands in status.response.response"
     guard !text.isEmpty else { throw Fault("signature.parts", message: "The text is empty", hint: whole) }
@@ -37,7 +40,8 @@ extension SignedResponse {
     }
     layout = text.utf8.contains { "+/=".utf8.contains($0) } ? .mosip : .rfc7515
     keyID = try SignedResponse.keyID(inHeader: try layout.bytes(of: parts[0], part: "header"))
-    // The layout mosip leaves its header out of the signature: only the one there can be is harmless.
+    // In the layout `mosip` the signature does not cover the header, so only the header that the program writes is
+    // accepted.
     guard layout == .rfc7515 || parts[0] == SignedResponse.header(.mosip, keyID: "") else {
       throw Fault(
         "signature.header",
@@ -58,12 +62,12 @@ extension SignedResponse {
     signature = try layout.bytes(of: inner, part: "signature")
   }
 
-  /// The payload's members, in their order; to be asked for once the signature was verified.
+  /// The payload's members in their order; call it only after the signature was verified.
   package func payload() throws(Fault) -> Node {
     try SignedResponse.object(content, part: "payload", hint: "the signature fits, so whoever signed it wrote it so")
   }
 
-  /// Checks what a header says, and returns the key it names.
+  /// Checks the members of a header and returns the id of the key that it names.
   private static func keyID(inHeader bytes: [UInt8]) throws(Fault) -> String? {
     let ours = "only RS256 is accepted, whatever a header says; partnerctl makes no other"
     let header = try object(bytes, part: "header", hint: "partnerctl did not make this text, or it was changed")
@@ -101,7 +105,7 @@ extension SignedResponse {
 }
 
 extension SignedResponse.Layout {
-  /// Decodes one part; says what is wrong with it in words.
+  /// Decodes one part of a text, or throws a fault that names the part.
   fileprivate func bytes(of text: String, part: String) throws(SignedResponse.Fault) -> [UInt8] {
     let hint = "copy the text again: a character was lost, added or changed on its way"
     guard !text.isEmpty else {
@@ -127,8 +131,8 @@ extension SignedResponse.Layout {
 }
 
 extension SignedResponse {
-  /// What a payload's digital id says: the object that its base64 holds, or the payload of a signed one, whose own
-  /// signature nobody looks at here. Nil for anything else.
+  /// The members of a payload's digital id: the object in its base64, or the payload of a signed one, whose own
+  /// signature is not verified here. Nil for anything else.
   package static func digitalID(in payload: Node) -> Node? {
     guard let text = payload["digitalId"]?.text else { return nil }
     let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)

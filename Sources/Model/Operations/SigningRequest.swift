@@ -1,14 +1,16 @@
-/// A text that needs the run's signing key. It is signed once everything else of the run is settled, together with all
-/// others, so that every core can take its share.
+/// A text that needs a signature by the run's signing key.
+///
+/// All texts of a run are signed together, once everything else is known, so that the work is divided among the
+/// cores.
 package struct SigningRequest: Sendable {
-  /// Stands in the answer until the text is signed, and in plans for good.
+  /// The placeholder in the answer until the text is signed; plans always show it.
   package static let placeholder = "(signed)"
 
-  /// A text that lacks nothing but its signature.
+  /// A text that is complete except for its signature.
   package struct Draft {
     /// The octets to sign.
     package let input: [UInt8]
-    /// The finished text.
+    /// Makes the finished text from the signature.
     package let text: (_ signature: [UInt8]) -> String
 
     package init(input: [UInt8], text: @escaping (_ signature: [UInt8]) -> String) {
@@ -17,7 +19,7 @@ package struct SigningRequest: Sendable {
     }
   }
 
-  /// The text for a key of this id (RFC 7638 thumbprint).
+  /// Makes the draft for a key with this id, an RFC 7638 thumbprint.
   package let draft: @Sendable (_ keyID: String) -> Draft
 
   package init(draft: @escaping @Sendable (_ keyID: String) -> Draft) {

@@ -1,28 +1,32 @@
 package import Source
 
-/// A documented read: it changes nothing, answers in the documented envelope and may be recorded.
+/// A documented question that changes nothing, answers in the documented envelope and may be recorded.
 package struct Query: Sendable {
-  /// Where the command line offers it.
+  /// The command that asks the query.
   package enum Form: Hashable, Sendable {
-    /// A command of its own: `license validate`.
+    /// A command of its own, such as `license validate`.
     case command([String])
-    /// `get KIND -o mosip`.
+    /// `get KIND -o mosip`, which lists all objects.
     case list
-    /// `get KIND NAME -o mosip`.
+    /// `get KIND NAME -o mosip`, which shows one object.
     case one
-    /// `get KIND --organization TEXT -o mosip`.
+    /// `get KIND --organization TEXT -o mosip`, with the flag in place of `organization`.
     case search(flag: String)
   }
 
+  /// A positional argument of the query's command.
   package struct Argument: Sendable {
+    /// The placeholder in help, such as `MISP_ID`.
     package let name: String
+    /// What the argument means, for help; without a full stop.
     package let summary: String
-    /// For a secret, the environment variable it may come in from, beside standard input; as an argument it works,
-    /// with a warning.
+    /// The environment variable from which a secret can be read, besides standard input; nil if it is not a secret. A
+    /// secret given as an argument works, with a warning.
     package let variable: String?
-    /// The answer to a blank one; nil where a blank one has a meaning.
+    /// The answer to a blank argument; nil if a blank one has a meaning.
     package let missing: (code: String, message: String)?
 
+    /// Creates an argument, a secret if `variable` is given.
     package init(
       _ name: String, summary: String, secretFrom variable: String? = nil,
       missing: (code: String, message: String)? = nil
@@ -34,34 +38,40 @@ package struct Query: Sendable {
     }
   }
 
-  /// A code that a read answers with where it has no response.
+  /// An error code that a query can answer with.
   package struct Failure: Sendable, ExpressibleByStringLiteral {
+    /// The documented code.
     package let code: String
-    /// Why no stored state leads to it; nil if one can.
+    /// The reason why no stored state leads to it; nil if one can.
     package let unreachable: String?
 
+    /// Creates a failure, one that can occur unless `unreachable` says why not.
     package init(_ code: String, unreachable: String? = nil) {
       self.code = code
       self.unreachable = unreachable
     }
 
+    /// Creates a failure that can occur.
     package init(stringLiteral code: String) { self.init(code) }
   }
 
-  /// A member of the documented request that comes in by its name: as an option of the command, or in the request as
+  /// A member of the documented request that is given by its name: as an option of the command, or in the request as
   /// JSON on standard input.
   package struct Member: Sendable {
-    /// Where it stands in the request, `digitalId.serialNo`.
+    /// The place of the member in the request, such as `digitalId.serialNo`.
     package let path: NodePath
-    /// The option's name, without hyphens.
+    /// The name of the option, without hyphens.
     package let option: String
-    /// What stands for the value in help.
+    /// The placeholder of the value in help.
     package let placeholder: String
+    /// What the member means, for help; a sentence.
     package let summary: String
+    /// Whether the query cannot be asked without the member.
     package let isRequired: Bool
-    /// Whether it is a time, and the read is asked of what was stored then.
+    /// Whether the member is a time that selects the stored state to ask.
     package let isMoment: Bool
 
+    /// Creates a member, required unless `isRequired` is false.
     package init(
       _ path: NodePath, option: String, placeholder: String, summary: String, isRequired: Bool = true,
       isMoment: Bool = false
@@ -75,49 +85,65 @@ package struct Query: Sendable {
     }
   }
 
-  /// A switch of the command that narrows the answer; the documents know nothing of it.
+  /// A switch of the command that filters the answer; the documents do not have it.
   package struct Filter: Sendable {
-    /// The option's name, without hyphens.
+    /// The name of the option, without hyphens.
     package let option: String
+    /// What the switch leaves in the answer, for help.
     package let summary: String
 
+    /// Creates a filter with its option.
     package init(_ option: String, summary: String) {
       self.option = option
       self.summary = summary
     }
   }
 
-  /// What a read is asked.
+  /// The values with which a query is asked.
   package struct Request: Sendable {
-    /// The arguments, in their order.
+    /// The arguments in their order.
     package let words: [String]
+    /// The members that were given by name.
     package let members: [NodePath: String]
     /// The options of the filters that are on.
     let filters: Set<String>
 
+    /// Tells whether a filter is on.
     package func has(_ filter: Filter) -> Bool { filters.contains(filter.option) }
+    /// The argument at a position, counted from 0; it must exist.
     package subscript(index: Int) -> String { words[index] }
-    /// Nil for a member that was not given.
+    /// The member at a path of the request; nil if it was not given.
     package subscript(member: NodePath) -> String? { members[member] }
   }
 
+  /// The id under the kind's prefix, such as `misp.validateLicenseKey`.
   package let id: String
+  /// The command that asks the query.
   package let form: Form
+  /// The positional arguments, all of them required.
   package let arguments: [Argument]
+  /// The members of the request that are given by name.
   package let members: [Member]
+  /// The switches that filter the answer.
   package let filters: [Filter]
+  /// The documented ids of the response envelope.
   package let envelope: EnvelopeID
+  /// What the query answers, a sentence with its full stop.
   package let summary: String
+  /// The number of the query in the documents, such as `A8`, or another source.
   package let citation: String
+  /// The module whose audit events the query emits.
   package let module: EventModule
-  /// Every event the read can emit, for the reference.
+  /// Every event that the query can emit, for the reference.
   package let events: [EventName]
-  /// Every code that the read can answer with, for the reference; those of blank arguments come first.
+  /// Every code that the query can answer with, for the reference; those of blank arguments come first.
   package let failures: [Failure]
-  /// The secret member of the response that the read is there to show; every other read masks all secrets.
+  /// The secret member of the response that it is the query's purpose to show; nil for a query that masks all
+  /// secrets.
   package let reveals: String?
   private let respond: @Sendable (_ request: Request, _ registry: any Registry) -> Answer
 
+  /// Creates a query; `respond` gets as many arguments as `arguments` lists.
   package init(
     _ id: String, form: Form, arguments: [Argument] = [], members: [Member] = [], filters: [Filter] = [],
     envelope: EnvelopeID, summary: String, citation: String, module: EventModule, events: [EventName],
@@ -139,7 +165,7 @@ package struct Query: Sendable {
     self.respond = respond
   }
 
-  /// Answers; every argument must be there, and no member that the read does not know.
+  /// Answers the query; all arguments must be given, and only members that the query has.
   package func perform(
     _ words: [String], in registry: any Registry, members: [NodePath: String] = [:], filters: Set<String> = []
   ) -> Answer {
@@ -152,32 +178,41 @@ package struct Query: Sendable {
   }
 }
 
-/// What a read answers and which audit events it emits on the way.
+/// The answer to a query, and the audit events that it emits.
 package struct Answer: Sendable {
+  /// The documented response; nil if the answer is errors.
   package private(set) var response: Node?
-  /// What people are shown in its place, where there is more to say than the documents'; no program may rely on it.
+  /// A response for people that says more than the documented one; nil if there is none. Programs must not rely on
+  /// it.
   package private(set) var shown: Node?
-  /// Why there is no response; the documents let some reads name several faults.
+  /// The reasons why there is no response; the documents let some queries name several.
   package private(set) var errors: [(code: String, message: String)] = []
+  /// The audit events in the order of emission, each with the id that it refers to.
   package private(set) var events: [(name: EventName, reference: String?)] = []
-  /// The object whose events these are.
+  /// The object that the events are about.
   package var object: ObjectID?
-  /// Every object that the read found and answers with.
+  /// Every object that the query found and answers with.
   package var objects: [ObjectID] = []
 
+  /// Creates an empty answer, to be completed by `succeed` or `fail`.
   package init() {}
 
+  /// The first reason why there is no response; nil if there is one.
   package var error: (code: String, message: String)? { errors.first }
 
+  /// Appends an audit event; `reference` is the id that it refers to.
   package mutating func emit(_ name: EventName, about reference: String? = nil) { events.append((name, reference)) }
 
+  /// Completes the answer with one error and returns it.
   package mutating func fail(_ code: String, message: String) -> Answer { fail([(code, message)]) }
 
+  /// Completes the answer with several errors, where the documents allow them, and returns it.
   package mutating func fail(_ errors: [(code: String, message: String)]) -> Answer {
     self.errors = errors
     return self
   }
 
+  /// Completes the answer with a response and returns it; `shown` is shown to people in its place.
   package mutating func succeed(_ response: Node, shown: Node? = nil) -> Answer {
     self.response = response
     self.shown = shown
@@ -202,7 +237,7 @@ extension Answer {
 }
 
 extension Registry {
-  /// The object that a person means: by its name, else by its id.
+  /// The object that a person means by a word, which is its name or else its id.
   package func object<K: ResourceKind>(_ kind: K.Type, meant word: String) -> Stored<K>? {
     object(kind, named: word) ?? object(kind, id: word)
   }

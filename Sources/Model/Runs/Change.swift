@@ -1,26 +1,32 @@
 package import Source
 
-/// What one run does to one object.
+/// The difference that one run makes to one object.
 package struct Change: Sendable {
+  /// The effect on the object's existence; the raw values are those of `-o json`.
   package enum Action: String, Sendable {
     case create
     case update
     case remove
   }
 
+  /// The object that changes.
   package let object: ObjectID
+  /// Whether the object is created, changed or comes to the end of its life.
   package let action: Action
-  /// Ids of the operations performed, in order; empty when only labels, protection or the manifest's place changed.
+  /// The ids of the operations in order; empty if only labels, protection or the manifest's file changed.
   package let operations: [String]
+  /// The members that differ, with the values before and after.
   package var fields: [FieldChange]
-  /// Members whose values this run generates.
+  /// The members whose values this run generates.
   package let generated: [NodePath]
-  /// Ids of the audit events, in order.
+  /// The ids of the audit events, in order.
   package let events: [String]
-  /// The manifest; nil once it is gone.
+  /// The place of the manifest; nil once it is gone.
   package let source: SourceLocation?
+  /// The provenance of the manifest; nil if it is not known or the manifest is gone.
   package let provenance: Provenance?
 
+  /// Creates a change.
   package init(
     object: ObjectID, action: Action, operations: [String], fields: [FieldChange], generated: [NodePath],
     events: [String], source: SourceLocation?, provenance: Provenance?
@@ -35,6 +41,7 @@ package struct Change: Sendable {
     self.provenance = provenance
   }
 
+  /// The change as `plan -o json` writes it; secrets are masked when the tree is written.
   package var node: Node {
     .object([
       "kind": .text(object.kind),
@@ -52,10 +59,14 @@ package struct Change: Sendable {
 
 /// The difference of one member; secrets are masked when it is written.
 package struct FieldChange: Sendable {
+  /// The path of the member from the root of the object.
   package let path: NodePath
+  /// The value before the run; null if there was none.
   package var before: Node
+  /// The value after the run; null if there is none.
   package var after: Node
 
+  /// The difference as `plan -o json` writes it.
   package var node: Node {
     .object(["path": .text(path.description), "before": before, "after": after])
   }

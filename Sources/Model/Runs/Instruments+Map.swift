@@ -1,10 +1,10 @@
 import Synchronization
 
 extension Instruments {
-  /// The same as the items' own `map`, but many at once where there are several cores.
+  /// Transforms the items in their order, on several cores if there are enough items.
   ///
-  /// - Parameter grain: how many items make a piece of work that is worth handing to another thread, some tens of
-  ///   microseconds; no more items than that are worth none.
+  /// - Parameter grain: the number of items that are worth the work of handing them to another thread, some tens of
+  ///   microseconds; a list of no more items is transformed on the calling thread.
   package func map<Item: Sendable, Output: Sendable>(
     _ items: [Item], grain: Int = 32, _ transform: @escaping @Sendable (Item) -> Output
   ) -> [Output] {
@@ -17,7 +17,7 @@ extension Instruments {
   }
 }
 
-/// Parts of a list that are made in any order.
+/// The parts of a list, which are made in any order.
 private final class Pieces<Element: Sendable>: Sendable {
   let count: Int
   private let pieces: Mutex<[[Element]]>
@@ -29,6 +29,6 @@ private final class Pieces<Element: Sendable>: Sendable {
 
   func put(_ piece: [Element], at number: Int) { pieces.withLock { $0[number] = piece } }
 
-  /// The whole, once every piece is there.
+  /// The list in order, once every part was put.
   var joined: [Element] { Array(pieces.withLock { $0 }.joined()) }
 }

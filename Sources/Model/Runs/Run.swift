@@ -1,18 +1,24 @@
 package import Source
 
-/// The values that one execution brings in from outside: its clock, its host, its source of generated values.
+/// The inputs of one execution beside the repository: its clock, its actor, its host and its source of generated
+/// values.
 ///
-/// To plan, the run's source hands out placeholders; to reconcile, real values. Everything else is the same code.
+/// When planning, the source gives placeholders; when reconciling, real values. All other code is the same.
 package struct Run {
+  /// The time of the run, the only clock of the pure targets.
   package let time: Instant
-  /// Name and version of the tool, `partnerctl 1.0.0`.
+  /// The name and version of the program, such as `partnerctl 1.0.0`.
   package let tool: String
-  /// Who started the run.
+  /// The actor who started the run.
   package let actor: Actor
+  /// The name of the host, recorded in audit events.
   package let hostName: String
+  /// The address of the host, recorded in audit events.
   package let hostAddress: String
+  /// The source of generated ids and keys.
   package let ids: any IDSource
 
+  /// Creates the inputs of a run.
   package init(
     time: Instant, tool: String, actor: Actor, hostName: String, hostAddress: String, ids: any IDSource
   ) {
@@ -26,21 +32,23 @@ package struct Run {
 }
 
 extension Run {
-  /// The same with another source of generated values.
+  /// Returns the run with another source of generated values.
   package func generating(by ids: any IDSource) -> Run {
     Run(time: time, tool: tool, actor: actor, hostName: hostName, hostAddress: hostAddress, ids: ids)
   }
 }
 
-/// Who does something: the author of a commit, or `SYSTEM`.
+/// The author of a commit, or `SYSTEM`, in whose name something is done.
 package struct Actor: Hashable, Sendable {
+  /// The person's name, at most 256 UTF-16 units; `SYSTEM` for the system.
   package let name: String
+  /// The person's e-mail address, at most 256 UTF-16 units; `SYSTEM` for the system.
   package let email: String
-  /// Tells the system from an author who calls himself so.
+  /// Whether this is the system itself, and not an author who calls himself so.
   package let isSystem: Bool
 
-  /// Takes what a commit or an environment says of a person, which may be anything: control characters are dropped,
-  /// each text is cut to 256 UTF-16 units, and `unknown` stands for one of which nothing is left.
+  /// Creates a person from a commit or an environment, whose texts may be anything: control characters are dropped,
+  /// each text is cut to 256 UTF-16 units, and a text that is then blank becomes `unknown`.
   package init(name: String, email: String) {
     self.name = Actor.cleaned(name)
     self.email = Actor.cleaned(email)
@@ -53,10 +61,10 @@ package struct Actor: Hashable, Sendable {
     isSystem = true
   }
 
-  /// Who acts when only time has passed.
+  /// The actor of operations that only the time asks for.
   package static let system = Actor()
 
-  /// Who acts where nobody is known yet to have asked; not to be taken for the system.
+  /// The actor while nobody is known to have asked; it is not the system.
   package static let unknown = Actor(name: "", email: "")
 
   private static func cleaned(_ text: String) -> String {
@@ -73,26 +81,28 @@ package struct Actor: Hashable, Sendable {
 
 /// Generates ids and keys.
 package protocol IDSource: AnyObject {
-  /// A key of `[A-Za-z0-9]` for which `isTaken` is false; the source tries again on a collision.
+  /// Generates a key of `[A-Za-z0-9]` for which `isTaken` is false; the source tries again on a collision.
   func key(length: Int, isTaken: (Secret) -> Bool) -> Secret
-  /// A random UUID in lower case.
+  /// Generates a random UUID in lower case.
   func uuid() -> String
 }
 
-/// Hands out the same values again to a pass that is taken once more, and then new ones.
+/// Gives the same values again to a pass that is repeated, and then new ones.
 package final class RepeatableIDs: IDSource {
   private let source: any IDSource
   private var keys: [Secret] = []
   private var uuids: [String] = []
   private var (keyPosition, uuidPosition) = (0, 0)
 
+  /// Creates a source that takes new values from another one.
   package init(_ source: any IDSource) {
     self.source = source
   }
 
-  /// Starts over with the first value.
+  /// Starts again with the first value.
   package func rewind() { (keyPosition, uuidPosition) = (0, 0) }
 
+  /// Returns the next key of the earlier pass that is not taken, or a new one.
   package func key(length: Int, isTaken: (Secret) -> Bool) -> Secret {
     while keyPosition < keys.count {
       keyPosition += 1
@@ -104,6 +114,7 @@ package final class RepeatableIDs: IDSource {
     return key
   }
 
+  /// Returns the next UUID of the earlier pass, or a new one.
   package func uuid() -> String {
     if uuidPosition == uuids.count { uuids.append(source.uuid()) }
     uuidPosition += 1
@@ -111,21 +122,24 @@ package final class RepeatableIDs: IDSource {
   }
 }
 
-/// Hands out symbols that are equal only to themselves, in place of generated values.
+/// Gives placeholders instead of generated values; each is equal only to itself.
 package final class PlaceholderIDs: IDSource {
   private let word: String
   private var count = 0
 
-  /// - Parameter word: tells these symbols from those of another source.
+  /// Creates a source of placeholders.
+  ///
+  /// - Parameter word: tells these placeholders from those of another source.
   package init(_ word: String = "generated") {
     self.word = word
   }
 
+  /// Returns a placeholder such as `(generated 1)`; it ignores the length.
   package func key(length: Int, isTaken: (Secret) -> Bool) -> Secret {
     Secret("(\(word) \(next()))")
   }
 
-  /// A symbol with the form of an id, since ids are read back; no generated or adopted id looks like it.
+  /// Returns a placeholder in the form of an id, since ids are read back; no generated or adopted id looks like it.
   package func uuid() -> String { "\(word).placeholder.\(next())" }
 
   private func next() -> Int {
@@ -134,17 +148,21 @@ package final class PlaceholderIDs: IDSource {
   }
 }
 
-/// Deterministic functions that the pure core calls but does not contain.
+/// Deterministic functions that the pure targets call but do not contain.
 package struct Instruments: Sendable {
-  /// SHA-256 as 64 lower-case hexadecimal digits.
+  /// Computes SHA-256 as 64 lower-case hexadecimal digits.
   package let sha256: @Sendable ([UInt8]) -> String
+  /// The answers to questions about certificates.
   package let certificates: Certificates
+  /// Divides work among the cores.
   package let concurrently: Concurrently
 
-  /// Calls a body once for each number below a count, in any order and on any threads, and returns when all calls have.
+  /// Calls a body once for each number below a count, in any order and on any threads, and returns after all calls
+  /// have.
   package typealias Concurrently =
     @Sendable (_ count: Int, _ body: @escaping @Sendable (_ number: Int) -> Void) -> Void
 
+  /// Creates instruments; by default without certificates and on the calling thread.
   package init(
     sha256: @escaping @Sendable ([UInt8]) -> String, certificates: Certificates = .none,
     concurrently: @escaping Concurrently = { count, body in for number in 0..<count { body(number) } }
@@ -154,24 +172,27 @@ package struct Instruments: Sendable {
     self.concurrently = concurrently
   }
 
-  /// `sha256:` and the digest, as digests are written everywhere.
+  /// `sha256:` and the digest, the form in which all digests are written.
   package func digest(_ bytes: [UInt8]) -> String { "sha256:" + sha256(bytes) }
 }
 
-/// Where a manifest's present content came from.
+/// The origin of a manifest's present content.
 package struct Provenance: Hashable, Sendable {
-  /// The commit that introduced it, in hexadecimal; nil for what stands only in the working tree.
+  /// The commit that introduced the content, in hexadecimal; nil for content that is only in the working tree.
   package let commit: String?
+  /// The author of that commit.
   package let author: Actor
-  /// The commit's time, no earlier than its parents'. It does not depend on the run, so that a plan may name it.
+  /// The commit's time, no earlier than its parents'. It does not depend on the run, so a plan may name it.
   package let statedAt: Instant
-  /// Time of receipt, by which rules judge: the stated time, but no later than the run. No plan may depend on it.
+  /// The time of receipt, by which rules judge: the stated time, but no later than the run. A plan must not depend on
+  /// it.
   package let receivedAt: Instant
-  /// The same for the commit on the branch's own line, that of first parents, which brought the content in.
+  /// The time of receipt of the commit on the branch's first-parent line that brought the content in.
   package let mergedAt: Instant
-  /// What is not known about it, in words: the history is cut off, or the commit's date cannot be right.
+  /// Reasons to doubt the provenance, in words: the history is cut off, or the commit's date cannot be right.
   package let doubts: [String]
 
+  /// Creates the provenance of committed content; a later time than the run's counts as the run's.
   package init(
     commit: String, author: Actor, statedAt: Instant, mergedAt: Instant? = nil, runTime: Instant, doubts: [String] = []
   ) {
@@ -183,7 +204,8 @@ package struct Provenance: Hashable, Sendable {
     self.doubts = doubts
   }
 
-  /// Of what stands only in the working tree: as if it were committed and merged at the moment of the run.
+  /// Creates the provenance of content that is only in the working tree, as if it were committed and merged at the
+  /// time of the run.
   package init(uncommittedBy author: Actor, at runTime: Instant) {
     commit = nil
     self.author = author
@@ -191,7 +213,8 @@ package struct Provenance: Hashable, Sendable {
     doubts = []
   }
 
-  /// Null for what is not committed: a plan of the same files says the same whenever it is made.
+  /// The provenance as a plan writes it; null for uncommitted content, so that plans of the same files are equal
+  /// whenever they are made.
   package var node: Node {
     guard let commit else { return .null }
     return .object([

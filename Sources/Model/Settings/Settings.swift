@@ -2,42 +2,48 @@ import Source
 
 /// A kind's section of the Registry settings.
 package protocol SettingsSection: Fielded {
-  /// The member of the Registry's `spec` it stands under; nil for kinds without settings.
+  /// The key of the section in the Registry's `spec`; nil for kinds without settings.
   static var key: String? { get }
 }
 
-/// The section of kinds that have nothing to set.
+/// The empty section of kinds without settings.
 package struct NoSettings: SettingsSection {
+  /// Creates the empty section.
   package init() {}
+  /// No key: kinds without settings have no section.
   package static let key: String? = nil
+  /// No fields.
   package static let fields: [Field<NoSettings>] = []
 }
 
 /// The settings that belong to no kind.
 package struct RegistrySettings: Fielded {
-  /// Folder of the stored state, relative to the repository's root.
+  /// The state folder, relative to the repository's root.
   package var state = "State"
-  /// `env` in signed responses.
+  /// The value of `env` in signed responses.
   package var environment = "Developer"
+  /// The limit of removals that one run may make.
   package var removals = RemovalLimit()
 
+  /// Creates the settings with their defaults.
   package init() {}
 
-  /// How many objects' manifests may vanish in one run.
+  /// The number of objects whose manifests may vanish in one run.
   package struct RemovalLimit: Fielded {
-    /// Share of a kind's live objects, in whole per cent.
+    /// The greatest share of a kind's live objects, in whole per cent.
     package var limit = 10
-    /// This many are always allowed.
+    /// The number of removals of a kind that are always allowed.
     package var minimum = 5
 
     package init() {}
 
+    /// The field table of the limit.
     package static let fields: [Field<RemovalLimit>] = [
       .percentage("limit", \.limit, default: 10, "Share of a kind's live objects whose removal one run may make."),
       .integer("minimum", \.minimum, 0...1_000_000, default: 5, "This many removals of a kind are always allowed."),
     ]
 
-    /// The largest number of removals allowed among `live` objects.
+    /// The greatest number of removals allowed among `live` objects.
     package func allowance(live: Int) -> Int { max(minimum, live * limit / 100) }
   }
 
@@ -54,6 +60,7 @@ package struct RegistrySettings: Fielded {
     }
   }
 
+  /// The field table of the settings that belong to no kind.
   package static let fields: [Field<RegistrySettings>] = [
     .text(
       "state", \.state, TextLimits(1...512, format: pathFormat), default: "State",
@@ -65,16 +72,20 @@ package struct RegistrySettings: Fielded {
 
 /// All settings of a registry: the common ones and one section per kind.
 package struct Settings: Sendable {
+  /// The settings that belong to no kind.
   package var registry = RegistrySettings()
   private var sections: [String: any SettingsSection] = [:]
 
+  /// Creates settings with all defaults.
   package init() {}
 
+  /// The section of this type; its defaults if the registry does not set it.
   package subscript<Section: SettingsSection>(_ type: Section.Type) -> Section {
     guard let key = Section.key, let section = sections[key] as? Section else { return Section() }
     return section
   }
 
+  /// Replaces a section; a section without a key is ignored.
   package mutating func set(_ section: any SettingsSection) {
     if let key = type(of: section).key { sections[key] = section }
   }

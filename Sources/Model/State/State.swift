@@ -1,20 +1,21 @@
 package import Source
 
-/// The registry as it is stored, as far as kinds and operations are concerned.
+/// The stored registry as kinds and operations see it.
 ///
-/// Which files hold it, and how they are divided, is not known here.
+/// How it is divided among files is not known here.
 package struct State: Sendable {
-  /// Count of recorded runs; 0 before the first.
+  /// The number of recorded runs; 0 before the first.
   package var serial: Int
-  /// The last number generated, by the prefix of the kind.
+  /// The last number generated in each sequence, by the prefix of the kind.
   package var sequences: [ExactString: Int]
-  /// Stored objects by the name of their kind, as trees; a kind reads its own.
+  /// The stored objects as trees by the name of their kind, which reads its own.
   package var objects: [String: [Node]]
-  /// Manifests that an operation turned down, until they are mended or gone.
+  /// The rejections of manifests, until the manifests are fixed or gone.
   package var rejected: [ObjectID: StoredRejection]
-  /// How many objects of each large kind have a manifest, by the kind's name.
+  /// The number of live objects of each large kind, by the kind's name.
   package var live: [String: Int]
 
+  /// Creates a state, by default that of a registry before its first run.
   package init(
     serial: Int = 0, sequences: [ExactString: Int] = [:], objects: [String: [Node]] = [:],
     rejected: [ObjectID: StoredRejection] = [:], live: [String: Int] = [:]
@@ -27,18 +28,19 @@ package struct State: Sendable {
   }
 }
 
-/// Why stored objects cannot be what this program wrote.
+/// The reason why stored objects cannot be what this program wrote.
 package struct StateDamage: Error, Hashable, Sendable {
   /// The end of a sentence about the file or object, such as "it holds no list of keys".
   package let reason: String
 
+  /// Creates damage from its reason.
   package init(_ reason: String) {
     self.reason = reason
   }
 }
 
 extension StateDamage {
-  /// What is wrong with an object that was read.
+  /// Creates damage from the first violation of an object that was read.
   package init<K: ResourceKind>(_ object: Stored<K>, violation: Violation) {
     self.init("\(K.folder)/\(object.metadata.name): \(violation.message)\(violation.hint.map { " (\($0))" } ?? "")")
   }

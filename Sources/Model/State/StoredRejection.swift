@@ -1,15 +1,17 @@
 package import Source
 
-/// Why an operation turned a manifest down, as it is stored until the manifest is mended.
+/// The stored record of a rejected manifest, kept until the manifest is fixed.
 package struct StoredRejection: Sendable {
+  /// The object that the manifest declares.
   package let object: ObjectID
-  /// Digest of the manifest's content.
+  /// The digest of the manifest's content.
   package let content: String
   /// The documented codes of the answer, sorted.
   package let codes: [String]
-  /// The file as it is stored.
+  /// The file's content as it is stored.
   package let node: Node
 
+  /// Creates a rejection; `node` is the content of its file.
   package init(object: ObjectID, content: String, codes: [String], node: Node) {
     self.object = object
     self.content = content
@@ -17,7 +19,7 @@ package struct StoredRejection: Sendable {
     self.node = node
   }
 
-  /// Reads a file's tree; nil if it does not describe a rejection.
+  /// Reads the content of a file; nil if it does not describe a rejection.
   package static func read(_ node: Node) -> StoredRejection? {
     guard let kind = node["kind"]?.text, let name = node["metadata"]?["name"]?.text,
       let content = node["content"]?.text, let codes = node["codes"]?.items
@@ -26,7 +28,7 @@ package struct StoredRejection: Sendable {
       object: ObjectID(kind: kind, name: name), content: content, codes: codes.compactMap(\.text), node: node)
   }
 
-  /// Whether the same content was rejected for the same reasons.
+  /// Tells whether the rejection is of the same content for the same codes, so that it need not be recorded again.
   package func isSame(content: String, codes: [String]) -> Bool {
     ExactString.same(self.content, content) && self.codes == codes
   }

@@ -1,12 +1,12 @@
 package import Source
 
-// The secrets among stored objects, which nothing may quote.
+// The secrets of stored objects, which must not be quoted anywhere.
 
 extension ResourceKind {
   /// Whether objects of the kind hold secrets.
   package static var hasSecrets: Bool { !secretPaths.isEmpty }
 
-  /// Every secret of stored objects of the kind, given as they were read; they are not checked otherwise.
+  /// Every secret of stored objects of the kind, which are given as they were read and are not checked.
   package static func secrets(of objects: [Node]) -> Set<Secret> {
     let paths = secretPaths
     var secrets: Set<Secret> = []
@@ -16,7 +16,7 @@ extension ResourceKind {
     return secrets
   }
 
-  /// A stored object with its secrets as secrets, for showing.
+  /// Returns a stored object for showing, with its secrets as secrets.
   package static func typed(_ node: Node) -> Node { Stored<Self>.read(node).object.node }
 
   private static var secretPaths: [[String]] { Status.descriptions.flatMap { $0.secretPaths } }
@@ -33,7 +33,7 @@ extension ResourceKind {
 }
 
 extension FieldDescription {
-  /// The names that lead to secrets, through lists too.
+  /// The paths of names that lead to secrets, also through lists.
   fileprivate var secretPaths: [[String]] { shape.secretPaths.map { [name] + $0 } }
 }
 

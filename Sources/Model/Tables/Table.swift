@@ -2,14 +2,16 @@ package import Source
 
 /// A table of MOSIP's databases. Source: db-schema.
 package struct Table: Hashable, Sendable {
-  /// `pms` or `master`.
+  /// The database, `pms` or `master`.
   package let schema: String
+  /// The name within its database, such as `misp`.
   package let name: String
-  /// The columns of its primary key, by whose bytes rows are sorted.
+  /// The columns of the primary key, by whose bytes rows are sorted.
   package let key: [String]
   /// The column that names a row in messages; for a table whose key is a secret, the owner's.
   package let label: String
 
+  /// Creates a table, whose rows messages name by the first column of the key unless `label` is given.
   package init(_ schema: String, name: String, key: [String] = ["id"], label: String? = nil) {
     self.schema = schema
     self.name = name
@@ -17,13 +19,13 @@ package struct Table: Hashable, Sendable {
     self.label = label ?? key[0]
   }
 
-  /// As SQL names it.
+  /// The name as SQL writes it, such as `pms.misp`.
   package var qualifiedName: String { "\(schema).\(name)" }
-  /// Whether a file of that name, without its ending, is the table's.
+  /// Tells whether a file of that name, without its ending, holds the table.
   package func isNamed(_ name: String) -> Bool {
     ExactString.same(name, self.name) || ExactString.same(name, qualifiedName)
   }
-  /// The file that holds it as comma-separated values.
+  /// The name of the file that holds the table as comma-separated values.
   package var file: String { name + ".csv" }
 }
 
@@ -33,11 +35,11 @@ package enum Cell: Hashable, Sendable {
   case text(String)
   case secret(Secret)
   case boolean(Bool)
-  /// Without a time zone in the databases; here and there UTC. Finer than milliseconds nothing is kept.
+  /// A time. The databases have no time zone; the program reads and writes UTC, to the millisecond.
   case time(Instant)
   case bytes([UInt8])
 
-  /// The sort of a column's values.
+  /// The type of a column's values.
   package enum Form: Sendable {
     case text
     case secret
@@ -46,7 +48,7 @@ package enum Cell: Hashable, Sendable {
     case bytes
   }
 
-  /// Reads a value as PostgreSQL writes it; nil if it is none of that form.
+  /// Reads a value as PostgreSQL writes it; nil if the text is not a value of that type.
   package init?(_ text: String?, form: Form) {
     guard let text else {
       self = .null
@@ -70,7 +72,7 @@ package enum Cell: Hashable, Sendable {
     }
   }
 
-  /// As PostgreSQL writes it, secrets revealed; nil for null.
+  /// The value as PostgreSQL writes it, secrets revealed; nil for null.
   package var text: String? {
     switch self {
     case .null: return nil
@@ -91,14 +93,15 @@ package enum Cell: Hashable, Sendable {
     return "\(date) \(seconds)" + (fraction.isEmpty ? "" : ".\(fraction)")
   }
 
-  /// `2020-05-15 16:08:33.767993`, with `T` for the blank and `Z` or an offset behind it if there are any.
+  /// Reads a time such as `2020-05-15 16:08:33.767993`, with `T` for the blank, and with `Z` or an offset at the end
+  /// if there is one.
   private static func time(_ text: String) -> Instant? {
     var bytes = Array(text.utf8)
     guard bytes.count >= 19 else { return Instant(text) }
     if bytes[10] == UInt8(ascii: " ") { bytes[10] = UInt8(ascii: "T") }
     let tail = bytes[19...]
     if tail.contains(UInt8(ascii: "Z")) || tail.contains(UInt8(ascii: "+")) || tail.contains(UInt8(ascii: "-")) {
-      // PostgreSQL leaves the minutes of a whole offset out.
+      // PostgreSQL omits the minutes of an offset of whole hours.
       let isShort = bytes.count >= 22 && (bytes[bytes.count - 3] == 0x2B || bytes[bytes.count - 3] == 0x2D)
       return Instant(String(decoding: bytes, as: UTF8.self) + (isShort ? ":00" : ""))
     }

@@ -1,9 +1,9 @@
 package import Source
 
-// The columns that most tables have.
+// The shapes of columns that most tables have.
 
 extension TableColumn {
-  /// Text that must be there.
+  /// A column of text; a row with null is left out.
   package static func text(_ name: String, _ member: Member<Record, String>) -> TableColumn {
     TableColumn(name) { record, _ in
       .text(record[keyPath: member])
@@ -13,7 +13,7 @@ extension TableColumn {
     }
   }
 
-  /// Text that may be absent; blank text is.
+  /// A column of text that may be null; blank text counts as null.
   package static func optionalText(_ name: String, _ member: Member<Record, String?>) -> TableColumn {
     TableColumn(name) { record, _ in
       record[keyPath: member].map { .text($0) } ?? .null
@@ -22,12 +22,13 @@ extension TableColumn {
     }
   }
 
-  /// A key of the characters that a request can name one by.
+  /// A column of keys, with the characters that a request can carry.
   ///
   /// - Parameters:
-  ///   - least: the fewest characters; a shorter key is refused, since it can be guessed.
-  ///   - usual: the fewest characters of a key that a registry issues; a shorter one is taken with a warning.
-  ///   - isRandom: whether the services issue random keys, so that a word or a number is none of theirs and is refused.
+  ///   - least: the fewest characters; a row with a shorter key is left out, since it can be guessed.
+  ///   - usual: the fewest characters of a key that a registry issues; a shorter one is imported with a warning.
+  ///   - isRandom: whether the services issue random keys, so that a word or a number cannot be one of theirs and its
+  ///     row is left out.
   package static func key(
     _ name: String, _ member: Member<Record, Secret>, least: Int, usual: Int, isRandom: Bool
   ) -> TableColumn {
@@ -55,6 +56,7 @@ extension TableColumn {
     byte.isASCIIAlphanumeric || byte == 0x2D
   }
 
+  /// A column of moments; a row with null is left out.
   package static func time(_ name: String, _ member: Member<Record, Instant>) -> TableColumn {
     TableColumn(name, form: .time) { record, _ in
       .time(record[keyPath: member])
@@ -64,7 +66,7 @@ extension TableColumn {
     }
   }
 
-  /// A moment at which something happened: it is not in the future.
+  /// A column of moments at which something happened; a row with a moment in the future is left out.
   package static func pastTime(_ name: String, _ member: Member<Record, Instant>) -> TableColumn {
     let column = time(name, member)
     return TableColumn(name, form: .time, write: column.write) { cell, record, objectImport in
@@ -73,6 +75,7 @@ extension TableColumn {
     }
   }
 
+  /// A column of moments that may be null.
   package static func optionalTime(_ name: String, _ member: Member<Record, Instant?>) -> TableColumn {
     TableColumn(name, form: .time) { record, _ in
       record[keyPath: member].map { .time($0) } ?? .null
@@ -81,7 +84,7 @@ extension TableColumn {
     }
   }
 
-  /// A switch, which two members of a record may have.
+  /// A column of truth values, given by functions because its value may depend on several members.
   package static func flag(
     _ name: String, _ isOn: @escaping @Sendable (Record) -> Bool,
     _ turn: @escaping @Sendable (inout Record, Bool) -> Void
@@ -94,7 +97,7 @@ extension TableColumn {
     }
   }
 
-  /// A documented word, in any case.
+  /// A column of documented words, in any case.
   package static func word<W: Word>(_ name: String, _ member: Member<Record, W>) -> TableColumn {
     TableColumn(name) { record, _ in
       .text(record[keyPath: member].rawValue)
@@ -109,7 +112,7 @@ extension TableColumn {
     }
   }
 
-  /// The id of an object of another kind, which a record knows by its name.
+  /// A column with the id of an object of another kind, which the record refers to by name.
   package static func reference<Other: ResourceKind>(
     _ name: String, to other: Other.Type, _ find: @escaping @Sendable (Record) -> String?,
     _ take: @escaping @Sendable (inout Record, Stored<Other>) -> Void, isOptional: Bool = false
@@ -128,7 +131,7 @@ extension TableColumn {
     }
   }
 
-  /// Who did something: as commits name people, without control characters and of at most 256 UTF-16 units.
+  /// A column with the person who did something, cleaned as the names in commits are.
   package static func person(_ name: String, _ member: Member<Record, String>) -> TableColumn {
     TableColumn(name) { record, _ in
       .text(record[keyPath: member])
@@ -138,6 +141,7 @@ extension TableColumn {
     }
   }
 
+  /// A column with the person who did something, which may be null.
   package static func optionalPerson(_ name: String, _ member: Member<Record, String?>) -> TableColumn {
     TableColumn(name) { record, _ in
       record[keyPath: member].map { .text($0) } ?? .null
@@ -146,7 +150,7 @@ extension TableColumn {
     }
   }
 
-  /// What says that a row was deleted.
+  /// The columns that mark a row as deleted; a deleted row is left out.
   package static var deletion: [TableColumn] {
     [
       TableColumn("is_deleted", form: .boolean) { _, _ in
@@ -160,7 +164,7 @@ extension TableColumn {
 }
 
 extension TableColumn {
-  /// Who made and changed an object, and when.
+  /// The columns that say who created and changed an object, and when.
   package static func audit<K: ResourceKind>() -> [TableColumn] where Record == Stored<K> {
     [
       .person("cr_by", \.record.createdBy), .time("cr_dtimes", \.record.createdAt),
@@ -168,7 +172,7 @@ extension TableColumn {
     ] + deletion
   }
 
-  /// The id by which the outside world knows an object.
+  /// A column with the id that other systems know.
   package static func id<K: ResourceKind>(_ name: String) -> TableColumn where Record == Stored<K> {
     TableColumn(name) { stored, _ in
       .text(stored.id)
@@ -182,7 +186,7 @@ extension TableColumn {
 }
 
 extension Cell {
-  /// The text of a column that may be absent; nil for null, and for text that is blank to whoever reads it.
+  /// The text of a column that may be null; nil for null and for blank text.
   package var statedText: String? {
     text.flatMap { $0.unicodeScalars.allSatisfy(\.isInvisible) ? nil : $0 }
   }

@@ -1,39 +1,42 @@
-/// A moment in UTC, in whole milliseconds since 1970; the only notion of time in the pure targets.
+/// A moment in UTC, in whole milliseconds since 1970; the only representation of time in the pure targets.
 ///
-/// Every moment lies in the years 0 to 9999, so that its text has four digits of year and is read back as it was.
+/// Every moment is in the years 0 to 9999, so that its text has a year of four digits and is read back unchanged.
 package struct Instant: Hashable, Comparable, Sendable {
+  /// Milliseconds since 1970-01-01T00:00:00Z; negative before.
   package let milliseconds: Int64
 
-  /// The moment, or the first or last there is if it lies beyond.
+  /// Creates a moment; one outside the years 0 to 9999 becomes the first or last moment of them.
   package init(milliseconds: Int64) {
     self.milliseconds = min(max(milliseconds, Instant.bounds.lowerBound), Instant.bounds.upperBound)
   }
 
-  /// The moment of a commit, whose date may be forged: what lies outside the years 1970 to 9999 counts as their ends.
+  /// Creates the moment of a commit, whose date may be forged: one outside the years 1970 to 9999 becomes the first
+  /// or last moment of them.
   package init(seconds: Int64) {
     self.init(milliseconds: min(max(seconds, 0), Instant.bounds.upperBound / 1000) * 1000)
   }
 
-  /// 0000-01-01T00:00:00.000Z to 9999-12-31T23:59:59.999Z.
+  /// From 0000-01-01T00:00:00.000Z to 9999-12-31T23:59:59.999Z.
   private static let bounds: ClosedRange<Int64> = -62_167_219_200_000...253_402_300_799_999
 
   package static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
 
   package static let millisecondsPerDay: Int64 = 86_400_000
 
-  /// So many days later, but no later than the last moment of the year 9999.
+  /// The moment a number of days later, but no later than the last moment of the year 9999.
   package func adding(days: Int) -> Instant {
     let span = Int64(min(max(days, -4_000_000), 4_000_000)) * Instant.millisecondsPerDay
     return Instant(milliseconds: milliseconds + span)
   }
 
+  /// Whole seconds since 1970, rounded down.
   package var seconds: Int64 { Instant.floorDivide(milliseconds, 1000) }
 }
 
 // MARK: Text
 
 extension Instant: CustomStringConvertible {
-  /// `2026-11-22T12:50:42.208Z`, the documents' pattern.
+  /// The moment in the documents' form, `2026-11-22T12:50:42.208Z`.
   package var description: String {
     let (year, month, day) = civil
     let rest = Int(milliseconds - days * Instant.millisecondsPerDay)
@@ -47,7 +50,7 @@ extension Instant: CustomStringConvertible {
     return writer.text
   }
 
-  /// The date alone, `2026-11-22`, as the documented download answers print an expiry.
+  /// The date alone, such as `2026-11-22`, in which form the documented download answers give an expiry.
   package var date: String {
     let (year, month, day) = civil
     var writer = DigitWriter()
@@ -55,10 +58,12 @@ extension Instant: CustomStringConvertible {
     return writer.text
   }
 
+  /// The year of the Gregorian calendar in UTC, 0 to 9999.
   package var year: Int { civil.year }
+  /// The month of the Gregorian calendar in UTC, 1 to 12.
   package var month: Int { civil.month }
 
-  /// Reads a date and time with `Z` or an offset, with or without fractions of a second (digits past the third are
+  /// Reads a date and time with `Z` or an offset, with or without fractions of a second (digits after the third are
   /// dropped), or a date alone, which means its first moment. Nil for anything else, such as 30 February.
   package init?(_ text: String) {
     var reader = DigitReader(text)
@@ -78,7 +83,7 @@ extension Instant: CustomStringConvertible {
     self.init(milliseconds: moment)
   }
 
-  /// The number in decimal with at least `width` digits.
+  /// A number in decimal with at least `width` digits.
   package static func padded(_ value: Int, _ width: Int) -> String {
     let text = String(value)
     return String(repeating: "0", count: max(0, width - text.count)) + text
@@ -94,7 +99,7 @@ extension Instant {
     value >= 0 ? value / divisor : -((-value + divisor - 1) / divisor)
   }
 
-  /// Year, month and day in the Gregorian calendar, by counting from 1 March of year 0 in eras of 400 years.
+  /// The year, month and day in the Gregorian calendar, counted from 1 March of year 0 in eras of 400 years.
   private var civil: (year: Int, month: Int, day: Int) {
     let shifted = days + 719_468
     let era = Instant.floorDivide(shifted, 146_097)
@@ -107,7 +112,7 @@ extension Instant {
     return (Int(year), Int(month), Int(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1))
   }
 
-  /// Days since 1970; nil if there is no such day.
+  /// The days since 1970; nil if there is no such day.
   private static func days(year: Int, month: Int, day: Int) -> Int64? {
     guard (1...12).contains(month), day >= 1 else { return nil }
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
@@ -121,7 +126,7 @@ extension Instant {
   }
 }
 
-/// Writes fixed-width numbers: every stored object has several times in it.
+/// Writes numbers of fixed width; fast, since every stored object has several times in it.
 private struct DigitWriter {
   private var bytes: [UInt8] = []
 
@@ -148,7 +153,7 @@ private struct DigitWriter {
   }
 }
 
-/// Takes fixed-width numbers from the front of a text.
+/// Reads numbers of fixed width from the front of a text.
 private struct DigitReader {
   private var rest: Substring.UTF8View
 
@@ -191,7 +196,7 @@ private struct DigitReader {
     return Int64(hour * 3_600_000 + minute * 60_000 + second * 1000 + milliseconds)
   }
 
-  /// The offset from UTC in milliseconds.
+  /// Reads the offset from UTC and returns it in milliseconds.
   mutating func offset() -> Int64? {
     if accept("Z") || accept("z") { return 0 }
     let isEast = accept("+")
