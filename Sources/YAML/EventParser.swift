@@ -1,7 +1,7 @@
 import Clibyaml
 import Source
 
-/// One libyaml parser over a buffer, and the event it stands at.
+/// One libyaml parser over a buffer, and its current event.
 ///
 /// The buffer must outlive the parser; it is read in place.
 struct EventParser: ~Copyable {
@@ -10,7 +10,9 @@ struct EventParser: ~Copyable {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let lineOffset: Int
 
-  /// - Parameter firstLine: the line of the file that the buffer starts at, from 1.
+  /// Creates a parser before its first event.
+  ///
+  /// - Parameter firstLine: the line of the file at which the buffer starts, counted from 1.
   init(_ bytes: UnsafeBufferPointer<UInt8>, firstLine: Int) {
     parser = .allocate(capacity: 1)
     parser.initialize(to: yaml_parser_t())
@@ -18,7 +20,7 @@ struct EventParser: ~Copyable {
     current.initialize(to: yaml_event_t())
     self.bytes = bytes
     lineOffset = firstLine
-    // Without memory this leaves a cleared parser, which then reports no events but an error.
+    // Without memory this leaves a cleared parser, whose first event is an error.
     guard yaml_parser_initialize(parser) == 1 else { return }
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
     yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
@@ -31,7 +33,7 @@ struct EventParser: ~Copyable {
     parser.deallocate()
   }
 
-  /// Goes to the next event. After the end of the stream, or an error, it must not be called again.
+  /// Moves to the next event. It must not be called after the end of the stream or after an error.
   func advance() throws(YAMLReader.Fault) {
     yaml_event_delete(current)
     guard parser.pointee.read_handler != nil, yaml_parser_parse(parser, current) == 1 else { throw fault() }
@@ -39,10 +41,10 @@ struct EventParser: ~Copyable {
 
   var type: yaml_event_type_t { current.pointee.type }
 
-  /// The place the event starts at.
+  /// The place at which the current event starts.
   var mark: Mark { mark(current.pointee.start_mark) }
 
-  /// What a scalar event says, in one look: reading the event's union field by field is slow.
+  /// The text and properties of a scalar event, read together: reading the event's union field by field is slow.
   var scalar: (content: Scalar, properties: EventProperties) {
     let event = current.pointee.data.scalar
     let bytes = UnsafeBufferPointer(start: event.value, count: event.length)
@@ -65,7 +67,7 @@ struct EventParser: ~Copyable {
     return EventProperties(anchor: sequence.anchor, tag: sequence.tag)
   }
 
-  /// Tells whether a plain scalar on one line takes more columns than its text.
+  /// Tells whether a plain scalar on one line has more columns than its text.
   private func isWider(than scalar: Scalar) -> Bool {
     let (start, end) = (current.pointee.start_mark, current.pointee.end_mark)
     guard start.line == end.line, end.column - start.column != scalar.text.utf8.count else { return false }
@@ -77,8 +79,8 @@ struct EventParser: ~Copyable {
 
   private func mark(_ mark: yaml_mark_t) -> Mark { Mark(line: lineOffset + mark.line, column: mark.column + 1) }
 
-  /// The place of a problem, within the text: libyaml puts the end of a text whose last line is not ended on a line of
-  /// its own.
+  /// The place of a problem within the text: if the last line is not ended, libyaml gives the end of the text a line
+  /// of its own.
   private func problemMark(_ mark: yaml_mark_t) -> Mark {
     guard mark.column == 0, mark.line > 0, let last = bytes.last, last != 0x0A, last != 0x0D,
       mark.index == scalarCount(bytes[...])
@@ -106,12 +108,12 @@ struct EventParser: ~Copyable {
   }
 }
 
-/// What stands before a node; valid until the parser advances.
+/// The anchor and tag before a node; valid until the parser advances.
 struct EventProperties {
   let anchor: UnsafeMutablePointer<UInt8>?
   let tag: UnsafeMutablePointer<UInt8>?
-  /// True for a scalar with the tag `!`, which libyaml does not report: a quoted scalar is then marked as plain text may
-  /// be, and a plain one takes more columns than its text.
+  /// Whether a scalar has the tag `!`, which libyaml does not report: a quoted scalar is then marked as plain text
+  /// may be, and a plain one has more columns than its text.
   var hasBareTag = false
 
   var isEmpty: Bool { anchor == nil && tag == nil && !hasBareTag }

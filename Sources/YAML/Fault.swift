@@ -1,13 +1,16 @@
 package import Source
 
 extension YAMLReader {
-  /// One reason why a document, or the whole file, is refused.
+  /// One reason why a document, or the whole file, cannot be used.
   package struct Fault: Error, Hashable, Sendable {
-    /// A further place that helps to understand the first.
+    /// A further place that helps to understand the fault.
     package struct Note: Hashable, Sendable {
+      /// What the place has to do with the fault.
       package let message: String
+      /// The further place.
       package let mark: Mark
 
+      /// Creates a note for a place.
       package init(_ message: String, at mark: Mark) {
         self.message = message
         self.mark = mark
@@ -17,14 +20,17 @@ extension YAMLReader {
     /// A stable dotted id: `yaml.` and one of `syntax`, `utf8`, `nul`, `control`, `size`, `depth`, `nodes`, `anchor`,
     /// `alias`, `tag`, `mergeKey`, `duplicateKey`, `key`.
     package let rule: String
-    /// What is wrong. It may quote the file, at most 60 characters of it and as they stand, so that whoever prints it
-    /// must make control characters visible.
+    /// The fault. It may quote at most 60 characters of the file unchanged, so a caller that prints it must make
+    /// control characters visible.
     package let message: String
+    /// The place of the fault in the file.
     package let mark: Mark
-    /// What to do about it.
+    /// What to do; nil if nothing is known beyond the message.
     package let hint: String?
+    /// Further places that explain the fault.
     package let notes: [Note]
 
+    /// Creates a fault.
     package init(rule: String, message: String, mark: Mark, hint: String? = nil, notes: [Note] = []) {
       self.rule = rule
       self.message = message
@@ -147,7 +153,7 @@ extension YAMLReader.Fault {
     Self(rule: "yaml.key", message: "a key must be text, not \(what)", mark: mark, hint: "Quote it if it is text.")
   }
 
-  /// The text in quotes, shortened to what a message can bear.
+  /// A text in quotes, cut to 60 characters.
   private static func quoted(_ text: String) -> String {
     let scalars = text.unicodeScalars
     guard let end = scalars.index(scalars.startIndex, offsetBy: 60, limitedBy: scalars.endIndex), end < scalars.endIndex

@@ -1,23 +1,23 @@
 import Source
 
-/// Cuts a stream into documents and checks its bytes, in one pass.
+/// Divides a stream into documents and checks its bytes, in one pass.
 ///
-/// A line that starts with `---` begins a document wherever it stands, in a block scalar or within brackets too, and
-/// `...` ends one: so lines suffice. Lines end as libyaml has it: at LF, CR or both. The three further line breaks of
-/// YAML 1.1 (U+0085, U+2028, U+2029) are refused, because to YAML 1.2 they are text.
+/// Lines are enough for that: a line that starts with `---` begins a document even in a block scalar or within
+/// brackets, and `...` ends one. Lines end as in libyaml, at LF, CR or both. The three further line breaks of YAML
+/// 1.1 (U+0085, U+2028, U+2029) are faults, because they are text in YAML 1.2.
 struct StreamSplitter {
   /// One document with the directives before it.
   struct Piece {
     var range: Range<Int>
-    /// The line its range starts at, from 1.
+    /// The line at which the range starts, counted from 1.
     let firstLine: Int
-    /// False if there are only blanks, comments and markers.
+    /// Whether there is more than blanks, comments and markers.
     var hasContent = false
-    /// Why it must not be parsed.
+    /// The reasons why the piece must not be parsed.
     var faults: [YAMLReader.Fault] = []
   }
 
-  /// More than this many bad bytes of one document say nothing new.
+  /// The most faults of one document that are reported; more invalid bytes add no information.
   private static let faultLimit = 10
 
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -31,7 +31,7 @@ struct StreamSplitter {
     lineStart = index
   }
 
-  /// The next piece that has content or faults.
+  /// Returns the next piece with content or faults; nil at the end.
   mutating func next() -> Piece? {
     while index < bytes.count {
       let piece = scanPiece()
@@ -46,7 +46,7 @@ struct StreamSplitter {
     while index < bytes.count {
       let first = bytes[index]
       if first == UInt8(ascii: "-"), isMarker(first) {
-        // Only directives and comments may stand before the marker of the same document.
+        // Only directives and comments may precede the marker of a document.
         if isStarted { break }
         isStarted = true
         if !isBlank(from: index + 3) { piece.hasContent = true }
@@ -67,7 +67,7 @@ struct StreamSplitter {
     return piece
   }
 
-  /// Tells whether `---` or `...` and a blank or the end of the line stand here.
+  /// Tells whether the current line starts with `---` or `...`, followed by a blank or the line's end.
   private func isMarker(_ byte: UInt8) -> Bool {
     guard index + 3 <= bytes.count, bytes[index + 1] == byte, bytes[index + 2] == byte else { return false }
     guard index + 3 < bytes.count else { return true }
@@ -89,12 +89,13 @@ struct StreamSplitter {
     return true
   }
 
-  /// libyaml must not see these anywhere: many of them cost it quadratic time, and a long one a copy for each tag.
+  /// Whether the line is a `%TAG` directive. libyaml must not see one: many of them cost it quadratic time, and a
+  /// long one a copy for each tag.
   private var isTagDirective: Bool {
     bytes[index...].starts(with: [UInt8(ascii: "%"), UInt8(ascii: "T"), UInt8(ascii: "A"), UInt8(ascii: "G")])
   }
 
-  /// Checks the bytes up to the end of the line and goes beyond it.
+  /// Checks the bytes of a line and moves to the next one.
   private mutating func scanLine(_ piece: inout Piece) {
     while index < bytes.count {
       skipPrintable()
@@ -114,13 +115,14 @@ struct StreamSplitter {
     }
   }
 
-  /// Passes printable ASCII, eight bytes at a time, up to somewhere before the first other byte.
+  /// Skips printable ASCII, eight bytes at a time; stops at most seven bytes before the first other byte.
   private mutating func skipPrintable() {
     let raw = UnsafeRawBufferPointer(bytes)
     var next = index
     while next + 8 <= raw.count {
       let word = raw.loadUnaligned(fromByteOffset: next, as: UInt64.self)
-      // A high bit is left by a byte over 0x7F, by one under 0x20, and by 0x7F; a borrow only hits what follows one.
+      // A byte above 0x7F, one below 0x20 and 0x7F each leave a high bit; a borrow affects only bytes after such a
+      // byte.
       let unusual = word | (word &- 0x2020_2020_2020_2020) | (word &+ 0x0101_0101_0101_0101)
       guard unusual & 0x8080_8080_8080_8080 == 0 else { break }
       next += 8
@@ -128,7 +130,7 @@ struct StreamSplitter {
     index = next
   }
 
-  /// Passes one character that is not printable ASCII.
+  /// Checks and skips one character that is not printable ASCII.
   private mutating func scanUnusual(_ piece: inout Piece) {
     guard let (scalar, length) = decodeScalar(bytes[index...]) else {
       report(.utf8(bytes[index], at: mark), in: &piece)
@@ -149,7 +151,7 @@ struct StreamSplitter {
     if piece.faults.count < StreamSplitter.faultLimit { piece.faults.append(fault()) }
   }
 
-  /// The place of `index`; costs a pass over the line, so it is for faults only.
+  /// The place of `index`; it costs a pass over the line, so it is for faults only.
   private var mark: Mark {
     let before = String(decoding: bytes[lineStart..<index], as: UTF8.self)
     return Mark(line: line, column: before.unicodeScalars.count + 1)

@@ -1,10 +1,10 @@
 import Clibyaml
 import Source
 
-/// Makes the tree of one document straight from its events.
+/// Builds the tree of one document directly from its events.
 ///
-/// What is refused but does not hide the tree is collected in `faults`; what ends the document is thrown. The limits are
-/// kept while the events come, because libyaml has no limit of depth.
+/// Faults that leave the tree readable are collected in `faults`; a fault that ends the document is thrown. The
+/// limits are checked at every event, because libyaml does not limit the depth.
 struct TreeBuilder: ~Copyable {
   private(set) var faults: [YAMLReader.Fault] = []
   private(set) var remainingNodes: Int
@@ -13,9 +13,11 @@ struct TreeBuilder: ~Copyable {
   private let limits: YAMLReader.Limits
   private var depth = 0
 
+  /// Creates a builder for one document.
+  ///
   /// - Parameters:
   ///   - bytes: the text of at most one document, with valid bytes only; it must outlive the builder.
-  ///   - remainingNodes: how many of the file's nodes are left to this document.
+  ///   - remainingNodes: the number of the file's nodes that this document may use.
   init(
     _ bytes: UnsafeBufferPointer<UInt8>, firstLine: Int, limits: YAMLReader.Limits, remainingNodes: Int
   ) {
@@ -24,7 +26,7 @@ struct TreeBuilder: ~Copyable {
     self.remainingNodes = remainingNodes
   }
 
-  /// The root of the document; nil if there is no document or it says nothing.
+  /// Returns the root of the document; nil if there is no document or it is empty.
   mutating func document() throws(YAMLReader.Fault) -> Node? {
     try parser.advance()  // The start of the stream.
     try parser.advance()
@@ -47,7 +49,7 @@ struct TreeBuilder: ~Copyable {
     return content.isPlain && content.text.isEmpty && properties.isEmpty
   }
 
-  /// The node whose first event is the current one.
+  /// Reads the node whose first event is the current one.
   private mutating func node() throws(YAMLReader.Fault) -> Node {
     let mark = parser.mark
     guard remainingNodes > 0 else { throw .nodes(limit: limits.nodes, at: mark) }
@@ -92,7 +94,7 @@ struct TreeBuilder: ~Copyable {
       let place = faults.count
       let value = try node()
       try parser.advance()
-      // An alias has its fault already.
+      // An alias has been reported already.
       if let fault = isAlias ? nil : entries.add(key, value: value) { faults.insert(fault, at: place) }
     }
     return entries.entries

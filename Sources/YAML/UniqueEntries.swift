@@ -1,21 +1,22 @@
 import Source
 
-/// The entries of one mapping whose keys are text and stand once.
+/// The entries of one mapping, whose keys must be text and unique.
 struct UniqueEntries {
-  /// Up to so many, looking through them is faster than hashing.
+  /// The number of entries up to which comparing all keys is faster than hashing.
   private static let fewEntries = 24
 
   private(set) var entries: [Entry] = []
-  /// One bit for each length and first byte of the keys so far, so that most new keys need no look at the others.
+  /// One bit for each length and first byte of the keys so far, so that most new keys need not be compared with the
+  /// others.
   private var traits: UInt64 = 0
-  /// The keys and their places once there are too many to look through.
+  /// The keys and their places, once there are too many to compare.
   private var marks: [ExactString: Mark] = [:]
 
   init() {
     entries.reserveCapacity(8)
   }
 
-  /// Adds an entry, or says why not.
+  /// Adds an entry, or returns the fault of its key.
   mutating func add(_ key: Node, value: consuming Node) -> YAMLReader.Fault? {
     guard case .scalar(let scalar) = key.value, !key.isNull else { return .key(key.kindOfValue, at: key.mark) }
     if scalar.isPlain, scalar.text.utf8.count == 2, scalar.text == "<<" { return .mergeKey(at: key.mark) }

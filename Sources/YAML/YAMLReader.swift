@@ -1,20 +1,21 @@
 package import Source
 
-/// Reads manifests: YAML streams into located trees, strictly and in bounded time.
+/// Reads manifests: turns YAML streams into located trees, strictly and in bounded time.
 ///
-/// The bytes are checked first, because libyaml reports bad ones at 1:1; then every document is parsed by itself, because
-/// libyaml gives up the rest of a stream at the first syntax error. Anchors, aliases, tags, merge keys and duplicate keys
-/// are refused where they stand. Nothing is thrown: every fault of a file comes back in one go.
+/// The bytes are checked first, because libyaml reports invalid ones at 1:1. Then every document is parsed
+/// separately, because libyaml gives up the rest of a stream at the first syntax error. Anchors, aliases, tags, merge
+/// keys and duplicate keys are faults. Nothing is thrown: all faults of a file are returned together.
 package struct YAMLReader {
-  /// What one file may hold; beyond it the file is not read on.
+  /// The limits of one file; reading stops where one is exceeded.
   package struct Limits: Sendable {
-    /// Of the whole file.
+    /// The most bytes of the file.
     package var bytes: Int
-    /// Mappings and lists within one another.
+    /// The deepest nesting of mappings and lists.
     package var depth: Int
-    /// Scalars (keys too), mappings, lists and aliases of the whole file, and one for each document.
+    /// The most nodes of the file: scalars (also keys), mappings, lists and aliases, and one for each document.
     package var nodes: Int
 
+    /// Creates limits; the defaults are those of manifests: 4 MiB, 64 levels, 100,000 nodes.
     package init(bytes: Int = 4 << 20, depth: Int = 64, nodes: Int = 100_000) {
       self.bytes = bytes
       self.depth = depth
@@ -24,25 +25,28 @@ package struct YAMLReader {
 
   /// One document whose tree could be built.
   package struct Document: Sendable {
+    /// The tree of the document.
     package let root: Node
-    /// Which document of the file it is, from 0; unreadable ones count, empty ones do not.
+    /// The position of the document in the file, counted from 0; unreadable documents count, empty ones do not.
     package let index: Int
-    /// The place of its first content.
+    /// The place of the document's first content.
     package let mark: Mark
-    /// What was refused in it, in order of place: a document with faults is invalid, and `root` serves only to say which
-    /// object it stands for. Aliases became null, tags and anchors were dropped, of duplicate keys the first was kept.
+    /// The faults of the document in order of place. A document with faults is invalid, and its `root` only tells
+    /// which object it declares: aliases became null, tags and anchors were dropped, and of duplicate keys the first
+    /// was kept.
     package let faults: [Fault]
   }
 
-  /// What a file says.
+  /// The documents and faults of one file.
   package struct Result: Sendable {
+    /// The documents whose trees could be built, in the order of the file.
     package var documents: [Document] = []
-    /// Why the other documents, or the whole file, cannot be read; in order of place.
+    /// The reasons why other documents, or the whole file, cannot be read, in order of place.
     package var faults: [Fault] = []
   }
 
-  /// Reads a whole file. A bad document never costs its neighbours, except that reading ends where a limit of the whole
-  /// file is passed.
+  /// Reads a whole file. A fault of one document does not affect the others, unless a limit of the whole file is
+  /// exceeded: then reading stops there.
   package static func read(_ bytes: [UInt8], limits: Limits = Limits()) -> Result {
     guard bytes.count <= limits.bytes else { return Result(faults: [.size(bytes.count, limit: limits.bytes)]) }
     return bytes.withUnsafeBufferPointer { buffer in
@@ -64,7 +68,7 @@ package struct YAMLReader {
     remainingNodes = limits.nodes
   }
 
-  /// Takes one document in; false once the file's limit of nodes is passed.
+  /// Reads one document; returns false once the file's limit of nodes is exceeded.
   private mutating func accept(_ piece: StreamSplitter.Piece, of buffer: UnsafeBufferPointer<UInt8>) -> Bool {
     guard remainingNodes > 0 else {
       result.faults.append(.nodes(limit: limits.nodes, at: Mark(line: piece.firstLine, column: 1)))
@@ -90,7 +94,7 @@ package struct YAMLReader {
       index += 1
       if error.rule == "yaml.nodes" { return false }
     }
-    // At least one, so that a stream of a million broken documents ends too.
+    // At least one node for each document, so that a stream of a million broken documents ends too.
     remainingNodes = min(remainingNodes - 1, builder.remainingNodes)
     return true
   }

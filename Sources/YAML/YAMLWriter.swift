@@ -1,7 +1,8 @@
 package import Source
 
-/// Writes nodes as YAML that reads back as the same tree: block style, texts in quotes where they need them.
+/// Writes nodes as YAML that is read back as the same tree: in block style, text in quotes only where it needs them.
 package enum YAMLWriter {
+  /// Writes a node as one document without a marker, ended by a line feed; secrets are masked.
   package static func document(_ node: Node) -> String {
     var text = ""
     write(node, indent: 0, into: &text)
@@ -18,7 +19,7 @@ package enum YAMLWriter {
         if isInline(item) {
           text += "\(margin)- \(inline(item))\n"
         } else {
-          // The first line of the item takes the dash in place of its margin.
+          // The dash replaces the margin of the item's first line.
           var lines = ""
           write(item, indent: indent + 1, into: &lines)
           text += "\(margin)- " + lines.dropFirst(margin.count + 2)
@@ -40,12 +41,12 @@ package enum YAMLWriter {
     }
   }
 
-  /// A key as it stands before its colon: a long one would not be taken for a key without its question mark.
+  /// The text before the colon of an entry: a key of more than 1024 characters is only read with a question mark.
   private static func key(_ written: String, margin: String) -> String {
     written.utf8.count > 1000 ? "? \(written)\n\(margin)" : written
   }
 
-  /// Text of several lines as a block, which people can read; nil where that would not give the same text.
+  /// Text of several lines as a block, which is easy to read; nil if a block would not be read as the same text.
   private static func block(_ node: Node, margin: String) -> String? {
     guard case .scalar(let scalar) = node.value, !scalar.isPlain, scalar.text.utf8.contains(UInt8(ascii: "\n")) else {
       return nil
@@ -58,7 +59,7 @@ package enum YAMLWriter {
     var lines = scalar.text.split(separator: "\n", omittingEmptySubsequences: false)
     let hasEnd = lines.last?.isEmpty == true
     if hasEnd { lines.removeLast() }
-    // Blanks are looked for among scalars: one that bears a combining mark is a blank all the same.
+    // Blanks are compared as scalars, since a blank with a combining mark is a blank to YAML.
     guard isPlainText, let first = lines.first, !first.isEmpty, first.unicodeScalars.first != " ",
       lines.last?.isEmpty == false, !lines.contains(where: { $0.unicodeScalars.last == " " })
     else { return nil }

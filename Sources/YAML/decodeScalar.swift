@@ -1,5 +1,6 @@
-/// The Unicode scalar that the bytes start with and the number of its bytes; nil if they are no valid UTF-8: cut short,
-/// longer than needed, a surrogate or beyond U+10FFFF.
+/// Decodes the first Unicode scalar of some bytes and returns it with the number of its bytes.
+///
+/// Nil if the bytes do not start with valid UTF-8: truncated, longer than needed, a surrogate or above U+10FFFF.
 func decodeScalar(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> (scalar: Unicode.Scalar, length: Int)? {
   guard let first = bytes.first else { return nil }
   let (length, lead, least): (Int, UInt8, UInt32)

@@ -1,10 +1,10 @@
 import Source
 
-/// A syntax fault in libyaml's words, made into a sentence with a hint.
+/// Makes a fault with a hint from libyaml's description of a syntax error.
 ///
 /// - Parameters:
-///   - context: what was being read, "while parsing a block mapping".
-///   - start: where that began.
+///   - context: what was being read, such as "while parsing a block mapping".
+///   - start: the place where that began.
 func syntaxFault(_ problem: String, context: String?, at mark: Mark, from start: Mark?) -> YAMLReader.Fault {
   let message = context.map { "\(problem) \($0)" } ?? problem
   var notes: [YAMLReader.Fault.Note] = []
