@@ -1,32 +1,39 @@
 import Clibcrypto
 
 extension Certificate {
-  /// What a certificate says of itself.
+  /// The facts that a certificate states about itself.
   package struct Facts: Hashable, Sendable {
-    /// 1 to 3.
+    /// The X.509 version, 1 to 3.
     package let version: Int
-    /// As RFC 4514 writes names; no control characters.
+    /// The subject's name in the form of RFC 4514, without control characters.
     package let subject: String
+    /// The issuer's name in the form of RFC 4514, without control characters.
     package let issuer: String
-    /// The first O attribute of the subject.
+    /// The first O attribute of the subject; nil if it has none.
     package let organization: String?
+    /// The first O attribute of the issuer; nil if it has none.
     package let issuerOrganization: String?
-    /// Lower-case hexadecimal digits, two for each byte; at most 20 bytes and never negative.
+    /// The serial number in lower-case hexadecimal digits, two for each byte; at most 20 bytes and never negative.
     package let serial: String
-    /// Milliseconds since 1970; negative before. The years 0 to 9999 are all that a certificate can say.
+    /// The first moment of the validity in milliseconds since 1970, negative before; X.509 can express the years 0 to
+    /// 9999.
     package let notBefore: Int64
+    /// The last moment of the validity in milliseconds since 1970.
     package let notAfter: Int64
-    /// As Java names it: `RSA`, `RSASSA-PSS`, `EC`, `Ed25519`, `Ed448`, `DSA`.
+    /// The algorithm of the public key as Java names it: `RSA`, `RSASSA-PSS`, `EC`, `Ed25519`, `Ed448` or `DSA`.
     package let keyAlgorithm: String
+    /// The length of the public key in bits, at most 16384.
     package let keyBits: Int
-    /// As Java names it, such as `SHA256withRSA`; an object identifier where Java has no name.
+    /// The algorithm of the signature as Java names it, such as `SHA256withRSA`; an object identifier if Java has no
+    /// name.
     package let signatureAlgorithm: String
-    /// Digests of the DER, in lower-case hexadecimal digits.
+    /// The SHA-1 digest of the certificate in DER, in lower-case hexadecimal digits.
     package let sha1: String
+    /// The SHA-256 digest of the certificate in DER, in lower-case hexadecimal digits.
     package let sha256: String
-    /// Whether it names itself as its issuer and its own key made its signature.
+    /// Whether the certificate names itself as its issuer and its own key made its signature.
     package let isSelfSigned: Bool
-    /// Whether it may issue others, by its basicConstraints.
+    /// Whether the certificate may issue others, by its basicConstraints.
     package let isAuthority: Bool
   }
 }
@@ -63,7 +70,7 @@ private func name(
   var organization: String?
   for index in 0..<max(0, X509_NAME_entry_count(name)) {
     let entry = X509_NAME_get_entry(name, index)
-    // What is no text is shown as the hexadecimal digits of its bytes.
+    // A value that is not text is shown as the hexadecimal digits of its bytes.
     guard let bytes = utf8(X509_NAME_ENTRY_get_data(entry)) else { continue }
     guard let text = String(validating: bytes, as: UTF8.self),
       text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
@@ -77,7 +84,7 @@ private func name(
   guard X509_NAME_print_ex(buffer, name, 0, partnerctl_name_format) >= 0 else {
     throw CryptoError("the name of its \(role) cannot be read")
   }
-  // No name is larger than its certificate, and a character takes at most three more to escape it.
+  // A name is not larger than its certificate, and escaping a character adds at most three more.
   var bytes = [UInt8](repeating: 0, count: 4 * Certificate.limit)
   let count = max(0, Int(BIO_read(buffer, &bytes, Int32(bytes.count))))
   guard let text = String(validating: bytes.prefix(count), as: UTF8.self) else {
@@ -108,7 +115,7 @@ private func number(_ serial: UnsafePointer<ASN1_INTEGER>?) throws(CryptoError) 
   return hexadecimal(bytes)
 }
 
-/// A time in one of the two forms of RFC 5280, both of which end in seconds and `Z`.
+/// Reads a time in one of the two forms of RFC 5280, both of which have seconds and end in `Z`.
 private func milliseconds(_ time: UnsafePointer<ASN1_TIME>?, member: String) throws(CryptoError) -> Int64 {
   let fault = CryptoError("its \(member) is no time as X.509 writes it")
   guard let time, let data = ASN1_STRING_get0_data(time) else { throw fault }
@@ -133,12 +140,12 @@ private func publicKey(_ key: OpaquePointer) throws(CryptoError) -> (algorithm: 
   guard let name = names[EVP_PKEY_get_base_id(key)] else { throw CryptoError("its public key cannot sign") }
   let bits = Int(EVP_PKEY_get_bits(key))
   guard bits <= 16384 else { throw CryptoError("its public key has \(bits) bits; 16384 are the most") }
-  // A curve of somebody's own can be made to fit any signature.
+  // A curve with parameters of its own can be made to fit any signature.
   if name == "EC", curve(of: key) == nil { throw CryptoError("its public key lies on no curve that has a name") }
   return (name, bits)
 }
 
-/// The name of the curve that a key lies on, such as `prime256v1`.
+/// The name of the curve of a key, such as `prime256v1`; nil if the curve has none.
 func curve(of key: OpaquePointer) -> String? {
   var name = [CChar](repeating: 0, count: 64)
   var count = 0

@@ -1,13 +1,13 @@
 import Clibcrypto
 
 extension Certificate {
-  /// Tells whether a path leads from this certificate to one that is trusted, every part of it valid at a time.
+  /// Tells whether a path leads from this certificate to a trusted one, every part of it valid at a time.
   ///
-  /// Of the anchors those that signed themselves are trusted, the others are only ways to them, as the helpers are: a
-  /// path has to end in an anchor, whatever a helper says of itself. Revocation is not looked at. Signatures over
-  /// SHA-1 or by RSA keys below 1024 bits make no path.
+  /// Anchors that signed themselves are trusted; a path has to end in one of them. The other anchors and the helpers
+  /// can only be links of a path, whatever they say. Revocation is not checked. Signatures over SHA-1 and by RSA keys
+  /// below 1024 bits are not accepted.
   ///
-  /// - Parameter seconds: since 1970.
+  /// - Parameter seconds: the time in seconds since 1970.
   package func leads(through helpers: [Certificate], to anchors: [Certificate], at seconds: Int64) -> Bool {
     var search = PathSearch(
       roots: anchors.filter { $0.facts.isSelfSigned },
@@ -17,15 +17,16 @@ extension Certificate {
   }
 }
 
-/// A search for a path over all certificates that may stand in it.
+/// A search for a path among all certificates that may be part of it.
 ///
-/// libcrypto takes the first issuer of a fitting name and looks no further; here every one gets its chance, so that
-/// the answer does not depend on the order of certificates.
+/// libcrypto takes the first issuer whose name fits and tries no other. This search tries all, so that the answer
+/// does not depend on the order of certificates.
 private struct PathSearch {
   let roots: [Certificate]
   let others: [Certificate]
   let seconds: Int
-  /// How many more signatures are looked at: certificates that all fit each other must not take for ever.
+  /// The number of signatures that may still be verified, which bounds the search among certificates that all fit
+  /// each other.
   var budget = 256
 
   init(roots: [Certificate], others: [Certificate], seconds: Int) {
@@ -50,7 +51,7 @@ private struct PathSearch {
     return X509_verify(certificate.handle, issuer.publicKey) == 1
   }
 
-  /// Has libcrypto judge one whole path: dates, constraints, usages, strengths.
+  /// Tells whether libcrypto accepts a whole path: its dates, constraints, usages and key strengths.
   private func isValid(_ path: [Certificate], root: Certificate) -> Bool {
     guard let store = X509_STORE_new(), let context = X509_STORE_CTX_new(), let between = OPENSSL_sk_new_null() else {
       return false

@@ -1,6 +1,6 @@
 import Clibcrypto
 
-/// The algorithms of RFC 7518 by which texts signed elsewhere are verified.
+/// The algorithms of RFC 7518 with which texts signed elsewhere are verified.
 package enum SignatureAlgorithm: String, CaseIterable, Sendable {
   /// RSASSA-PKCS1-v1_5 over SHA-256, with keys of at least 2048 bits.
   case rs256 = "RS256"
@@ -9,9 +9,9 @@ package enum SignatureAlgorithm: String, CaseIterable, Sendable {
 }
 
 extension Certificate {
-  /// Tells whether a signature is that of the message by the key that the certificate speaks for.
+  /// Tells whether a signature of a message was made with the certificate's key.
   ///
-  /// Whether the certificate itself is to be trusted is another question: see `leads(through:to:at:)`.
+  /// It does not tell whether the certificate is trusted; see `leads(through:to:at:)`.
   package func verifies(_ signature: [UInt8], of message: [UInt8], by algorithm: SignatureAlgorithm) -> Bool {
     guard let publicKey, let context = EVP_MD_CTX_new() else { return false }
     defer {
@@ -36,12 +36,13 @@ extension Certificate {
   }
 }
 
-/// The two numbers of an ES256 signature in DER, as libcrypto wants them; nil if it has not 64 bytes.
+/// The two numbers of an ES256 signature in DER, as libcrypto needs them; nil if the signature does not have 64
+/// bytes.
 private func derSequence(ofRaw signature: [UInt8]) -> [UInt8]? {
   guard signature.count == 64, let pair = ECDSA_SIG_new() else { return nil }
   defer { ECDSA_SIG_free(pair) }
   let (r, s) = (BN_bin2bn(signature, 32, nil), BN_bin2bn(Array(signature.suffix(32)), 32, nil))
-  // The pair owns both numbers once it has taken them.
+  // The pair owns both numbers after the call succeeded.
   guard ECDSA_SIG_set0(pair, r, s) == 1 else {
     BN_free(r)
     BN_free(s)

@@ -1,20 +1,22 @@
 import Clibcrypto
 
-/// An X.509 certificate of RFC 5280, read strictly; what it says is not yet trusted.
+/// An X.509 certificate (RFC 5280), read strictly; its contents are not yet trusted.
 ///
-/// Nothing but a whole certificate in DER is one: no bytes behind it, no second way of writing the same, so that equal
-/// certificates have equal bytes and thumbprints. Not shared between threads.
+/// Only a whole certificate in DER is accepted, without bytes after it and in its only encoding, so that equal
+/// certificates have equal bytes and thumbprints. It must not be shared between threads.
 package final class Certificate {
-  /// The most bytes that a certificate may have, in PEM with all text around it or in DER.
+  /// The most bytes of a certificate, in DER or in PEM with all text around it.
   package static let limit = 1 << 16
 
   let handle: OpaquePointer
+  /// The certificate in DER.
   package let der: [UInt8]
+  /// The facts that the certificate states about itself.
   package let facts: Facts
 
   /// Reads one certificate in PEM (RFC 7468).
   ///
-  /// Text around the block is allowed, as OpenSSL writes it there; a second block of any sort is not.
+  /// Text around the block is allowed, since OpenSSL writes some; a second block of any type is not.
   package convenience init(pem: [UInt8]) throws(CryptoError) {
     guard pem.count <= Certificate.limit else { throw CryptoError("it is larger than 64 KiB") }
     try self.init(der: try Certificate.block(in: pem))
@@ -22,7 +24,7 @@ package final class Certificate {
 
   /// Reads one certificate in DER.
   package init(der: [UInt8]) throws(CryptoError) {
-    // What libcrypto tells of this certificate must not be taken for the fault of the next thing.
+    // Errors that libcrypto keeps of this certificate must not be reported for the next call.
     ERR_clear_error()
     defer { ERR_clear_error() }
     guard der.count <= Certificate.limit else { throw CryptoError("it is larger than 64 KiB") }
@@ -41,7 +43,7 @@ package final class Certificate {
 
   deinit { X509_free(handle) }
 
-  /// The key that the certificate speaks for; it belongs to the certificate.
+  /// The public key of the certificate, which owns it.
   var publicKey: OpaquePointer? { X509_get0_pubkey(handle) }
 
   private static func parsed(_ der: [UInt8]) -> OpaquePointer? {
@@ -65,7 +67,7 @@ package final class Certificate {
 
   // MARK: PEM
 
-  /// The bytes of the one block that a text holds.
+  /// The bytes of the only block in a text.
   private static func block(in pem: [UInt8]) throws(CryptoError) -> [UInt8] {
     let begins = pem.ranges(of: Array("-----BEGIN ".utf8)).count
     guard begins > 0 else { throw CryptoError("it holds no certificate in PEM") }
@@ -75,7 +77,7 @@ package final class Certificate {
     var data: UnsafeMutablePointer<UInt8>?
     var count = 0
     let status = pem.withUnsafeBytes { bytes -> Int32 in
-      // The buffer does not own the bytes, and must not outlive them.
+      // The buffer refers to the bytes and must not outlive them.
       let buffer = BIO_new_mem_buf(bytes.baseAddress, Int32(bytes.count))
       defer { BIO_free(buffer) }
       return PEM_read_bio(buffer, &label, &header, &data, &count)

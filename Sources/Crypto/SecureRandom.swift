@@ -1,8 +1,8 @@
 import Clibcrypto
 
-/// Random values that nobody can foretell, from libcrypto's generator.
+/// Unpredictable random values from libcrypto's generator.
 package enum SecureRandom {
-  /// Random bytes. Throws if the system's source of randomness fails; there is no fallback.
+  /// Generates random bytes. Throws if the system's source of randomness fails; there is no fallback.
   package static func bytes(_ count: Int) throws(CryptoError) -> [UInt8] {
     precondition(count >= 0, "the number of random bytes must not be negative")
     guard let wanted = Int32(exactly: count) else { throw CryptoError("\(count) random bytes are too many at once") }
@@ -16,11 +16,11 @@ package enum SecureRandom {
     return bytes
   }
 
-  /// Text of a number of characters, each taken with equal chance from the alphabet.
+  /// Generates text of a number of characters, each chosen from the alphabet with equal probability.
   ///
-  /// Bytes that would favour the alphabet's first characters are thrown away.
+  /// Bytes that would favour the alphabet's first characters are discarded.
   ///
-  /// - Parameter alphabet: 1 to 256 ASCII characters, each once.
+  /// - Parameter alphabet: 1 to 256 different ASCII characters.
   package static func text(length: Int, alphabet: [UInt8]) throws(CryptoError) -> String {
     precondition((1...256).contains(alphabet.count), "an alphabet has 1 to 256 characters")
     let accepted = 256 - 256 % alphabet.count
@@ -34,7 +34,7 @@ package enum SecureRandom {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// A random UUID (version 4 of RFC 9562) in lower case.
+  /// Generates a random UUID (version 4 of RFC 9562) in lower case.
   package static func uuid() throws(CryptoError) -> String {
     var bytes = try bytes(16)
     bytes[6] = bytes[6] & 0x0F | 0x40

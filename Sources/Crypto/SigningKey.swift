@@ -1,14 +1,14 @@
 import Clibcrypto
 
-/// A private RSA key that signs as RS256 does: RSASSA-PKCS1-v1_5 over SHA-256.
+/// A private RSA key that signs by RS256: RSASSA-PKCS1-v1_5 over SHA-256.
 ///
-/// Made once and used from many threads: libcrypto allows that for a key that nobody changes.
+/// It may be used from many threads: libcrypto allows that for a key that does not change.
 package final class SigningKey: Sendable {
-  /// The least number of bits a signing key may have.
+  /// The least number of bits of a signing key.
   package static let leastBits = 2048
 
   private nonisolated(unsafe) let key: OpaquePointer
-  /// Modulus and exponent, big-endian, without leading zeros.
+  /// The public part of the key.
   package let publicKey: RSAPublicKey
 
   private init(taking key: OpaquePointer) throws(CryptoError) {
@@ -31,29 +31,29 @@ package final class SigningKey: Sendable {
 
   deinit { EVP_PKEY_free(key) }
 
-  /// Makes a new key; takes a fraction of a second.
+  /// Generates a new key; takes a fraction of a second.
   package static func generate(bits: Int = 2048) throws(CryptoError) -> SigningKey {
     guard let key = partnerctl_rsa_generate(UInt32(bits)) else { throw CryptoError("no key could be generated") }
     return try SigningKey(taking: key)
   }
 
-  /// Reads a private key in PEM, PKCS#8 or PKCS#1, not encrypted, and tries it.
+  /// Reads a private key in PEM, PKCS#8 or PKCS#1, not encrypted, and checks that it signs.
   ///
-  /// No error says anything of the key's content.
+  /// No error contains any of the key's content.
   package convenience init(pem: [UInt8]) throws(CryptoError) {
     let key = pem.withUnsafeBytes { bytes -> OpaquePointer? in
       guard let buffer = BIO_new_mem_buf(bytes.baseAddress, Int32(clamping: bytes.count)) else { return nil }
       defer { BIO_free(buffer) }
-      // A callback that knows no pass phrase, so that an encrypted key is refused rather than asked for.
+      // The callback has no pass phrase, so that an encrypted key is an error and nobody is asked for one.
       return PEM_read_bio_PrivateKey(buffer, nil, { _, _, _, _ in -1 }, nil)
     }
     guard let key else { throw CryptoError(SigningKey.fault(of: pem)) }
     try self.init(taking: key)
-    // A private part that does not belong to the public one would sign what nobody can verify.
+    // A private part that does not belong to the public one would make signatures that nobody can verify.
     guard publicKey.verifies(try sign([]), of: []) else { throw CryptoError("the key's two parts do not fit") }
   }
 
-  /// What a text is that holds no private key to be read.
+  /// The reason why a text has no readable private key, from what it has instead.
   private static func fault(of pem: [UInt8]) -> String {
     let text = String(decoding: pem, as: UTF8.self)
     if text.contains("ENCRYPTED") { return "the key is encrypted with a pass phrase" }
@@ -64,7 +64,7 @@ package final class SigningKey: Sendable {
     return "it holds no private key in PEM"
   }
 
-  /// The private key in PEM (PKCS#8); for a file that only its owner may read.
+  /// Writes the private key in PEM (PKCS#8), for a file that only its owner may read.
   package func pem() throws(CryptoError) -> [UInt8] {
     guard let buffer = BIO_new(BIO_s_mem()) else { throw CryptoError("no memory") }
     defer { BIO_free(buffer) }
@@ -77,7 +77,7 @@ package final class SigningKey: Sendable {
     return Array(bytes.prefix(Int(count)))
   }
 
-  /// The signature of a message, as many bytes as the modulus has.
+  /// Signs a message; the signature has as many bytes as the modulus.
   package func sign(_ message: [UInt8]) throws(CryptoError) -> [UInt8] {
     guard let context = EVP_MD_CTX_new() else { throw CryptoError("no memory") }
     defer { EVP_MD_CTX_free(context) }
@@ -90,18 +90,20 @@ package final class SigningKey: Sendable {
   }
 }
 
-/// A public RSA key, by its numbers.
+/// A public RSA key as its two numbers.
 package struct RSAPublicKey: Hashable, Sendable {
-  /// Big-endian, without leading zeros.
+  /// The modulus, big-endian, without leading zeros.
   package let modulus: [UInt8]
+  /// The public exponent, big-endian, without leading zeros.
   package let exponent: [UInt8]
 
+  /// Creates a key from its numbers, which are checked only when the key is used.
   package init(modulus: [UInt8], exponent: [UInt8]) {
     self.modulus = modulus
     self.exponent = exponent
   }
 
-  /// Tells whether a signature is this key's RS256 signature of the message.
+  /// Tells whether a signature is this key's RS256 signature of the message; false for a key below 2048 bits.
   package func verifies(_ signature: [UInt8], of message: [UInt8]) -> Bool {
     guard !modulus.isEmpty, !exponent.isEmpty, modulus.count <= 2048, exponent.count <= 8,
       let key = partnerctl_rsa_public(modulus, modulus.count, exponent, exponent.count)
@@ -114,7 +116,7 @@ package struct RSAPublicKey: Hashable, Sendable {
   }
 }
 
-/// One of a key's numbers, big-endian.
+/// One number of a key, big-endian; nil if it cannot be read.
 private func number(_ name: String, of key: OpaquePointer) -> [UInt8]? {
   var value: OpaquePointer?
   guard EVP_PKEY_get_bn_param(key, name, &value) == 1, let value else { return nil }

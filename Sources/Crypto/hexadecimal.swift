@@ -1,4 +1,4 @@
-/// Bytes as hexadecimal digits in lower case, two for each.
+/// Writes bytes as hexadecimal digits in lower case, two for each byte.
 func hexadecimal(_ bytes: some Collection<UInt8>) -> String {
   let digits = Array("0123456789abcdef".utf8)
   return String(unsafeUninitializedCapacity: 2 * bytes.count) { buffer in
