@@ -9,6 +9,7 @@ package struct Signature: Hashable, Sendable {
   /// The distance of the local time from UTC, which matters for display only.
   package var offsetMinutes: Int
 
+  /// Creates a signature; the texts are checked when a commit is written.
   package init(name: String, email: String, seconds: Int64, offsetMinutes: Int) {
     self.name = name
     self.email = email

@@ -1,6 +1,6 @@
 /// Says why a repository could not be read or changed.
 ///
-/// Callers tell the cases apart by what a person must do next; `failed` holds everything nobody can act on.
+/// The cases differ by what a person must do next; `failed` is for everything that nobody can act on.
 package enum GitError: Error, Equatable, Sendable {
   /// Neither the path nor any folder above it is a repository.
   case notARepository(path: String)
@@ -16,7 +16,7 @@ package enum GitError: Error, Equatable, Sendable {
   case unknownRevision(String)
   /// The object with this id is not in the repository: a partial clone, a shallow one, or damage.
   case missingObject(String)
-  /// The branch no longer stood at `expected`; `actual` is where it stands, `nil` if it is gone. Nothing was moved.
+  /// The branch was not at `expected` but at `actual`, `nil` if it is gone. Nothing was moved.
   case moved(branch: String, expected: String, actual: String?)
   /// Another process holds the lock file, or left it behind when it was killed.
   case locked(path: String)

@@ -27,6 +27,7 @@ package struct GitHash: Hashable, Comparable, Sendable, CustomStringConvertible 
     Self.digits(high, count: 16) + Self.digits(middle, count: 16) + Self.digits(UInt64(low), count: 8)
   }
 
+  /// Forty lower-case hexadecimal digits, as messages show an id.
   package var description: String { hex }
 
   package static func < (left: GitHash, right: GitHash) -> Bool {

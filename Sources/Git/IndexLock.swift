@@ -7,7 +7,7 @@ import Glibc
 /// nobody commits the old index on top of the new commit. A lock that is dropped without `commit` is released and
 /// leaves the index as it was.
 package struct IndexLock: ~Copyable {
-  /// The lock file: a full copy of the index, renamed onto it at the end.
+  /// The lock file: a full copy of the index, renamed to it at the end.
   package let path: String
   private let indexPath: String
   private let workingDirectory: String
@@ -39,10 +39,10 @@ package struct IndexLock: ~Copyable {
     if isHeld { unlink(path) }
   }
 
-  /// Puts files into the index and takes others out, leaves everything else in it as it is, and releases the lock.
+  /// Puts files into the index, removes others, keeps all other entries, and releases the lock.
   ///
-  /// The working tree must hold the files already: their time stamps go into the index, which is why `git status`
-  /// is clean afterwards. A file that is missing there counts as deleted by the user.
+  /// The working tree must have the files already: their time stamps go into the index, so that `git status` is clean
+  /// afterwards. A file that is missing there counts as deleted by the user.
   ///
   /// - Throws: `invalid` for a path that the index may not hold. The index is then unchanged.
   package consuming func commit(
@@ -77,7 +77,7 @@ package struct IndexLock: ~Copyable {
     throw .invalid("'\(String(decoding: path, as: UTF8.self))': \(Library.lastMessage)")
   }
 
-  /// Takes one entry out in memory; there need not be one.
+  /// Removes one entry in memory, if there is one.
   borrowing func remove(_ path: [UInt8]) throws(GitError) {
     let status = git_index_remove(index, path.terminated, 0)
     guard status != GIT_ENOTFOUND.rawValue else { return }
@@ -134,7 +134,7 @@ package struct IndexLock: ~Copyable {
       guard !isRead || GitHash(oid) != GitHash(found.id) else { continue }
       var smudged = found
       smudged.file_size = 0
-      // Replacing an entry by its like fails only for want of memory; git then merely trusts the entry.
+      // Replacing an entry by a copy fails only for lack of memory; git then merely trusts the entry.
       git_index_add(index, &smudged)
     }
   }

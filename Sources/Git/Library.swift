@@ -5,8 +5,8 @@ import Synchronization
 enum Library {
   /// Starts libgit2 on first use, makes it flush what it writes to disk, and returns a negative code on failure.
   ///
-  /// Starting it takes milliseconds, hence not before a repository is wanted. It is never shut down: repositories
-  /// may live until the process ends.
+  /// Starting it takes milliseconds, so it is not done before a repository is opened. It is never shut down:
+  /// repositories may live until the process ends.
   static let status: Int32 = {
     let started = git_libgit2_init()
     guard started >= 0 else { return started }
@@ -48,7 +48,7 @@ enum Library {
     var isTrusting = false
     var entry: UnsafeMutablePointer<git_config_entry>?
     while git_config_next(&entry, values) == 0, let value = entry?.pointee.value {
-      // An empty value takes back what stands before it.
+      // An empty value removes the values before it.
       switch String(cString: value) {
       case "*": isTrusting = true
       case "": isTrusting = false

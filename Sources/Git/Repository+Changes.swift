@@ -2,9 +2,9 @@
 package struct FileChange: Hashable, Sendable {
   /// The path's bytes, names joined with `/`.
   package let path: [UInt8]
-  /// What stood there before; `nil` if nothing did.
+  /// The entry in the old tree; `nil` if there is none.
   package let old: TreeEntry?
-  /// What stands there now; `nil` if nothing does.
+  /// The entry in the new tree; `nil` if there is none.
   package let new: TreeEntry?
 }
 

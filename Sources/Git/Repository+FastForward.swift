@@ -1,11 +1,11 @@
 import Clibgit2
 
 extension Repository {
-  /// Brings working tree and index from one commit to another, keeping whatever the user changed besides.
+  /// Moves working tree and index from one commit to another and keeps the user's other changes.
   ///
   /// It moves no branch. Filters are not run: files get the bytes of the blobs. Nothing happens in a bare repository.
   ///
-  /// - Returns: The paths in which the user's work is in the way; nothing was changed unless this is empty.
+  /// - Returns: The paths with changes of the user that are in the way; nothing was changed unless this is empty.
   /// - Throws: `locked` when the index is, `missingObject` in a partial clone.
   package func fastForward(workingTreeFrom old: GitHash, to new: GitHash) throws(GitError) -> [String] {
     guard !isBare else { return [] }

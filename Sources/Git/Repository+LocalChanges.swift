@@ -4,10 +4,10 @@ import Glibc
 extension Repository {
   /// Lists the files below a folder that are not as `tree` has them, in the index or on disk, sorted by bytes.
   ///
-  /// A file counts when its index entry differs, when its content or executable bit on disk differs, when it is
-  /// missing, or when `tree` has no such file, ignored or not. Contents are compared as they are, without filters;
-  /// a file in the very state that the index recorded is not read. Links are not followed: when a link or a file
-  /// stands where the folder or one above it should be, its path is listed, since writing would go through it.
+  /// A file is listed if its index entry differs, if its content or executable bit on disk differs, if it is missing,
+  /// or if `tree` has no such file, ignored or not. Contents are compared as they are, without filters; a file in the
+  /// very state that the index recorded is not read. Links are not followed: if a link or a file is in place of the
+  /// folder or one above it, its path is listed, since writing would go through it.
   ///
   /// - Parameters:
   ///   - folder: A path relative to the working tree; empty for all of it.
@@ -69,7 +69,7 @@ extension Repository {
   }
 }
 
-/// What is expected below a folder, and which paths turned out otherwise.
+/// The files that are expected below a folder, and the paths that differ.
 private struct LocalComparison {
   let root: String
   let trustsMode: Bool
@@ -119,7 +119,7 @@ private struct LocalComparison {
     }
   }
 
-  /// The first part of the path above `folder` that is there and is not a folder.
+  /// The first part of the path above `folder` that exists and is not a folder.
   private func obstacle(above folder: [UInt8]) -> [UInt8]? {
     for (index, byte) in folder.enumerated() where byte == UInt8(ascii: "/") {
       let parent = Array(folder[..<index])
@@ -187,7 +187,7 @@ private struct LocalComparison {
 }
 
 extension [UInt8] {
-  /// Tells whether this path is `folder` or lies below it.
+  /// Tells whether this path is `folder` or is below it.
   fileprivate func isBelow(_ folder: [UInt8]) -> Bool {
     folder.isEmpty || self == folder || (starts(with: folder) && self[folder.count] == UInt8(ascii: "/"))
   }

@@ -7,7 +7,7 @@ extension Repository {
     return git_odb_exists(objects, &oid) == 1
   }
 
-  /// Reads how long a blob is from its header, so that a limit can be kept before reading it.
+  /// Reads the size of a blob from its header, so that a limit can be checked before reading the blob.
   ///
   /// - Throws: `missingObject`, or `invalid` if the object is no blob or damaged.
   package func size(ofBlob id: GitHash) throws(GitError) -> Int {
@@ -38,11 +38,11 @@ extension Repository {
 
   /// Writes blobs as loose objects, those that the repository lacks, and returns their ids in order.
   ///
-  /// All are safe on the disk when it returns. libgit2 flushes every object by itself, which costs near to a
-  /// millisecond each; of many, none is flushed alone, and the file system is asked once to bring all it holds to the
-  /// disk. That waits for what other programs have written there, too, hence not for a few.
+  /// All are flushed to the disk when it returns. libgit2 flushes every object separately, which takes nearly a
+  /// millisecond each; of many objects none is flushed alone, and the whole file system is flushed once at the end.
+  /// That also waits for the writes of other programs, so it is not done for a few objects.
   ///
-  /// While it runs, what other threads write through libgit2 may be flushed later than they think.
+  /// While it runs, what other threads write through libgit2 may be flushed later than they expect.
   package func writeBlobs(_ contents: [[UInt8]]) throws(GitError) -> [GitHash] {
     guard contents.count > Self.fewObjects else { return try writeEach(contents) }
     let ids = try Library.withoutFlushing { () throws(GitError) in try writeEach(contents) }
@@ -50,7 +50,7 @@ extension Repository {
     return ids
   }
 
-  /// The number of objects up to which each is flushed by itself.
+  /// The number of objects up to which each is flushed separately.
   private static let fewObjects = 32
 
   private func writeEach(_ contents: [[UInt8]]) throws(GitError) -> [GitHash] {

@@ -2,7 +2,7 @@ import Clibgit2
 import Glibc
 
 extension Repository {
-  /// Names the branch that `HEAD` stands for, in full (`refs/heads/main`), also when it has no commit yet.
+  /// Names the branch that `HEAD` refers to, in full (`refs/heads/main`), also when it has no commit yet.
   ///
   /// - Throws: `detachedHead` if `HEAD` names a commit instead.
   package func headBranch() throws(GitError) -> String {
@@ -13,7 +13,7 @@ extension Repository {
     throw .detachedHead(at: git_reference_target(head).map { GitHash($0.pointee).hex } ?? "")
   }
 
-  /// Reads where a reference points; `nil` when it does not exist.
+  /// Reads the commit of a reference; `nil` when the reference does not exist.
   ///
   /// - Parameter ref: The full name, such as `refs/heads/main`.
   /// - Throws: `unknownRevision` if the name is not one that a reference can have.
@@ -29,7 +29,7 @@ extension Repository {
     }
   }
 
-  /// Finds the commit that a revision means: a branch, a tag, an id, `HEAD~2`.
+  /// Finds the commit that a revision names: a branch, a tag, an id, `HEAD~2`.
   ///
   /// - Throws: `unknownRevision` when it names none, `noCommits` for `HEAD` before the first commit.
   package func resolve(_ revision: String) throws(GitError) -> GitHash {
@@ -55,8 +55,8 @@ extension Repository {
 
   /// Moves a branch from one commit to another, unless someone else moved it first.
   ///
-  /// This is the moment of publishing: everything the commit needs must be written before. While another process
-  /// holds the reference's lock the call waits up to half a second.
+  /// A run publishes with this call: everything that the commit needs must be written before. While another process
+  /// holds the reference's lock, the call waits up to half a second.
   ///
   /// - Parameters:
   ///   - ref: The full name of a branch that exists.

@@ -1,8 +1,8 @@
 extension Repository {
   /// Writes the trees that result from editing the files of `base`, and returns the new root.
   ///
-  /// Folders that become empty vanish; folders that no edit touches keep their ids and are not read. A `put` below a
-  /// path where a file stands replaces the file by a folder. The blobs need not exist.
+  /// Folders that become empty vanish; folders that no edit touches keep their ids and are not read. A `put` below
+  /// the path of a file replaces the file by a folder. The blobs need not exist.
   ///
   /// - Parameters:
   ///   - base: The tree to start from; `nil` for an empty one.
@@ -32,7 +32,7 @@ extension Repository {
     return entries.isEmpty ? nil : try writeTree(Array(entries.values))
   }
 
-  /// The entry that stands for `name` afterwards; `nil` when none does.
+  /// The entry with the name `name` after the edits; `nil` when there is none.
   private func edited(
     _ entry: TreeEntry?, name: [UInt8], by edits: [PathEdit], depth: Int
   ) throws(GitError) -> TreeEntry? {
@@ -60,7 +60,7 @@ extension Repository {
     if isPut, puts {
       throw .invalid("'\(String(decoding: name, as: UTF8.self))' would be both a file and a folder")
     }
-    // Taking away what lies below a file takes nothing away.
+    // Deleting below a file deletes nothing.
     guard entry == nil || entry?.mode == .tree || puts else { return entry }
     let base = entry?.mode == .tree ? entry?.id : nil
     let tree = try apply(edits[...], depth: depth + 1, to: base)

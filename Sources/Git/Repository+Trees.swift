@@ -23,7 +23,7 @@ extension Repository {
     return entries
   }
 
-  /// Finds what stands at a path below a tree; `nil` when nothing does.
+  /// Finds the entry at a path below a tree; `nil` when there is none.
   ///
   /// - Parameter path: Names joined with `/`; neither empty nor with empty parts.
   package func entry(at path: String, inTree id: GitHash) throws(GitError) -> TreeEntry? {
@@ -41,7 +41,7 @@ extension Repository {
     return found.flatMap(TreeEntry.init)
   }
 
-  /// Writes a tree of these entries, in whatever order they come. The objects they name need not exist.
+  /// Writes a tree of these entries, in any order. The objects that they name need not exist.
   ///
   /// - Throws: `invalid` for a name that no tree may have (`..`, `.git`, a slash) or that comes twice.
   package func writeTree(_ entries: [TreeEntry]) throws(GitError) -> GitHash {

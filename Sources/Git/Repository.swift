@@ -4,7 +4,7 @@ import Glibc
 /// An open repository.
 ///
 /// Reads and writes objects and references through libgit2. It never runs a hook, a filter or any other program, and
-/// takes every content from objects. Use one for each thread. It is freed when its owner lets go of it.
+/// takes every content from objects. Use one for each thread. It is freed with its last owner.
 package struct Repository: ~Copyable {
   /// libgit2's repository, owned.
   let pointer: OpaquePointer
@@ -21,7 +21,7 @@ package struct Repository: ~Copyable {
     git_repository_free(pointer)
   }
 
-  /// Opens the repository that `path` lies in, looking in the folder itself and in those above it.
+  /// Opens the repository that contains `path`, looking in the folder itself and in those above it.
   ///
   /// Working trees, linked working trees and bare repositories are found. `GIT_DIR` is ignored: what is opened
   /// depends on the path alone.
@@ -60,7 +60,7 @@ package struct Repository: ~Copyable {
     switch status {
     case GIT_EOWNER.rawValue:
       return .ownedBySomeoneElse(path: root(above: path))
-    // So libgit2 1.5 reports a foreign owner when no configuration sets safe.directory at all.
+    // libgit2 1.5 reports a foreign owner in this way when no configuration sets safe.directory at all.
     case GIT_ENOTFOUND.rawValue where message.contains("safe.directory"):
       return .ownedBySomeoneElse(path: root(above: path))
     case GIT_ENOTFOUND.rawValue:

@@ -1,7 +1,7 @@
 import Clibgit2
 import Glibc
 
-/// The system's words for an error number.
+/// The system's description of an error number.
 func systemMessage(_ code: Int32) -> String {
   String(cString: strerror(code))
 }
@@ -40,7 +40,7 @@ func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(GitError) {
   }
 }
 
-/// Brings everything written to the file system that a folder lies on to the disk.
+/// Flushes the whole file system of a folder to the disk.
 func flushFileSystem(of folder: String) throws(GitError) {
   let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
   guard descriptor >= 0 else { throw systemError("open", code: errno) }

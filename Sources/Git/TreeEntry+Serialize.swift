@@ -58,7 +58,7 @@ extension [TreeEntry] {
   var areInTreeOrder: Bool {
     for index in indices.dropFirst() where !self[index - 1].precedes(self[index]) { return false }
     for index in indices where self[index].mode == .tree {
-      // A file of the same name stands before its folder, with only names that begin with it between them.
+      // A file precedes the folder of the same name, with only names that begin with it between them.
       for earlier in self[..<index].reversed() {
         guard earlier.name.starts(with: self[index].name) else { break }
         if earlier.name.count == self[index].name.count { return false }

@@ -1,10 +1,10 @@
 import Clibgit2
 
-/// Tells what a tree entry is; the raw values are those of git's tree objects.
+/// The type of a tree entry; the raw values are those of git's tree objects.
 package enum EntryMode: UInt16, Sendable {
   /// A folder.
   case tree = 0o040000
-  /// A regular file; also stands for the legacy modes that git treats as one, such as 100664.
+  /// A regular file; also used for the legacy modes that git treats as one, such as 100664.
   case file = 0o100644
   /// A regular file with the executable bit.
   case executable = 0o100755
@@ -31,6 +31,7 @@ package struct TreeEntry: Hashable, Sendable {
   /// The blob, tree or foreign commit that the entry names.
   package var id: GitHash
 
+  /// Creates an entry whose name need not be UTF-8; it is checked when a tree is written.
   package init(name: [UInt8], mode: EntryMode, id: GitHash) {
     self.name = name
     self.mode = mode
@@ -42,7 +43,7 @@ package struct TreeEntry: Hashable, Sendable {
     self.init(name: Array(name.utf8), mode: mode, id: id)
   }
 
-  /// Tells whether `self` stands before `other` in a tree object, where folders sort as if their names ended in `/`.
+  /// Tells whether `self` precedes `other` in a tree object, where folders sort as if their names ended in `/`.
   package func precedes(_ other: TreeEntry) -> Bool {
     let shared = min(name.count, other.name.count)
     for index in 0..<shared where name[index] != other.name[index] {
@@ -59,8 +60,8 @@ package struct TreeEntry: Hashable, Sendable {
 
 /// A change to one path of a tree.
 package enum TreeEdit: Hashable, Sendable {
-  /// Puts a blob there as a regular file, in place of whatever stood there or in the way.
+  /// Puts a blob at the path as a regular file, replacing whatever is there or in the way.
   case put(GitHash)
-  /// Takes the file or the whole folder away; nothing happens when there is none.
+  /// Deletes the file or the whole folder; nothing happens if there is none.
   case delete
 }
