@@ -3,14 +3,14 @@ import Source
 
 /// Applies checked manifests, removals and deadlines to the registry of one pass.
 ///
-/// Each object is changed as a whole or not at all. What happened is in the journal afterwards.
+/// Each object is changed as a whole or not at all. The journal records what happened.
 final class Application {
   private let reconciliation: Reconciliation
   private let runner: OperationRunner
   private(set) var journal: [JournalEntry] = []
-  /// Manifests that an operation turned down so far; they join the journal once nothing more can change.
+  /// Manifests that an operation rejected so far; they are added to the journal once nothing more can change.
   private(set) var rejected = RejectedManifests()
-  /// How often a manifest was tried: the measure of a run's work, for tests.
+  /// The number of attempts to apply a manifest, which measures the work of a run; for tests.
   private(set) var attempts = 0
 
   init(_ reconciliation: Reconciliation) {
@@ -22,8 +22,10 @@ final class Application {
   private var catalog: Catalog { reconciliation.catalog }
   private var run: Run { reconciliation.run }
 
-  /// Carries out every kind's changes in the order in which objects must exist, then removals in reverse order, and tries
-  /// rejected manifests again as long as anything changes that they depend on: another object may have freed a name.
+  /// Applies every kind's manifests in the order in which objects must exist, then removals in reverse order.
+  ///
+  /// Rejected manifests are tried again as long as anything changes that they depend on: another object may have
+  /// freed a name.
   func apply(_ invalid: [InvalidManifest], removals: [ObjectID]) {
     let invalid = Dictionary(grouping: invalid) { $0.manifest.id.kind }
     for kind in catalog.kinds { applyManifests(of: kind, invalid: invalid[kind.name] ?? []) }
@@ -36,7 +38,8 @@ final class Application {
     journal = journal.ordered(by: catalog)
   }
 
-  /// Takes the manifests of one kind in the order of their places, good ones and those to be rejected alike.
+  /// Applies the manifests of one kind in the order of their places, both valid ones and those that are to be
+  /// rejected.
   private func applyManifests<K: ResourceKind>(of kind: K.Type, invalid: [InvalidManifest]) {
     var invalid = invalid[...]
     for candidate in registry.workingObjects(kind).candidates where !candidate.isUpToDate {
@@ -50,13 +53,13 @@ final class Application {
 
   /// Tries rejected manifests again until none depends on anything that changed since its last attempt.
   ///
-  /// Kinds are taken in the catalogue's order, each until nothing is left of it, since objects depend on those before
-  /// them.
+  /// Kinds are taken in the catalogue's order, each until none of its manifests is due, since objects depend on
+  /// objects of earlier kinds.
   private func retryRejected() {
     while catalog.kinds.contains(where: { retry($0) }) {}
   }
 
-  /// Tries the manifests of a kind again that are due; false if none is.
+  /// Tries the due manifests of a kind again; returns false if none is due.
   private func retry<K: ResourceKind>(_ kind: K.Type) -> Bool {
     let due = rejected.takeDue(ofKind: K.name)
     if due.isEmpty { return false }
@@ -69,7 +72,7 @@ final class Application {
 
   // MARK: One manifest
 
-  /// Brings one object from stored to desired, or notes why it cannot be.
+  /// Applies one manifest, or records its rejection.
   private func attempt<K: ResourceKind>(_ candidate: Candidate<K>) {
     attempts += 1
     registry.beginTracking()
@@ -84,12 +87,12 @@ final class Application {
   }
 
   private enum AttemptResult {
-    /// Entries of the journal: none if the object is as its manifest wants it.
+    /// The entries for the journal; none if the object is up to date.
     case accepted([JournalEntry])
     case rejected(RejectedManifest)
   }
 
-  /// Brings one object from stored to desired. All its steps happen, or none.
+  /// Brings one object from its stored to its desired state; all its steps happen, or none.
   private func reconcile<K: ResourceKind>(_ candidate: Candidate<K>) -> AttemptResult {
     let working = registry.workingObjects(K.self)
     let before = working.object(named: candidate.metadata.name)
@@ -115,7 +118,7 @@ final class Application {
     }
   }
 
-  /// Says so when the object in the way gives up in this run what the candidate wants: each may wait for the other.
+  /// Adds a hint if the object in the way gives up the wanted value in this run: each may wait for the other.
   private func addingHint<K: ResourceKind>(
     to failure: PreconditionFailure, candidate: Candidate<K>
   ) -> PreconditionFailure {
@@ -150,13 +153,13 @@ final class Application {
 
   // MARK: Manifests that break a rule
 
-  /// Rejects a manifest whose shape is wrong in ways that the documents audit: each operation that checks for one of them
-  /// emits the events of its request and its failure.
+  /// Rejects a manifest that breaks rules of shape whose breach the documents audit: each operation that checks for
+  /// one of them emits its request event and its failure event.
   private func reject<K: ResourceKind>(_ invalid: InvalidManifest, as kind: K.Type) {
     let stored = registry.object(kind, named: invalid.manifest.id.name)
     guard let operations = K.operations(auditing: invalid.rules, isNew: stored == nil), let first = operations.first
     else { preconditionFailure("the breach of \(invalid.rules) must be an operation's to report") }
-    // Nothing but another manifest can change what is wrong with this one's shape.
+    // Only a change of the manifest itself can fix its shape.
     rejected.insert(
       RejectedManifest(
         manifest: invalid.manifest, diagnostics: invalid.diagnostics, answerCount: invalid.diagnostics.count,
@@ -165,7 +168,7 @@ final class Application {
       dependingOn: [])
   }
 
-  /// The events of an operation until the first of the broken rules ends it.
+  /// The events of an operation up to the first of the broken rules, which ends it.
   private func events<K: ResourceKind>(
     of operation: Operation<K>, rejecting invalid: InvalidManifest, reference: String?
   ) -> [AuditEvent] {
@@ -191,7 +194,7 @@ final class Application {
 
   // MARK: Deadlines and removals
 
-  /// Applies what time asks for to every object that nothing else has brought up to date: a faulty manifest stops no
+  /// Applies the operations that are due to every object, also to one with a faulty manifest: that must not stop a
   /// deadline.
   private func applyDeadlines<K: ResourceKind>(of kind: K.Type) {
     for object in registry.known(kind) where K.due(object, at: run.time, in: registry) != nil {
@@ -213,7 +216,7 @@ final class Application {
     return store(object, insteadOf: before, after: progress, source: nil)
   }
 
-  /// Ends the lives of objects whose manifests are gone, the last of them first.
+  /// Ends the lives of objects whose manifests are gone, last one first.
   private func remove<K: ResourceKind>(_ removals: [ObjectID], of kind: K.Type) {
     let working = registry.workingObjects(kind)
     for id in removals.reversed() where id.kind == K.name {
@@ -235,9 +238,9 @@ final class Application {
 
   // MARK: Storing
 
-  /// Stores the object if it differs from what was stored.
+  /// Stores an object if it differs from its stored form.
   ///
-  /// - Returns: The entry of the journal; none if nothing differs.
+  /// - Returns: The entry for the journal; none if nothing differs.
   private func store<K: ResourceKind>(
     _ object: Stored<K>, insteadOf before: Stored<K>?, after progress: StepProgress, action: Change.Action = .update,
     source: SourceLocation?
@@ -268,7 +271,8 @@ final class Application {
     ]
   }
 
-  /// Without any operation only what a manifest brings by itself can differ, which takes half the time to compare.
+  /// Tells whether an object equals its stored form. Without an operation only the members that manifests set
+  /// directly can differ, and comparing those alone takes half the time.
   private func isUnchanged<K: ResourceKind>(
     _ object: Stored<K>, since before: Stored<K>, after progress: StepProgress
   ) -> Bool {
@@ -279,7 +283,7 @@ final class Application {
 }
 
 extension Candidate {
-  /// Stands for the manifest of an object that has none that counts: it wants what is stored.
+  /// Creates a candidate for an object without a valid manifest; its desired state is the stored one.
   init(unchanged stored: Stored<K>) {
     let manifest = Manifest(
       id: stored.identity, location: SourceLocation(file: stored.record.source ?? "", mark: .none), root: .null,
@@ -288,5 +292,6 @@ extension Candidate {
   }
 }
 
-// Compared for every object: made from text each time it would cost more than all comparisons.
+// A constant, since it is compared for every object: making it from text each time would cost more than all
+// comparisons.
 private let idPath: NodePath = "metadata.id"

@@ -1,33 +1,33 @@
 import Model
 import Source
 
-/// What a pass made of one object.
+/// The change that a pass made to one object.
 struct AppliedChange: Sendable {
   let object: ObjectID
   let action: Change.Action
-  /// Whether nobody but time asked for it.
+  /// Whether only the time asked for the change.
   let isSystem: Bool
-  /// Ids of the operations, in order.
+  /// The ids of the operations, in order.
   let operations: [String]
   let generated: [NodePath]
   let events: [AuditEvent]
-  /// The manifest's place; nil for what no manifest asked for.
+  /// The place of the manifest; nil if no manifest asked for the change.
   let source: SourceLocation?
-  /// How many changes were made before: of two changes of one object the later one is stored.
+  /// The number of changes made before this one: of two changes of one object, the later one is stored.
   let sequence: Int
-  /// What the stored response waits for, if it has to be signed.
+  /// The signature that the stored response needs; nil if it needs none.
   let signature: SigningRequest?
-  /// Works out what is to be stored and shown; costly, and independent of everything else.
+  /// Computes the stored form and the differences to show; costly, and independent of all other changes.
   let describe: @Sendable () -> Description
 
   struct Description: Sendable {
     let fields: [FieldChange]
-    /// The object's new stored form.
+    /// The new stored form of the object.
     let node: Node
   }
 }
 
-/// What happened to one object, in the order in which it happened.
+/// One change or one rejection.
 enum JournalEntry {
   case applied(AppliedChange)
   case rejected(RejectedManifest)
@@ -39,7 +39,7 @@ enum JournalEntry {
     }
   }
 
-  /// The manifest's place; nil for what no manifest asked for.
+  /// The place of the manifest; nil if no manifest asked for the change.
   var place: SourceLocation? {
     switch self {
     case .applied(let change): return change.source
@@ -54,10 +54,10 @@ enum JournalEntry {
 }
 
 extension [JournalEntry] {
-  /// The entries in the order in which plans and ledgers list them: kinds in catalogue order, each by the places of its
-  /// manifests, and then by name what has none; removals last, as they were made.
+  /// The entries in the order of plans and ledgers: kinds in catalogue order, each by the places of its manifests,
+  /// then entries without a place by name; removals last, in the order in which they were made.
   ///
-  /// They may have happened in another order: a manifest whose name another object still had is tried again.
+  /// They may have happened in another order, since a rejected manifest is tried again.
   func ordered(by catalog: Catalog) -> [JournalEntry] {
     let ranks = Dictionary(uniqueKeysWithValues: catalog.kinds.enumerated().map { ($1.name, $0) })
     let lives = filter { !$0.isRemoval }.sorted { left, right in
@@ -74,10 +74,10 @@ extension [JournalEntry] {
 }
 
 extension AppliedChange.Description {
-  /// Compares an object with its former self; traps if what would be stored could not be read back.
+  /// Compares an object with its former state; traps if the stored form could not be read back.
   init<K: ResourceKind>(from before: Stored<K>?, to after: Stored<K>, hidesID: Bool) {
     node = after.node
-    // What cannot be read back would be the last thing ever recorded: every later run would call it damage.
+    // A run that stored an unreadable object would be the last: every later run would report it as damage.
     precondition(Stored<K>.read(node).violations.isEmpty, "\(after.identity) must be stored as it can be read")
     let changes = FieldChange.between(
       before.map { Self.visible($0, hidesID: hidesID) } ?? .null, and: Self.visible(after, hidesID: hidesID))
@@ -87,7 +87,8 @@ extension AppliedChange.Description {
     }
   }
 
-  /// What an author sees of an object: metadata and spec, then the life-cycle words that have no place in the spec.
+  /// The members of an object that its author sees: metadata, spec, and the words of the status that the spec does
+  /// not have.
   private static func visible<K: ResourceKind>(_ object: Stored<K>, hidesID: Bool) -> Node {
     let words = object.status.node.entries?.filter { entry in
       if case .scalar = entry.value.value { return true }
@@ -104,5 +105,6 @@ extension AppliedChange.Description {
   }
 }
 
-// Compared for every object: made from text each time it would cost more than all comparisons.
+// A constant, since it is compared for every object: making it from text each time would cost more than all
+// comparisons.
 private let protectedPath: NodePath = "metadata.protected"

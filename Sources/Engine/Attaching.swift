@@ -2,7 +2,7 @@ package import Model
 import Source
 
 extension Catalog {
-  /// The members of specs that name files, by kind; kinds without any are left out.
+  /// The members of specs that name files, by kind; kinds without such members are left out.
   package var fileMembers: [String: [String]] {
     func members<K: ResourceKind>(_ kind: K.Type) -> [String] {
       K.Spec.descriptions.compactMap { field in if case .file = field.shape { field.name } else { nil } }
@@ -13,11 +13,11 @@ extension Catalog {
 }
 
 extension ManifestFile {
-  /// The same documents with what the files say that they name.
+  /// Returns the file's documents with the contents of the files that they name.
   ///
   /// - Parameters:
   ///   - members: the members that name files, by kind.
-  ///   - read: the bytes at a path, which lies inside the bounds.
+  ///   - read: reads the bytes at a path within the bounds.
   package func attaching<Failure: Error>(
     _ members: [String: [String]], within bounds: AttachmentBounds,
     read: (_ path: String) throws(Failure) -> Result<[UInt8], AttachmentFault>
@@ -52,23 +52,26 @@ extension ManifestFile.Document {
   }
 }
 
-/// Where the files lie that a manifest may name: in the registry folder, and not among what the program stores.
+/// The part of the repository whose files a manifest may name: the registry folder without the state folder.
 package struct AttachmentBounds: Sendable {
-  /// The most bytes that such a file may have.
+  /// The most bytes of such a file.
   package static let limit = 1 << 16
 
   private let registryFolder: [Substring]
   private let stateFolder: String
 
+  /// Creates bounds from two paths.
+  ///
   /// - Parameters:
   ///   - registryFolder: relative to the repository's root; empty for the root itself.
-  ///   - stateFolder: the same.
+  ///   - stateFolder: relative to the repository's root.
   package init(registryFolder: String, stateFolder: String) {
     self.registryFolder = registryFolder.split(separator: "/")
     self.stateFolder = stateFolder.lowercased()
   }
 
-  /// The path, relative to the repository's root, of a file that a manifest names.
+  /// Returns the path of a file that a manifest names, relative to the repository's root, or the reason why it may
+  /// not be named.
   func path(of name: String, beside manifest: String) -> Result<String, AttachmentFault> {
     func fault(_ reason: String) -> Result<String, AttachmentFault> { .failure(AttachmentFault(reason)) }
     guard !name.hasPrefix("/") else { return fault("name the file relative to the manifest's folder, not by \"/\"") }
@@ -92,7 +95,7 @@ package struct AttachmentBounds: Sendable {
     return .success(path)
   }
 
-  /// What a file says, its lines ended by line feeds.
+  /// Decodes the text of a file; its lines end in line feeds afterwards.
   static func text(_ bytes: [UInt8]) -> Result<String, AttachmentFault> {
     func fault(_ reason: String) -> Result<String, AttachmentFault> { .failure(AttachmentFault(reason)) }
     guard bytes.count <= limit else { return .failure(.tooLarge) }
@@ -108,7 +111,10 @@ package struct AttachmentBounds: Sendable {
 }
 
 extension AttachmentFault {
+  /// The fault of a file above `AttachmentBounds.limit`.
   package static let tooLarge = AttachmentFault("the file is larger than 64 KiB")
+  /// The fault of a name without a file.
   package static let missing = AttachmentFault("there is no such file beside the manifest")
+  /// The fault of a name of anything but a regular file; links are not followed.
   package static let noFile = AttachmentFault("it must be a file, not a link, a folder or anything else")
 }

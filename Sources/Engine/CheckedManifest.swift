@@ -1,11 +1,11 @@
 import Model
 import Source
 
-/// A manifest read into its type, and held against the rules that concern it alone.
+/// A manifest read into its type and checked by the rules that concern it alone.
 struct CheckedManifest<K: ResourceKind>: Sendable {
   let candidate: Candidate<K>
   let stored: Stored<K>?
-  /// Whether shape and text have no fault, so that rules could be applied.
+  /// Whether shape and text have no fault, so that the rules of the kind could be applied.
   let isWellFormed: Bool
   let violations: [Violation]
 

@@ -1,18 +1,18 @@
 import Model
 import Source
 
-/// A part of the registry that a decision on one object may depend on.
+/// A part of the registry on which a decision about one object may depend.
 enum Dependency: Hashable {
   /// The object of that kind and name, or its absence.
   case object(ObjectID)
-  /// The object that has an id.
+  /// The object with an id.
   case id(kind: String, String)
-  /// The objects that an index finds under a value.
+  /// The objects with a value in an index.
   case value(kind: String, index: String, ExactString)
   /// Every object of a kind.
   case all(kind: String)
 
-  /// What changes when an object takes the place of its former self; `before` is nil for a new object.
+  /// The parts that change when an object replaces its former state; `before` is nil for a new object.
   static func changed<K: ResourceKind>(from before: Stored<K>?, to after: Stored<K>) -> Set<Dependency> {
     var changes: Set<Dependency> = [
       .object(after.identity), .id(kind: K.name, after.id), .all(kind: K.name),

@@ -3,26 +3,28 @@ package import Source
 
 /// All manifests of one commit, in the order of their paths and documents.
 package struct Desired: Sendable {
+  /// The manifests whose kind and name are known.
   package let manifests: [Manifest]
-  /// Faults of documents whose kind and name cannot be known; while there are any, nothing is removed.
+  /// The faults of documents whose kind and name cannot be known; as long as there are any, nothing is removed.
   package let unreadable: [Diagnostic]
-  /// Warnings on files, whose manifests are as good without them.
+  /// Warnings about files; their manifests are valid.
   package let warnings: [Diagnostic]
 
-  /// The part of the registry that these manifests are; nil for all of it.
+  /// The part of the registry that the manifests cover; nil for all of it.
   package private(set) var scope: Scope?
 
-  /// The part of a registry that a run looks at, where everything else is as the last run left it.
+  /// The part of a registry that a run reads; everything else is as the last run left it.
   package struct Scope: Sendable {
-    /// The files that changed, are new or are gone.
+    /// The files that are changed, new or gone.
     package let files: Set<ExactString>
-    /// The manifests in changed files that did not change themselves.
+    /// The objects in changed files whose own manifests are unchanged.
     package let unchanged: Set<ObjectID>
     /// The other objects that the changed files declared before.
     package let formerObjects: [ObjectID]
-    /// How many objects have an unchanged manifest, in these files or in others, and need nothing.
+    /// The number of objects with an unchanged manifest, in these files or in others.
     package let objectsOutside: Int
 
+    /// Creates a scope from a comparison of two commits.
     package init(files: Set<ExactString>, unchanged: Set<ObjectID>, formerObjects: [ObjectID], objectsOutside: Int) {
       self.files = files
       self.unchanged = unchanged
@@ -30,7 +32,7 @@ package struct Desired: Sendable {
       self.objectsOutside = objectsOutside
     }
 
-    /// Whether the manifest that a stored object came from would be in this part if it were not gone.
+    /// Tells whether the manifest from which a stored object came would be in this part if it still existed.
     func covers(_ id: ObjectID, from source: String) -> Bool {
       files.contains(ExactString(source)) && !unchanged.contains(id)
     }
@@ -44,9 +46,9 @@ package struct Desired: Sendable {
     return desired
   }
 
-  /// The manifests that are declared here once, in the same file as in `former` and with the same content.
+  /// The objects that are declared exactly once here and in `former`, in the same file and with the same content.
   ///
-  /// None while a document cannot be read, since it may declare anything.
+  /// None while a document is unreadable, since it may declare anything.
   package func unchanged(since former: Desired) -> Set<ObjectID> {
     guard unreadable.isEmpty, former.unreadable.isEmpty else { return [] }
     let before = Dictionary(grouping: former.manifests, by: \.id)
@@ -59,16 +61,16 @@ package struct Desired: Sendable {
     return Set(unchanged.keys)
   }
 
-  /// Whether these are the manifests of a part of the registry only.
+  /// Whether the manifests cover only a part of the registry.
   package var isPartial: Bool { scope != nil }
 
   /// Whether the registry has no manifest at all.
   var isEmpty: Bool { manifests.isEmpty && (scope?.objectsOutside ?? 0) == 0 }
 
-  /// Whether the manifest that a stored object came from would be here if it were not gone.
+  /// Tells whether the manifest from which a stored object came would be here if it still existed.
   func covers(_ id: ObjectID, from source: String) -> Bool { scope?.covers(id, from: source) ?? true }
 
-  /// Gathers the manifests of files; the files are put in byte order of their paths.
+  /// Gathers the manifests of files in byte order of their paths.
   package static func load(_ files: [ManifestFile], catalog: Catalog) -> Desired {
     var manifests: [Manifest] = []
     var unreadable: [Diagnostic] = []

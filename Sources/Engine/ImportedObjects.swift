@@ -1,20 +1,21 @@
 package import Model
 import Source
 
-/// Objects that come from elsewhere as they are, of which a run records that they were imported: no operation is carried
-/// out on them.
+/// Objects that a table import takes from a deployment; a run records their import and carries out no operation on
+/// them.
 package final class ImportedObjects {
   private let reconciliation: Reconciliation
   private var entries: [(_ commit: String) -> JournalEntry] = []
 
+  /// Starts an import into an empty registry, whose commit is not known yet.
   package init(_ request: ReconcileRequest) throws(StateDamage) {
     reconciliation = try Reconciliation(request, state: State())
   }
 
-  /// The objects so far.
+  /// The registry with the objects added so far.
   package var registry: any Registry { reconciliation.registry }
 
-  /// Adds an object; `record.source` names the file of its manifest.
+  /// Adds an object; its `record.source` must name the file of its manifest.
   package func add<K: ResourceKind>(_ object: Stored<K>) {
     reconciliation.registry.workingObjects(K.self).put(object)
     entries.append { [reconciliation] commit in
@@ -32,9 +33,9 @@ package final class ImportedObjects {
     }
   }
 
-  /// What is to be recorded: every object as if it had just come into being.
+  /// The outcome to record, in which every object is created.
   ///
-  /// - Parameter commit: the one that brings the manifests.
+  /// - Parameter commit: the commit that introduces the manifests.
   package func outcome(of commit: String) -> Outcome {
     OutcomeBuilder(reconciliation, journal: entries.map { $0(commit) }).outcome(
       of: Desired.load([], catalog: reconciliation.catalog), invalid: [], renamed: [], diagnostics: [], refusal: nil)

@@ -1,29 +1,34 @@
 package import Model
 package import Source
 
-/// One file of manifests as it was read: its documents, and what could not be read of it.
+/// One file of manifests as it was read: its documents, and the faults of its unreadable parts.
 package struct ManifestFile: Sendable {
+  /// One readable document of the file.
   package struct Document: Sendable {
+    /// The tree of the document.
     package let root: Node
-    /// Faults of the text that left the document readable.
+    /// The faults of the text that left the document readable.
     package let faults: [Diagnostic]
-    /// The content of the files that the document names; empty until they are read.
+    /// The contents of the files that the document names; empty until they are read.
     package internal(set) var attachments = Attachments.none
 
+    /// Creates a document without attachments.
     package init(root: Node, faults: [Diagnostic]) {
       self.root = root
       self.faults = faults
     }
   }
 
-  /// Slash-separated, relative to the repository's root.
+  /// The path relative to the repository's root, with slashes.
   package let path: String
+  /// The readable documents, in the order of the file.
   package let documents: [Document]
-  /// One for every document, or other part, whose kind and name cannot be known.
+  /// One diagnostic for every document, or other part of the file, whose kind and name cannot be known.
   package let unreadable: [Diagnostic]
-  /// What is worth a warning of the file as such.
+  /// Warnings about the file as a whole.
   package let warnings: [Diagnostic]
 
+  /// Creates a file from its readable and unreadable parts.
   package init(path: String, documents: [Document], unreadable: [Diagnostic], warnings: [Diagnostic] = []) {
     self.path = path
     self.documents = documents
@@ -32,23 +37,26 @@ package struct ManifestFile: Sendable {
   }
 }
 
-/// One desired object as written.
+/// The manifest of one object as it is written.
 package struct Manifest: Sendable {
+  /// The kind and name that the manifest declares.
   package let id: ObjectID
+  /// The place of the manifest's first content.
   package let location: SourceLocation
+  /// The tree of the whole manifest.
   package let root: Node
-  /// Faults of the text or of the frame around the spec.
+  /// The faults of the text or of the frame around the spec; a manifest with an error is invalid.
   package let faults: [Diagnostic]
-  /// The content of the files that the manifest names.
+  /// The contents of the files that the manifest names.
   package let attachments: Attachments
 
-  /// Digest of what the manifest asks for, apart from places, order and layout: two manifests of equal content ask for
-  /// the same. The content of the files that it names is part of it.
+  /// Computes the digest of what the manifest asks for: two manifests with equal digests ask for the same. Places,
+  /// order and layout are not part of it; the contents of named files are.
   package func content(by instruments: Instruments) -> String {
     Manifest.content(of: root, attachments: attachments, by: instruments)
   }
 
-  /// Digest of what a manifest asks for.
+  /// Computes the digest of what a manifest's tree and the contents of its files ask for.
   package static func content(
     of root: Node, attachments: Attachments, by instruments: Instruments
   ) -> String {
@@ -62,7 +70,7 @@ package struct Manifest: Sendable {
 }
 
 extension Manifest {
-  /// The position of a member; that of the nearest member around it when it is absent.
+  /// The position of a member; that of the nearest member around it if it is absent.
   package func mark(of path: NodePath) -> Mark {
     var node = root
     for step in path.steps {
@@ -78,7 +86,7 @@ extension Manifest {
     return node.mark
   }
 
-  /// The place of a member; that of the nearest member around it when it is absent.
+  /// The place of a member; that of the nearest member around it if it is absent.
   package func location(of path: NodePath) -> SourceLocation {
     SourceLocation(file: location.file, mark: mark(of: path))
   }

@@ -1,25 +1,25 @@
 import Model
 import Source
 
-/// What the checks of manifests found; the manifests that satisfy every rule are kept among the working objects.
+/// The result of checking manifests; those that satisfy every rule become candidates of the working objects.
 struct ManifestFindings {
-  /// Every fault found, in no order.
+  /// Every diagnostic, in no particular order.
   var diagnostics: [Diagnostic] = []
-  /// Manifests that break nothing but rules whose breach the documents audit, for the operations to turn down.
+  /// Invalid manifests that break only rules whose breach the documents audit, to be rejected by operations.
   var invalid: [InvalidManifest] = []
-  /// Objects whose manifests are faulty; each stands for what is stored.
+  /// Objects whose manifests are faulty; they keep their stored state.
   var faulty: Set<ObjectID> = []
 }
 
-/// A manifest that operations turn down because of its shape.
+/// A manifest that operations reject because of its shape.
 struct InvalidManifest {
   let manifest: Manifest
   let diagnostics: [Diagnostic]
-  /// The rules broken, by which the operations know their failure events.
+  /// The broken rules, from which the operations know their failure events.
   let rules: Set<String>
 }
 
-/// Applies every rule to every manifest, and finds ids and names that several have.
+/// Applies every rule to every manifest, and finds ids and names that several manifests have.
 struct ManifestChecks {
   private let reconciliation: Reconciliation
 
@@ -43,7 +43,8 @@ struct ManifestChecks {
     return findings
   }
 
-  /// Faults of stored objects that share what only one may have, where their manifests are not read in this pass.
+  /// The faults of stored objects that share a value which only one may have, if their manifests are not read in this
+  /// pass.
   private func conflictsOutsideThisPass<K: ResourceKind>(of kind: K.Type) -> [Diagnostic] {
     if reconciliation.scope == nil { return [] }
     let shared = registry.workingObjects(kind).shared.values.joined()
@@ -55,7 +56,7 @@ struct ManifestChecks {
     }
   }
 
-  /// Checks each manifest by itself on all cores; what they have to do with each other comes after that, in order.
+  /// Checks each manifest by itself, on all cores, and then in order what manifests have to do with each other.
   private func check<K: ResourceKind>(_ manifests: [Manifest], as kind: K.Type, into findings: inout ManifestFindings) {
     let working = registry.workingObjects(kind)
     let checked = reconciliation.cache.checked(kind) {
@@ -88,7 +89,7 @@ struct ManifestChecks {
     }
   }
 
-  /// An id never changes, and no two objects have the same.
+  /// The violations of the rules that an id never changes and that no two objects have the same.
   private func idViolations<K: ResourceKind>(
     of candidate: Candidate<K>, stored: Stored<K>?, among working: WorkingObjects<K>
   ) -> [Violation] {
@@ -106,7 +107,7 @@ struct ManifestChecks {
           hint: "write that id, or leave it out")
       ]
     }
-    // Its own since it was stored, also where a younger object has the same because the life of this one has ended.
+    // The stored id is its own, even if a younger object has the same because the life of this one has ended.
     if stored != nil { return [] }
     let owner = working.object(id: id)
     // The owner's manifest is gone: that is a rename, which is found later.
@@ -127,7 +128,7 @@ struct ManifestChecks {
     let groups = Dictionary(grouping: desired.manifests, by: \.id).filter { $0.value.count > 1 }
     let diagnostics = groups.flatMap { id, manifests in
       manifests.indices.map { index in
-        // A few say enough: one note for each of many would grow with the square of their number.
+        // A few notes are enough: one for each of many would grow with the square of their number.
         let others = manifests.indices.lazy.filter { $0 != index }.prefix(3)
         return Diagnostic(
           rule: "manifest.duplicate", message: "\(id) is declared \(manifests.count) times",
@@ -149,7 +150,7 @@ struct ManifestChecks {
 }
 
 extension SharedValue {
-  /// What is wrong with the younger object.
+  /// The violation by the younger object.
   fileprivate var violation: Violation {
     Violation(rule: "state.shared", code: nil, message: message, path: "metadata.name", hint: hint)
   }

@@ -1,7 +1,7 @@
 import Model
 import Source
 
-/// Why the kind and name of a document cannot be known.
+/// The faults because of which the kind and name of a document cannot be known.
 struct FrameFaults: Error {
   let diagnostics: [Diagnostic]
 }
@@ -77,7 +77,7 @@ struct ManifestFrame {
       "metadata.name.format", message: "Invalid name \"\(name)\"", at: node, hint: Metadata.nameFormat.explanation)
   }
 
-  /// Faults that leave kind and name known.
+  /// The faults that leave kind and name known.
   private var frameFaults: [Diagnostic] {
     var faults: [Diagnostic] = []
     let version = document.root["apiVersion"]
@@ -107,7 +107,7 @@ struct ManifestFrame {
 }
 
 extension Diagnostic {
-  /// One for every member of a manifest that is not part of the frame.
+  /// One diagnostic for every member of a manifest that is not part of the frame.
   static func unknownMembers(of root: Node, in path: String) -> [Diagnostic] {
     let known = ["apiVersion", "kind", "metadata", "spec"]
     let unknown = (root.entries ?? []).filter { entry in !known.contains { ExactString.same($0, entry.key.text) } }

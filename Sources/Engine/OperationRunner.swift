@@ -1,13 +1,13 @@
 import Model
 import Source
 
-/// How far the operations on one object got.
+/// The result of operations on one object.
 enum StepResult<K: ResourceKind> {
   case completed(Stored<K>)
   case refused(events: [AuditEvent], PreconditionFailure)
 }
 
-/// A precondition of an operation that did not hold.
+/// The answer of an operation of which a precondition does not hold.
 struct PreconditionFailure {
   let envelope: String
   let rule: String
@@ -21,7 +21,7 @@ struct PreconditionFailure {
 }
 
 extension PreconditionFailure {
-  /// Nil where the precondition holds.
+  /// Creates the answer to a verdict; nil if the precondition holds.
   init?<K: ResourceKind>(_ verdict: Verdict, of precondition: Precondition<K>, in operation: Operation<K>) {
     guard case .fails(let detail, let other, let place, let note, let hint) = verdict else { return nil }
     self.init(
@@ -31,19 +31,19 @@ extension PreconditionFailure {
   }
 }
 
-/// The operations on one object so far.
+/// The operations carried out on one object so far, and their effects.
 struct StepProgress {
-  /// Ids of the operations, in order.
+  /// The ids of the operations, in order.
   var operations: [String] = []
   var events: [AuditEvent] = []
   var generated: [NodePath] = []
-  /// The signature that the answer of the last operation waits for.
+  /// The signature that the answer of the last operation needs.
   var signature: SigningRequest?
 }
 
 /// Carries out the documented operations on one object; stores nothing.
 struct OperationRunner {
-  /// The most operations that one manifest may ask for; an operation that changes nothing would be asked for without end.
+  /// The most operations for one manifest; an operation that does not change anything would be repeated for ever.
   static let limit = 1024
 
   let reconciliation: Reconciliation
@@ -54,7 +54,7 @@ struct OperationRunner {
 
   private var run: Run { reconciliation.run }
 
-  /// Carries out one operation after the other until the object is as its manifest wants it, or one of them refuses.
+  /// Carries out one operation after the other until the object is up to date, or a precondition fails.
   func run<K: ResourceKind>(
     _ candidate: Candidate<K>, from before: Stored<K>?, progress: inout StepProgress
   ) -> StepResult<K> {
@@ -89,7 +89,7 @@ struct OperationRunner {
       "\(operation.id) must bring \(K.name) nearer to what is desired")
     var act = act(on: object, for: candidate, by: actor, in: reconciliation.registry)
     let commit = reconciliation.request.provenance[candidate.manifest.id]?.commit
-    // An id that was generated for this object is given back on failure, so no event of the failure may name it.
+    // An id generated for this object is freed again on failure, so no event of the failure may refer to it.
     let hasLastingID = !object.id.isEmpty && !progress.operations.contains(K.creation.id)
     var emitted: [(name: EventName, reference: String)] = []
     func events(withID: Bool) -> [AuditEvent] {
@@ -134,11 +134,11 @@ struct OperationRunner {
 
   // MARK: Further failures
 
-  /// What operations would refuse besides once the first failure of a manifest is mended, so that people can mend all of
-  /// it at once: at most one failure for each place of the manifest.
+  /// The failures that operations would report once the first failure of a manifest is fixed, so that people can fix
+  /// all at once: at most one for each place of the manifest.
   ///
-  /// The operations are carried out on a copy of the object as if every condition held. A condition whose place has
-  /// failed already is left out, since it would only follow from that.
+  /// The operations are carried out on a copy of the object as if every precondition held. A precondition at a place
+  /// that has already failed is skipped, since its failure would only follow from the first.
   func furtherFailures<K: ResourceKind>(
     of candidate: Candidate<K>, from before: Stored<K>?, besides first: PreconditionFailure
   ) -> [PreconditionFailure] {
@@ -165,7 +165,7 @@ struct OperationRunner {
           if places.insert(failure.path).inserted { failures.append(failure) }
         }
       }
-      // What the effect needs may be just what is missing; an operation without a fault brings its object nearer.
+      // The effect may need just what is missing, and an operation without a fault reduces the difference.
       if isHindered, object?.node == act.object.node { break }
       object = act.object
     }

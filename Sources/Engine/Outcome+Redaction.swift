@@ -2,7 +2,8 @@ import Model
 package import Source
 
 extension Outcome {
-  /// The same outcome without keys of the registry in what is quoted of manifests. Objects are stored as they are.
+  /// Returns the outcome without keys of the registry in anything that quotes manifests. Objects are stored
+  /// unchanged.
   package func hidingKeys(by redaction: Redaction) -> Outcome {
     var outcome = self
     outcome.diagnostics = diagnostics.map { redaction.hiding($0, isGuessing: false) }

@@ -2,9 +2,9 @@ import Model
 package import Source
 
 extension Outcome {
-  /// The same outcome with finished texts in the places that waited for them.
+  /// Returns the outcome with signed texts in place of the placeholders.
   ///
-  /// - Parameter texts: one for every object of `signatures`.
+  /// - Parameter texts: one text for every object of `signatures`.
   package func signed(_ texts: [ObjectID: String]) -> Outcome {
     var outcome = self
     for id in signatures.keys {
@@ -21,7 +21,7 @@ extension Outcome {
 }
 
 extension Node {
-  /// Replaces the text below these keys; false if another stands there.
+  /// Replaces the text at a path of keys; returns false if another text is there.
   fileprivate mutating func replace(_ placeholder: String, by text: String, at path: ArraySlice<String>) -> Bool {
     guard let key = path.first else {
       guard self.text == placeholder else { return false }

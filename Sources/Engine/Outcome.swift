@@ -1,46 +1,53 @@
 package import Model
 package import Source
 
-/// What a pass has done in memory: the new state, the audit events, the responses and the rejections.
+/// The result of a pass in memory: the new state, the audit events, the responses and the rejections.
 package struct Outcome: Sendable {
-  /// How many objects a run creates, updates, removes and leaves.
+  /// The number of objects that a run creates, updates, removes and does not change; each object counts once.
   package struct Summary: Hashable, Sendable {
+    /// The number of objects that are created.
     package var create = 0
+    /// The number of objects that are updated.
     package var update = 0
+    /// The number of objects that come to the end of their life.
     package var remove = 0
+    /// The number of objects whose manifests ask for no change.
     package var unchanged = 0
-    /// Manifests that cannot be applied as they are.
+    /// The number of manifests that are unreadable, invalid or rejected.
     package var faulty = 0
   }
 
-  /// In the order of the steps.
+  /// The changes, in the order of the steps.
   package internal(set) var changes: [Change]
-  /// In the order in which they happened; those of manifests rejected before for the same reasons are left out.
+  /// The audit events in the order in which they happened, without those of manifests that were rejected before for
+  /// the same reasons.
   package let events: [AuditEvent]
-  /// Sorted; all of them, of which `DiagnosticList` shows the most important.
+  /// All diagnostics, sorted; `DiagnosticList` selects the most important ones.
   package internal(set) var diagnostics: [Diagnostic]
+  /// The counts that every output of the run ends with.
   package let summary: Summary
-  /// New stored forms of changed objects.
+  /// The new stored forms of changed objects.
   package internal(set) var objects: [ObjectID: Node]
   /// Index entries of large kinds to add (true) or to remove (false).
   package let lookups: [Lookup: Bool]
-  /// Signatures that stored forms still wait for.
+  /// The signatures that stored forms still need.
   package internal(set) var signatures: [ObjectID: SigningRequest]
-  /// Rejections to store.
+  /// The rejections to store.
   package internal(set) var rejected: [ObjectID: StoredRejection]
-  /// Stored rejections to delete: their manifests are mended or gone.
+  /// The stored rejections to delete, since their manifests are fixed or gone.
   package let cleared: [ObjectID]
-  /// The last number generated, by the prefix of the kind.
+  /// The last number generated in each sequence, by the prefix of the kind.
   package let sequences: [ExactString: Int]
-  /// How many objects of each large kind have a manifest now.
+  /// The number of live objects of each large kind after the run, by the kind's name.
   package let live: [String: Int]
-  /// The moment after which time alone asks for something; nil for never.
+  /// The next moment at which the time alone asks for an operation; nil for never.
   package let nextDeadline: Instant?
-  /// Number of faulty manifests.
+  /// The number of faulty manifests.
   package let faults: Int
-  /// Why the run must not be carried out; nil if it may.
+  /// The reason why the run must be refused; nil if it may be carried out.
   package internal(set) var refusal: RunRefusal?
-  /// Objects and manifests whose provenance the outcome depends on: what somebody changed or was refused.
+  /// The objects and manifests on whose provenance the outcome depends: those that an author changed, or whose
+  /// manifests are rejected for a new reason.
   package let touched: Set<ObjectID>
 
   /// Whether there is nothing to record.
@@ -48,7 +55,7 @@ package struct Outcome: Sendable {
 }
 
 extension Outcome {
-  /// What is to be recorded; traps while a stored form still waits for its signature.
+  /// The changes to record; traps while a stored form still needs a signature.
   package var stateChanges: StateChanges {
     precondition(signatures.isEmpty, "an outcome must be signed before it is recorded")
     var recorded = StateChanges()

@@ -15,10 +15,13 @@ struct OutcomeBuilder {
   private var registry: WorkingRegistry { reconciliation.registry }
   private var state: State { reconciliation.state }
 
+  /// Makes the outcome of the pass.
+  ///
   /// - Parameters:
-  ///   - invalid: objects whose manifests are faulty beside those that operations turned down.
-  ///   - diagnostics: what was found before the operations.
-  ///   - refusal: why the run must not be carried out.
+  ///   - invalid: objects whose manifests are faulty, without those that operations rejected.
+  ///   - renamed: objects whose new manifests are not applied because they are renames.
+  ///   - diagnostics: the diagnostics that were found before the operations.
+  ///   - refusal: the reason why the run must be refused.
   func outcome(
     of desired: Desired, invalid: Set<ObjectID>, renamed: Set<ObjectID>, diagnostics: [Diagnostic],
     refusal: RunRefusal?
@@ -38,7 +41,7 @@ struct OutcomeBuilder {
         let description = descriptions.popFirst()
         changes.append(change(applied, fields: description?.fields ?? []))
         events += applied.events
-        // Of two entries the later one is what is stored, wherever it comes in the order that plans tell.
+        // Of two entries of one object the one that was made later is stored, whatever the order of the journal.
         guard applied.sequence >= latest[applied.object] ?? 0 else { continue }
         latest[applied.object] = applied.sequence
         signatures[applied.object] = applied.signature
@@ -71,14 +74,14 @@ struct OutcomeBuilder {
       refusal: refusal, touched: authored.union(rejected.keys))
   }
 
-  /// What is to be stored and shown of every object that changed, in the journal's order.
+  /// The stored forms and differences of all changed objects, in the journal's order.
   private var descriptions: [AppliedChange.Description] {
     if reconciliation.request.tellsFaultsOnly { return [] }
     let applied = journal.compactMap { entry in if case .applied(let applied) = entry { applied } else { nil } }
     return reconciliation.instruments.map(applied) { $0.describe() }
   }
 
-  /// The objects that changed because somebody wished it.
+  /// The objects that changed because an author asked for it.
   private var authored: Set<ObjectID> {
     Set(
       journal.compactMap { entry in
@@ -109,7 +112,7 @@ struct OutcomeBuilder {
     summary.faulty = faulty.count + unreadable
     summary.unchanged = declared.subtracting(counted).count
     if let scope {
-      // An object may follow another one, although its own manifest was not read.
+      // A change of one object may change another whose manifest was not read.
       let followers = Set(changes.map(\.object)).filter { !declared.contains($0) && !scope.formerObjects.contains($0) }
       summary.unchanged += max(0, scope.objectsOutside - followers.count)
     }

@@ -1,21 +1,22 @@
 package import Model
 
-/// What several passes over the same manifests and the same stored state read, so that only the first has to read it.
+/// Values that several passes over the same manifests and the same stored state share, so that they are computed
+/// once.
 ///
-/// Belongs to one desired and one stored state; a pass over others must not be given it.
+/// A cache belongs to one desired and one stored state; it must not be given to a pass over others.
 package final class PassCache {
   private var stored: [String: Any] = [:]
   private var checked: [String: Any] = [:]
 
-  /// The stored objects of large kinds that are read when they are asked for, by the kind's name; those of others are in
-  /// the state.
+  /// The sources of stored objects of large kinds, by the kind's name; objects of other kinds are in the state.
   let large: [String: any ObjectSource]
 
+  /// Creates an empty cache; `large` gives the sources of large kinds by their names.
   package init(large: [String: any ObjectSource] = [:]) {
     self.large = large
   }
 
-  /// The stored objects of a kind, read the first time.
+  /// The stored objects of a kind, which are read on the first call.
   func stored<K: ResourceKind>(
     _ kind: K.Type, read: () throws(StateDamage) -> [Stored<K>]
   ) throws(StateDamage) -> [Stored<K>] {
@@ -25,7 +26,7 @@ package final class PassCache {
     return new
   }
 
-  /// The manifests of a kind, judged the first time.
+  /// The checked manifests of a kind, which are checked on the first call.
   func checked<K: ResourceKind>(_ kind: K.Type, check: () -> [CheckedManifest<K>]) -> [CheckedManifest<K>] {
     if let known = checked[K.name] as? [CheckedManifest<K>] { return known }
     let new = check()

@@ -1,31 +1,37 @@
 package import Model
 package import Source
 
-/// What a run would do, as people review it and as `reconcile --plan` holds the tool to it.
+/// The steps that a run would take, as people review them and as `reconcile --plan` compares them.
 ///
-/// A view of an outcome: planning is applying with placeholders for what would be generated, so a plan cannot differ
-/// from what is done. It contains no time of the run and no generated value.
+/// A plan is a view of an outcome: planning is applying with placeholders for generated values, so a plan cannot
+/// differ from what is done. It contains neither the time of the run nor any generated value.
 package struct Plan: Sendable {
-  /// What the plan holds for: the commit, and the digest of `state.json` there (nil if there is none).
+  /// The commit and the stored state for which a plan was made.
   package struct Base: Hashable, Sendable {
+    /// The id of the commit in hexadecimal digits.
     package let commit: String
+    /// The digest of `state.json` in that commit; nil if it has none.
     package let state: String?
 
+    /// Creates a base from a commit and the digest of its state.
     package init(commit: String, state: String?) {
       self.commit = commit
       self.state = state
     }
   }
 
+  /// The commit and the stored state for which the plan was made.
   package let base: Base
+  /// The outcome of planning, with placeholders for generated values.
   package let outcome: Outcome
 
+  /// Creates a plan; `outcome` must come from a run whose ids are placeholders.
   package init(base: Base, outcome: Outcome) {
     self.base = base
     self.outcome = outcome
   }
 
-  /// The plan without its digest, as it is digested.
+  /// The members of the plan except for its digest.
   private var members: [(String, Node)] {
     let summary = outcome.summary
     return [
@@ -49,10 +55,10 @@ package struct Plan: Sendable {
     ]
   }
 
-  /// Equal digests mean equal plans.
+  /// Computes the digest of the plan; equal digests mean equal plans.
   package func digest(by instruments: Instruments) -> String { Plan.digest(of: .object(members), by: instruments) }
 
-  /// The digest of a plan as JSON, without the digest that it may contain.
+  /// Computes the digest of a plan that was read as JSON; a member `digest` is not part of it.
   package static func digest(of plan: Node, by instruments: Instruments) -> String {
     let members = (plan.entries ?? []).filter { $0.key != "digest" }
     return instruments.digest(JSONWriter.line(Node(.mapping(members)), secrets: .masked))

@@ -1,15 +1,15 @@
 package import Model
 package import Source
 
-/// The entry of the engine: from desired and stored to the outcome of a run.
+/// The entry point of the engine: computes the outcome of a run from desired and stored state.
 ///
-/// Planning and reconciling both come through here; they differ only in the `Run` they bring. Nothing is read or
-/// written: what the outcome says is made permanent by a recording.
+/// Planning and reconciling both call it, and differ only in the `Run` that they give. It reads and writes no files:
+/// an outcome becomes permanent when it is recorded.
 package enum Reconciler {
-  /// Objects with pending changes; their provenance is needed: those that a manifest would change, those whose manifest
-  /// is gone, and those whose manifest will be rejected for a new reason.
+  /// Returns the objects whose provenance is needed: those that a manifest would change, those whose manifest is
+  /// gone, and those whose manifest will be rejected for a new reason.
   ///
-  /// - Throws: Why the stored state cannot be what this program wrote.
+  /// - Throws: The reason why the stored state cannot be what this program wrote.
   package static func needsProvenance(
     _ desired: Desired, over state: State, request: ReconcileRequest, cache: PassCache
   ) throws(StateDamage) -> Set<ObjectID> {
@@ -19,7 +19,7 @@ package enum Reconciler {
     var pending = Set(findings.invalid.map(\.manifest.id))
     pending.formUnion(Removals(reconciliation).undeclared(by: desired).map(\.id))
     for kind in request.catalog.kinds { pending.formUnion(reconciliation.registry.pending(kind)) }
-    // What was rejected before is most likely rejected again, and is not asked about on every run.
+    // A manifest that was rejected before will most likely be rejected again, so its provenance is not needed.
     let standing = desired.manifests.filter { manifest in
       guard pending.contains(manifest.id), let rejection = state.rejected[manifest.id] else { return false }
       return ExactString.same(rejection.content, manifest.content(by: request.instruments))
@@ -27,9 +27,9 @@ package enum Reconciler {
     return pending.subtracting(standing.map(\.id))
   }
 
-  /// Carries out in memory what brings the stored state to the desired one.
+  /// Carries out in memory the operations that bring the stored state to the desired one.
   ///
-  /// - Throws: Why the stored state cannot be what this program wrote.
+  /// - Throws: The reason why the stored state cannot be what this program wrote.
   package static func reconcile(
     _ desired: Desired, over state: State, request: ReconcileRequest, cache: PassCache = PassCache()
   ) throws(StateDamage) -> Outcome {
@@ -63,7 +63,7 @@ package enum Reconciler {
     let reconciliation = try Reconciliation(request, state: state, cache: cache)
     for manifest in desired.manifests { reconciliation.manifests[manifest.id] = manifest }
     reconciliation.scope = desired.scope
-    // Of a kind that is not read as a whole, objects that the changed files declared before may have lost their manifests.
+    // The manifests of objects that the changed files declared before may be gone, so these objects are read.
     for kind in request.catalog.kinds {
       reconciliation.registry.ask(for: desired.scope?.formerObjects ?? [], of: kind)
     }
@@ -77,7 +77,7 @@ extension WorkingRegistry {
     for id in ids where id.kind == K.name { _ = object(kind, named: id.name) }
   }
 
-  /// The objects of a kind that good manifests would change.
+  /// The objects of a kind that valid manifests would change.
   fileprivate func pending<K: ResourceKind>(_ kind: K.Type) -> [ObjectID] {
     workingObjects(kind).candidates.filter { !$0.isUpToDate }.map(\.manifest.id)
   }

@@ -1,9 +1,10 @@
 import Model
 import Source
 
-/// What the stages of one pass share: the request, the stored state, the manifests and the registry as it changes.
+/// The values that the stages of one pass share: the request, the stored state, the manifests and the changing
+/// registry.
 ///
-/// Made for one pass and thrown away. It knows no kind by name: the catalogue brings them, in the order in which objects
+/// It is made for one pass. It knows no kind by name: the catalogue gives the kinds in the order in which objects
 /// must exist.
 final class Reconciliation {
   let request: ReconcileRequest
@@ -13,7 +14,7 @@ final class Reconciliation {
   private let definitions: [EventKey: EventDefinition]
   /// Every manifest whose kind and name are known and that is declared once.
   var manifests: [ObjectID: Manifest] = [:]
-  /// The part of the registry that the manifests are; nil for all of it.
+  /// The part of the registry that the manifests cover; nil for all of it.
   var scope: Desired.Scope?
 
   private struct EventKey: Hashable {
@@ -38,17 +39,17 @@ final class Reconciliation {
   var instruments: Instruments { request.instruments }
   var run: Run { request.run }
 
-  /// Who asked for the present content of an object's manifest; `Actor.unknown` where nobody looked.
+  /// The author of the present content of an object's manifest; `Actor.unknown` if the provenance is not known.
   func author(of object: ObjectID) -> Actor { request.provenance[object]?.author ?? .unknown }
 
-  /// Whether the object has a manifest, among those of this pass or in a file that it does not read.
+  /// Tells whether the object has a manifest, in this pass or in a file that the pass does not read.
   func hasManifest(_ object: Stored<some ResourceKind>) -> Bool {
     guard let source = object.record.source else { return false }
     if manifests[object.identity] != nil { return true }
     return scope.map { !$0.covers(object.identity, from: source) } ?? false
   }
 
-  /// The documented event of that name; traps if the module's catalogue has none.
+  /// The documented event of that name; traps if the module's catalogue does not have it.
   func definition(of name: EventName, in module: EventModule) -> EventDefinition {
     guard let definition = definitions[EventKey(module: module.name, name: name)] else {
       preconditionFailure("the event \(name.id) must be in the catalogue of module \(module.name)")
@@ -56,7 +57,7 @@ final class Reconciliation {
     return definition
   }
 
-  /// The place where an object is declared: its manifest if it has one in this pass, else the file it came from.
+  /// The place where an object is declared: its manifest in this pass, or else the file that it came from.
   func location(of object: ObjectID) -> SourceLocation? {
     if let manifest = manifests[object] { return manifest.location(of: "metadata.name") }
     guard let kind = catalog.kind(named: object.kind) else { return nil }

@@ -3,13 +3,17 @@ package import Source
 
 /// The registry's own manifest: `registry.yaml`, kind `Registry`.
 package struct RegistryFile: Sendable {
+  /// The name of the file at the top of the registry folder.
   package static let name = "registry.yaml"
+  /// The `kind` of the file's only document.
   package static let kind = "Registry"
 
+  /// The settings that the file states; faulty ones have their defaults.
   package private(set) var settings = Settings()
+  /// The faults of the file; all are errors.
   package private(set) var diagnostics: [Diagnostic]
 
-  /// Reads the settings; any diagnostic means that nothing may be done.
+  /// Reads the settings. If there is any diagnostic, the settings must not be used.
   package init(_ file: ManifestFile, catalog: Catalog) {
     diagnostics = file.unreadable + file.documents.flatMap(\.faults)
     guard file.documents.count == 1, let root = file.documents.first?.root, root.entries != nil else {
@@ -79,7 +83,8 @@ package struct RegistryFile: Sendable {
     return settings
   }
 
-  /// Digest of the settings and of the catalogue's version: what an unchanged registry must have in common.
+  /// Computes the digest of the settings and the catalogue's version, both of which must be the same for an unchanged
+  /// registry.
   package static func digest(_ settings: Settings, catalog: Catalog, by instruments: Instruments) -> String {
     func node<Section: SettingsSection>(_ section: Section.Type) -> (String, Node) {
       (section.key ?? "", settings[section].node)

@@ -1,30 +1,32 @@
 import Model
 import Source
 
-/// A manifest that an operation turned down.
+/// A manifest that an operation rejected.
 struct RejectedManifest {
   let manifest: Manifest
-  /// What the operation answers, first; then what else would be answered once that is mended.
+  /// The answer of the operation first, then the failures that would follow once those are fixed.
   let diagnostics: [Diagnostic]
-  /// How many of the diagnostics are the answer.
+  /// The number of diagnostics that are the answer.
   let answerCount: Int
-  /// The failing operation's request and failure events; empty when the documents audit nothing here.
+  /// The request and failure events of the failing operation; empty if the documents audit nothing here.
   let events: [AuditEvent]
   let envelope: String
 
-  /// The diagnostics that the operation answers with.
+  /// The diagnostics with which the operation answers.
   var answer: ArraySlice<Diagnostic> { diagnostics.prefix(answerCount) }
 }
 
-/// Rejected manifests, and what would have to change before another attempt could end otherwise.
+/// Rejected manifests, and what would have to change before another attempt could have another result.
 ///
-/// A manifest is tried again only when something changed that its last attempt looked at. So the work of a run follows
-/// the changes, however many manifests are rejected, and in the end every rejection is what the next run would say.
+/// A manifest is tried again only if something changed that its last attempt depended on. So the work of a run is
+/// proportional to the changes, however many manifests are rejected, and in the end every rejection is the same as in
+/// the next run.
 struct RejectedManifests {
   private(set) var entries: [ObjectID: RejectedManifest] = [:]
-  /// May hold manifests that were accepted meanwhile, or that no longer depend on it.
+  /// The manifests that depend on a part of the registry; it may include some that were accepted since, or no longer
+  /// depend on it.
   private var dependents: [Dependency: Set<ObjectID>] = [:]
-  /// Manifests to be tried again, by kind.
+  /// The manifests to be tried again, by kind.
   private var due: [String: Set<ObjectID>] = [:]
 
   var isEmpty: Bool { entries.isEmpty }
@@ -34,7 +36,7 @@ struct RejectedManifests {
 
   subscript(id: ObjectID) -> RejectedManifest? { entries[id] }
 
-  /// Keeps a rejection, in place of an earlier one of the same manifest.
+  /// Keeps a rejection and replaces an earlier one of the same manifest.
   mutating func insert(_ rejected: RejectedManifest, dependingOn dependencies: Set<Dependency>) {
     let id = rejected.manifest.id
     entries[id] = rejected
@@ -42,7 +44,7 @@ struct RejectedManifests {
     for dependency in dependencies { dependents[dependency, default: []].insert(id) }
   }
 
-  /// Forgets the rejection of a manifest that was accepted.
+  /// Removes the rejection of a manifest that was accepted.
   mutating func remove(_ id: ObjectID) {
     entries[id] = nil
     due[id.kind]?.remove(id)
@@ -58,7 +60,7 @@ struct RejectedManifests {
     }
   }
 
-  /// Takes the manifests of one kind that are to be tried again.
+  /// Returns and unmarks the manifests of one kind that are to be tried again.
   mutating func takeDue(ofKind kind: String) -> Set<ObjectID> {
     due.removeValue(forKey: kind) ?? []
   }

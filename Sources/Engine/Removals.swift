@@ -4,12 +4,12 @@ import Source
 /// A stored object whose manifest is gone.
 struct UndeclaredObject {
   let id: ObjectID
-  /// The file that its manifest was in.
+  /// The file in which its manifest was.
   let source: String
   let isProtected: Bool
 }
 
-/// Finds the objects whose manifests are gone, and whether they may be removed.
+/// Finds the objects whose manifests are gone, and decides whether they may be removed.
 struct Removals {
   private let reconciliation: Reconciliation
 
@@ -19,7 +19,7 @@ struct Removals {
 
   private var catalog: Catalog { reconciliation.catalog }
 
-  /// The live objects that no manifest declares any more, kinds in catalogue order, then by the path of the manifest.
+  /// The live objects that no manifest declares any more: kinds in catalogue order, then by the path of the manifest.
   func undeclared(by desired: Desired) -> [UndeclaredObject] {
     let declared = Set(desired.manifests.map(\.id))
     return catalog.kinds.flatMap { kind in undeclared(kind, declared: declared, by: desired) }
@@ -38,7 +38,7 @@ struct Removals {
       .sorted { ExactString.precedes($0.source, $1.source) }
   }
 
-  /// Live objects by kind, as they are before anything is applied.
+  /// The number of live objects of each kind; to be counted before anything is applied.
   func liveCounts() -> [String: Int] {
     Dictionary(uniqueKeysWithValues: catalog.kinds.map { kind in (kind.name, liveCount(of: kind)) })
   }
@@ -48,9 +48,10 @@ struct Removals {
     return working.isPartial ? reconciliation.state.live[K.name] ?? 0 : working.liveCount
   }
 
-  /// Why the removals must not be made: too many of a kind, a protected object, or an empty registry folder.
+  /// The reason why the removals must not be made: too many of a kind, a protected object, or an empty registry
+  /// folder.
   ///
-  /// - Parameter live: the live objects of each kind before the pass.
+  /// - Parameter live: the number of live objects of each kind before the pass.
   func refusal(of removals: [UndeclaredObject], isEmpty: Bool, live: [String: Int]) -> RunRefusal? {
     if isEmpty, live.values.contains(where: { $0 > 0 }) {
       return RunRefusal(

@@ -1,16 +1,16 @@
 import Model
 import Source
 
-/// New manifests that are objects under another name.
+/// New manifests that declare existing objects under another name.
 struct Renames {
   private(set) var diagnostics: [Diagnostic] = []
-  /// Objects whose manifests are gone and that are not removed.
+  /// The objects whose manifests are gone and that are not removed.
   private(set) var objects: Set<ObjectID> = []
-  /// New manifests that are not applied.
+  /// The objects of the new manifests, which are not applied.
   private(set) var candidates: Set<ObjectID> = []
 
-  /// Finds new manifests that carry the id or the unique name of an object whose manifest is gone, and takes them out of
-  /// the working objects' candidates.
+  /// Finds new manifests with the id or the unique name of an object whose manifest is gone, and removes them from
+  /// the candidates of the working objects.
   init(of undeclared: [UndeclaredObject], in reconciliation: Reconciliation) {
     for kind in reconciliation.catalog.kinds {
       find(kind, undeclared: undeclared.filter { $0.id.kind == kind.name }, registry: reconciliation.registry)
@@ -24,11 +24,11 @@ struct Renames {
     let claims = UndeclaredClaims<K>(undeclared, registry: registry)
     let working = registry.workingObjects(kind)
     working.candidates = working.candidates.filter { !note($0, claims: claims, registry: registry) }
-    // A rename with a fault beside it must not end the old object's life either.
+    // A rename that is faulty otherwise must not end the old object's life either.
     for candidate in working.faulty { _ = note(candidate, claims: claims, registry: registry) }
   }
 
-  /// Tells whether the manifest is an undeclared object under another name, and keeps that object then.
+  /// Tells whether the manifest declares an undeclared object under another name, and notes both in that case.
   private mutating func note<K: ResourceKind>(
     _ candidate: Candidate<K>, claims: UndeclaredClaims<K>, registry: WorkingRegistry
   ) -> Bool {
@@ -56,14 +56,14 @@ struct Renames {
 
 /// The ids and unique names of the objects of a kind whose manifests are gone.
 ///
-/// Made once for all new manifests: comparing each of them with each such object would take time that grows with the
-/// product of both numbers.
+/// It is made once for all new manifests: comparing each of them with each such object would take time proportional
+/// to the product of both numbers.
 struct UndeclaredClaims<K: ResourceKind> {
   private let undeclared: [UndeclaredObject]
-  /// Positions among the undeclared objects, the first of those that have the id or the value.
+  /// The positions among the undeclared objects, by id and by value; the first position if several have it.
   private var ids: [ExactString: Int] = [:]
   private var values: [String: [ExactString: Int]] = [:]
-  /// How many ids and values were compared, for tests.
+  /// The number of ids and values that were compared; for tests.
   private(set) var entryCount = 0
 
   init(_ undeclared: [UndeclaredObject], registry: WorkingRegistry) {

@@ -3,21 +3,21 @@ import Source
 
 /// An id, or a value of an index, that two stored objects have although only one may.
 struct SharedValue {
-  /// The younger of the two.
+  /// The younger of the two objects.
   let object: ObjectID
-  /// The object that had it first.
+  /// The older of the two objects.
   let owner: ObjectID
-  /// The file of the younger object's manifest; nil once that is gone.
+  /// The file of the younger object's manifest; nil if it is gone.
   let source: String?
-  /// What an index has both under, which may be a secret; nil for the id.
+  /// The index and the value that both have, which may be a secret; nil if it is the id.
   let value: (index: String, key: ExactString)?
-  /// Whether it is the manifest that says the value.
+  /// Whether the manifest states the value, so that it can be changed there.
   let isStated: Bool
 
-  /// What is wrong, without the value.
+  /// The fault in a sentence that does not quote the value.
   var message: String { "\(object) and \(owner) have the same \(value?.index ?? "id"), which must be unique" }
 
-  /// How to mend it: what the manifest says itself can be changed there.
+  /// What to do: change a value that the manifest states, or remove the manifest.
   var hint: String {
     let removal = "remove the manifest of \(object.name), so that its life ends"
     let renewal = "declare it anew under another name if it is needed"

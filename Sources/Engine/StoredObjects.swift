@@ -1,11 +1,11 @@
 package import Model
 package import Source
 
-/// The stored registry for those who only read it.
+/// The stored registry for callers who only read it.
 package enum StoredObjects {
-  /// The registry as queries see it.
+  /// Reads the registry in the form in which queries see it.
   ///
-  /// - Throws: Why a stored object cannot be what this program wrote.
+  /// - Throws: The reason why a stored object cannot be what this program wrote.
   package static func registry(
     of state: State, catalog: Catalog, run: Run, instruments: Instruments
   ) throws(StateDamage) -> any Registry {
@@ -14,8 +14,8 @@ package enum StoredObjects {
     return registry
   }
 
-  /// The object that a person means: by its name, else by its id. Where several have had that id, one whose life has
-  /// ended comes second.
+  /// The object that a person means by a word, which is its name or else its id. Of several objects with that id, a
+  /// live one is preferred.
   package static func object(
     meant word: String, among objects: [Node], kind: any ResourceKind.Type
   ) -> Node? {
@@ -31,7 +31,8 @@ package enum StoredObjects {
     K.route(from: Stored<K>.read(node).object, to: nil) != nil
   }
 
-  /// The first stored object of a kind, by name, that shares an id or a value that only one may have; nil if none does.
+  /// The first stored object of a kind, by name, that shares an id or a value which only one may have; nil if there
+  /// is none.
   package static func sharedValue(
     among objects: [Node], kind: any ResourceKind.Type
   ) -> (object: String, message: String, hint: String)? {
@@ -49,9 +50,10 @@ package enum StoredObjects {
     return (name, shared.message, shared.hint)
   }
 
-  /// Whether a manifest that asks for no change may break a rule of severity warning: only its file can tell where.
+  /// Tells whether a manifest that asks for no change may break a rule of severity warning, whose place only its file
+  /// can tell.
   ///
-  /// A kind's `warnings` are no part of this: a pass over a part of the registry looks for them among all objects.
+  /// The `warnings` of kinds do not count: a pass over a part of the registry looks for them among all objects.
   package static func mayBreakWarnings(_ state: State, catalog: Catalog) -> Bool {
     catalog.kinds.contains { mayBreakWarnings($0, state: state) }
   }

@@ -1,8 +1,8 @@
 import Model
 import Source
 
-/// The registry as it is, for operations that are only tried: what they generate is a placeholder, and no number of a
-/// sequence is taken.
+/// A view of the registry for operations that are only tried: generated values are placeholders, and no number of a
+/// sequence is used up.
 final class TentativeRegistry: Registry {
   let run: Run
   private let registry: WorkingRegistry

@@ -1,7 +1,7 @@
 import Model
 import Source
 
-/// Finds what is worth a warning, once a pass has done everything else.
+/// Finds warnings after a pass has done everything else.
 struct WarningChecks {
   private let reconciliation: Reconciliation
 
@@ -9,10 +9,10 @@ struct WarningChecks {
     self.reconciliation = reconciliation
   }
 
-  /// Every finding of the kinds' warnings on objects that have a good manifest.
+  /// Every finding of the kinds' warnings for objects with a valid manifest.
   ///
-  /// Of a part of a registry, objects whose manifests were not read are looked at as well. What is found of them has
-  /// no place but its file: it tells the caller that everything must be read.
+  /// When only a part of the registry is read, objects whose manifests were not read are checked too. A finding about
+  /// one of them has only a file for a place, from which the caller knows that everything must be read.
   func diagnostics(for desired: Desired, except faulty: Set<ObjectID>) -> [Diagnostic] {
     reconciliation.catalog.kinds.flatMap { kind in diagnostics(of: kind, for: desired, except: faulty) }
   }
@@ -45,7 +45,7 @@ struct WarningChecks {
       hint: finding.hint, notes: finding.others.map { .init($0.words, at: reconciliation.location(of: $0.object)) })
   }
 
-  /// The member in which a manifest says a value: another than the value's own where that one stands for it.
+  /// The member in which a manifest states a value: the alternative member if that is given in its place.
   private func place<K: ResourceKind>(of path: NodePath, in manifest: Manifest, kind: K.Type) -> NodePath {
     let field = K.Spec.descriptions.first { path == ["spec", $0.name] }
     guard let alternative = field?.alternative, manifest.root["spec"]?[alternative]?.isNull == false else {

@@ -1,49 +1,51 @@
 import Model
 import Source
 
-/// The objects of one kind during a run: what is stored, what is wanted, and how to find them.
+/// The objects of one kind during a run: stored states, candidates, and the indexes to find them.
 final class WorkingObjects<K: ResourceKind> {
-  /// Stored objects by name, kept up to date while the run goes on.
+  /// The objects by name, as changed by the run so far.
   private(set) var objects: [String: Stored<K>] = [:]
   private var names: [String: String] = [:]
   private var indexed: [String: [ExactString: String]] = [:]
-  /// Of indexes under whose values there may be many objects.
+  /// The names by index and value, for indexes that are not unique.
   private var grouped: [String: [ExactString: Set<String>]] = [:]
-  /// What the indexes of a large kind said before the run of the objects that it changed.
+  /// The index entries before the run of the objects of a large kind that it changed.
   private var formerLookups: [String: Set<Lookup>] = [:]
-  /// Manifests that satisfy every rule, in order.
+  /// The manifests that satisfy every rule, in order.
   var candidates: [Candidate<K>] = [] {
     didSet { positions = nil }
   }
-  /// Where each object's manifest is among the candidates; nil until somebody asks.
+  /// The position of each object's manifest among the candidates; nil until it is needed.
   private var positions: [String: Int]?
-  /// Manifests that break a rule, as far as they could be read: what they claim still tells a rename.
+  /// Manifests that break a rule, as far as they could be read: a rename is still recognised by what they claim.
   private(set) var faulty: [Candidate<K>] = []
-  /// Ids that manifests adopt.
+  /// The ids that manifests adopt, with the names of their objects.
   var reservedIDs: [String: String] = [:]
-  /// Ids that faulty manifests would adopt: they are kept free until those are mended.
+  /// The ids that faulty manifests would adopt: they stay free until those manifests are fixed.
   private var claimedIDs: Set<String> = []
   var lastNumber: Int?
-  /// Where the objects are that were not asked for yet; nil once all are here.
+  /// The source of the objects that were not read yet; nil once all are read.
   private var rest: (any ObjectSource)?
   private var askedNames: Set<String> = []
   private var askedValues: [String: Set<ExactString>] = [:]
-  /// Why an object cannot be read.
+  /// The reason why an object cannot be read.
   private(set) var damage: StateDamage?
-  /// How many more objects have a manifest than before the run.
+  /// The increase of the number of live objects during the run.
   private(set) var liveChange = 0
-  /// What stored objects share with an older one that only one may have, by the younger one's name. No run of this
-  /// program stores such objects; a run of an earlier one may have.
+  /// The values that stored objects share with an older one although only one may have them, by the younger one's
+  /// name. No run of this program stores such objects; a run of an earlier version may have.
   private(set) var shared: [String: [SharedValue]] = [:]
-  /// The oldest of the objects that share an id or a value, of those that several have.
+  /// The oldest of the objects that share an id or a value.
   private var owners: [Dependency: String] = [:]
 
-  /// - Parameter rest: the stored objects, to be read when they are asked for.
+  /// Creates an empty collection.
+  ///
+  /// - Parameter rest: the stored objects, which are read on demand.
   init(_ kind: K.Type, rest: (any ObjectSource)? = nil) {
     self.rest = rest
   }
 
-  /// Whether there may be stored objects that are not here.
+  /// Whether there may be stored objects that were not read.
   var isPartial: Bool { rest != nil }
   var liveCount: Int { objects.values.count { $0.record.source != nil } }
 
@@ -53,7 +55,8 @@ final class WorkingObjects<K: ResourceKind> {
     return objects[name]
   }
 
-  /// No look-up of a large kind finds ids, and a life that has ended gives its id up: all objects are read for it.
+  /// The object with an id. All objects are read for it: large kinds have no index of ids, and an object whose life
+  /// has ended gives its id up.
   func object(id: String) -> Stored<K>? {
     readAll()
     return names[id].flatMap { objects[$0] }
@@ -64,13 +67,13 @@ final class WorkingObjects<K: ResourceKind> {
     return indexed[index]?[value].map { ObjectID(kind: K.name, name: $0) }
   }
 
-  /// The objects under a value of an index that may have many, sorted by name.
+  /// The objects with a value in an index that is not unique, sorted by name.
   func objects(under value: ExactString, in index: String) -> [Stored<K>] {
     ask(for: value, in: index)
     return (grouped[index]?[value] ?? []).sorted { ExactString.precedes($0, $1) }.compactMap { objects[$0] }
   }
 
-  /// Reads the objects of a large kind that are under a value.
+  /// Reads the objects of a large kind that have a value in an index.
   private func ask(for value: ExactString, in index: String) {
     guard let rest, askedValues[index, default: []].insert(value).inserted,
       let folder = K.indexes.first(where: { $0.name == index })?.folder
@@ -78,7 +81,7 @@ final class WorkingObjects<K: ResourceKind> {
     for name in rest.names(under: value, in: folder) { _ = object(named: name) }
   }
 
-  /// Reads what is not here yet.
+  /// Reads all objects that were not read yet.
   func readAll() {
     guard let rest else { return }
     self.rest = nil
@@ -107,7 +110,7 @@ final class WorkingObjects<K: ResourceKind> {
     return changes
   }
 
-  /// Stores what the run makes of an object.
+  /// Replaces an object by its state after an operation.
   func put(_ object: Stored<K>) {
     let name = object.metadata.name
     if K.storage == .shards, formerLookups[name] == nil { formerLookups[name] = objects[name].map(K.lookups) ?? [] }
@@ -115,13 +118,14 @@ final class WorkingObjects<K: ResourceKind> {
     index(object)
   }
 
-  /// Takes up an object as it is stored, and notes what it shares with another that only one may have.
+  /// Adds a stored object, and notes the values that it shares with another although only one may have them.
   func load(_ object: Stored<K>) {
     noteShared(object, with: names[object.id], value: nil)
     index(object) { holder, value in noteShared(object, with: holder, value: value) }
   }
 
-  /// The younger of two objects is the one that must not have what both have; one whose life has ended has nothing.
+  /// Notes a shared value. The younger of two objects is the one that must not have it; an object whose life has
+  /// ended does not count.
   private func noteShared(_ object: Stored<K>, with name: String?, value: (index: String, key: ExactString)?) {
     let shared = value.map { Dependency.value(kind: K.name, index: $0.index, $0.key) } ?? .id(kind: K.name, object.id)
     guard let name = owners[shared] ?? name, name != object.metadata.name, let other = objects[name], K.ownsID(object),
@@ -138,7 +142,7 @@ final class WorkingObjects<K: ResourceKind> {
         isStated: K.indexes.contains { $0.name == value?.index && !$0.claims(younger.spec).isEmpty }))
   }
 
-  /// The conflicts of a stored object that its manifest does not resolve.
+  /// The shared values of a stored object that its manifest does not change.
   func shared(by candidate: Candidate<K>) -> [SharedValue] {
     (shared[candidate.metadata.name] ?? []).filter { shared in
       guard let value = shared.value, let index = K.indexes.first(where: { $0.name == value.index }) else {
@@ -149,7 +153,7 @@ final class WorkingObjects<K: ResourceKind> {
     }
   }
 
-  /// Keeps an object and the indexes in step; a value of a unique index stays with the object that has it.
+  /// Stores an object and updates the indexes; a value of a unique index stays with the object that has it.
   private func index(
     _ object: Stored<K>,
     whenHeld note: (_ holder: String, _ value: (index: String, key: ExactString)) -> Void = { _, _ in }
@@ -165,7 +169,7 @@ final class WorkingObjects<K: ResourceKind> {
       }
     }
     objects[name] = object
-    // Where two have one id, a life that has ended comes second.
+    // Of two objects with one id, a live one is preferred.
     if names[object.id] == nil || K.route(from: object, to: nil) != nil { names[object.id] = name }
     for index in K.indexes {
       for value in index.values(object) {
@@ -192,7 +196,7 @@ final class WorkingObjects<K: ResourceKind> {
     if let id = candidate.metadata.id { claimedIDs.insert(id) }
   }
 
-  /// The next number past the last one generated that is no object's id and that no manifest adopts.
+  /// Returns the next number after the last one generated that is neither an object's id nor adopted by a manifest.
   func takeNumber(from first: Int) -> Int {
     readAll()
     var number = max(first, (lastNumber ?? 0) + 1)
@@ -208,6 +212,6 @@ struct Candidate<K: ResourceKind>: Sendable {
   let manifest: Manifest
   let metadata: Metadata
   let spec: K.Spec
-  /// Whether what is stored is what is wanted, so that nothing but time can ask for anything.
+  /// Whether the object is up to date, so that only the time can ask for an operation.
   var isUpToDate = false
 }

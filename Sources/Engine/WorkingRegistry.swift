@@ -1,15 +1,15 @@
 import Model
 import Source
 
-/// All kinds together: the registry as operations see it.
+/// The objects of all kinds: the registry as operations see it.
 final class WorkingRegistry: Registry {
   let run: Run
   let certificates: Certificates
   private var kinds: [String: AnyObject] = [:]
-  /// What was asked for since `beginTracking()`; nil while nobody wants to know.
+  /// The dependencies noted since `beginTracking()`; nil while they are not tracked.
   private var tracked: Set<Dependency>?
   private var damages: [() -> StateDamage?] = []
-  /// Why an object that was asked for cannot be read; nil if all could.
+  /// The reason why an object cannot be read; nil if all objects so far could be.
   var damage: StateDamage? { damages.lazy.compactMap { $0() }.first }
 
   init(run: Run, certificates: Certificates) {
@@ -24,10 +24,10 @@ final class WorkingRegistry: Registry {
     return new
   }
 
-  /// Starts to note what is asked for.
+  /// Starts to note which parts of the registry are read.
   func beginTracking() { tracked = [] }
 
-  /// What was asked for since `beginTracking()`.
+  /// Returns the parts of the registry that were read since `beginTracking()`.
   func endTracking() -> Set<Dependency> {
     defer { tracked = nil }
     return tracked ?? []
@@ -49,10 +49,10 @@ final class WorkingRegistry: Registry {
     return known(kind)
   }
 
-  /// The objects that are here, sorted by name: of a large kind those that were asked for.
+  /// The objects that were read, sorted by name; of a large kind not all.
   func known<K: ResourceKind>(_ kind: K.Type) -> [Stored<K>] {
     let objects = workingObjects(kind).objects
-    // Names are sorted rather than the objects, which are large.
+    // The names are sorted and not the objects, which are large.
     return objects.keys.sorted { ExactString.precedes($0, $1) }.compactMap { objects[$0] }
   }
 
@@ -76,7 +76,7 @@ extension WorkingRegistry {
   func load(
     _ state: State, catalog: Catalog, instruments: Instruments, cache: PassCache
   ) throws(StateDamage) {
-    // No registry counts that far; beyond it there would be numbers that a run could not raise and read back.
+    // No registry counts that far; beyond it a run could not increase a number and read it back.
     let counts = [state.serial] + state.sequences.values
     if counts.contains(where: { $0 >= 1 << 52 }) { throw StateDamage("a count in state.json is too large") }
     for kind in catalog.kinds { try load(kind, from: state, instruments: instruments, cache: cache) }
