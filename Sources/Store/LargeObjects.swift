@@ -1,29 +1,32 @@
 package import Model
 package import Source
 
-/// The stored objects of a large kind, read when they are asked for: a run that changes a few must not cost what all of
-/// them cost.
+/// The stored objects of a large kind, which are read on demand: a run that changes a few objects must not cost as
+/// much as reading all.
 ///
-/// What cannot be read is taken not to be there, and `fault` tells of it: whoever asked must look there before relying
-/// on an answer.
+/// What cannot be read counts as absent, and `fault` reports it: a caller must check `fault` before it relies on an
+/// answer.
 package final class LargeObjects: ObjectSource {
   private let folder: LazyShards
   private let indexes: [String: LazyShards]
 
-  /// - Parameter indexes: the look-ups of the kind, by their folders' names.
+  /// Creates a reader for one kind.
+  ///
+  /// - Parameter indexes: the index folders of the kind, by their names.
   package init(_ folder: LazyShards, indexes: [String: LazyShards]) {
     self.folder = folder
     self.indexes = indexes
   }
 
-  /// The first thing that could not be read.
+  /// The first file or line that could not be read.
   package var fault: Mismatch? { folder.fault ?? indexes.values.lazy.compactMap(\.fault).first }
 
+  /// Returns the stored object with a name; reads one shard.
   package func object(named name: String) -> Node? {
     folder.lines(of: ExactString(name)).first { ExactString.same($0["metadata"]?["name"]?.text ?? "", name) }
   }
 
-  /// The names of the objects that an index has under a value.
+  /// Returns the names of the objects with a value in an index; reads one shard of it.
   package func names(under value: ExactString, in index: String) -> [String] {
     (indexes[index]?.lines(of: value) ?? []).compactMap { line in
       guard line["value"]?.text.map({ ExactString.same($0, value.text) }) == true else { return nil }
@@ -31,9 +34,10 @@ package final class LargeObjects: ObjectSource {
     }
   }
 
+  /// Returns every stored object of the kind; reads all shards.
   package func all() -> [Node] { folder.all() }
 
-  /// The shards that edits touch, by folder, and those beside them.
+  /// The shards that edits change, by folder, with the neighbours with which they may have to be joined.
   func shards(editing edits: [String: [Shards.Edit]]) -> [String: Shards] {
     var shards: [String: Shards] = [:]
     for (name, edits) in edits {
@@ -44,8 +48,9 @@ package final class LargeObjects: ObjectSource {
   }
 }
 
-/// The shards of one folder, of which only those are read that are asked for.
+/// The shards of one folder, each of which is read when it is first needed.
 package final class LazyShards {
+  /// Reads the bytes of a file of the folder, named without the folder.
   package typealias Reader = (_ file: String) throws(Mismatch) -> [UInt8]
 
   let name: String
@@ -56,10 +61,12 @@ package final class LazyShards {
   private var shards: Shards
   private var nodes: [String: [Node]] = [:]
 
+  /// Creates shards of which none is read yet; throws if the names of the files cannot belong together.
+  ///
   /// - Parameters:
-  ///   - name: the folder's, relative to the state folder.
+  ///   - name: the folder, relative to the state folder.
   ///   - files: the names of all its files.
-  ///   - read: gives the bytes of one of them.
+  ///   - read: reads the bytes of one of them.
   package init(
     _ name: String, files: [String], form: ShardFile.Form, by instruments: Instruments, read: @escaping Reader
   ) throws(Mismatch) {
@@ -70,7 +77,7 @@ package final class LazyShards {
     shards = try Shards(name, unread: files)
   }
 
-  /// The lines of the shard in which a key's must be.
+  /// The lines of the shard to which a key belongs.
   fileprivate func lines(of key: ExactString) -> [Node] {
     guard let prefix = shards.prefix(for: Shards.Place(key, object: key, by: instruments)) else { return [] }
     return lines(in: prefix)
@@ -93,8 +100,8 @@ package final class LazyShards {
 
   fileprivate func all() -> [Node] { shards.prefixes.flatMap { lines(in: $0) } }
 
-  /// The shards with those read that the edits touch: where a line goes away, the ones beside it too, with which the rest
-  /// may have to be joined.
+  /// The shards of the folder after those that the edits change were read; if a line is removed, its neighbours too,
+  /// with which the rest may have to be joined.
   fileprivate func shards(editing edits: [Shards.Edit]) -> Shards {
     for edit in edits {
       for prefix in shards.prefixes(touchedBy: edit) { _ = lines(in: prefix) }
@@ -104,7 +111,7 @@ package final class LazyShards {
 }
 
 extension Shards {
-  /// Shards of which only the names are known.
+  /// Creates shards of which only the names are known.
   init(_ folder: String, unread files: [String]) throws(Mismatch) {
     self.init(folder)
     for file in files.sorted() {
@@ -119,12 +126,12 @@ extension Shards {
     }
   }
 
-  /// The shard in which a place lies; nil if there is none yet.
+  /// The prefix of the shard to which a place belongs; nil if there is none yet.
   fileprivate func prefix(for place: Place) -> String? {
     (1...Shards.longestPrefix).lazy.map { String(place.digest.prefix($0)) }.first { files[$0] != nil || isUnread($0) }
   }
 
-  /// The shards that must have been read before an edit is applied.
+  /// The prefixes of the shards that must be read before an edit is applied.
   fileprivate func prefixes(touchedBy edit: Edit) -> [String] {
     guard let prefix = prefix(for: edit.place) else { return [] }
     guard edit.text == nil, prefix.count > 1 else { return [prefix] }

@@ -1,33 +1,42 @@
 package import Model
 package import Source
 
-/// Follows the ledger from its first line, and recomputes every digest.
+/// Reads the ledger from its first line on, and recomputes every digest.
 package struct LedgerCheck: Sendable {
-  /// One recorded run, as its first line tells.
+  /// One recorded run, as its first line describes it.
   package struct Run: Sendable {
+    /// The serial of the run, counted from 1.
     package let serial: Int
+    /// The file of the run, relative to the state folder.
     package let file: String
+    /// The time of the run.
     package let at: Instant
+    /// The commit that was reconciled, in hexadecimal digits.
     package let commit: String
-    /// False for a run that only recorded a read.
+    /// Whether the run reconciled; false for one that only recorded a query.
     package let isReconciliation: Bool
+    /// The ids of the state folder's parts after the run.
     package let trees: Recording.Trees
-    /// Digest of the file's last line.
+    /// The digest of the file's last line.
     package let head: String
+    /// The audit events, which are the lines after the first.
     package let events: [Node]
   }
 
   private let instruments: Instruments
   private var head: String?
   private var serial = 0
+  /// The runs whose files were checked, in the order of their serials.
   package private(set) var runs: [Run] = []
+  /// The number of lines in these files.
   package private(set) var lineCount = 0
 
+  /// Creates a check that expects the file of the first run.
   package init(_ instruments: Instruments) {
     self.instruments = instruments
   }
 
-  /// Checks the next run's file; files come in the order of their serials.
+  /// Checks the file of the next run; files must be given in the order of their serials.
   package mutating func follow(_ file: String, bytes: [UInt8]) throws(Mismatch) {
     guard bytes.last == UInt8(ascii: "\n") else { throw Mismatch(file, message: "the last line is not complete") }
     var run: Run?
@@ -50,7 +59,7 @@ package struct LedgerCheck: Sendable {
         events: events))
   }
 
-  /// Checks that the ledger ends where `state.json` says, and that the folders are as the last run left them.
+  /// Checks that the ledger ends as `state.json` says, and that the folders are as the last run left them.
   package func finish(at header: StateHeader, trees: Recording.Trees) throws(Mismatch) {
     guard header.serial == serial else {
       throw Mismatch(StateHeader.file, message: "serial is \(header.serial), but the ledger ends with run \(serial)")
@@ -63,9 +72,11 @@ package struct LedgerCheck: Sendable {
     }
   }
 
-  /// Whether a line stands at its place in its run's file, as far as its own bytes tell, which are not taken apart.
+  /// Tells whether a line has the serial, sequence and previous digest that it must have, from its bytes and without
+  /// parsing it.
   ///
-  /// The first line's `previous` is in another file and is not looked at.
+  /// - Parameter previous: the digest of the line before; nil for the first line, whose `previous` is in another file
+  ///   and is not checked.
   package static func fits(_ line: ArraySlice<UInt8>, serial: Int, sequence: Int, previous: String?) -> Bool {
     let chain = "\"serial\":\(serial),\"sequence\":\(sequence),\"previous\":"
     guard let previous else { return line.starts(with: Array("{\(chain)".utf8)) }

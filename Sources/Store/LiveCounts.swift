@@ -1,9 +1,10 @@
 import Model
 package import Source
 
-/// How many objects of each large kind have a manifest: what a run must know that does not read them all.
+/// The file with the number of live objects of each large kind, which a run needs that does not read all objects.
 package enum LiveCounts {
-  /// Relative to the state folder; it is derived, as all that lies beside it.
+  /// The path relative to the state folder; like everything in that folder's `index`, the file is derived from the
+  /// objects.
   package static let file = "index/live.json"
 
   static func bytes(_ counts: [String: Int]) -> [UInt8] {
@@ -12,6 +13,7 @@ package enum LiveCounts {
       .object(["formatVersion": .integer(1), "live": .object(members)]), secrets: .masked)
   }
 
+  /// Reads the file's tree; nil if it does not count objects.
   package static func read(_ node: Node) -> [String: Int]? {
     guard node["formatVersion"]?.integer == 1, let entries = node["live"]?.entries else { return nil }
     var counts: [String: Int] = [:]

@@ -1,13 +1,15 @@
-/// The first place where stored files do not fit what the ledger says.
+/// The first place where stored files do not match the ledger.
 package struct Mismatch: Error, Hashable, Sendable {
-  /// Relative to the state folder.
+  /// The path relative to the state folder.
   package let file: String
-  /// Counted from 1; nil when the whole file is meant.
+  /// The line, counted from 1; nil if the whole file is meant.
   package let line: Int?
+  /// The fault, the end of a sentence about the file or line.
   package let message: String
-  /// What to do about it; nil for what can only be a change by hand.
+  /// What to do; nil if only a change by hand can be the cause.
   package let hint: String?
 
+  /// Creates a mismatch of a file, or of one of its lines.
   package init(_ file: String, line: Int? = nil, message: String, hint: String? = nil) {
     self.file = file
     self.line = line

@@ -1,12 +1,13 @@
 package import Model
 import Source
 
-/// Recomputes what is stored of objects: that each is written as this program writes it, that its invariants hold, and
-/// that shards and indexes are divided as they must be.
+/// Checks the stored objects: that each is written as this program writes it, that its invariants hold, and that
+/// shards and indexes are divided as they must be.
 package struct ObjectChecks {
   private let catalog: Catalog
   private let instruments: Instruments
 
+  /// Creates checks for the objects of a catalogue's kinds.
   package init(catalog: Catalog, instruments: Instruments) {
     self.catalog = catalog
     self.instruments = instruments
@@ -14,8 +15,8 @@ package struct ObjectChecks {
 
   /// Checks every stored object.
   ///
-  /// - Returns: How many there are.
-  /// - Throws: The first that does not fit.
+  /// - Returns: The number of objects.
+  /// - Throws: The first mismatch.
   package func check(_ folder: StateFolder) throws(Mismatch) -> Int {
     var count = 0
     for kind in catalog.kinds {
@@ -31,7 +32,7 @@ package struct ObjectChecks {
     return count
   }
 
-  /// How many objects of each large kind have a manifest.
+  /// The number of live objects of each large kind, by the kind's name; kinds without any are left out.
   package func liveCounts(in state: State) -> [String: Int] {
     let counts = catalog.kinds.filter { $0.storage == .shards }.map { kind in
       (kind.name, (state.objects[kind.name] ?? []).count { $0["status"]?["source"]?.isNull == false })
@@ -63,8 +64,8 @@ package struct ObjectChecks {
     }
   }
 
-  /// Tells whether a stored text is what this program writes, or an older release of it, which did not know every member
-  /// that there is now: a member that is null may be absent.
+  /// Tells whether a stored text is what this program writes, or what an earlier release wrote, which did not have
+  /// all members: a member that is null may be absent.
   private static func isWritten<K: ResourceKind>(
     _ node: Node, of object: Stored<K>, as text: ArraySlice<UInt8>
   ) -> Bool {
@@ -77,8 +78,8 @@ package struct ObjectChecks {
 
   // MARK: Large kinds
 
-  /// Reads every stored object of a large kind as the kind does, and compares its files and those of its indexes with
-  /// what this program would write for these objects.
+  /// Checks every stored object of a large kind, and compares the files of the kind and its indexes with those that
+  /// this program would write for the objects.
   private func check<K: ResourceKind>(_ kind: K.Type, in folder: StateFolder) throws(Mismatch) -> Int {
     let stored = folder.shards[K.objectFolder] ?? Shards(K.objectFolder)
     var lines: [Shards.Line] = []
@@ -99,7 +100,7 @@ package struct ObjectChecks {
     return lines.count
   }
 
-  /// The lines that the indexes have for the objects of a shard, with the folders they belong in.
+  /// The index entries of the objects of a shard, with the index folders to which they belong.
   private static func lookups<K: ResourceKind>(
     of kind: K.Type, in prefix: String, of shards: Shards, by instruments: Instruments
   ) throws(Mismatch) -> [(index: String, line: Shards.Line)] {
@@ -128,7 +129,7 @@ package struct ObjectChecks {
     return object
   }
 
-  /// Compares how the same lines are divided among files.
+  /// Compares how equal lines are divided among files.
   private static func compareLayout(of shards: Shards, with expected: Shards) throws(Mismatch) {
     guard let prefix = shards.prefixes.first(where: { expected.files[$0] == nil }) else { return }
     let count = shards.files[prefix]?.count ?? 0

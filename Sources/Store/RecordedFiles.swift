@@ -1,17 +1,18 @@
 package import Model
 import Source
 
-/// Turns what a run changes into files of the state folder.
+/// Turns the changes of a run into files of the state folder.
 package struct RecordedFiles {
   private let catalog: Catalog
   private let instruments: Instruments
 
+  /// Creates the files of a catalogue's kinds.
   package init(catalog: Catalog, instruments: Instruments) {
     self.catalog = catalog
     self.instruments = instruments
   }
 
-  /// The files that differ, with their contents, nil for those to delete; by path, relative to the state folder.
+  /// The contents of the files that differ, nil for those to delete, by path relative to the state folder.
   func files(for changes: StateChanges, over folder: StateFolder) -> [ExactString: [UInt8]?] {
     let folders = Dictionary(uniqueKeysWithValues: catalog.kinds.map { kind in (kind.name, kind.folder) })
     func path(_ part: String, of id: ObjectID) -> ExactString {
@@ -32,8 +33,7 @@ package struct RecordedFiles {
     return files
   }
 
-  /// The shards that must have been read before changes can be recorded, of kinds whose objects are read when they are
-  /// asked for.
+  /// The shards that must be read before changes can be recorded, for kinds whose objects are read on demand.
   package func shards(for changes: StateChanges, from large: [String: LargeObjects]) -> [String: Shards] {
     let edits = shardEdits(for: changes)
     return large.values.reduce(into: [:]) { shards, objects in
@@ -41,7 +41,7 @@ package struct RecordedFiles {
     }
   }
 
-  /// The shards that differ: of objects of large kinds, and of their indexes.
+  /// The shards that differ, both of objects of large kinds and of their indexes.
   private func shardFiles(for changes: StateChanges, over folder: StateFolder) -> [ExactString: [UInt8]?] {
     var files: [ExactString: [UInt8]?] = [:]
     for (name, edits) in shardEdits(for: changes) {

@@ -3,16 +3,21 @@ package import Source
 
 /// The file edits and the commit message that make an outcome permanent.
 ///
-/// Everything depends on what comes before it and on nothing else: folders, then the ledger's first line that names
-/// their trees, then the events, then the ledger's head in `state.json`, then the commit. There is no circle.
+/// Each part depends only on those before it: the folders, then the ledger's first line with the ids of their trees,
+/// then the events, then `state.json` with the ledger's head, then the commit.
 package struct Recording: Sendable {
-  /// Ids of the trees of the state folder's parts after the run; nil for what does not exist.
+  /// The ids of the trees of the state folder's parts after the run; nil for a part that does not exist.
   package struct Trees: Hashable, Sendable {
+    /// The id of the tree of `objects`.
     package var objects: String?
+    /// The id of the tree of `index`.
     package var index: String?
+    /// The id of the tree of `rejected`.
     package var rejected: String?
+    /// The id of the tree of `keys`.
     package var keys: String?
 
+    /// Creates the trees of a state folder, by default of an empty one.
     package init(objects: String? = nil, index: String? = nil, rejected: String? = nil, keys: String? = nil) {
       self.objects = objects
       self.index = index
@@ -20,6 +25,7 @@ package struct Recording: Sendable {
       self.keys = keys
     }
 
+    /// The trees as the ledger's first line has them.
     package var node: Node {
       .object([
         "objects": .text(objects), "index": .text(index), "rejected": .text(rejected), "keys": .text(keys),
@@ -27,38 +33,44 @@ package struct Recording: Sendable {
     }
   }
 
-  /// One run's file of the ledger.
+  /// The file of the ledger for one run.
   package struct LedgerFile: Sendable {
-    /// Relative to the state folder.
+    /// The path relative to the state folder, such as `audit/2026/11/42.jsonl`.
     package let path: String
+    /// The lines of the file, each ended by a line feed.
     package let bytes: [UInt8]
-    /// Digest of the last line.
+    /// The digest of the last line.
     package let head: String
   }
 
-  /// The header after the run; the ledger's head is still missing.
+  /// The header after the run, still without the ledger's head.
   package var header: StateHeader
   package let previousHead: String?
+  /// The audit events of the run.
   package let events: [AuditEvent]
-  /// Files to write, or to delete where nil, relative to the state folder.
+  /// The files to write, or to delete if nil, relative to the state folder; without ledger and header.
   package let files: [ExactString: [UInt8]?]
+  /// The digest of the plan that was carried out; nil for a recorded query.
   package let planDigest: String?
+  /// The time, actor and program of the run.
   package let run: Run.Record
-  /// First line and paragraphs of the commit message.
+  /// The first line of the commit message.
   package let subject: String
+  /// The lines of the commit message below the first; at most 101.
   package let body: [String]
 
-  /// Where a run was made, and of what.
+  /// The inputs of a run that its header records.
   package struct Base: Sendable {
     /// The registry folder, relative to the repository's root.
     package let registry: String
     /// The commit that was reconciled.
     package let commit: String
-    /// The id of the registry folder's tree without the state folder.
+    /// The id that the registry folder's tree would have without the state folder.
     package let desiredTree: String
-    /// Digest of the settings and of the catalogue's version.
+    /// The digest of the settings and of the catalogue's version.
     package let settings: String
 
+    /// Creates the inputs of a run.
     package init(registry: String, commit: String, desiredTree: String, settings: String) {
       self.registry = registry
       self.commit = commit
@@ -67,12 +79,12 @@ package struct Recording: Sendable {
     }
   }
 
-  /// Records what a run changes.
+  /// Records the changes of a run.
   ///
   /// - Parameters:
-  ///   - folder: the state folder before the run, with every shard that the changes touch.
-  ///   - keys: all public keys, if the run adds one to them.
-  ///   - subject: the commit's first line, if it is not to say what was reconciled.
+  ///   - folder: the state folder before the run, with every shard that the changes affect.
+  ///   - keys: all public keys, if the run adds one.
+  ///   - subject: the first line of the commit message, in place of the counts of changes.
   package init(
     _ changes: StateChanges, of base: Base, over folder: StateFolder, run: Run, planDigest: String,
     keys: SigningKeys? = nil, subject: String? = nil, catalog: Catalog, instruments: Instruments
@@ -93,7 +105,7 @@ package struct Recording: Sendable {
     body = CommitMessage.body(changes)
   }
 
-  /// Records a query: nothing but its audit events.
+  /// Records the audit events of a query, and nothing else.
   package init(query id: String, events: [AuditEvent], over previous: StateHeader, commit: String, run: Run) {
     header = previous
     header.serial += 1
@@ -108,7 +120,7 @@ package struct Recording: Sendable {
     body = []
   }
 
-  /// Writes the run's file of the ledger, once the trees of the folders are known.
+  /// Writes the run's file of the ledger; the trees of the folders must be known.
   package func ledger(_ trees: Trees, by instruments: Instruments) -> LedgerFile {
     var bytes: [UInt8] = []
     var previous = previousHead
@@ -131,14 +143,14 @@ package struct Recording: Sendable {
     return LedgerFile(path: "\(folder)/\(header.serial).jsonl", bytes: bytes, head: previous ?? "")
   }
 
-  /// `state.json`, once the ledger's head is known.
+  /// Writes `state.json`; the ledger's head must be known.
   package func stateFile(head: String) -> [UInt8] {
     var header = header
     header.ledgerHead = head
     return JSONWriter.document(header.node, secrets: .masked)
   }
 
-  /// The whole commit message.
+  /// The whole commit message with its trailers.
   package func message(head: String) -> String {
     var trailers = ["Reconciled-Commit: \(header.commit)"]
     if let planDigest { trailers.append("Plan-Digest: \(planDigest)") }
@@ -149,10 +161,13 @@ package struct Recording: Sendable {
 }
 
 extension Run {
-  /// What the ledger keeps of a run.
+  /// The facts about a run that the ledger keeps.
   package struct Record: Sendable {
+    /// The time of the run.
     package let time: Instant
+    /// The actor who started the run, as `name <email>`.
     package let actor: String
+    /// The name and version of the program.
     package let tool: String
   }
 
@@ -160,13 +175,14 @@ extension Run {
 }
 
 extension Recording.Trees {
+  /// Reads the trees of a ledger's first line; parts that are not named there do not exist.
   package init(reading node: Node) {
     self.init(
       objects: node["objects"]?.text, index: node["index"]?.text, rejected: node["rejected"]?.text,
       keys: node["keys"]?.text)
   }
 
-  /// The first part in which two sets of trees differ.
+  /// The name of the first part in which two sets of trees differ; nil if they are equal.
   package static func difference(_ left: Recording.Trees, from right: Recording.Trees) -> String? {
     if left.objects != right.objects { return "objects" }
     if left.index != right.index { return "index" }
@@ -175,7 +191,7 @@ extension Recording.Trees {
   }
 }
 
-/// The words of a reconcile commit.
+/// The text of a reconcile commit's message.
 private enum CommitMessage {
   static func subject(_ changes: StateChanges) -> String {
     func count(_ action: Change.Action) -> Int { changes.changes.count { $0.action == action } }
@@ -186,7 +202,7 @@ private enum CommitMessage {
     return "reconcile: " + parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
   }
 
-  /// A line for each of the first hundred objects.
+  /// One line for each of the first hundred objects, and the number of the others.
   static func body(_ changes: StateChanges) -> [String] {
     let applied = changes.changes.map { change in
       let operations = change.operations.joined(separator: ", ")

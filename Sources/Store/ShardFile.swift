@@ -1,28 +1,29 @@
 package import Model
 package import Source
 
-/// One file of a folder of a large kind: how it is named and read.
+/// One file of a folder of a large kind: its name and the reading of its lines.
 package enum ShardFile {
-  /// What the lines of a folder describe, which decides where they belong.
+  /// The content of the lines of a folder, which decides to which shard a line belongs.
   package enum Form: Sendable {
-    /// Stored objects, found by their names.
+    /// Stored objects, divided by their names.
     case objects
-    /// `{"value": …, "object": name}`: the objects that an index finds under a value.
+    /// Index entries, `{"value": …, "object": name}`, divided by their values.
     case index
   }
 
-  /// A file that was read, but not yet looked at beside the others.
+  /// A file that was read, but not yet compared with the others of its folder.
   package struct Parsed: Sendable {
     let prefix: String
     let lines: [Shards.Line]
     let nodes: [Node]
   }
 
-  /// Reads a file as it is stored in a folder. Several may be read at once, on several threads.
+  /// Reads a file of a folder. Several may be read at once, on several threads.
   ///
-  /// Whether lines are written as this program writes them, and as many to a shard as belong there, is for `verify`.
+  /// Whether lines are written as this program writes them, and whether shards are divided as they must be, is
+  /// checked by `verify`.
   ///
-  /// - Throws: The first place that no run can have left so.
+  /// - Throws: The first place that no run can have written.
   package static func parse(
     _ name: String, in folder: String, bytes: [UInt8], form: Form, by instruments: Instruments
   ) throws(Mismatch) -> Parsed {
@@ -50,9 +51,9 @@ package enum ShardFile {
     return Parsed(prefix: prefix, lines: lines, nodes: nodes)
   }
 
-  /// Finds an object in a file's bytes, reading no more lines than it must.
+  /// Finds an object in a file's bytes by bisection.
   ///
-  /// - Returns: Its line; nil if it is not there.
+  /// - Returns: The object's line; nil if it is not there.
   package static func find(
     _ name: String, in bytes: [UInt8], of file: String
   ) throws(Mismatch) -> ArraySlice<UInt8>? {

@@ -2,7 +2,7 @@ import Model
 import Source
 
 extension Shards.Line {
-  /// An object's line.
+  /// Creates the line of a stored object.
   init(object name: String, node: Node, by instruments: Instruments) {
     place = Shards.Place(ExactString(name), object: ExactString(name), by: instruments)
     text = JSONWriter.line(node, secrets: .revealed)[...]
@@ -10,12 +10,12 @@ extension Shards.Line {
 }
 
 extension Lookup {
-  /// Where the entry's line belongs.
+  /// The shard and position to which the entry's line belongs.
   func place(by instruments: Instruments) -> Shards.Place {
     Shards.Place(value, object: ExactString(object), by: instruments)
   }
 
-  /// The entry's line.
+  /// The text of the entry's line.
   var text: ArraySlice<UInt8> {
     let node = Node.object(["value": .text(value.text), "object": .text(object)])
     return JSONWriter.line(node, secrets: .revealed)[...]

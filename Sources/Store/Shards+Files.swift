@@ -2,7 +2,7 @@ package import Model
 package import Source
 
 extension Shards {
-  /// Adds a file of the folder as it is stored.
+  /// Reads a file of the folder and adds its lines.
   ///
   /// - Returns: The trees of its lines, in order.
   @discardableResult
@@ -12,10 +12,10 @@ extension Shards {
     try insert(try ShardFile.parse(name, in: folder, bytes: bytes, form: form, by: instruments))
   }
 
-  /// Adds a file that was read.
+  /// Adds the lines of a file that was read.
   ///
   /// - Returns: The trees of its lines, in order.
-  /// - Throws: Why it cannot lie beside those that are here.
+  /// - Throws: The reason why the file cannot belong to the same folder as those that were added.
   @discardableResult
   package mutating func insert(_ parsed: ShardFile.Parsed) throws(Mismatch) -> [Node] {
     do {

@@ -1,29 +1,31 @@
 import Model
 import Source
 
-/// The lines of one folder of a large kind, many to a file, and how they are divided among the files.
+/// The lines of one folder of a large kind, and their division among files.
 ///
-/// A file, a shard, holds the lines whose keys' SHA-256 starts with the hex prefix that it is named after. There are
-/// sixteen prefixes of one digit; one below which lie more than `limit` lines is split into the sixteen that are one
-/// digit longer, and these are joined again when no more than `limit` are left. No file is empty. So the division is a
-/// function of the lines alone, whatever the way to them was, and equal registries have equal trees in git.
+/// A file, a shard, has the lines whose keys' SHA-256 starts with the hexadecimal prefix that it is named after.
+/// There are sixteen prefixes of one digit. A shard that would have more than `limit` lines is split into the sixteen
+/// whose prefixes are one digit longer; these are joined again when no more than `limit` lines are left. No file is
+/// empty. So the division is a function of the lines alone, whatever changes led to them, and equal registries have
+/// equal trees in git.
 ///
-/// A change needs the shard of its line, found by trying prefixes from one digit on, and after a removal the number of
-/// lines in the shards beside it: nothing here asks for more.
+/// A change needs the shard of its line, found by trying prefixes from one digit on, and after a removal the number
+/// of lines in the neighbouring shards; nothing else is read.
 package struct Shards: Sendable {
-  /// The most lines that a shard holds.
+  /// The most lines of a shard, unless all of them have one key.
   package static let limit = 256
-  /// The longest prefix, in hex digits. Only equal keys agree in so many: these share a shard, however many they are.
+  /// The longest prefix, in hexadecimal digits. Only equal keys agree in so many digits: these share a shard, however
+  /// many lines they have.
   static let longestPrefix = 15
   static let digits = "0123456789abcdef".map(String.init)
 
-  /// Where a line belongs. Lines are sorted by key, then by object.
+  /// The position of a line. Lines are sorted by key, then by object.
   struct Place: Hashable, Comparable, Sendable {
-    /// What the line is found by: the name of an object, or a value of an index.
+    /// The value by which the line is found: the name of an object, or a value of an index.
     let key: ExactString
-    /// The name of the object that the line tells of.
+    /// The name of the object that the line describes.
     let object: ExactString
-    /// The longest prefix of the key; short enough to need no memory of its own.
+    /// The longest prefix of the key; a short string, which needs no memory of its own.
     let digest: String
 
     init(_ key: ExactString, object: ExactString, by instruments: Instruments) {
@@ -39,58 +41,60 @@ package struct Shards: Sendable {
 
   struct Line: Sendable {
     let place: Place
-    /// Canonical JSON, secrets revealed, without line feed; a part of its file's bytes if it was read.
+    /// Canonical JSON with secrets revealed, without line feed; a part of its file's bytes if it was read.
     let text: ArraySlice<UInt8>
   }
 
-  /// A line to write, in place of the one that was there, or to take away.
+  /// A line to write in place of an existing one, or to delete.
   struct Edit: Sendable {
     let place: Place
-    /// Nil to take the line away; that it was there is not asked for.
+    /// The new text; nil to delete the line, which need not exist.
     let text: ArraySlice<UInt8>?
   }
 
-  /// Relative to the state folder.
+  /// The path relative to the state folder.
   package let folder: String
   /// The lines of each shard in order, by prefix.
   private(set) var files: [String: [Line]] = [:]
-  /// Prefixes of which there are longer ones.
+  /// The prefixes that have longer ones.
   private var splits: Set<String> = []
-  /// Prefixes of shards that are there, but were not read: no edit may touch them.
+  /// The prefixes of shards that exist but were not read; no edit may change them.
   private var unread: Set<String> = []
 
+  /// Creates shards without lines for a folder.
   package init(_ folder: String) {
     self.folder = folder
   }
 
-  /// Lays out lines that are still in no shard.
+  /// Creates shards from lines in any order.
   init(_ folder: String, lines: [Line]) {
     self.init(folder)
     apply(lines.map { Edit(place: $0.place, text: $0.text) })
   }
 
+  /// The number of lines that were read or added.
   package var count: Int { files.values.reduce(0) { $0 + $1.count } }
   var prefixes: [String] { (Array(files.keys) + unread).sorted() }
 
   func isUnread(_ prefix: String) -> Bool { unread.contains(prefix) }
 
-  /// Notes a shard that is there without reading it.
+  /// Adds a shard without reading it.
   mutating func insertUnread(_ prefix: String) throws(StateDamage) {
     try insert(prefix, lines: [])
     files[prefix] = nil
     unread.insert(prefix)
   }
 
-  /// Adds the lines of a shard that was not read before.
+  /// Sets the lines of a shard that was not read before.
   mutating func fill(_ prefix: String, lines: [Line]) {
     unread.remove(prefix)
     files[prefix] = lines
   }
 
-  /// The file of a shard, relative to the state folder.
+  /// The path of a shard's file, relative to the state folder.
   func path(_ prefix: String) -> String { "\(folder)/\(prefix).jsonl" }
 
-  /// The content of a shard's file.
+  /// The content of a shard's file; nil if there is none.
   func bytes(_ prefix: String) -> [UInt8]? {
     guard let lines = files[prefix] else { return nil }
     var bytes: [UInt8] = []
@@ -102,7 +106,8 @@ package struct Shards: Sendable {
     return bytes
   }
 
-  /// Adds a shard as it was read; throws why it cannot be one beside those that are here.
+  /// Adds the lines of a shard as it was read; throws the reason if it cannot belong to the same folder as the
+  /// others.
   mutating func insert(_ prefix: String, lines: [Line]) throws(StateDamage) {
     let above = prefix.indices.dropFirst().map { String(prefix[..<$0]) }
     if files[prefix] != nil || unread.contains(prefix) || splits.contains(prefix) {
@@ -119,14 +124,14 @@ package struct Shards: Sendable {
 // MARK: Changing
 
 extension Shards {
-  /// Brings lines in and takes lines away, one edit for each place at most.
+  /// Applies edits, at most one for each place.
   ///
-  /// - Returns: The prefixes of the shards whose content is another now, or that are new or gone; sorted.
+  /// - Returns: The sorted prefixes of the shards whose contents changed, or that are new or gone.
   @discardableResult
   mutating func apply(_ edits: [Edit]) -> [String] {
     let before = files
     var touched: Set<String> = []
-    // Their order is sorted rather than the edits, which are large.
+    // The positions are sorted and not the edits, which are large.
     let order = edits.indices.sorted { edits[$0].place < edits[$1].place }
     let groups = Shards.grouped(order.lazy.map { edits[$0] }, at: 0) { $0.place }
     for (digit, group) in zip(Shards.digits, groups) where !group.isEmpty {
@@ -135,13 +140,13 @@ extension Shards {
     return touched.filter { !Shards.same(before[$0], as: files[$0]) }.sorted()
   }
 
-  /// Edits what lies below a prefix.
+  /// Applies edits below a prefix.
   ///
-  /// - Returns: The number of lines below it, or a larger one than `limit` if it is larger.
+  /// - Returns: The number of lines below the prefix; any number above `limit` may be returned for one above it.
   @discardableResult
   private mutating func edit(_ prefix: String, edits: ArraySlice<Edit>, touched: inout Set<String>) -> Int {
     guard splits.contains(prefix) else {
-      // What was not read stands beside nothing that went away, so that it is not to be joined.
+      // A shard that was not read has no removed line beside it, so that it need not be joined.
       if unread.contains(prefix) {
         precondition(edits.isEmpty, "a shard must be read before it is edited")
         return Shards.limit + 1
@@ -151,7 +156,7 @@ extension Shards {
       place(lines[...], at: prefix, touched: &touched)
       return lines.count
     }
-    // What is split has more than `limit`, or it would have been joined.
+    // A split prefix has more than `limit` lines, or it would have been joined.
     if edits.isEmpty { return Shards.limit + 1 }
     var count = 0
     let groups = Shards.grouped(edits, at: prefix.utf8.count) { $0.place }
@@ -162,7 +167,7 @@ extension Shards {
     return count
   }
 
-  /// Puts sorted lines where nothing but the shard of the prefix itself may lie.
+  /// Puts sorted lines below a prefix that has no shards except its own.
   private mutating func place(_ lines: ArraySlice<Line>, at prefix: String, touched: inout Set<String>) {
     touched.insert(prefix)
     guard lines.count > Shards.limit, prefix.utf8.count < Shards.longestPrefix else {
@@ -177,7 +182,7 @@ extension Shards {
     }
   }
 
-  /// Takes away the shards below a prefix that is split.
+  /// Removes the shards below a split prefix.
   ///
   /// - Returns: Their lines, sorted.
   private mutating func takeAll(below prefix: String, touched: inout Set<String>) -> [Line] {
@@ -193,7 +198,7 @@ extension Shards {
     return lines.sorted { $0.place < $1.place }
   }
 
-  /// Divides by the digit at a place of the digest, keeping the order.
+  /// Divides items by a digit of the digest, and keeps their order.
   private static func grouped<Item>(
     _ items: some Sequence<Item>, at index: Int, place: (Item) -> Place
   ) -> [[Item]] {
@@ -207,7 +212,7 @@ extension Shards {
     return groups
   }
 
-  /// Merges edits into lines, both sorted.
+  /// Merges sorted edits into sorted lines.
   private static func merged(_ lines: [Line], with edits: ArraySlice<Edit>) -> [Line] {
     var merged: [Line] = []
     merged.reserveCapacity(lines.count + edits.count)

@@ -1,23 +1,25 @@
 package import Model
 package import Source
 
-/// The public keys of every key that ever signed, in the order in which they first did: a JWK set (RFC 7517).
+/// The public keys of all keys that ever signed, in the order of their first signatures: a JWK set (RFC 7517).
 ///
-/// Keys are added and never removed, so that whatever was signed once can be verified for good.
+/// Keys are added and never removed, so that everything that was ever signed can be verified.
 package struct SigningKeys: Sendable {
-  /// The file's name in the state folder.
+  /// The path of the file in the state folder.
   package static let file = "keys/jwks.json"
 
   /// One public RSA key.
   package struct Key: Sendable {
-    /// Its thumbprint (RFC 7638), as base64url.
+    /// The thumbprint of the key (RFC 7638) in base64url.
     package let id: String
-    /// Big-endian, without leading zeros.
+    /// The modulus, big-endian, without leading zeros.
     package let modulus: [UInt8]
+    /// The public exponent, big-endian, without leading zeros.
     package let exponent: [UInt8]
-    /// The time of the run in which it first signed.
+    /// The time of the run in which the key first signed.
     package let signsSince: Instant
 
+    /// Creates a key from its numbers and computes its id.
     package init(modulus: [UInt8], exponent: [UInt8], signsSince: Instant, by instruments: Instruments) {
       id = SigningKeys.thumbprint(modulus: modulus, exponent: exponent, by: instruments)
       self.modulus = modulus
@@ -25,8 +27,10 @@ package struct SigningKeys: Sendable {
       self.signsSince = signsSince
     }
 
+    /// The length of the modulus in bits.
     package var bits: Int { modulus.count * 8 - (modulus.first?.leadingZeroBitCount ?? 0) }
 
+    /// The key as a JWK, with the project's own member `signsSince`.
     package var node: Node {
       .object([
         "kty": .text("RSA"), "use": .text("sig"), "alg": .text(SignedResponse.algorithm), "kid": .text(id),
@@ -36,22 +40,27 @@ package struct SigningKeys: Sendable {
     }
   }
 
+  /// The keys, in the order of their first signatures.
   package private(set) var keys: [Key]
 
+  /// Creates a set of keys with different ids.
   package init(_ keys: [Key] = []) {
     self.keys = keys
   }
 
+  /// The key with an id; nil if it never signed.
   package subscript(id: String) -> Key? { keys.first { ExactString.same($0.id, id) } }
 
+  /// Adds a key that signs for the first time; traps if it is in the set.
   package mutating func add(_ key: Key) {
     precondition(self[key.id] == nil, "a key must be added once")
     keys.append(key)
   }
 
+  /// The file's content.
   package var node: Node { .object(["keys": .list(keys.map(\.node))]) }
 
-  /// Reads the file's tree: exactly what `node` makes, with thumbprints that fit.
+  /// Reads the file's tree; it must be exactly what `node` makes, with matching thumbprints.
   package static func read(_ node: Node, by instruments: Instruments) throws(StateDamage) -> SigningKeys {
     guard let items = node["keys"]?.items else { throw StateDamage("it holds no list of keys") }
     var set = SigningKeys()
@@ -71,7 +80,7 @@ package struct SigningKeys: Sendable {
     return set
   }
 
-  /// The thumbprint of RFC 7638: SHA-256 of the required members in byte order, as base64url.
+  /// Computes the thumbprint of RFC 7638: SHA-256 of the required members in byte order, in base64url.
   package static func thumbprint(modulus: [UInt8], exponent: [UInt8], by instruments: Instruments) -> String {
     let members = Node.object([
       "e": .text(Base64.encode(exponent, alphabet: .url, padded: false)), "kty": .text("RSA"),

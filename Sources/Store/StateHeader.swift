@@ -1,34 +1,36 @@
 package import Model
 package import Source
 
-/// What `state.json` says of the stored state as a whole.
+/// The content of `state.json`, which describes the stored state as a whole.
 package struct StateHeader: Sendable {
   package static let formatVersion = 1
-  /// The file's name in the state folder.
+  /// The name of the file in the state folder.
   package static let file = "state.json"
 
-  /// Identity of this stored state over its life.
+  /// The identity of this stored state from its first run on.
   package var lineage: String
-  /// Count of recorded runs.
+  /// The number of recorded runs.
   package var serial: Int
   /// The registry folder, relative to the repository's root; empty for the root itself.
   package var registry: String
+  /// The time of the last recorded run.
   package var runAt: Instant
-  /// The commit that was reconciled: the parent of the commit that holds this file.
+  /// The commit that was reconciled: the parent of the commit that has this file.
   package var commit: String
-  /// The id the registry folder's tree would have without the state folder.
+  /// The id that the registry folder's tree would have without the state folder.
   package var desiredTree: String
-  /// Digest of the settings and of the catalogue's version.
+  /// The digest of the settings and of the catalogue's version.
   package var settings: String
-  /// Digest of the last line of the ledger.
+  /// The digest of the ledger's last line.
   package var ledgerHead: String?
-  /// The moment after which time alone asks for something.
+  /// The next moment at which the time alone asks for an operation; nil for never.
   package var nextDeadline: Instant?
-  /// The last number generated, by the prefix of the kind.
+  /// The last number generated in each sequence, by the prefix of the kind.
   package var sequences: [ExactString: Int]
-  /// How many manifests were faulty in the last recorded run.
+  /// The number of faulty manifests in the last recorded run.
   package var faults: Int
 
+  /// Creates a header; `ledgerHead` is nil until the ledger is written.
   package init(
     lineage: String, serial: Int, registry: String, runAt: Instant, commit: String, desiredTree: String,
     settings: String, ledgerHead: String?, nextDeadline: Instant?, sequences: [ExactString: Int], faults: Int
@@ -46,6 +48,7 @@ package struct StateHeader: Sendable {
     self.faults = faults
   }
 
+  /// The file's content.
   package var node: Node {
     .object([
       "formatVersion": .integer(StateHeader.formatVersion),
@@ -63,7 +66,7 @@ package struct StateHeader: Sendable {
     ])
   }
 
-  /// Reads the file's tree; says in words why it cannot.
+  /// Reads the file's tree, or returns the reason why it cannot be read.
   package static func read(_ node: Node) -> Result<StateHeader, StateDamage> {
     guard let version = node["formatVersion"]?.integer else { return .failure(.init("it names no formatVersion")) }
     guard version >= 1 else { return .failure(.init("\(version) is no format version")) }
@@ -76,7 +79,7 @@ package struct StateHeader: Sendable {
       let desiredTree = node["desiredTree"]?.text, let settings = node["settings"]?.text,
       let faults = node["faults"]?.integer, let sequences = node["sequences"]?.entries
     else { return .failure(.init("a member is missing or of the wrong type")) }
-    // Beyond that counting on would end in an overflow, and other readers of JSON lose the last digits.
+    // Above that, counting would end in an overflow, and other readers of JSON lose the last digits.
     let sensible = 0..<1 << 53
     guard sensible.contains(serial), sensible.contains(faults) else {
       return .failure(.init("serial or faults is no number of sensible size"))
@@ -96,16 +99,17 @@ package struct StateHeader: Sendable {
   }
 }
 
-/// Everything that the state folder of one commit holds, read.
+/// The content of the state folder of one commit.
 package struct StateFolder: Sendable {
-  /// Nil before the first recorded run.
+  /// The header; nil before the first recorded run.
   package let header: StateHeader?
-  /// What it says of objects.
+  /// The objects, rejections and counts.
   package var state: State
-  /// The files of large kinds and of their indexes, by folder: `objects/devices`, `index/device-code`. What they say of
-  /// objects is in `state` too.
+  /// The files of large kinds and of their indexes, by folder: `objects/devices`, `index/device-code`. Their objects
+  /// are in `state` too.
   package var shards: [String: Shards] = [:]
 
+  /// Creates a folder, by default that before the first run; the header sets serial and sequences of the state.
   package init(header: StateHeader? = nil, state: State = State()) {
     self.header = header
     self.state = state
