@@ -1,17 +1,17 @@
 import Model
 import Source
 
-/// Finds what keeps an imported object from being stored.
+/// Finds the reason why an imported object cannot be stored.
 struct ImportChecks {
   private let registry: any Registry
 
-  /// - Parameter registry: the objects that were imported before.
+  /// Creates checks against the objects that were imported before.
   init(_ registry: any Registry) {
     self.registry = registry
   }
 
-  /// Why an object cannot be stored; nil if it can. Everything that concerns the object alone is found here, so that one
-  /// look at all objects together finds the rest.
+  /// The reason why an object cannot be stored; nil if it can. All faults of the object alone are found here, so that
+  /// a single pass over all objects finds the rest.
   func fault<K: ResourceKind>(of stored: Stored<K>) -> String? {
     if let reason = shapeFault(of: stored) ?? brokenRule(of: stored) ?? declared(stored).brokenInvariant?.reason {
       return reason
@@ -22,14 +22,14 @@ struct ImportChecks {
     return conflict(of: stored)
   }
 
-  /// The object as it is once there is a manifest of it.
+  /// The object as it will be once it has a manifest.
   private func declared<K: ResourceKind>(_ stored: Stored<K>) -> Stored<K> {
     var declared = stored
     declared.record.source = ""
     return declared
   }
 
-  /// Which rule the manifest would break that describes an object.
+  /// The first rule that the manifest of an object would break.
   private func brokenRule<K: ResourceKind>(of stored: Stored<K>) -> String? {
     for rule in K.rules where rule.severity == .error {
       guard let finding = rule.findings(stored.spec, stored).first else { continue }
@@ -42,7 +42,8 @@ struct ImportChecks {
     message + (code.map { " (\($0))" } ?? "") + (hint.map { "; \($0)" } ?? "")
   }
 
-  /// What of an object no manifest may say, in the documented words, or what could not be read back.
+  /// The first value of an object that a manifest may not have, with the documented message, or that could not be
+  /// read back.
   private func shapeFault<K: ResourceKind>(of stored: Stored<K>) -> String? {
     var reader = FieldReader(prefix: K.prefix, codes: K.codes(isNew: true), root: "spec", mark: .none)
     _ = K.Spec.read(stored.spec.node, reading: &reader)
@@ -52,7 +53,7 @@ struct ImportChecks {
     return ImportChecks.reason(violation.message, code: violation.code, hint: violation.hint)
   }
 
-  /// What another object has already that only one can have. Values are not shown: one may be a secret.
+  /// The conflict with another object over a value that only one can have. Values are not shown: one may be a secret.
   private func conflict<K: ResourceKind>(of stored: Stored<K>) -> String? {
     if let other = registry.object(K.self, id: stored.id) { return "its id is that of \(other.identity) already" }
     for index in K.indexes {

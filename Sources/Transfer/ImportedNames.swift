@@ -2,11 +2,11 @@ import Engine
 import Model
 import Source
 
-/// Names for objects that never had any: words of what they are called, with the id behind them where that is not
-/// enough to tell them apart.
+/// Names for imported objects, which had none: words of their titles, followed by the id where the words are not
+/// unique.
 struct ObjectNames {
   private var known: Set<String> = []
-  /// The last number behind each name that needed one.
+  /// The last number that was appended, for each name that needed one.
   private var numbers: [String: Int] = [:]
 
   mutating func free(_ title: String, kind: String, id: String) -> String {
@@ -22,7 +22,7 @@ struct ObjectNames {
     return name
   }
 
-  /// The text in the letters that a name may have.
+  /// A text in the characters that a name may have.
   private static func word(_ text: String) -> String {
     let parts = text.lowercased().utf8.split { !$0.isASCIILowercase && !$0.isASCIIDigit }
     let word = parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-").prefix(120)
@@ -30,21 +30,21 @@ struct ObjectNames {
   }
 }
 
-/// The files of manifests that never had any.
+/// The files for the manifests of imported objects, which had none.
 struct ManifestNames {
   /// The most manifests in one file.
   private static let limit = 500
-  /// How many manifests stand in each file.
+  /// The number of manifests in each file.
   private var counts: [String: Int] = [:]
-  /// The file of each name that is not full yet, by its number.
+  /// The number of the current file of each name.
   private var numbers: [String: Int] = [:]
 
-  /// The file for one more manifest, relative to the registry folder.
+  /// Returns the file for one more manifest, relative to the registry folder.
   mutating func next(in folder: String, named name: String) -> String {
-    // A registry's own file is no manifest's, in whichever folder.
+    // The name of the registry's own file is avoided in every folder.
     let base = "\(folder)/\(name)" + (ExactString.same(name + ".yaml", RegistryFile.name) ? "-1" : "")
     var number = numbers[base, default: 1]
-    // The numbered file of one name may be the first of another.
+    // The numbered file of one name may be the first file of another.
     while counts[ManifestNames.file(base, number: number), default: 0] >= ManifestNames.limit { number += 1 }
     numbers[base] = number
     let file = ManifestNames.file(base, number: number)
@@ -58,7 +58,7 @@ struct ManifestNames {
 }
 
 extension Node {
-  /// The members of a record that say something: a manifest leaves out what is null or empty.
+  /// The members of a record that are not null or empty, which a manifest leaves out.
   func stated(_ fields: [FieldDescription]) -> Node {
     guard let entries else { return self }
     let shapes = Dictionary(fields.map { (ExactString($0.name), $0.shape) }) { first, _ in first }

@@ -1,12 +1,15 @@
 package import Source
 
-/// The rows of one file of values, which stand for a table.
+/// The rows of one file of comma-separated values, which holds a table.
 package struct Sheet: Sendable {
-  /// As it was named, for messages.
+  /// The name of the file, for messages.
   package let file: String
+  /// The names of the columns, from the header.
   package let columns: [String]
+  /// The rows below the header.
   package let records: [CSV.Record]
 
+  /// Creates a sheet; each record must have as many fields as there are columns.
   package init(file: String, columns: [String], records: [CSV.Record]) {
     self.file = file
     self.columns = columns

@@ -1,25 +1,27 @@
 package import Model
 import Source
 
-/// The stored objects as rows of MOSIP's tables.
+/// Writes the stored objects as rows of MOSIP's tables.
 package enum TableExport {
   /// One table with all its rows.
   package struct Content: Sendable {
+    /// The table itself.
     package let table: Table
+    /// The names of the columns, in the order of the cells.
     package let columns: [String]
-    /// Sorted by the table's key. Licence and API keys are among the cells.
+    /// The rows, sorted by the table's key. Licence and API keys are among the cells.
     package let rows: [[Cell]]
     /// Whether a deployment has the rows already, since the program knows them and not the registry.
     package let isReference: Bool
   }
 
-  /// All tables, those first that others refer to.
+  /// The contents of all tables; tables to which others refer come first.
   package static func contents(of registry: any Registry, settings: Settings, catalog: Catalog) -> [Content] {
     catalog.kinds.flatMap { contents(of: $0, in: registry, settings: settings) }
   }
 
-  /// What of the stored objects no table has a place for, and of how many: `TrustAnchor`, `Partner spec.certificate`. In
-  /// catalogue order.
+  /// The kinds and members of stored objects for which no table has a place, such as `TrustAnchor` or `Partner
+  /// spec.certificate`, with the number of objects; in catalogue order.
   package static func losses(of registry: any Registry, catalog: Catalog) -> [(what: String, count: Int)] {
     catalog.kinds.flatMap { losses(of: $0, in: registry) }.filter { $0.count > 0 }
   }

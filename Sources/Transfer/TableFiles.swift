@@ -1,9 +1,10 @@
 import Model
 import Source
 
-/// Tables as comma-separated values, and as statements of SQL. Keys are revealed: the files are meant for a deployment.
+/// Writes tables as comma-separated values or as SQL statements. Keys are revealed: the files are meant for a
+/// deployment.
 package enum TableFiles {
-  /// As PostgreSQL's COPY reads and writes a table, with its header.
+  /// Writes a table with its header as PostgreSQL's COPY reads it.
   package static func csv(_ content: TableExport.Content) -> [UInt8] {
     var bytes: [UInt8] = []
     CSV.append(content.columns, to: &bytes)
@@ -11,7 +12,7 @@ package enum TableFiles {
     return bytes
   }
 
-  /// One transaction with all rows; those that a deployment has already are left as they are.
+  /// Writes one transaction that inserts all rows; rows of reference tables that exist already are not changed.
   package static func sql(_ contents: [TableExport.Content]) -> [UInt8] {
     var bytes = Array("SET client_encoding = 'UTF8';\nSET standard_conforming_strings = on;\nBEGIN;\n".utf8)
     for content in contents {
@@ -41,7 +42,8 @@ package enum TableFiles {
     }
   }
 
-  /// The text in quotes. It is looked at byte by byte: a quote with a combining mark behind it is a quote all the same.
+  /// A text as an SQL literal. Quotes are doubled byte by byte: a quote followed by a combining mark is a quote to
+  /// SQL.
   private static func quoted(_ text: String) -> String {
     var bytes = [UInt8(ascii: "'")]
     for byte in text.utf8 {

@@ -2,38 +2,45 @@ package import Engine
 package import Model
 package import Source
 
-/// The objects of a deployment that kept them in databases, made from its tables.
+/// The objects that are made from the tables of a deployment.
 ///
-/// Every row either becomes an object, or a part of one, or is refused with its reason; ids, times and life-cycle words
-/// stay as they are, but where no operation could have led to them: what is stored instead is remarked. Nothing that a
-/// documented operation would do is done.
+/// Every row becomes an object or a part of one, or is left out with its reason. Ids, times and life-cycle words are
+/// kept, except where no operation could have led to them: then a remark says what is stored instead. No documented
+/// operation is carried out.
 package struct TableImport {
-  /// One object, with the row that it came from.
+  /// One imported object, with the row that it was made from.
   package struct Taken: Sendable {
+    /// The kind and the new name of the object.
     package let id: ObjectID
+    /// The object's own row.
     package let row: TableRow
-    /// The manifest that describes it, and its file.
+    /// The manifest that declares the object.
     package let manifest: Node
+    /// The file of the manifest, relative to the repository's root.
     package let file: String
   }
 
-  /// Where a row stands.
+  /// The place of a row in the files of an import.
   package struct Place: Hashable, Sendable {
+    /// The name of the table.
     package let table: String
+    /// The line of the table's file on which the row starts, counted from 1.
     package let line: Int
 
+    /// The place of a row.
     package init(_ row: TableRow) {
       table = row.table.name
       line = row.line
     }
   }
 
-  /// In catalogue order, each kind by its rows' keys.
+  /// The imported objects in catalogue order, those of a kind in the order of their rows' keys.
   package private(set) var taken: [Taken] = []
+  /// The rows that are left out, with their reasons; a row may be listed several times.
   package private(set) var refusals: [ObjectImport.Refusal] = []
-  /// What is to be said of rows that were taken.
+  /// The remarks about rows that were imported.
   package private(set) var remarks: [ObjectImport.Remark] = []
-  /// How many rows of each column say what a registry has no place for, by table and column.
+  /// The number of rows with a value that a registry has no place for, by table and column joined by a dot.
   package private(set) var losses: [ExactString: Int] = [:]
 
   private let excluded: [Place: String]
@@ -46,11 +53,12 @@ package struct TableImport {
 
   private var registry: any Registry { imported.registry }
 
-  /// Makes objects of rows.
+  /// Makes objects from the rows of sheets.
   ///
   /// - Parameters:
-  ///   - excluded: rows that are known to make no good objects, with the reasons.
-  ///   - folder: the registry folder, in which the manifests are to stand.
+  ///   - sheets: the files by the names of their tables.
+  ///   - excluded: rows that are known not to make valid objects, with the reasons.
+  ///   - folder: the registry folder, for which the manifests are made.
   package init(
     _ sheets: [String: Sheet], excluding excluded: [Place: String] = [:], in folder: String,
     request: ReconcileRequest
@@ -64,9 +72,9 @@ package struct TableImport {
     for kind in request.catalog.kinds { take(kind) }
   }
 
-  /// What is to be recorded: every object as if it had just come into being.
+  /// The outcome to record, in which every object is created.
   ///
-  /// - Parameter commit: the one that brings the manifests.
+  /// - Parameter commit: the commit that introduces the manifests.
   package func outcome(of commit: String) -> Outcome { imported.outcome(of: commit) }
 
   private mutating func takeReferences<K: ResourceKind>(of kind: K.Type, from sheets: [String: Sheet]) {
@@ -83,7 +91,7 @@ package struct TableImport {
     for part in mapping.parts { rows[part.table.name] = unique(TableImport.rows(of: part.table, in: sheets)) }
   }
 
-  /// The rows without those that have the same key as one further up that is not deleted.
+  /// Leaves out the rows that have the same key as an earlier row that is not deleted.
   private mutating func unique(_ rows: [TableRow]) -> [TableRow] {
     var unique: [TableRow] = []
     var former: TableRow?
@@ -138,7 +146,7 @@ package struct TableImport {
     }
   }
 
-  /// The object that a row and the rows of its parts describe; nil if there cannot be one.
+  /// Makes the object of a row and the rows of its parts; nil if it is left out.
   private mutating func object<K: ResourceKind>(
     of row: TableRow, parts: [[TableRow]], mapping: TableMapping<K>, names: inout ObjectNames
   ) -> Stored<K>? {
@@ -182,14 +190,14 @@ package struct TableImport {
     }
   }
 
-  /// Counts the cells that come out other than they went in.
+  /// Counts the cells whose exported value would differ from the imported one.
   private mutating func noteLosses(
     of rows: [TableRow], written: [[Cell]], header: [(name: String, form: Cell.Form)]
   ) {
     guard let table = rows.first?.table else { return }
     let positions = table.key.compactMap { name in header.firstIndex { $0.name == name } }
     let byKey = Dictionary(written.map { cells in (positions.map { ExactString(cells[$0].text ?? "") }, cells) }) { $1 }
-    // A deleted row is not taken, which is told of it already.
+    // A deleted row was left out, with its reason.
     for row in rows where Cell(row["is_deleted"], form: .boolean) != .boolean(true) {
       guard let cells = byKey[row.key] else { continue }
       for (column, cell) in zip(header, cells) where Cell(row[column.name], form: column.form) != cell {
