@@ -1,18 +1,21 @@
 package import Source
 
-/// A read's answer for people: its message where it has one, else its members below each other, and lists as tables.
+/// The answer of a query for people: its message if it has one, else its members one below the other, with lists as
+/// tables.
 package struct AnswerText {
   private let style: Style
 
+  /// Creates a writer with a style.
   package init(_ style: Style) {
     self.style = style
   }
 
+  /// The text of a response, lines without a final line feed.
   package func text(_ response: Node) -> String {
-    // Some answers are documented as a list of one.
+    // Some answers are documented as a list of one item.
     let answer = response.items.flatMap { $0.count == 1 ? $0[0] : nil } ?? response
     if let message = answer["message"]?.text { return visible(message) }
-    // What is all of the answer needs no name.
+    // A text that is the whole answer is shown without its name.
     let entries = answer.entries ?? []
     if entries.count == 1, let text = entries[0].value.text, text.utf8.contains(UInt8(ascii: "\n")) {
       return text.split(separator: "\n").map { visible(String($0)) }.joined(separator: "\n")
@@ -36,7 +39,7 @@ package struct AnswerText {
     }
   }
 
-  /// A column for each member that any of the mappings has, in the order in which they are first met.
+  /// A table with one column for each member that any of the mappings has, in the order of first occurrence.
   private func table(_ items: [Node]) -> [String] {
     var keys: [ExactString] = []
     for entry in items.flatMap({ $0.entries ?? [] }) where !keys.contains(entry.key) { keys.append(entry.key) }
@@ -45,7 +48,7 @@ package struct AnswerText {
     return text.split(separator: "\n").map(String.init)
   }
 
-  /// Tells whether a value goes on the line of its name.
+  /// Tells whether a value is shown on the line of its name.
   private func isWord(_ node: Node) -> Bool {
     switch node.value {
     case .scalar, .secret: return true
@@ -54,7 +57,7 @@ package struct AnswerText {
     }
   }
 
-  /// A value on one line; one that is nested deeper than a table goes is JSON.
+  /// A value on one line; one that is nested too deeply for a table is shown as JSON.
   private func word(_ node: Node) -> String {
     if node.isNull || node.items?.isEmpty == true || node.entries?.isEmpty == true { return "-" }
     if let text = node.text { return visible(text) }

@@ -1,7 +1,7 @@
 import Model
 import Source
 
-/// The rules that belong to no kind: files, frames of manifests, runs.
+/// The rules that belong to no kind: those of files, of frames of manifests, and of runs.
 enum CommonRules {
   static let all: [RuleDescription] = rows.map { id, message, summary in
     RuleDescription(

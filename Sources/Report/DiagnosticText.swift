@@ -1,15 +1,16 @@
 import Model
 package import Source
 
-/// Diagnostics as people read them: the message, the place with the source line and a caret, and what to do.
+/// Diagnostics for people: the message, the place with the source line and a caret, and what to do.
 package struct DiagnosticText {
   private let style: Style
 
+  /// Creates a writer with a style, which also hides secrets.
   package init(_ style: Style) {
     self.style = style
   }
 
-  /// One diagnostic, with the source around its place if that is known.
+  /// The text of one diagnostic, with the source around its place if that is known; ends in a line feed.
   package func text(_ diagnostic: Diagnostic, around excerpt: SourceExcerpt?) -> String {
     let word = diagnostic.severity == .error ? style.red("error") : style.yellow("warning")
     var text = "\(style.bold(word)): \(style.bold(style.shown(diagnostic.message)))\n"
@@ -31,7 +32,7 @@ package struct DiagnosticText {
     return location.mark == .none ? file : "\(file):\(location.mark.line):\(location.mark.column)"
   }
 
-  /// The source with a caret under the column.
+  /// The source line with a caret below the column.
   private func text(_ excerpt: SourceExcerpt, line: UInt32) -> String {
     let number = "\(line)"
     let margin = String(repeating: " ", count: number.count)

@@ -2,14 +2,16 @@ package import Engine
 import Model
 package import Source
 
-/// A plan as a pull-request comment. Whatever comes from manifests stands in code spans, where it is only text.
+/// A plan as a pull-request comment. Everything that comes from manifests is in code spans, where it is only text.
 package struct PlanMarkdown {
   private let redaction: Redaction
 
+  /// Creates a writer that hides what the redaction does.
   package init(_ redaction: Redaction) {
     self.redaction = redaction
   }
 
+  /// The whole comment, which ends in a line feed.
   package func text(_ plan: Plan) -> String {
     let outcome = plan.outcome
     var text = "### partnerctl plan\n\n"
@@ -72,14 +74,16 @@ package struct PlanMarkdown {
   }
 }
 
-/// Diagnostics as a Markdown table.
+/// Diagnostics as a Markdown table, with all texts in code spans.
 package struct DiagnosticMarkdown {
   private let redaction: Redaction
 
+  /// Creates a writer that hides what the redaction does.
   package init(_ redaction: Redaction) {
     self.redaction = redaction
   }
 
+  /// The table with an empty line after it; the diagnostics keep their order.
   package func table(_ diagnostics: [Diagnostic]) -> String {
     var text = "| | place | message | rule | hint |\n|---|---|---|---|---|\n"
     for diagnostic in diagnostics.map({ redaction.hiding($0) }) {
@@ -92,7 +96,7 @@ package struct DiagnosticMarkdown {
     return text + "\n"
   }
 
-  /// A further place, below the message.
+  /// A further place, shown below the message.
   private func note(_ note: Diagnostic.Note) -> String {
     codeSpan(note.message) + (note.location.map { ", \(place($0))" } ?? "")
   }

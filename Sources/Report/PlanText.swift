@@ -2,26 +2,28 @@ package import Engine
 import Model
 package import Source
 
-/// A plan, or what was done of it, as people read it on a terminal.
+/// A plan, or what was done, for people on a terminal.
 package struct PlanText {
   private let style: Style
   private let isVerbose: Bool
-  /// The source around a location, if it can be had.
+  /// Returns the source around a location; nil if it cannot be read.
   private let excerpt: (SourceLocation) -> SourceExcerpt?
 
-  /// More changes than a person reads are only counted.
+  /// The most changes that are shown; further ones are only counted.
   private static let limit = 100
   /// The least width of the left column.
   private static let titleWidth = 27
-  /// More characters of a value are cut off; -v shows them.
+  /// The most characters of a value that are shown without -v.
   private static let valueWidth = 160
 
+  /// Creates a writer; `isVerbose` shows all changes and whole values.
   package init(_ style: Style, isVerbose: Bool, excerpt: @escaping (SourceLocation) -> SourceExcerpt?) {
     self.style = style
     self.isVerbose = isVerbose
     self.excerpt = excerpt
   }
 
+  /// The changes and diagnostics of a plan, without the closing line.
   package func text(_ plan: Plan) -> String {
     let changes = plan.outcome.changes
     let shown = isVerbose ? changes[...] : changes.prefix(PlanText.limit)
@@ -35,7 +37,7 @@ package struct PlanText {
     return blocks.map { $0 + "\n" }.joined()
   }
 
-  /// The closing line, in the future or the past tense.
+  /// The closing line, such as `2 to create, 0 to update, …`, or in the past tense if the plan was carried out.
   package static func summary(_ summary: Outcome.Summary, isDone: Bool) -> String {
     let words = isDone ? ["created", "updated", "removed"] : ["to create", "to update", "to remove"]
     let parts = ["\(summary.create) \(words[0])", "\(summary.update) \(words[1])", "\(summary.remove) \(words[2])"]

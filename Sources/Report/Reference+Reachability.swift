@@ -1,12 +1,12 @@
 import Model
 
-// Codes and events that the catalogue has and that nobody will ever meet.
+// Codes and events of the catalogue that cannot occur.
 
 extension Reference {
-  /// Every documented read.
+  /// Every documented query.
   var queries: [Query] { catalog.kinds.flatMap { $0.queries } }
 
-  /// Why nobody meets the code, as a sentence; nil if a manifest or a read can bring it about.
+  /// The reason why the code cannot occur, as a sentence; nil if a manifest or a query can cause it.
   func whyNeverMet(_ code: ErrorCode) -> String? {
     if let reason = code.whyUnanswered { return "Nothing in partnerctl answers with it: \(reason)." }
     let failures = queries.flatMap(\.failures).filter { $0.code == code.code }
@@ -14,15 +14,14 @@ extension Reference {
     return sentence(rules.map(\.unreachable) + failures.map(\.unreachable))
   }
 
-  /// Why nobody meets the event, as a sentence; nil if a manifest or a read can bring it about.
+  /// The reason why the event cannot occur, as a sentence; nil if a manifest or a query can cause it.
   func whyNeverMet(_ event: EventDefinition) -> String? {
     if let reason = event.whyUnemitted { return "Nothing in partnerctl emits it: \(reason)." }
     let isRead = queries.contains { $0.module.name == event.module && $0.events.contains(event.name) }
     return isRead ? nil : sentence(catalog.kinds.flatMap { obstacles(to: event, kind: $0) })
   }
 
-  /// For each place where an operation emits the event, why no manifest leads there; nil for one that a manifest can
-  /// lead to.
+  /// For each stage at which an operation emits the event, the reason why no manifest can lead there; nil if one can.
   private func obstacles<K: ResourceKind>(to event: EventDefinition, kind: K.Type) -> [String?] {
     guard K.eventModule.name == event.module else { return [] }
     return K.operations.flatMap(\.stages).compactMap { stage -> String?? in
@@ -34,7 +33,7 @@ extension Reference {
     }
   }
 
-  /// What all the obstacles say together; nil if there are none, or one is missing.
+  /// All reasons in one sentence; nil if there are none, or one is missing.
   private func sentence(_ obstacles: [String?]) -> String? {
     let reasons = obstacles.compactMap(\.self).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     guard !reasons.isEmpty, !obstacles.contains(nil) else { return nil }

@@ -1,13 +1,18 @@
 package import Model
 package import Source
 
-/// One thing explained: a title, what it is, and facts.
+/// The explanation of one word: a title, what it means, and facts.
 package struct Article {
+  /// What the word is: `rule`, `error code`, `audit event`, `kind`, `operation` or `read`.
   package let subject: String
+  /// The word itself, such as `misp.emailId.format`.
   package let title: String
+  /// The meaning in one sentence; for an error code the documented message.
   package let summary: String
+  /// Further facts as names and texts, in the order in which they are shown.
   package let facts: [(String, String)]
 
+  /// The article as `explain -o json` writes it.
   package var node: Node {
     .object([
       "subject": .text(subject), "title": .text(title), "summary": .text(summary),
@@ -15,6 +20,7 @@ package struct Article {
     ])
   }
 
+  /// The article for people on a terminal.
   package func text(_ style: Style) -> String {
     var text = "\(style.bold(title))  \(style.dim(subject))\n\n  \(summary)\n"
     if !facts.isEmpty { text += "\n" }
@@ -23,18 +29,20 @@ package struct Article {
   }
 }
 
-/// Everything the program can explain, gathered from the catalogue.
+/// All explanations of a program, made from its catalogue.
 package struct Reference {
+  /// The kinds, settings, events and codes that are explained.
   package let catalog: Catalog
   /// The rules of all kinds.
   package let rulesOfKinds: [RuleDescription]
 
+  /// Creates the reference of a catalogue.
   package init(_ catalog: Catalog) {
     self.catalog = catalog
     rulesOfKinds = catalog.kinds.flatMap { $0.ruleDescriptions }
   }
 
-  /// Every word that can be explained.
+  /// Every word that `explain` knows.
   package var words: [String] {
     let rules = allRules.map(\.id)
     let operations = catalog.kinds.flatMap { operationIDs($0) }
@@ -42,10 +50,11 @@ package struct Reference {
       + catalog.kinds.map { $0.name }
   }
 
-  /// The rules of all kinds, and those of none.
+  /// The rules of all kinds, followed by those that belong to none.
   package var allRules: [RuleDescription] { rulesOfKinds + commonRules }
 
-  /// The rules that belong to no field of a kind: files, frames, metadata, settings, unknown fields, runs.
+  /// The rules that belong to no field of a kind: those of files, frames, metadata, settings, unknown fields and
+  /// runs.
   package var commonRules: [RuleDescription] {
     var rules = CommonRules.all
     let sections = catalog.sections.compactMap { $0.key }
@@ -61,6 +70,7 @@ package struct Reference {
     RuleDescription.mapping(Section.descriptions, codes: .ours, path: ["registry", Section.key].compactMap { $0 })
   }
 
+  /// The articles on a word; several if it means several things, none if it is not known.
   package func articles(on word: String) -> [Article] {
     let codes = catalog.codes().filter { $0.code == word }.map(article)
     let events = catalog.events().filter { $0.name.id == word }.map(article)
@@ -115,7 +125,7 @@ package struct Reference {
       facts: fields + [("operations", operations.joined(separator: ", ")), ("source", K.citation)])
   }
 
-  /// The fields and what lies in them.
+  /// The fields with the fields in them.
   private func facts(_ fields: [FieldDescription], path: String) -> [(String, String)] {
     fields.flatMap { field -> [(String, String)] in
       let path = "\(path).\(field.name)"
@@ -165,7 +175,7 @@ package struct Reference {
     }
   }
 
-  /// The id of a read's envelope, or both where success has another one, or none.
+  /// The id of a query's envelope; both ids if success has another one, or none.
   func words(for envelope: EnvelopeID, paint: (String) -> String) -> String {
     if let success = envelope.success, ExactString.same(success, envelope.failure) { return paint(success) }
     return "\(envelope.success.map(paint) ?? "none") on success, \(paint(envelope.failure)) on failure"

@@ -1,7 +1,7 @@
 package import Model
 import Source
 
-/// The reference as a page of Markdown: kinds, rules, operations, events and codes, each from the catalogue's own rows.
+/// The reference as a page of Markdown: kinds, rules, operations, events and codes, made from the catalogue's rows.
 package struct ReferencePage {
   private let reference: Reference
 
@@ -11,6 +11,7 @@ package struct ReferencePage {
 
   private var catalog: Catalog { reference.catalog }
 
+  /// The whole page; it depends on the catalogue alone, so that a test can compare it with the published one.
   package var text: String {
     let sections =
       [head] + catalog.kinds.map { kind in self.kind(kind) }
@@ -165,7 +166,7 @@ package struct ReferencePage {
       names: catalog.codes().map { (codeSpan($0.code), reference.whyNeverMet($0)) })
   }
 
-  /// A table of names by the reasons why nobody meets them.
+  /// A table of names, grouped by the reasons why they cannot occur.
   private func silent(_ title: String, names: [(name: String, reason: String?)]) -> String {
     let reasons = names.compactMap(\.reason).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     let rows = reasons.map { reason in
@@ -211,7 +212,7 @@ package struct ReferencePage {
     }
   }
 
-  /// One row for each value that the schema names, with the form that it is part of.
+  /// One row for each value that the schema names, with the title of the form that it is part of.
   private func rows(_ schema: JSONSchema, path: String, isRequired: Bool, title: String) -> [[String]] {
     let own = [codeSpan(path), plain(words(for: schema)), isRequired ? "an error" : "none", plain(title)]
     switch schema {
@@ -279,7 +280,7 @@ package struct ReferencePage {
     return line(heads) + line(heads.map { _ in "---" }) + rows.map(line).joined()
   }
 
-  /// Prose in a cell; of Markdown only code spans work.
+  /// Prose in a cell, in which only code spans are markup.
   private func plain(_ text: String) -> String {
     var result = ""
     for character in visible(text) {

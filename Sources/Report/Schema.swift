@@ -1,24 +1,26 @@
 package import Model
 package import Source
 
-/// JSON Schemas, from the field tables.
+/// JSON Schemas, made from the field tables.
 package enum Schema {
   private static let dialect = "https://json-schema.org/draft/2020-12/schema"
 
-  /// What no schema can say.
+  /// A note on lengths, which a schema cannot express exactly.
   private static let lengths =
     "The program counts lengths in UTF-16 units, a schema in code points: it may refuse a text that passes here."
 
-  /// One schema that accepts a manifest of any kind.
+  /// The schema that accepts a manifest of any kind.
   package static func all(_ catalog: Catalog) -> Node {
     let kinds = catalog.kinds.map { manifest($0.name, summary: $0.summary, spec: specSchema($0)) }
     return document("Any manifest of a partner registry", members: [("oneOf", .list(kinds + [registry(catalog)]))])
   }
 
+  /// The schema of the manifests of one kind.
   package static func document(_ kind: any ResourceKind.Type) -> Node {
     document(kind.summary, members: manifest(kind.name, summary: kind.summary, spec: specSchema(kind)).members)
   }
 
+  /// The schema of `registry.yaml`.
   package static func registryDocument(_ catalog: Catalog) -> Node {
     document("Settings of a registry", members: registry(catalog).members)
   }
@@ -70,7 +72,7 @@ package enum Schema {
       ])
   }
 
-  /// Where one member may stand for several: that one, or all of those that are required without it.
+  /// The choice between one member and all members that are required without it.
   private static func alternatives(_ fields: [FieldDescription]) -> [(String, Node)] {
     guard let name = fields.lazy.compactMap(\.alternative).first else { return [] }
     let others = fields.filter { $0.isRequired && $0.alternative != nil }
@@ -84,7 +86,7 @@ package enum Schema {
 
   private static func property(_ field: FieldDescription) -> Node {
     let shape = value(field.shape).members
-    // Absent and null are the same to the reader.
+    // The reader treats null like an absent member.
     let schema: [(String, Node)] =
       field.isRequired ? shape : [("anyOf", .list([.object(shape), .object(["type": .text("null")])]))]
     return .object([("description", .text(field.summary))] + schema)
@@ -132,7 +134,7 @@ package enum Schema {
     }
   }
 
-  /// Numbers count as the text that was written, so a schema must let them through.
+  /// Numbers count as the text that was written, so a schema must accept them.
   private static func text(_ limits: TextLimits) -> Node {
     var members: [(String, Node)] = [
       ("type", .list([.text("string"), .text("number")])),
@@ -143,10 +145,10 @@ package enum Schema {
     return .object(members)
   }
 
-  /// One line without control characters.
+  /// A pattern for one line without control characters.
   private static let line = "^[^\\u0000-\\u001F\\u007F-\\u009F]*$"
 
-  /// The same, and not blank.
+  /// A pattern for one line without control characters that is not blank.
   private static let oneLine =
     "^[^\\u0000-\\u001F\\u007F-\\u009F]*[^\\s\\u0000-\\u001F\\u007F-\\u009F][^\\u0000-\\u001F\\u007F-\\u009F]*$"
 
@@ -163,6 +165,6 @@ package enum Schema {
 }
 
 extension Node {
-  /// A mapping's members, as `Node.object` takes them.
+  /// The members of a mapping in the form that `Node.object` takes.
   fileprivate var members: [(String, Node)] { (entries ?? []).map { ($0.key.text, $0.value) } }
 }

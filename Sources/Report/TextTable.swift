@@ -1,14 +1,16 @@
 import Model
 package import Source
 
-/// A table of stored objects: name, id, the life-cycle words, and the manifest.
+/// A table of stored objects: their names, ids, life-cycle words and manifests.
 package struct ObjectTable {
   private let style: Style
 
+  /// Creates a writer with a style.
   package init(_ style: Style) {
     self.style = style
   }
 
+  /// The table of objects of one kind, given as they are stored; ends in a line feed.
   package func text(_ items: [Node]) -> String {
     let words = items.first?["status"]?.entries?.filter { isWord($0) }.map(\.key.text) ?? []
     let heads = ["NAME", "ID"] + words.map { $0.uppercased() } + ["MANIFEST"]
@@ -19,7 +21,7 @@ package struct ObjectTable {
     return TextTable(heads, rows: rows).text(style)
   }
 
-  /// The kind's own words come before the members that all objects have.
+  /// Tells whether a member of the status is a life-cycle word of the kind.
   private func isWord(_ entry: Entry) -> Bool {
     let common = StoredRecord.fields.map(\.name)
     guard case .scalar = entry.value.value else { return false }
@@ -27,16 +29,18 @@ package struct ObjectTable {
   }
 }
 
-/// Columns of text.
+/// A table of texts in aligned columns.
 package struct TextTable {
   private let heads: [String]
   private let rows: [[String]]
 
+  /// Creates a table; control characters in the cells become visible escapes.
   package init(_ heads: [String], rows: [[String]]) {
     self.heads = heads
     self.rows = rows.map { $0.map(visible) }
   }
 
+  /// The table with bold heads; ends in a line feed.
   package func text(_ style: Style) -> String {
     let widths = heads.indices.map { column in ([heads] + rows).map { $0[column].count }.max() ?? 0 }
     func line(_ cells: [String]) -> String {
