@@ -1,13 +1,13 @@
 import Model
 
-/// Work on texts that is done on all cores, and gives its results in the order of the texts.
+/// Transforms items on all cores, and returns the results in the order of the items.
 ///
-/// Texts wait until they are worth the work of several cores, and no longer: so there are never more of them in memory
-/// than one batch holds, beside what was made of the others.
+/// Items are collected until they are worth the work of several cores, so that memory holds the texts of at most one
+/// batch beside the results.
 struct Batches<Item: Sendable, Output: Sendable> {
-  /// Bytes of text in one batch.
+  /// The bytes of text in one batch.
   private static var size: Int { 8 << 20 }
-  /// Bytes of text that are worth handing to another thread: some tenths of a millisecond of reading.
+  /// The bytes of text that are worth the work of another thread: some tenths of a millisecond of reading.
   private static var grain: Int { 16 << 10 }
 
   private let instruments: Instruments
@@ -21,14 +21,14 @@ struct Batches<Item: Sendable, Output: Sendable> {
     self.transform = transform
   }
 
-  /// Takes one more item, whose text is so many bytes long.
+  /// Adds an item whose text has a number of bytes.
   mutating func add(_ item: Item, bytes count: Int) {
     waiting.append(item)
     bytes += count
     if bytes >= Batches.size { flush() }
   }
 
-  /// The results of all items.
+  /// Returns the results of all items.
   mutating func finish() -> [Output] {
     flush()
     return outputs

@@ -1,10 +1,10 @@
 import Source
 
-/// What the name of a file or folder may be.
+/// The rules for names of files and folders.
 enum EntryName {
   static func isManifest(_ name: String) -> Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
 
-  /// Whether a file that is none of manifests may have been meant as one: `a.YAML`, `a.yaml.txt`, `a.yml~`.
+  /// Tells whether a file that is not read as manifests may be meant as such: `a.YAML`, `a.yaml.txt`, `a.yml~`.
   static func isMisnamed(_ name: String) -> Bool {
     if isManifest(name) { return false }
     let name = skeleton(of: name)
@@ -17,7 +17,7 @@ enum EntryName {
     }
   }
 
-  /// Why a name is refused; nil if it is not.
+  /// The fault of a name that is not allowed; nil for an allowed one.
   static func fault(_ bytes: [UInt8], in folder: String) -> Diagnostic? {
     guard let reason = reason(bytes) else { return nil }
     return Diagnostic(

@@ -1,7 +1,7 @@
 import Engine
 import Model
 
-/// The files of manifests in the order in which they are found; they are parsed on all cores.
+/// The files of manifests in the order in which they are found; their texts are parsed on all cores.
 struct FoundFiles {
   private enum Found: Sendable {
     case refused(ManifestFile)

@@ -2,8 +2,9 @@ package import Git
 
 /// Reads git objects, and turns git's errors into those of the workspace in one place.
 package final class GitObjects {
+  /// The open repository; its own calls throw `GitError`.
   package let repository: Repository
-  /// Finds files in trees in which many paths are looked up.
+  /// Caches folders, for trees in which many paths are looked up.
   let lookup = TreeLookup()
 
   init(_ repository: consuming Repository) {
@@ -16,19 +17,19 @@ package final class GitObjects {
     try git { () throws(GitError) in try repository.commit(id) }
   }
 
-  /// The parents whose objects are here; a shallow clone lacks some.
+  /// The parents whose objects are present; a shallow clone lacks some.
   func parents(of commit: Commit) throws(WorkspaceError) -> [Commit] {
     var parents: [Commit] = []
     for id in commit.parents where contains(id) { parents.append(try self.commit(id)) }
     return parents
   }
 
-  /// What is at a path below a tree; nil if nothing is.
+  /// The entry at a path below a tree; nil if there is none.
   func entry(at path: String, in tree: GitHash) throws(WorkspaceError) -> TreeEntry? {
     try git { () throws(GitError) in try repository.entry(at: path, inTree: tree) }
   }
 
-  /// The same as `entry(at:in:)`, for many paths in one tree: each folder is read once.
+  /// The entry at a path below a tree; each folder is read only once, so that looking up many paths is cheap.
   func cachedEntry(at path: String, in tree: GitHash) throws(WorkspaceError) -> TreeEntry? {
     try git { () throws(GitError) in try lookup.entry(at: path, in: tree, of: repository) }
   }
@@ -41,7 +42,7 @@ package final class GitObjects {
     try git { () throws(GitError) in try repository.blob(id) }
   }
 
-  /// A blob's bytes; nil if there are more than `limit`, which then are not read.
+  /// The bytes of a blob; nil if there are more than `limit`, which are not read.
   func blob(_ id: GitHash, limit: Int) throws(WorkspaceError) -> [UInt8]? {
     try git { () throws(GitError) in try repository.size(ofBlob: id) <= limit ? try repository.blob(id) : nil }
   }

@@ -3,13 +3,13 @@ import Glibc
 extension GitProgram {
   /// A running command and the pipes that it prints to.
   ///
-  /// Foundation's `Process` is not used: it takes a command for running until every helper that the command left
+  /// Foundation's `Process` is not used: it considers a command running until every helper that the command left
   /// behind has ended too.
   struct Child: ~Copyable {
     private(set) var output: Stream
     private(set) var errors: Stream
     private let process: pid_t
-    /// What `waitpid` said, once the process has ended.
+    /// The status that `waitpid` reported, once the process has ended.
     private var status: Int32?
 
     /// Starts a program with no input; `nil` if it cannot be started.
@@ -38,7 +38,7 @@ extension GitProgram {
       close(errors.descriptor)
     }
 
-    /// Reads both pipes side by side, as a program that fills one would otherwise wait for us forever.
+    /// Reads both pipes at the same time, as a program that fills one would otherwise wait forever.
     ///
     /// - Returns: Zero for success, another number for failure; `nil` if the process did not end in time.
     mutating func finish(within timeout: Duration) -> Int32? {
@@ -57,7 +57,8 @@ extension GitProgram {
       return status
     }
 
-    /// Ends a command that took too long: politely, so that it ends its own children, then for certain.
+    /// Stops a command that took too long: first by a signal that lets it end its own children, then by one that it
+    /// cannot ignore.
     mutating func stop() {
       kill(process, SIGTERM)
       for _ in 0..<200 where !hasEnded(waiting: false) { usleep(10_000) }
@@ -86,8 +87,8 @@ extension GitProgram {
       if polled[1].revents != 0 { errors.readSome() }
     }
 
-    /// Opens a pipe that no other program inherits and that stays clear of the standard descriptors, of which some
-    /// may be closed.
+    /// Opens a pipe that no other program inherits. Its descriptors are above the standard ones, some of which may be
+    /// closed.
     private static func pipe() -> (read: Int32, write: Int32)? {
       var ends: [Int32] = [-1, -1]
       guard Glibc.pipe(&ends) == 0 else { return nil }
@@ -129,7 +130,7 @@ extension GitProgram {
     }
   }
 
-  /// The reading end of one pipe and what has come through it.
+  /// The reading end of one pipe, and the bytes read from it.
   struct Stream {
     fileprivate let descriptor: Int32
     fileprivate private(set) var isOpen = true
@@ -139,7 +140,7 @@ extension GitProgram {
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// Reads what is there; beyond four megabytes it is dropped.
+    /// Reads the available bytes; those beyond four megabytes are dropped.
     fileprivate mutating func readSome() {
       var chunk = [UInt8](repeating: 0, count: 65_536)
       let count = read(descriptor, &chunk, chunk.count)

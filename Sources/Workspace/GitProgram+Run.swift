@@ -1,7 +1,7 @@
 import Glibc
 
 extension GitProgram {
-  /// What a finished command printed.
+  /// The texts that a finished command printed.
   struct Printed {
     let output: String
     let errors: String
@@ -9,7 +9,7 @@ extension GitProgram {
 
   /// Runs one command to its end.
   ///
-  /// - Throws: `timeout`, or what its exit status and words mean.
+  /// - Throws: `timeout`, or the error that its exit status and texts mean.
   func run(_ arguments: [String]) throws(GitProgramError) -> Printed {
     let all = ["git", "-C", gitDirectory, "--git-dir=\(gitDirectory)"] + Self.settings + arguments
     guard !all.contains(where: { $0.utf8.contains(0) }) else { throw .failed(words: "an argument holds a NUL byte") }
@@ -26,13 +26,14 @@ extension GitProgram {
     return printed
   }
 
-  /// Settings that outrank every configuration file.
+  /// The settings that override every configuration file.
   private static let settings = [
     "core.hooksPath=/dev/null", "core.fsmonitor=false", "protocol.ext.allow=never", "gc.auto=0",
     "maintenance.auto=false", "color.ui=false",
   ].flatMap { ["-c", $0] }
 
-  /// Leaves out what would lead git elsewhere or make it chatty; `GIT_SSH_COMMAND` and the like stay.
+  /// The environment without variables that would lead git to another repository or make it verbose;
+  /// `GIT_SSH_COMMAND` and the like stay.
   static func environment(from inherited: [String: String]) -> [String: String] {
     let misleading: Set<String> = [
       "GIT_DIR", "GIT_COMMON_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE",
@@ -43,11 +44,11 @@ extension GitProgram {
     environment["GIT_TERMINAL_PROMPT"] = "0"
     environment["LC_ALL"] = "C"
     environment["LANGUAGE"] = nil
-    // No helper, filter or proxy that git starts has any business with the keys in these.
+    // No helper, filter or proxy that git starts needs the keys in these variables.
     return environment.filter { !$0.key.hasPrefix("PARTNERCTL_") }
   }
 
-  /// Finds the program in a search path, of which relative folders do not count: they may be the repository's own.
+  /// Finds the program in a search path. Relative folders are ignored: they may be the repository's own.
   static func locate(path: String) -> String? {
     let folders = path.split(separator: ":").filter { $0.hasPrefix("/") }
     return folders.map { "\($0)/git" }.first { access($0, X_OK) == 0 }

@@ -1,10 +1,10 @@
 package import Git
 
-/// Runs the `git` program against a remote, and for nothing else.
+/// Runs the `git` program for commands to a remote, and for nothing else.
 ///
-/// Credential helpers, ssh and proxies then work as people have set them up. Hooks, the file system monitor, the
-/// `ext` transport and background maintenance are off, nothing is ever forced, and no question is asked: what
-/// cannot be answered from a helper fails.
+/// Credential helpers, ssh and proxies work as people have set them up. Hooks, the file system monitor, the `ext`
+/// transport and background maintenance are off, nothing is ever forced, and no question is asked: without a helper's
+/// answer the command fails.
 package struct GitProgram: Sendable {
   /// The absolute path of the program.
   let executable: String
@@ -12,16 +12,16 @@ package struct GitProgram: Sendable {
   let gitDirectory: String
   /// The environment of the program.
   let environment: [String: String]
-  /// How long one command may take.
+  /// The time that one command may take.
   let timeout: Duration
 
   /// Finds `git` in the absolute folders of `PATH`.
   ///
   /// - Parameters:
   ///   - gitDirectory: The folder with `HEAD`, such as `Repository.gitDirectory`.
-  ///   - environment: What the process was started with; variables that would lead git to another repository or
-  ///     make it chatty are left out.
-  /// - Throws: `gitMissing`.
+  ///   - environment: The environment of the process; variables that would lead git to another repository or make it
+  ///     verbose are left out.
+  ///   - Throws: `gitMissing`.
   package init(
     gitDirectory: String, environment: [String: String], timeout: Duration = .seconds(300)
   ) throws(GitProgramError) {
@@ -32,7 +32,7 @@ package struct GitProgram: Sendable {
     self.timeout = timeout
   }
 
-  /// Asks a remote where its branch stands; `nil` when it has no such branch.
+  /// Asks a remote for the tip of a branch; `nil` when it has no such branch.
   ///
   /// - Parameters:
   ///   - branch: A short or full name.
@@ -42,15 +42,15 @@ package struct GitProgram: Sendable {
     let output = try run(["ls-remote", "--", try Self.checked(remote: remote), name]).output
     for line in output.split(separator: "\n") {
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
-      // The pattern also matches names that merely end in it.
+      // The pattern also matches names that only end in it.
       if fields.count == 2, fields[1] == name, let hash = GitHash(hex: String(fields[0])) { return hash }
     }
     return nil
   }
 
-  /// Fetches a branch with the objects it needs; a configured remote's tracking branch follows.
+  /// Fetches a branch with its objects, and updates the tracking branch of a configured remote.
   ///
-  /// - Returns: Where the branch stood. No local branch is moved.
+  /// - Returns: The tip of the branch. No local branch is moved.
   package func fetch(branch: String, from remote: String) throws(GitProgramError) -> GitHash {
     let name = try Self.fullName(branch)
     let options = ["--no-tags", "--no-recurse-submodules", "--no-auto-maintenance", "--write-fetch-head"]
@@ -62,14 +62,15 @@ package struct GitProgram: Sendable {
     return hash
   }
 
-  /// Accepts what git could only take for a remote's name or address.
+  /// Returns the text if git can take it only for the name or the address of a remote.
   static func checked(remote: String) throws(GitProgramError) -> String {
     let isSafe = !remote.isEmpty && !remote.hasPrefix("-") && !remote.utf8.contains { $0 < 0x20 || $0 == 0x7F }
     guard isSafe else { throw .unknownRemote(words: "'\(GitWords.clean(remote))' is not the name of a remote") }
     return remote
   }
 
-  /// The full name of a branch, refusing what would be an option, a pattern or another reference specification.
+  /// The full name of a branch; throws for text that would be an option, a pattern or another reference
+  /// specification.
   static func fullName(_ branch: String) throws(GitProgramError) -> String {
     let short = branch.hasPrefix("refs/heads/") ? String(branch.dropFirst(11)) : branch
     let meaning: Set<UInt8> = Set(" ~^:?*[\\+".utf8)

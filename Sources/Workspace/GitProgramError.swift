@@ -1,14 +1,14 @@
 import Source
 
-/// Says why a command to a remote failed, with words that are safe to print.
+/// The reason why a command to a remote failed, with text that is safe to print.
 ///
-/// The words are git's and the server's own: cleaned by `GitWords`, in English, at most 2,000 characters.
+/// The text is git's or the server's own: cleaned by `GitWords`, in English, at most 2,000 characters.
 package enum GitProgramError: Error, Equatable, Sendable {
   /// There is no `git` in `PATH`, or it cannot be started.
   case gitMissing
-  /// No remote of that name is configured, and no repository stands at the address.
+  /// No remote of that name is configured, and there is no repository at the address.
   case unknownRemote(words: String)
-  /// The server did not accept who we are, or nothing could answer its question.
+  /// The server did not accept the credentials, or nothing could answer its question.
   case authentication(words: String)
   /// The server could not be reached, or the connection broke.
   case network(words: String)
@@ -19,7 +19,7 @@ package enum GitProgramError: Error, Equatable, Sendable {
   /// Anything else.
   case failed(words: String)
 
-  /// What refused a push.
+  /// The reason why a server refused a push.
   package enum Rejection: Hashable, Sendable {
     /// The branch has commits that the pushed one does not follow.
     case notFastForward
@@ -27,7 +27,7 @@ package enum GitProgramError: Error, Equatable, Sendable {
     case lostRace
     /// The branch is protected against this user or this way of changing it.
     case protectedBranch
-    /// A hook on the server said no.
+    /// A hook on the server refused the push.
     case hook
     /// The server gave another reason, or none.
     case other
@@ -38,7 +38,7 @@ extension GitProgramError {
   /// Classifies a failed command by what it printed.
   ///
   /// - Parameters:
-  ///   - output: Standard output; of `push --porcelain` the report by reference, which is more dependable than prose.
+  ///   - output: Standard output; for `push --porcelain` the report by reference, which is more reliable than prose.
   ///   - errors: Standard error.
   init(output: String, errors: String) {
     let words = GitWords.clean(errors)
@@ -78,7 +78,7 @@ extension GitProgramError {
 }
 
 extension GitProgramError.Rejection {
-  /// Reads the reason from the report line of a reference, and from the server's prose where the line is too general.
+  /// Reads the reason from the report line of a reference, or from the server's text if the line is too general.
   fileprivate init(refusal: String, said: String) {
     let race = ["failed to update ref", "cannot lock ref", "failed to lock", "incorrect old value", "stale info"]
     if ["(non-fast-forward)", "(fetch first)", "(needs force)"].contains(where: refusal.contains) {
@@ -95,12 +95,12 @@ extension GitProgramError.Rejection {
   }
 }
 
-/// Makes text from elsewhere fit to print.
+/// Makes text from outside fit to print.
 enum GitWords {
   /// The most characters (Unicode scalars) that are kept.
   static let limit = 2_000
 
-  /// Masks credentials in addresses, takes out terminal sequences and control characters, and cuts what is too long.
+  /// Masks credentials in addresses, removes terminal sequences and control characters, and cuts the text to `limit`.
   static func clean(_ text: String) -> String {
     let visible = withoutControls(text)
     let lines = Credentials.masked(visible).split(separator: "\n").map { line in

@@ -5,25 +5,28 @@ package import Store
 
 /// One version of a stored object.
 package struct StoredVersion: Sendable {
+  /// The commit that introduced the version.
   package let commit: Commit
   /// The serial of the run that wrote it.
   package let serial: Int
-  /// The file's tree; nil where the object did not exist.
+  /// The tree of the stored object; nil for a version in which it does not exist.
   package let node: Node?
 }
 
-/// Reads the past: what was stored when.
+/// Reads earlier states: what was stored at a time, and all versions of an object.
 package struct History {
   private let workspace: Workspace
   private let tip: Commit
 
-  /// - Parameter tip: the newest commit that is looked at.
+  /// Creates a reader of the history of one commit.
+  ///
+  /// - Parameter tip: the newest commit that is read.
   package init(_ workspace: Workspace, from tip: Commit) {
     self.workspace = workspace
     self.tip = tip
   }
 
-  /// The commit whose state was current at a time: the newest on the first-parent line that is not younger.
+  /// The commit that was current at a time: the newest on the first-parent line that is not younger.
   package func commit(asOf time: Instant) throws(WorkspaceError) -> Commit {
     guard let commit = try commit(notYoungerThan: time) else {
       throw .git(.invalid("the history has no commit at or before \(time)"))
@@ -31,7 +34,7 @@ package struct History {
     return commit
   }
 
-  /// What was stored at a time: nothing before the first commit, and before there was a registry.
+  /// The state that was stored at a time; an empty one before the first commit, and before there was a registry.
   package func stored(asOf time: Instant) throws(WorkspaceError) -> StateFolder {
     guard let commit = try commit(notYoungerThan: time) else { return StateFolder() }
     let revision: Revision
@@ -46,7 +49,8 @@ package struct History {
     return try StateReader(revision).folder()
   }
 
-  /// Nil if the first commit is younger; that the history is cut off before the time is a fault.
+  /// The newest commit that is not younger; nil if the first commit is younger. Throws if the history is cut off
+  /// after the time.
   private func commit(notYoungerThan time: Instant) throws(WorkspaceError) -> Commit? {
     var commit = tip
     while Instant(seconds: commit.committer.seconds) > time {
@@ -59,10 +63,10 @@ package struct History {
     return commit
   }
 
-  /// Every version of an object, newest first, along the line on which the state was recorded.
+  /// Every version of an object, newest first, along the commits in which the state was recorded.
   ///
-  /// A version is what is stored of the object, not where: that a shard was split, or that other objects of its shard
-  /// changed, makes none.
+  /// Only the content of the object counts: a split shard, or a change of other objects in the shard, makes no
+  /// version.
   package func versions(of object: ObjectID) throws(WorkspaceError) -> [StoredVersion] {
     guard let kind = workspace.catalog.kind(named: object.kind) else { return [] }
     let tip = try workspace.revision(self.tip)

@@ -6,25 +6,26 @@ import Store
 package import Transfer
 import YAML
 
-/// The result of an import.
+/// The result of an import of tables.
 package struct ImportResult: Sendable {
-  /// How many objects of each kind were taken, in catalogue order.
+  /// The number of imported objects of each kind, in catalogue order.
   package let counts: [(kind: String, count: Int)]
-  /// Rows that were not taken, as errors, and what is to be said of rows that were, as warnings; each at its place.
+  /// Errors for rows that are left out, and warnings for rows that are stored differently or weak; each at its place.
   package let diagnostics: [Diagnostic]
-  /// How many rows of each column say what a registry has no place for.
+  /// The number of rows with a value that a registry has no place for, by table and column joined by a dot.
   package let losses: [ExactString: Int]
-  /// What the next run will do because time has passed.
+  /// The changes that the next run will make because the time asks for them.
   package let due: [Change]
-  /// Nil for a dry run.
+  /// The commit that the branch was moved to; nil for a dry run, and if nothing was imported.
   package var commit: GitHash?
 }
 
-/// Starts a registry with the objects of a deployment that kept them in databases.
+/// Starts a registry with the objects of a deployment.
 package struct Importer {
   private let workspace: Workspace
   private let session: Session
 
+  /// Creates an importer into the registry of a workspace.
   package init(_ workspace: Workspace, session: Session) {
     self.workspace = workspace
     self.session = session
@@ -32,9 +33,10 @@ package struct Importer {
 
   private var catalog: Catalog { workspace.catalog }
 
-  /// Starts a registry with the objects of a deployment: one commit with their manifests, one with what is stored.
+  /// Imports tables in two commits, one with the manifests and one with the stored state.
   ///
-  /// Both become visible at once. A registry that has manifests or stored state already is refused.
+  /// The branch is moved once, to the second commit. A registry that has manifests or stored state already is
+  /// refused.
   package func importTables(_ sheets: [String: Sheet], on branch: String) throws(WorkspaceError) -> ImportResult {
     try RunRecorder(workspace).startingOver { () throws(WorkspaceError) in try importOnce(sheets, on: branch) }
   }
@@ -77,13 +79,13 @@ package struct Importer {
     }
   }
 
-  // MARK: What makes good objects
+  // MARK: Valid objects
 
-  /// Takes rows over until nothing is wrong with any of the objects: their manifests are read and judged as those of
-  /// people are, and must ask for nothing that is not stored.
+  /// Imports rows repeatedly until all their objects are valid: their manifests are read and checked like those of
+  /// people, and must not ask for any change.
   ///
-  /// `TableImport` finds what is wrong with an object by itself, so that a second pass is the exception: without that, rows
-  /// that each give up a name for the next one would need a pass each.
+  /// `TableImport` finds the faults of each object alone, so that a second pass is the exception: otherwise rows that
+  /// each free a name for the next one would need a pass each.
   private func soundImport(
     of sheets: [String: Sheet], request: ReconcileRequest
   ) throws(WorkspaceError) -> (TableImport, files: [(path: String, bytes: [UInt8])], due: [Change]) {
@@ -109,7 +111,7 @@ package struct Importer {
     }
   }
 
-  /// Plans the manifests against what would be stored.
+  /// Plans the manifests against the state that would be stored.
   private func check(
     _ taken: TableImport, files: [(path: String, bytes: [UInt8])], request: ReconcileRequest
   ) throws(StateDamage) -> Outcome {
@@ -123,7 +125,8 @@ package struct Importer {
       Desired.load(manifests, catalog: catalog), over: State(objects: objects), request: request)
   }
 
-  /// Why objects cannot stay as they are: what is wrong with them, or what somebody would have to be asking for.
+  /// The reasons why objects cannot be imported: faults of their manifests, or changes that an author would have to
+  /// ask for.
   private static func faults(in outcome: Outcome, of taken: TableImport) -> [ObjectID: String] {
     var faults: [ObjectID: String] = [:]
     var files: [ExactString: String] = [:]
@@ -140,14 +143,14 @@ package struct Importer {
       let operations = change.operations.joined(separator: ", ")
       faults[change.object] = "it is in a state that only another request would lead to: \(operations)"
     }
-    // What cannot even be read, such as a file that is too large, is the fault of all that stand in it.
+    // A fault of a whole file, such as its size, is the fault of all objects in it.
     for object in taken.taken where !files.isEmpty && faults[object.id] == nil {
       faults[object.id] = files[ExactString(object.file)]
     }
     return faults
   }
 
-  /// One for each row that was not taken, with every reason, and one for each remark.
+  /// One error for each row that is left out, with all reasons, and one warning for each remark.
   private static func diagnostics(of taken: TableImport, sheets: [String: Sheet]) -> [Diagnostic] {
     func place(_ row: TableRow) -> SourceLocation {
       SourceLocation(file: sheets[row.table.name]?.file ?? row.table.file, line: row.line, column: 1)
@@ -177,7 +180,7 @@ package struct Importer {
     }
   }
 
-  /// Two commits, of which the branch is to get the second: the manifests, and what is stored of them.
+  /// The two commits: the manifests, and the stored state on top of them. The branch is moved to the second.
   private func proposal(
     of taken: TableImport, files: [(path: String, bytes: [UInt8])], over tip: Revision
   ) throws(WorkspaceError) -> Proposal {
@@ -218,7 +221,7 @@ package struct Importer {
     return Proposal(parent: tip.commit, commit: commit, put: put, removed: [])
   }
 
-  /// Refuses to write over files that nobody committed, and to look for a folder where there is something else.
+  /// Throws a refusal if an uncommitted file would be overwritten, or if something else is in place of a folder.
   private func refuseUncommittedFiles(at paths: [String]) throws(WorkspaceError) {
     if workspace.isBare { return }
     let tree = try workspace.workingTree
@@ -240,13 +243,13 @@ package struct Importer {
       hint: "move it away; the manifests of the deployment are written there")
   }
 
-  /// The folders that a path leads through, the outermost first.
+  /// The folders above a path, the outermost first.
   private static func folders(above path: String) -> [String] {
     let parts = path.split(separator: "/")
     return (1..<max(1, parts.count)).map { parts[..<$0].joined(separator: "/") }
   }
 
-  /// Refuses to write manifests where only stored state may stand.
+  /// Throws a refusal if a manifest would be written into the state folder.
   private func refuseStateFolder(_ state: String, for paths: [String]) throws(WorkspaceError) {
     guard paths.contains(where: { path in Importer.folders(above: path).contains { ExactString.same($0, state) } })
     else {

@@ -4,7 +4,8 @@ import Model
 import Source
 import Store
 
-/// Reads only what may have changed since the last run: its cost follows the change, not the registry.
+/// Reads only what may have changed since the last run, so that the cost is proportional to the change and not to the
+/// registry.
 struct IncrementalRead {
   private let revision: Revision
   private let reader: StateReader
@@ -17,9 +18,9 @@ struct IncrementalRead {
   private var workspace: Workspace { revision.workspace }
   private var catalog: Catalog { workspace.catalog }
 
-  /// What a run must read of the commit, if everything but some files is as the last run left it.
+  /// Reads what a run needs of the commit, if everything except some files is as the last run left it.
   ///
-  /// - Returns: Nil where everything has to be read, which gives the same outcome.
+  /// - Returns: Nil if everything has to be read, which gives the same outcome.
   func snapshot(asOf time: Instant) throws(WorkspaceError) -> Snapshot? {
     let finder = ManifestFinder(workspace, settings: revision.settings)
     guard let (header, digest) = try revision.header(), header.faults == 0, header.settings == revision.settingsDigest,
@@ -42,8 +43,7 @@ struct IncrementalRead {
       desiredTree: try revision.desiredTree(), isWorkingTree: false, large: large)
   }
 
-  /// The manifests of the changed files that are not the same as before; nil if they may concern a file that did not
-  /// change.
+  /// The changed manifests of the changed files; nil if they may concern a file that did not change.
   private func desired(
     _ changes: [ManifestChange], over state: State, large: [String: LargeObjects]
   ) throws(WorkspaceError) -> Desired? {
@@ -63,14 +63,14 @@ struct IncrementalRead {
     var nodes = NodesByName(state)
     for manifest in present.manifests where !unchanged.contains(manifest.id) {
       let stored = large[manifest.id.kind].map { $0.object(named: manifest.id.name) } ?? nodes[manifest.id]
-      // The file that it was in before may declare it still.
+      // The unchanged file in which it was before may still declare it.
       if let source = stored?["status"]?["source"]?.text, !paths.contains(ExactString(source)) { return nil }
     }
     return present.within(
       Desired.Scope(files: paths, unchanged: unchanged, formerObjects: gone, objectsOutside: objectsOutside))
   }
 
-  /// The files of manifests that differ from what the last run read; nil if more than that may count.
+  /// The files of manifests that differ from those of the last run; nil if other files changed that may matter.
   private func changes(since header: StateHeader) throws(WorkspaceError) -> [ManifestChange]? {
     guard let id = GitHash(hex: header.commit), workspace.objects.contains(id) else { return nil }
     let base = Revision(workspace, commit: try workspace.objects.commit(id), settings: revision.settings)
@@ -83,8 +83,8 @@ struct IncrementalRead {
   }
 }
 
-/// The stored objects of kinds with a file for each, by their names; a kind's names are gathered when it is first asked
-/// for one.
+/// The stored objects of kinds with one file for each object, by name; the names of a kind are gathered when they are
+/// first needed.
 private struct NodesByName {
   private let state: State
   private var nodes: [String: [String: Node]] = [:]

@@ -1,13 +1,13 @@
 import Crypto
 import Glibc
 
-/// A file that holds a private key and that nobody but its owner may open.
+/// A file with a private key, which only its owner may open.
 struct KeyFile {
-  /// Absolute.
+  /// The absolute path.
   let path: String
-  /// What messages call it. A text that is no path may be a key by mistake, and is not to be repeated then.
+  /// The name of the file in messages. A text that is not a path may be a key by mistake, which must not be repeated.
   let name: String
-  /// What stands for the path in a command that mends it.
+  /// The text for the path in a command that fixes the file.
   let word: String
 
   init(path: String, name: String? = nil, word: String? = nil) {
@@ -18,8 +18,8 @@ struct KeyFile {
 
   private static let limit = 1 << 16
 
-  /// The key in the file; nil if there is no file. Links are followed, and a pipe is read too: both are ways of giving a
-  /// key to a program.
+  /// Reads the key in the file; nil if there is no file. Links are followed and a pipe is read, since both are used
+  /// to give a key to a program.
   func read() throws(WorkspaceError) -> SigningKey? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
     guard descriptor >= 0 else {
@@ -60,7 +60,8 @@ struct KeyFile {
     }
   }
 
-  /// Puts a key there if nothing is there yet; false if something is. Whoever looks meets no file or a whole one.
+  /// Stores a key if the file does not exist, and returns false if it does. Other processes see no file or a whole
+  /// one.
   func create(_ key: SigningKey) throws(WorkspaceError) -> Bool {
     try place(key) { (new) throws(WorkspaceError) in
       if link(new, path) == 0 { return true }
@@ -69,7 +70,7 @@ struct KeyFile {
     }
   }
 
-  /// Puts a key in the place of the one there.
+  /// Replaces the file's key by another.
   func replace(by key: SigningKey) throws(WorkspaceError) {
     _ = try place(key) { (new) throws(WorkspaceError) in
       guard rename(new, path) == 0 else { throw failure() }
@@ -77,7 +78,7 @@ struct KeyFile {
     }
   }
 
-  /// Writes the key to a file beside it, has that put in place, and leaves nothing behind.
+  /// Writes the key to a file beside this one, moves it into place, and leaves no other file behind.
   private func place(
     _ key: SigningKey, _ put: (_ new: String) throws(WorkspaceError) -> Bool
   ) throws(WorkspaceError) -> Bool {
@@ -98,10 +99,10 @@ struct KeyFile {
 
   /// Writes a new file and closes it.
   private func fill(_ descriptor: Int32, bytes: [UInt8]) throws(WorkspaceError) {
-    // A write that is cut short reports no error of its own.
+    // A partial write reports no error of its own.
     errno = ENOSPC
     let isWritten = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) } == bytes.count
-    // A file that lost its content in a power cut would be met as a damaged key ever after.
+    // Without flushing, a power cut could leave a damaged key that every later run would report.
     guard isWritten, fsync(descriptor) == 0 else {
       let error = failure()
       close(descriptor)

@@ -1,14 +1,16 @@
 package import Crypto
 import Glibc
 
-/// Where the private key that signs is found: an option, the environment, else a file in the git folder, which no commit
-/// can carry away and which is made when it is first needed.
+/// The source of the private key that signs: an option, the environment, or a file in the git folder, which no commit
+/// can contain and which is created when it is first needed.
 package struct KeyStore: Sendable {
+  /// The option that names a file with the key.
   package static let option = "--signing-key"
-  /// Holds a path or the key's text itself.
+  /// The environment variable with the path of a file, or with the text of the key itself.
   package static let variable = "PARTNERCTL_SIGNING_KEY"
   static let wanted = "an RSA private key of 2048 bits or more is needed, in PEM, without a pass phrase"
 
+  /// Where the key is read from; each case but the text of a key has the absolute path of a file.
   package enum Origin: Sendable, Equatable {
     case option(path: String)
     case variableText
@@ -16,12 +18,15 @@ package struct KeyStore: Sendable {
     case repository(path: String)
   }
 
+  /// The source that option and environment select.
   package let origin: Origin
-  /// On a machine that is thrown away after the run, a key made in passing would be lost with it.
+  /// Whether the run is in CI, where no key is created: it would be lost with the machine after the run.
   package let isCI: Bool
-  /// The key's text, where the environment holds it.
+  /// The key's text, if the environment has it.
   private let text: String?
 
+  /// Selects the source: the option comes first, then the environment variable, then the file in the git folder.
+  ///
   /// - Parameters:
   ///   - option: the path that the command line names.
   ///   - repository: the git folder that all working trees share.
@@ -29,7 +34,7 @@ package struct KeyStore: Sendable {
   package init(
     option: String?, variables: [String: String], repository: String, absolute: (String) -> String
   ) {
-    // An empty variable is how many CI systems say that a secret is not set.
+    // Many CI systems set an empty variable for a secret that is not set.
     let variable = variables[KeyStore.variable].flatMap { $0.isEmpty ? nil : $0 }
     if let option {
       origin = .option(path: absolute(option))
@@ -42,21 +47,22 @@ package struct KeyStore: Sendable {
     text = origin == .variableText ? variable : nil
   }
 
-  /// The file that a git folder keeps its key in.
+  /// The file in which a git folder keeps its key.
   package static func localPath(_ gitDirectory: String) -> String { gitDirectory + "/partnerctl/signing-key.pem" }
 
-  /// The key that signs, made now if there is none and one may be made.
+  /// Returns the key that signs; creates it if there is none and one may be created.
   package func key() throws(WorkspaceError) -> SigningKey {
     if let key = try present() { return key }
     guard case .repository(let path) = origin, !isCI else { throw missing }
     let key = try KeyStore.generate(bits: SigningKey.leastBits)
     if try KeyStore.create(key, at: path) { return key }
-    // Another run was faster: there must be one key, and it is the other's.
+    // Another run created one at the same time: there must be only one key, and it is the other's.
     guard let other = try KeyFile(path: path).read() else { throw missing }
     return other
   }
 
-  /// The key that would sign; nil if none is there yet.
+  /// Returns the key that would sign; nil if there is none in the git folder yet. Throws if another source has no
+  /// valid key.
   package func present() throws(WorkspaceError) -> SigningKey? {
     switch origin {
     case .option(let path):
@@ -64,7 +70,7 @@ package struct KeyStore: Sendable {
       guard let key = try KeyFile(path: path).read() else { throw missing }
       return key
     case .variablePath(let path):
-      // A key's text in another form would be taken for a path, and no message may repeat it.
+      // The text of a key in another form would be taken for a path, and no message may repeat it.
       guard path.utf8.count < Int(PATH_MAX), !path.contains("\n") else { throw missing }
       let file = KeyFile(
         path: path, name: "the file that \(KeyStore.variable) names", word: "\"$\(KeyStore.variable)\"")
@@ -103,6 +109,7 @@ package struct KeyStore: Sendable {
 
   // MARK: Making keys
 
+  /// Generates a key; throws `WorkspaceError.key` if libcrypto fails.
   package static func generate(bits: Int) throws(WorkspaceError) -> SigningKey {
     do {
       return try SigningKey.generate(bits: bits)
@@ -111,17 +118,19 @@ package struct KeyStore: Sendable {
     }
   }
 
-  /// Stores a key in a new file, with a folder of its own in the git folder; false if there is something already.
+  /// Stores a key in a new file, and creates its folder; returns false if the file exists.
   package static func create(_ key: SigningKey, at path: String) throws(WorkspaceError) -> Bool {
     if let slash = path.lastIndex(of: "/") { mkdir(String(path[..<slash]), 0o700) }
     return try KeyFile(path: path).create(key)
   }
 
+  /// Replaces the key in a file, or creates the file.
   package static func replace(_ path: String, by key: SigningKey) throws(WorkspaceError) {
     try KeyFile(path: path).replace(by: key)
   }
 }
 
 extension SigningKey {
+  /// The length of the key's modulus in bits.
   package var bits: Int { publicKey.modulus.count * 8 - (publicKey.modulus.first?.leadingZeroBitCount ?? 0) }
 }

@@ -5,19 +5,20 @@ package import Model
 package import Source
 package import Store
 
-/// The signing keys of a registry: signs what a run promised to sign, and reads the public keys that ever signed.
+/// The signing keys of a registry: signs the responses of a run, and reads the public keys that ever signed.
 package struct Keys {
   private let revision: Revision
 
+  /// Creates the keys of a registry at one commit.
   package init(_ revision: Revision) {
     self.revision = revision
   }
 
   private var workspace: Workspace { revision.workspace }
 
-  /// Signs all that an outcome waits for, on every core. Without anything to sign no key is looked for.
+  /// Signs all responses of an outcome that need it, on every core. If there are none, no key is read.
   ///
-  /// - Returns: The finished outcome, and all public keys if this run's is a new one.
+  /// - Returns: The signed outcome, and all public keys if this run's is a new one.
   func sign(
     _ outcome: Outcome, with store: KeyStore, at time: Instant
   ) throws(WorkspaceError) -> (outcome: Outcome, keys: SigningKeys?) {
@@ -43,7 +44,8 @@ package struct Keys {
     return (finished, published)
   }
 
-  /// The public keys of a commit whose state folder is as the last run left it: nobody slipped in a key of their own.
+  /// Reads the public keys of a commit whose state folder is as the last run left it, so that no foreign key was
+  /// added.
   package func trusted() throws(WorkspaceError) -> SigningKeys {
     let checks = StateChecks(revision)
     try checks.refuseForeignEntries()
@@ -52,7 +54,7 @@ package struct Keys {
     return try published()
   }
 
-  /// The public keys of every key that ever signed, as the commit holds them.
+  /// Reads the public keys of all keys that ever signed from the commit.
   func published() throws(WorkspaceError) -> SigningKeys {
     let path = revision.statePath(SigningKeys.file)
     guard let entry = try revision.objects.entry(at: path, in: revision.commit.tree) else { return SigningKeys() }
@@ -67,7 +69,7 @@ package struct Keys {
 }
 
 extension SigningKeys.Key {
-  /// The public part of a private key, as the registry publishes it.
+  /// Creates the public part of a private key, in the form that the registry publishes.
   package init(_ key: SigningKey, signsSince time: Instant, by instruments: Instruments) {
     self.init(
       modulus: key.publicKey.modulus, exponent: key.publicKey.exponent, signsSince: time, by: instruments)
@@ -75,7 +77,7 @@ extension SigningKeys.Key {
 }
 
 extension SigningKeys {
-  /// The key that signed a response, and what the response says.
+  /// Returns the key that signed a response, and the response's payload; throws if none of these keys did.
   package func verify(
     _ response: SignedResponse
   ) throws(SignedResponse.Fault) -> (key: SigningKeys.Key, payload: Node) {

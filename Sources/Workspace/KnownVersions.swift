@@ -2,7 +2,7 @@ import Git
 import Model
 import Store
 
-/// What was read of files that most commits have in common with the commit before, by their blobs.
+/// The contents of files that most commits share with the commit before, by the ids of their blobs.
 final class KnownVersions {
   /// The settings in versions of `registry.yaml`; nil for an invalid one.
   var settings: [GitHash: Settings?] = [:]

@@ -1,6 +1,7 @@
-/// A value that is made when it is first asked for.
+/// A value that is computed when it is first needed.
 package final class Lazy<Value> {
   private let make: () -> Value
+  /// The value, computed on first access.
   package private(set) lazy var value = make()
 
   package init(_ make: @escaping () -> Value) {

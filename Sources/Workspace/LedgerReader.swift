@@ -6,6 +6,7 @@ package import Source
 package struct LedgerReader {
   private let revision: Revision
 
+  /// Creates a reader of the ledger in one commit.
   package init(_ revision: Revision) {
     self.revision = revision
   }
@@ -30,7 +31,7 @@ package struct LedgerReader {
     return files.sorted { ($0.serial, $0.path) < ($1.serial, $1.path) }.map { ($0.path, $0.id) }
   }
 
-  /// The audit events, oldest first.
+  /// Reads the audit events, oldest first; digests are not checked.
   package func events() throws(WorkspaceError) -> [Node] {
     var events: [Node] = []
     for file in try files() {

@@ -9,16 +9,16 @@ struct ManifestChange {
   let after: GitHash?
 }
 
-/// Finds changed files by merging the lists of two trees; opens no folder that is the same in both.
+/// Finds changed files by merging the lists of two trees; does not read folders that are equal in both.
 struct ManifestComparison {
-  /// The state folder, which is no place for manifests.
+  /// The state folder, in which there are no manifests.
   let state: String
   /// `registry.yaml`, whose settings are compared instead.
   let settings: String
   var changes: [ManifestChange] = []
   private var depth = 0
 
-  /// With more changed files than that everything is read.
+  /// The most changed files; with more of them everything is read.
   private static let limit = 1000
 
   init(state: String, settings: String) {
@@ -26,7 +26,7 @@ struct ManifestComparison {
     self.settings = settings
   }
 
-  /// Collects the changes below a folder; false if something else than files of manifests changed, whose effect only a
+  /// Collects the changes below a folder; returns false if other files than manifests changed, whose effect only a
   /// full read can tell.
   mutating func compare(
     _ before: GitHash?, with after: GitHash?, folder: String, by objects: GitObjects
@@ -46,7 +46,7 @@ struct ManifestComparison {
     return true
   }
 
-  /// Takes the first entries off both lists, those of one name together.
+  /// Removes the first entries of both lists, two of them if they have the same name.
   private static func next(
     _ left: inout ArraySlice<TreeEntry>, and right: inout ArraySlice<TreeEntry>
   ) -> (TreeEntry?, TreeEntry?)? {
@@ -68,7 +68,7 @@ struct ManifestComparison {
     if entry.mode == .tree { return try compare(pair.0?.id, with: pair.1?.id, folder: path, by: objects) }
     let isFile = [pair.0, pair.1].allSatisfy { $0.map { $0.mode == .file || $0.mode == .executable } ?? true }
     if ExactString.same(path, settings) { return isFile }
-    // Any other file may be one that a manifest names.
+    // A manifest may name any other file.
     guard isFile, EntryName.isManifest(name), ManifestFile.nestedRegistry(path) == nil else { return false }
     changes.append(ManifestChange(path: path, before: pair.0?.id, after: pair.1?.id))
     return true

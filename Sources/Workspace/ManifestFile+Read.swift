@@ -3,7 +3,7 @@ import Source
 import YAML
 
 extension ManifestFile {
-  /// Reads one file's documents.
+  /// Reads the documents of one file.
   init(path: String, reading bytes: [UInt8]) {
     let result = YAMLReader.read(bytes)
     self.init(
@@ -14,14 +14,14 @@ extension ManifestFile {
       unreadable: result.faults.map { $0.diagnostic(in: path) })
   }
 
-  /// A file of which nothing is read, with the reason.
+  /// A file that is not read, with the reason.
   static func unread(_ path: String, rule: String, message: String, hint: String) -> ManifestFile {
     let diagnostic = Diagnostic(
       rule: rule, message: message, location: SourceLocation(file: path, mark: .none), hint: hint)
     return ManifestFile(path: path, documents: [], unreadable: [diagnostic])
   }
 
-  /// Warns of a file that looks like one of manifests and is not read.
+  /// A file that looks like one of manifests but is not read, with a warning.
   static func misnamed(_ path: String, name: String) -> ManifestFile {
     let diagnostic = Diagnostic(
       .warning, rule: "file.ignored", message: "\"\(name)\" is not taken for a file of manifests",
@@ -30,14 +30,14 @@ extension ManifestFile {
     return ManifestFile(path: path, documents: [], unreadable: [], warnings: [diagnostic])
   }
 
-  /// A file that is larger than `YAMLReader.Limits.bytes`.
+  /// The fault of a file that is larger than `YAMLReader.Limits.bytes`.
   static func tooLarge(_ path: String) -> ManifestFile {
     unread(path, rule: "yaml.size", message: "The file is larger than 4 MiB", hint: "split it into several files")
   }
 
-  /// A registry has one `registry.yaml`; one further down would be a registry inside the registry.
+  /// The fault of a `registry.yaml` in a subfolder, which would be a registry inside the registry.
   ///
-  /// - Returns: What is wrong with the file; nil for any other file.
+  /// - Returns: Nil for any other file.
   static func nestedRegistry(_ path: String) -> ManifestFile? {
     guard path.split(separator: "/").last.map({ ExactString.same(String($0), RegistryFile.name) }) == true else {
       return nil

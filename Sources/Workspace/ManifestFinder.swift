@@ -6,7 +6,7 @@ import YAML
 
 /// Finds and reads the manifests of a registry folder, in a commit through git objects alone, or in the working tree.
 struct ManifestFinder {
-  /// Folders are read down to this depth.
+  /// The greatest depth of folders that are read.
   private static let depthLimit = 64
   private static var sizeLimit: Int { YAMLReader.Limits().bytes }
 
@@ -22,7 +22,7 @@ struct ManifestFinder {
 
   // MARK: In a commit
 
-  /// All manifests of a commit, with the files that they name.
+  /// Reads all manifests of a commit, with the files that they name.
   func files(at revision: Revision) throws(WorkspaceError) -> [ManifestFile] {
     guard let tree = try revision.registryTree() else { return [] }
     var files = FoundFiles(workspace.instruments)
@@ -63,7 +63,7 @@ struct ManifestFinder {
     }
   }
 
-  /// Whether a commit has a file of which `ManifestFile.misnamed` warns; reads the names of all files.
+  /// Tells whether a commit has a file of which `ManifestFile.misnamed` warns; reads the names of all files.
   func hasMisnamedFiles(at revision: Revision) throws(WorkspaceError) -> Bool {
     guard let tree = try revision.registryTree() else { return false }
     return try hasMisnamedFiles(tree, folder: workspace.registryFolder, depth: 0)
@@ -84,7 +84,7 @@ struct ManifestFinder {
     return false
   }
 
-  /// The manifests of single blobs, without the files that they name.
+  /// Reads the manifests of single blobs, without the files that they name.
   func files(_ blobs: [(path: String, blob: GitHash)]) throws(WorkspaceError) -> [ManifestFile] {
     var files = FoundFiles(workspace.instruments)
     for (path, blob) in blobs {
@@ -97,7 +97,7 @@ struct ManifestFinder {
     return files.finish()
   }
 
-  /// The files with those that they name in the tree of a commit.
+  /// The files of manifests with the contents of the files that they name in a commit.
   func attached(_ files: [ManifestFile], at commit: Commit) throws(WorkspaceError) -> [ManifestFile] {
     let (members, bounds) = (workspace.catalog.fileMembers, bounds)
     return try files.map { file throws(WorkspaceError) in
@@ -117,7 +117,7 @@ struct ManifestFinder {
 
   // MARK: In the working tree
 
-  /// All manifests of the working tree, with the files that they name.
+  /// Reads all manifests of the working tree, with the files that they name.
   func filesInWorkingTree() throws(WorkspaceError) -> [ManifestFile] {
     var files = FoundFiles(workspace.instruments)
     let tree = try workspace.workingTree
@@ -132,7 +132,7 @@ struct ManifestFinder {
     _ tree: WorkingTree, folder: String, depth: Int, into files: inout FoundFiles
   ) throws(WorkspaceError) {
     for bytes in try tree.names(in: folder) {
-      // The repository's own folder, or the file that points to it in a linked working tree.
+      // `.git` is the repository's own folder, or the file that points to it in a linked working tree.
       if folder.isEmpty, bytes == Array(".git".utf8) { continue }
       if let fault = EntryName.fault(bytes, in: folder) {
         files.append(ManifestFile(path: folder, documents: [], unreadable: [fault]))
@@ -162,7 +162,7 @@ struct ManifestFinder {
 
   // MARK: Names
 
-  /// Whether an entry is no part of the registry: hidden, or the state folder.
+  /// Tells whether an entry is not part of the registry: a hidden one, or the state folder.
   private func isOutside(_ name: String, path: String) -> Bool {
     name.hasPrefix(".") || ExactString.same(path, settings.registry.state)
   }
@@ -188,7 +188,7 @@ extension ManifestFile {
 }
 
 extension WorkingTree {
-  /// A file that a manifest names; no link is followed.
+  /// Reads a file that a manifest names; no link is followed.
   fileprivate func attachment(at path: String) throws(WorkspaceError) -> Result<[UInt8], AttachmentFault> {
     var folder = ""
     for part in path.split(separator: "/").dropLast() {

@@ -2,22 +2,22 @@ import Clibgit2
 import Glibc
 import Synchronization
 
-/// The number of processors that work can be shared among.
+/// The number of processors among which work can be divided.
 package var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-/// The same as `map`, done on several threads, this one among them: results in the order of the items, and the error of
-/// the first item that has one.
+/// Transforms items on several threads, one of which is the caller's.
 ///
-/// Worth its while for items that take tens of microseconds each.
+/// Results are in the order of the items, and the error thrown is that of the first item that has one. It is worth it
+/// for items that take tens of microseconds each.
 ///
-/// - Parameter threads: how many at most; with one nothing differs from a loop.
+/// - Parameter threads: the most threads; with one it works like `map`.
 package func parallelMap<Item: Sendable, Result: Sendable, Failure: Error>(
   _ items: [Item], threads: Int = processorCount, body: @escaping @Sendable (Item) throws(Failure) -> Result
 ) throws(Failure) -> [Result] {
   let count = min(threads, items.count)
   if count <= 1 { return try items.map(body) }
   let work = SharedWork(items, chunk: max(1, items.count / (count * 8)), body: body)
-  // Where no thread can be had, those there are do more.
+  // If the system has no more threads, the existing ones do more of the work.
   let helpers = (1..<count).compactMap { _ in Thread { work.run() } }
   work.run()
   for helper in helpers { helper.join() }
@@ -31,7 +31,7 @@ private final class SharedWork<Item: Sendable, Output: Sendable, Failure: Error>
   private let body: @Sendable (Item) throws(Failure) -> Output
   private let next = Atomic<Int>(0)
   private let hasFailed = Atomic<Bool>(false)
-  /// By the portion's first index.
+  /// The results by the first index of the portion.
   private let done = Mutex<[Int: Result<[Output], Failure>]>([:])
 
   init(_ items: [Item], chunk: Int, body: @escaping @Sendable (Item) throws(Failure) -> Output) {
@@ -40,7 +40,8 @@ private final class SharedWork<Item: Sendable, Output: Sendable, Failure: Error>
     self.body = body
   }
 
-  /// A portion once taken is finished whatever happens to others: so the first failure found is the first there is.
+  /// Processes portions. A portion that was started is finished even if another has failed, so the first failure
+  /// found is the first of all.
   func run() {
     while !hasFailed.load(ordering: .relaxed) {
       let start = next.wrappingAdd(chunk, ordering: .relaxed).oldValue
@@ -52,7 +53,7 @@ private final class SharedWork<Item: Sendable, Output: Sendable, Failure: Error>
     }
   }
 
-  /// To be asked for when every thread has ended.
+  /// The results of all items; to be called after all threads have ended.
   func results() throws(Failure) -> [Output] {
     var outputs: [Output] = []
     outputs.reserveCapacity(items.count)
@@ -70,10 +71,10 @@ private struct Thread {
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
   }
 
-  /// Bytes of stack, whatever the shell's limit says: the deepest tree that may be read needs far less.
+  /// The bytes of stack, whatever the shell's limit is: reading the deepest allowed tree needs far less.
   private static let stackSize = 8 << 20
 
-  /// Starts a thread; nil if the system has none left. It blocks the signals that this one blocks.
+  /// Starts a thread, which blocks the same signals as the current one; nil if the system has none left.
   init?(_ body: @escaping @Sendable () -> Void) {
     let task = Unmanaged.passRetained(Task(body))
     var attributes = pthread_attr_t()

@@ -4,21 +4,26 @@ package import Model
 package import Source
 import Store
 
-/// What a run would do, and what it was worked out from.
+/// The plan of a run, with everything that it was computed from.
 package struct PlannedRun {
+  /// The manifests and the stored state that were read.
   package let snapshot: Snapshot
+  /// The plan, in which no key of the registry is quoted.
   package let plan: Plan
+  /// The request of the last pass, which has the provenance that the plan depends on.
   package let request: ReconcileRequest
-  /// Remarks that are no faults of a manifest: doubts about provenance, rewritten history.
+  /// Warnings that are not about manifests: doubts about provenance, and a rewritten or cut history.
   package let remarks: [Diagnostic]
 }
 
-/// Works out what a run would do; the same code for planning and for reconciling.
+/// Computes what a run would do; planning and reconciling use the same code.
 package struct Planner {
   private let workspace: Workspace
   private let run: Run
   private let allowedRemovals: Int?
 
+  /// Creates a planner for one run.
+  ///
   /// - Parameter allowedRemovals: the most removals of each kind, in place of the registry's limit.
   package init(_ workspace: Workspace, run: Run, allowedRemovals: Int? = nil) {
     self.workspace = workspace
@@ -26,9 +31,10 @@ package struct Planner {
     self.allowedRemovals = allowedRemovals
   }
 
-  /// Works out what a run would do on a commit, reading no more than may have changed.
+  /// Plans a run on a commit, and reads no more than what may have changed.
   ///
-  /// A fault may concern what changed and what did not, and only the whole registry has both places of it.
+  /// If there is any diagnostic or a refusal, everything is read and planned again: it may concern both a changed and
+  /// an unchanged manifest, and only a full read has both places.
   ///
   /// - Parameter isFull: whether to read everything in any case.
   package func plan(_ commit: Commit, isFull: Bool) throws(WorkspaceError) -> PlannedRun {
@@ -41,12 +47,12 @@ package struct Planner {
     return try plan(try workspace.snapshot(of: commit), run: run.generating(by: ids))
   }
 
-  /// Works out what a run would do if the manifests in the working tree were committed.
+  /// Plans the run that would follow if the manifests in the working tree were committed.
   package func planWorkingTree(over commit: Commit) throws(WorkspaceError) -> PlannedRun {
     try plan(try workspace.workingTreeSnapshot(over: commit))
   }
 
-  /// Works out what a run would do on a snapshot.
+  /// Plans a run on a snapshot.
   package func plan(_ snapshot: Snapshot) throws(WorkspaceError) -> PlannedRun { try plan(snapshot, run: run) }
 
   private func plan(_ snapshot: Snapshot, run: Run) throws(WorkspaceError) -> PlannedRun {
@@ -61,7 +67,7 @@ package struct Planner {
       remarks: try historyRemarks(on: snapshot) + Planner.doubts(about: request.provenance))
   }
 
-  /// Says when the commit of the last run is no part of this history.
+  /// Warns if the commit of the last run is not part of this history.
   private func historyRemarks(on snapshot: Snapshot) throws(WorkspaceError) -> [Diagnostic] {
     guard let header = snapshot.stored.header, let recorded = GitHash(hex: header.commit) else { return [] }
     let objects = workspace.objects
@@ -79,7 +85,7 @@ package struct Planner {
     ]
   }
 
-  /// What is uncertain about the commits that manifests came from, each said once for all its objects.
+  /// Warnings about uncertain commits from which manifests came, one for each doubt with all its objects.
   static func doubts(about provenance: [ObjectID: Provenance]) -> [Diagnostic] {
     var objects: [String: [ObjectID]] = [:]
     for (id, provenance) in provenance {
@@ -96,7 +102,7 @@ package struct Planner {
 }
 
 extension Redaction {
-  /// Hides the licence and API keys of a state that has been read.
+  /// Creates a redaction that hides the licence and API keys of a state.
   init(keysOf state: State, catalog: Catalog) {
     let keys = Lazy { Set(catalog.kinds.flatMap { $0.secrets(of: state.objects[$0.name] ?? []) }) }
     self.init { keys.value.contains($0) }

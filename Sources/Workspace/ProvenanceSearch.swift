@@ -4,15 +4,15 @@ import Model
 import Source
 import Store
 
-/// What a pass of the engine starts from, and where it was read.
+/// The input of a pass of the engine, and where it was read.
 struct PassInput {
   let desired: Desired
   let state: State
-  /// The stored objects of large kinds that are read when they are asked for.
+  /// The stored objects of large kinds, which are read on demand.
   let large: [String: LargeObjects]
-  /// Nil on a branch without any commit.
+  /// The commit; nil on a branch without any commit.
   let revision: Revision?
-  /// Whether the manifests were read from the working tree rather than from the commit.
+  /// Whether the manifests were read from the working tree and not from the commit.
   let isWorkingTree: Bool
 }
 
@@ -23,7 +23,7 @@ extension Snapshot {
   }
 }
 
-/// Finds where the content of manifests came from, as far as a run depends on it.
+/// Finds the provenance of manifests, as far as a run depends on it.
 struct ProvenanceSearch {
   private let workspace: Workspace
   private let input: PassInput
@@ -33,10 +33,11 @@ struct ProvenanceSearch {
     self.input = input
   }
 
-  /// The outcome of a pass, once the provenance of all that it touches is known; the request then holds it.
+  /// Computes the outcome of a pass with the provenance of all objects that it touches, which the request has
+  /// afterwards.
   ///
-  /// Objects with pending changes are looked up first. A manifest that was rejected before is taken to be rejected again:
-  /// where that turns out wrong, there is another pass.
+  /// The provenance of objects with pending changes is found first. A manifest that was rejected before is expected
+  /// to be rejected again; if it is not, there is another pass.
   func outcome(of request: inout ReconcileRequest) throws(WorkspaceError) -> Outcome {
     let cache = PassCache(large: input.large)
     do {
@@ -61,7 +62,7 @@ struct ProvenanceSearch {
 
   /// The provenance of objects that a run touches.
   ///
-  /// What is in the working tree only would be received at this moment, from whoever runs the program.
+  /// Content that is only in the working tree counts as received now, from the person who runs the program.
   private func provenance(
     of touched: Set<ObjectID>, in run: Run
   ) throws(WorkspaceError) -> [ObjectID: Provenance] {
@@ -97,7 +98,7 @@ struct ProvenanceSearch {
 }
 
 extension State {
-  /// The files that objects' manifests were in when they were last applied.
+  /// The files in which objects' manifests were when they were last applied.
   fileprivate func sources(of ids: Set<ObjectID>) -> [ObjectID: String] {
     var sources: [ObjectID: String] = [:]
     for kind in Set(ids.map(\.kind)) {

@@ -4,21 +4,21 @@ import Model
 import Source
 import YAML
 
-/// One walk over history for all pending manifests, newest commit first: which commit introduced the present content of
-/// each.
+/// A search of the history for the commits that introduced the present contents of all pending manifests, newest
+/// commit first.
 ///
-/// Identity in the walk is path, kind and name, so a move is an introduction. At a merge the walk follows a parent
-/// that has the same content, the first one if that has it; a commit none of whose parents has it introduced it. So
-/// the merge at which a walk leaves the branch's own line, that of first parents, is what brought the content in.
-/// History that is cut off counts as introduced at the cut, with a doubt.
+/// A manifest is identified by path, kind and name, so a move is an introduction. At a merge the search continues at
+/// a parent with the same content, the first parent if that has it; a commit none of whose parents has the content
+/// introduced it. So the merge at which the search leaves the first-parent line is the one that brought the content
+/// in. At the end of a shallow history the content counts as introduced by the last commit, with a doubt.
 struct ProvenanceWalk {
-  /// One manifest whose provenance is looked for.
+  /// One manifest whose provenance is searched.
   struct Pending {
     let id: ObjectID
     let path: String
-    /// Its present text; nil for a manifest that is gone, whose deletion is looked for.
+    /// The present manifest; nil for one that is gone, whose deletion is searched.
     let manifest: Manifest?
-    /// The merge at which the walk left the branch's own line; nil as long as it has not.
+    /// The merge at which the search left the first-parent line; nil if it has not.
     fileprivate var merge: GitHash?
 
     init(id: ObjectID, path: String, manifest: Manifest?) {
@@ -32,7 +32,7 @@ struct ProvenanceWalk {
   private let runTime: Instant
   private var commits: [GitHash: Commit] = [:]
   private var contents: [GitHash: [ObjectID: String]] = [:]
-  /// Digests of the present contents that were compared so far.
+  /// The digests of the present contents that were compared so far.
   private var wanted: [ObjectID: String] = [:]
   private var datings: [GitHash: Dating] = [:]
   private var found: [ObjectID: Provenance] = [:]
@@ -56,7 +56,7 @@ struct ProvenanceWalk {
     return found
   }
 
-  /// Notes what this commit introduced, and hands the rest to the parents that have it.
+  /// Records what this commit introduced, and passes the rest to the parents that have it.
   private mutating func pass(_ group: [Pending], through commit: Commit) throws(WorkspaceError) -> [GitHash: [Pending]]
   {
     var passed: [GitHash: [Pending]] = [:]
@@ -94,14 +94,15 @@ struct ProvenanceWalk {
     if !old.isUnchanged {
       guard try isDeclared(pending, in: old.blob) else { return false }
     }
-    // What the files say that it names is part of its content.
+    // The contents of the files that a manifest names are part of its content.
     for path in pending.manifest?.attachments.paths ?? [] {
       guard try difference.blob(at: path, by: workspace.objects).isUnchanged else { return false }
     }
     return true
   }
 
-  /// Tells whether a version of its file says of the object what is wanted of it; of one that is gone, nothing.
+  /// Tells whether a version of the file declares the object with its present content; for one that is gone, whether
+  /// it does not declare it.
   private mutating func isDeclared(_ pending: Pending, in blob: GitHash?) throws(WorkspaceError) -> Bool {
     guard let content = try content(of: pending.id, in: blob, path: pending.path) else {
       return pending.manifest == nil
@@ -109,7 +110,7 @@ struct ProvenanceWalk {
     return pending.manifest.map { content == self.content(of: $0) } ?? false
   }
 
-  /// Those of the manifests, as they lie in the working tree, that stand no different in the commit.
+  /// The manifests of the working tree that are equal in the commit.
   mutating func unchanged(
     _ pending: [Pending], in commit: Commit, workingTree tree: WorkingTree
   ) throws(WorkspaceError) -> [Pending] {
@@ -128,7 +129,7 @@ struct ProvenanceWalk {
     return unchanged
   }
 
-  /// Whether the files that a manifest names say the same on the disk and in the commit.
+  /// Tells whether the files that a manifest names have the same contents on disk and in the commit.
   private func isAttachedAlike(
     _ pending: Pending, in commit: Commit, workingTree tree: WorkingTree
   ) throws(WorkspaceError) -> Bool {
@@ -150,19 +151,20 @@ struct ProvenanceWalk {
 
   private mutating func content(of manifest: Manifest) -> String {
     if let known = wanted[manifest.id] { return known }
-    // Without the files that it names, which are compared by themselves.
+    // The files that the manifest names are compared separately.
     let content = Manifest.content(of: manifest.root, attachments: .none, by: workspace.instruments)
     wanted[manifest.id] = content
     return content
   }
 
-  /// How the files of two commits differ.
+  /// The difference of the files of two commits.
   ///
-  /// One path is looked up faster than two whole folders are compared, many are not: each look-up reads the folder.
+  /// Looking up one path is faster than comparing two whole folders, but looking up many is not: each of them reads
+  /// the folder.
   private struct Difference {
     private let parent: Commit
     private let child: Commit
-    /// What stood at the paths that differ; nil to look each path up.
+    /// The files of the parent at the paths that differ; nil if each path is looked up.
     private var changed: [String: GitHash?]?
 
     init(from parent: Commit, to child: Commit, paths count: Int, by objects: GitObjects) throws(WorkspaceError) {
@@ -175,7 +177,7 @@ struct ProvenanceWalk {
       }
       for change in differences {
         let path = String(decoding: change.path, as: UTF8.self)
-        // A file that a folder took the place of is listed twice.
+        // A file that was replaced by a folder is listed twice.
         changed[path] = .some(Self.file(change.old) ?? changed[path] ?? nil)
       }
       self.changed = changed
@@ -215,7 +217,7 @@ struct ProvenanceWalk {
     return digests[id]
   }
 
-  /// When a commit was made as far as can be known, and what speaks against it.
+  /// The time of a commit as far as it can be known, and the reasons to doubt it.
   private struct Dating {
     let time: Instant
     let doubts: [String]
@@ -254,7 +256,8 @@ struct ProvenanceWalk {
     return commit
   }
 
-  /// The newest commit waiting; ties go to the smaller id, so that the walk does not depend on chance.
+  /// Removes and returns the newest commit of the queue; of two with the same time the one with the smaller id, so
+  /// that the result does not depend on chance.
   private mutating func takeNewest(_ queue: inout [GitHash]) throws(WorkspaceError) -> GitHash? {
     var best: (index: Int, seconds: Int64)?
     for index in queue.indices {

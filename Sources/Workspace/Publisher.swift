@@ -5,11 +5,14 @@ import Model
 import Source
 package import Store
 
-/// Who commits: `partnerctl`, or what the environment says.
+/// The committer of recorded runs: `partnerctl`, unless the environment names another one.
 package struct Committer: Sendable {
+  /// The name, from `PARTNERCTL_COMMITTER_NAME` if that is set.
   package let name: String
+  /// The e-mail address, from `PARTNERCTL_COMMITTER_EMAIL` if that is set.
   package let email: String
 
+  /// Reads the committer from the environment; empty variables count as not set.
   package init(_ environment: [String: String]) {
     name = environment["PARTNERCTL_COMMITTER_NAME"].flatMap { $0.isEmpty ? nil : $0 } ?? "partnerctl"
     email = environment["PARTNERCTL_COMMITTER_EMAIL"].flatMap { $0.isEmpty ? nil : $0 } ?? "partnerctl@localhost"
@@ -20,26 +23,29 @@ package struct Committer: Sendable {
   }
 }
 
-/// A recording turned into git objects that no branch points at yet.
+/// A recording written as git objects, to which no branch points yet.
 package struct Proposal: Sendable {
-  /// Where the branch must still stand.
+  /// The commit at which the branch must still be.
   package let parent: Commit
+  /// The commit that the branch is moved to.
   package let commit: GitHash
-  /// Files written, relative to the repository's root.
+  /// The files to write, with paths relative to the repository's root.
   let put: [(path: String, id: GitHash, bytes: [UInt8])]
   let removed: [String]
 
-  /// Both as one, where this one was made over the other: the branch moves once.
+  /// Combines this proposal with the one that it was made on top of, so that the branch moves once.
   func behind(_ first: Proposal) -> Proposal {
     Proposal(parent: first.parent, commit: commit, put: first.put + put, removed: first.removed + removed)
   }
 }
 
-/// Writes recordings as git objects, moves a branch to them, and brings index and working tree in step.
+/// Writes recordings as git objects, moves a branch to them, and updates index and working tree.
 package struct Publisher {
   private let revision: Revision
 
-  /// - Parameter revision: the commit that is published over, with the settings that name the state folder.
+  /// Creates a publisher.
+  ///
+  /// - Parameter revision: the commit to publish on top of, with the settings that name the state folder.
   package init(_ revision: Revision) {
     self.revision = revision
   }
@@ -50,7 +56,7 @@ package struct Publisher {
   }
   private var state: String { revision.stateFolder }
 
-  /// Writes a recording as objects: invisible until a branch moves to them.
+  /// Writes a recording as git objects, which nobody sees until a branch moves to them.
   package func propose(
     _ recording: Recording, over parent: Commit, committer: Committer
   ) throws(WorkspaceError) -> Proposal {
@@ -85,7 +91,7 @@ package struct Publisher {
     return Dictionary(uniqueKeysWithValues: zip(files.map(\.name), ids))
   }
 
-  /// Writes the trees of the state folder's parts alone: they are found again in the commit's tree.
+  /// Writes the trees of the state folder's parts, which are the same in the commit's tree later.
   private func stateTrees(
     of recording: Recording, blobs: [ExactString: GitHash], over parent: Commit
   ) throws(WorkspaceError) -> Recording.Trees {
@@ -103,12 +109,12 @@ package struct Publisher {
     return trees
   }
 
-  /// The parts of the state folder whose trees a run's first line names.
+  /// The parts of the state folder whose trees are named in the first line of a run's ledger file.
   private static var recordedParts: [(String, WritableKeyPath<Recording.Trees, String?>)] {
     [("objects", \.objects), ("index", \.index), ("rejected", \.rejected), ("keys", \.keys)]
   }
 
-  /// A tree with some files put and some removed.
+  /// Writes a tree with some files put and some removed.
   func tree(
     _ base: GitHash, putting put: [(path: String, id: GitHash, bytes: [UInt8])], removing removed: [String]
   ) throws(WorkspaceError) -> GitHash {
@@ -123,13 +129,13 @@ package struct Publisher {
     }
   }
 
-  /// Refuses to publish over local changes in the state folder: they would be lost.
+  /// Throws a refusal if the state folder has local changes: publishing would overwrite them.
   ///
-  /// - Throws: `moved` when another run is what changed them.
+  /// - Throws: `moved` when another run made the changes.
   package func refuseLocalChanges(to branch: String) throws(WorkspaceError) {
     let commit = revision.commit
     if try localChanges().isEmpty { return }
-    // Between the move of its branch and the end of its writing, another run's files look like changes.
+    // Between moving the branch and writing its files, another run's files look like changes.
     repository.awaitIndex()
     let tip = try git { () throws(GitError) in try repository.tip(of: branch) }
     guard tip == commit.id else { throw .git(.moved(branch: branch, expected: commit.id.hex, actual: tip?.hex)) }
@@ -144,8 +150,8 @@ package struct Publisher {
       ))
   }
 
-  /// Paths in the state folder that are not as the commit has them, once what an interrupted run left half written
-  /// is deleted.
+  /// The paths in the state folder that differ from the commit, after deleting half-written files of an interrupted
+  /// run.
   private func localChanges() throws(WorkspaceError) -> [String] {
     func paths() throws(WorkspaceError) -> [String] {
       try git { () throws(GitError) in
@@ -159,14 +165,14 @@ package struct Publisher {
       if entry == nil { leftovers.append(path) }
     }
     if leftovers.isEmpty { return found }
-    // While the index is locked another run may be writing them.
+    // While the index is locked, another run may be writing them.
     repository.awaitIndex()
     for path in leftovers { try workspace.workingTree.delete(path) }
     return try paths()
   }
 
-  /// Moves the branch to the proposed commit if it still stands at its parent, then brings index and working tree in
-  /// step, touching no other path. Throws `moved` when someone else was first.
+  /// Moves the branch to the proposed commit if it is still at the commit's parent, then updates index and working
+  /// tree without touching other paths. Throws `moved` when someone else was first.
   package func publish(_ proposal: Proposal, to branch: String) throws(WorkspaceError) {
     let reason = "partnerctl: reconcile"
     guard let root = repository.workingDirectory else {
@@ -192,7 +198,7 @@ package struct Publisher {
   }
 }
 
-/// Interrupts blocked while branch, files and index are brought in step, so that Ctrl-C leaves them so.
+/// Blocks interrupts while branch, files and index are updated, so that Ctrl-C does not leave them inconsistent.
 private struct BlockedSignals {
   private var before = sigset_t()
 

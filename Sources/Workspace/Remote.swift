@@ -1,17 +1,20 @@
 import Engine
 import Git
 
-/// A remote whose branch others push to as well: fetch, fast-forward, reconcile, push, and start over after a lost race.
+/// A remote whose branch others push to as well: fetches, fast-forwards, reconciles, pushes, and starts again after a
+/// lost race.
 ///
-/// Nothing is forced and nothing is merged: what was not published is thrown away.
+/// Nothing is forced and nothing is merged: a run that could not be pushed is discarded.
 package struct Remote {
   private let name: String
   private let workspace: Workspace
   private let program: GitProgram
 
+  /// Creates a remote; throws if there is no `git` program.
+  ///
   /// - Parameters:
-  ///   - name: of a configured remote, or a URL.
-  ///   - environment: of the `git` program.
+  ///   - name: the name of a configured remote, or a URL.
+  ///   - environment: the environment of the `git` program.
   package init(
     _ name: String, of workspace: Workspace, environment: [String: String]
   ) throws(WorkspaceError) {
@@ -22,7 +25,7 @@ package struct Remote {
     }
   }
 
-  /// Reconciles the remote's tip and pushes the result; the local branch follows.
+  /// Reconciles the remote's tip, pushes the result, and then moves the local branch to it.
   package func reconcile(_ branch: String, session: Session) throws(WorkspaceError) -> ReconcileResult {
     for attempt in 1...RunRecorder.attempts {
       let tip = try fastForward(branch)
@@ -55,7 +58,8 @@ package struct Remote {
     throw .git(.moved(branch: branch, expected: "", actual: nil))
   }
 
-  /// Brings the local branch to the remote's tip, which it must be able to follow; nil if the remote has no such branch.
+  /// Moves the local branch to the remote's tip, which must be a descendant or an ancestor; nil if the remote has no
+  /// such branch.
   private func fastForward(_ branch: String) throws(WorkspaceError) -> GitHash? {
     guard try Remote.network({ () throws(GitProgramError) in try program.tip(of: branch, at: name) }) != nil else {
       return nil
@@ -85,7 +89,7 @@ package struct Remote {
     return tip
   }
 
-  /// Whether the remote lacks the run that wrote the state here.
+  /// Tells whether the remote lacks the run that wrote the local state.
   private func isStateAhead(of tip: GitHash?, snapshot: Snapshot) throws(WorkspaceError) -> Bool {
     guard let digest = snapshot.stateDigest, tip != snapshot.commit.id else { return false }
     guard let tip else { return true }
@@ -93,7 +97,7 @@ package struct Remote {
     return try there.header()?.digest != digest
   }
 
-  /// True when the push arrived, false when another one was first.
+  /// Pushes a proposal; returns true if the remote has it, false if another push was first.
   private func push(
     _ proposal: Proposal, to branch: String, expecting tip: GitHash?
   ) throws(WorkspaceError) -> Bool {
@@ -103,7 +107,7 @@ package struct Remote {
     } catch {
       guard case .rejected = error else { throw .gitProgram(error) }
       let now = try Remote.network { () throws(GitProgramError) in try program.tip(of: branch, at: name) }
-      // The answer may have been lost on its way although the push arrived.
+      // The answer may have been lost although the push succeeded.
       if now == proposal.commit { return true }
       guard now == tip else { return false }
       throw .gitProgram(error)

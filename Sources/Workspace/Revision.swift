@@ -4,10 +4,12 @@ package import Model
 import Source
 package import Store
 
-/// A commit of the registry with the settings that say where its stored state lies.
+/// A commit of the registry, with the settings that name its state folder.
 package struct Revision {
   let workspace: Workspace
+  /// The commit itself.
   package let commit: Commit
+  /// The settings, mostly those that the commit has in `registry.yaml`.
   package let settings: Settings
 
   init(_ workspace: Workspace, commit: Commit, settings: Settings) {
@@ -18,7 +20,7 @@ package struct Revision {
 
   var objects: GitObjects { workspace.objects }
 
-  /// Another commit, with its own settings, or these if it has none that are valid.
+  /// Another commit with its own settings, or with these if its own are missing or invalid.
   func at(_ commit: Commit) throws(WorkspaceError) -> Revision {
     Revision(workspace, commit: commit, settings: try SettingsFile(workspace).settings(at: commit, else: settings))
   }
@@ -26,7 +28,7 @@ package struct Revision {
   /// The first twelve digits of the commit's id.
   var shortID: Substring { commit.id.hex.prefix(12) }
 
-  /// Digest of the settings and of the catalogue's version.
+  /// The digest of the settings and of the catalogue's version.
   var settingsDigest: String { RegistryFile.digest(settings, catalog: workspace.catalog, by: workspace.instruments) }
 
   // MARK: The state folder
@@ -34,10 +36,10 @@ package struct Revision {
   /// The state folder, relative to the repository's root.
   package var stateFolder: String { settings.registry.state }
 
-  /// A file below the state folder, relative to the repository's root.
+  /// The path of a file below the state folder, relative to the repository's root.
   func statePath(_ name: String) -> String { stateFolder + "/" + name }
 
-  /// `state.json` with the digest of its bytes; nil if nothing was ever reconciled.
+  /// Reads `state.json` and the digest of its bytes; nil if nothing was ever reconciled.
   func header() throws(WorkspaceError) -> (header: StateHeader, digest: String)? {
     let path = statePath(StateHeader.file)
     guard let entry = try objects.entry(at: path, in: commit.tree) else { return nil }
@@ -61,7 +63,7 @@ package struct Revision {
     return try objects.entries(of: entry.id)
   }
 
-  /// Ids of the trees of the state folder's parts.
+  /// The ids of the trees of the state folder's parts.
   package func stateTrees() throws(WorkspaceError) -> Recording.Trees { try stateTrees(in: commit.tree) }
 
   func stateTrees(in tree: GitHash) throws(WorkspaceError) -> Recording.Trees {
@@ -81,7 +83,7 @@ package struct Revision {
     }
   }
 
-  /// The error for a stored file that does not fit, at its place.
+  /// The error for stored files that do not match, with the place.
   func damaged(_ mismatch: Mismatch) -> WorkspaceError {
     let place = mismatch.line.map { "line \($0): " } ?? ""
     return .damaged(statePath(mismatch.file), reason: place + mismatch.message)
@@ -107,7 +109,7 @@ package struct Revision {
     return try hash(of: tree, without: inside[...])?.hex ?? ""
   }
 
-  /// The id a tree would have without the folder at `path`; nil if nothing is left.
+  /// The id that a tree would have without the folder at `path`; nil if nothing is left.
   private func hash(of tree: GitHash, without path: ArraySlice<String>) throws(WorkspaceError) -> GitHash? {
     guard let name = path.first else { return nil }
     var entries = try objects.entries(of: tree)

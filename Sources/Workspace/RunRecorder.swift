@@ -4,23 +4,26 @@ package import Model
 package import Source
 import Store
 
-/// What one reconciliation needs beside the workspace.
+/// The inputs of one reconciliation beside the workspace.
 package struct Session {
+  /// The time, actor and source of generated values.
   package var run: Run
+  /// The committer of the commit that records the run.
   package var committer: Committer
-  /// Where the key is found if something is to be signed.
+  /// The source of the signing key, which is read only if something has to be signed.
   package var keys: KeyStore
   /// The most removals of each kind, in place of the registry's limit.
   package var allowedRemovals: Int?
-  /// Whether nothing is written if there is any fault.
+  /// Whether nothing is written if any manifest is faulty.
   package var isAtomic = false
-  /// Whether nothing is written at all.
+  /// Whether nothing is written in any case.
   package var isDryRun = false
   /// Whether everything is read, even if nothing appears to have changed.
   package var isFull = false
-  /// The plan that was reviewed: its base and digest.
+  /// The base and digest of the plan that was reviewed; nil to carry out any plan.
   package var expected: (base: Plan.Base, digest: String)?
 
+  /// Creates a session whose run is published and reads what changed.
   package init(run: Run, committer: Committer, keys: KeyStore, allowedRemovals: Int? = nil) {
     self.run = run
     self.committer = committer
@@ -31,20 +34,24 @@ package struct Session {
 
 /// The result of a reconciliation.
 package struct ReconcileResult {
+  /// The plan that was carried out, or that was not to be carried out.
   package let plan: Plan
+  /// The manifests and the state that the plan was made from.
   package let snapshot: Snapshot
-  /// Remarks that are no faults of a manifest: doubts about provenance, rewritten history.
+  /// Warnings that are not about manifests: doubts about provenance, and a rewritten or cut history.
   package let remarks: [Diagnostic]
   /// The commit that records the run; nil if nothing was recorded.
   package var commit: GitHash?
-  /// Count of recorded runs.
+  /// The number of recorded runs, including this one if it was recorded.
   package var serial: Int
+  /// Whether the remote has the commit of this run.
   package var wasPushed = false
-  /// Why the local branch could not follow what was pushed; the next run brings it in step.
+  /// The reason why the local branch could not be moved to what was pushed; the next run fast-forwards it.
   package var localFailure: WorkspaceError?
-  /// Whether nothing was to be done, but earlier runs were never pushed.
+  /// Whether there was nothing to do, but earlier runs were never pushed.
   package var isAhead = false
 
+  /// Creates the result of a run of which nothing was recorded yet.
   package init(plan: Plan, snapshot: Snapshot, remarks: [Diagnostic], serial: Int) {
     self.plan = plan
     self.snapshot = snapshot
@@ -55,23 +62,25 @@ package struct ReconcileResult {
 
 /// Records runs on a branch of this repository.
 package struct RunRecorder {
-  /// How often a run starts over when the branch keeps moving.
+  /// The number of attempts of a run when the branch keeps moving.
   package static let attempts = 20
 
   private let workspace: Workspace
 
+  /// Creates a recorder for the repository of a workspace.
   package init(_ workspace: Workspace) {
     self.workspace = workspace
   }
 
-  /// Reconciles the branch here, starting over when it moved meanwhile.
+  /// Reconciles a local branch, and starts again if it moved meanwhile.
   package func reconcile(_ branch: String, session: Session) throws(WorkspaceError) -> ReconcileResult {
     try startingOver { () throws(WorkspaceError) in
       try reconcileOnce(branch, session: session, isPublishing: true).result
     }
   }
 
-  /// Reconciles the tip of a branch: reads, applies, records, publishes. Throws `moved` if the branch moved meanwhile.
+  /// Reconciles the tip of a branch: reads, applies, records and publishes. Throws `moved` if the branch moved
+  /// meanwhile.
   ///
   /// - Parameter isPublishing: false to return the proposal unpublished, for a push that must come first.
   package func reconcileOnce(
@@ -132,7 +141,7 @@ package struct RunRecorder {
     }
   }
 
-  /// Records a query's audit events in a commit of its own, starting over when the branch moved meanwhile.
+  /// Records a query's audit events in a commit of its own, and starts again if the branch moved meanwhile.
   package func record(
     _ events: [AuditEvent], ofQuery query: String, on branch: String, run: Run, committer: Committer
   ) throws(WorkspaceError) -> GitHash {
@@ -150,7 +159,7 @@ package struct RunRecorder {
     }
   }
 
-  /// Does something on the tip of a branch, again whenever the branch moved meanwhile.
+  /// Runs `body` again whenever the branch moved meanwhile, at most `attempts` times.
   func startingOver<Result>(_ body: () throws(WorkspaceError) -> Result) throws(WorkspaceError) -> Result {
     for attempt in 1..<RunRecorder.attempts {
       do {

@@ -4,7 +4,7 @@ package import Model
 import Source
 import YAML
 
-/// Reads `registry.yaml`.
+/// Reads the settings in `registry.yaml`.
 package struct SettingsFile {
   private let workspace: Workspace
 
@@ -15,7 +15,7 @@ package struct SettingsFile {
   private var path: String { workspace.path(RegistryFile.name) }
   private static var limit: Int { YAMLReader.Limits().bytes }
 
-  /// The settings at a commit; throws what is wrong with the file.
+  /// The settings in a commit; throws the faults of the file.
   package func settings(at commit: Commit) throws(WorkspaceError) -> Settings {
     guard let entry = try workspace.objects.entry(at: path, in: commit.tree),
       entry.mode == .file || entry.mode == .executable
@@ -24,15 +24,14 @@ package struct SettingsFile {
     return try settings(in: bytes)
   }
 
-  /// The settings in the working tree; throws what is wrong with the file.
+  /// The settings in the working tree; throws the faults of the file.
   package func settingsInWorkingTree() throws(WorkspaceError) -> Settings {
     guard let bytes = try workspace.workingTree.bytes(of: path) else { throw .noRegistry(path) }
     guard bytes.count <= SettingsFile.limit else { throw tooLarge }
     return try settings(in: bytes)
   }
 
-  /// The settings that a commit has itself, whose state folder may be another; the given ones if it has none that are
-  /// valid.
+  /// The settings of a commit, which may name another state folder; the given ones if its own are missing or invalid.
   func settings(at commit: Commit, else settings: Settings) throws(WorkspaceError) -> Settings {
     guard let entry = try workspace.objects.entry(at: path, in: commit.tree) else { return settings }
     if let known = workspace.versions.settings[entry.id] { return known ?? settings }

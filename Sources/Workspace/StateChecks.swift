@@ -4,7 +4,8 @@ import Model
 import Source
 import Store
 
-/// Refuses stored state that no run can have left so: foreign files, edits, and states that vanished or went back.
+/// Refuses a stored state that no run can have written: foreign files, edits, and states that are missing or were
+/// rolled back.
 struct StateChecks {
   private static let parts: Set<String> = ["objects", "index", "rejected", "audit", "keys"]
 
@@ -19,7 +20,7 @@ struct StateChecks {
   private var commit: Commit { revision.commit }
   private var state: String { revision.stateFolder }
 
-  /// Refuses to build on a state that is another registry's, was edited, or was put in place of a newer one.
+  /// Throws a refusal if the state belongs to another registry, was edited, or replaced a newer one.
   ///
   /// - Parameter ledgerLimit: the most bytes of a ledger file that is read.
   func check(_ header: StateHeader, digest: String, ledgerLimit: Int = .max) throws(WorkspaceError) {
@@ -38,12 +39,12 @@ struct StateChecks {
       hint: "name another folder in spec.state of \(workspace.path(RegistryFile.name))")
   }
 
-  // MARK: What the folder consists of
+  // MARK: Entries of the folder
 
-  /// Refuses a state folder, or one above it, that is something else, and one that holds what no run ever wrote: a link
-  /// in it could lead what is written there to anywhere.
+  /// Throws a refusal if the state folder or one above it is not a folder, or if it has entries that no run ever
+  /// wrote: a link in it could redirect what is written.
   ///
-  /// Looks at folders down to the months of the ledger; files are looked at where they are read or written.
+  /// It checks folders down to the months of the ledger; files are checked where they are read or written.
   func refuseForeignEntries() throws(WorkspaceError) {
     var path = ""
     var tree = commit.tree
@@ -87,9 +88,9 @@ struct StateChecks {
         hint: "name a folder that only partnerctl writes in spec.state of \(workspace.path(RegistryFile.name))"))
   }
 
-  // MARK: Against the ledger
+  // MARK: Comparison with the ledger
 
-  /// Recomputes the last run's file of the ledger, and compares the folders with what its first line says.
+  /// Recomputes the last run's file of the ledger, and compares the folders with the ids in its first line.
   func checkDrift(since header: StateHeader, ledgerLimit: Int = .max) throws(WorkspaceError) {
     let month = "\(Instant.padded(header.runAt.year, 4))/\(Instant.padded(header.runAt.month, 2))"
     let path = revision.statePath("audit/\(month)/\(header.serial).jsonl")
@@ -116,9 +117,10 @@ struct StateChecks {
     }
   }
 
-  // MARK: Against the past
+  // MARK: Comparison with the history
 
-  /// Refuses a registry whose state existed before and is gone: every id and key would be issued again.
+  /// Throws a refusal if the registry has no state although an earlier commit has: every id and key would be issued
+  /// again.
   func refuseLostState() throws(WorkspaceError) {
     var seen: Set<GitHash> = [commit.id]
     var pending = [commit]
@@ -131,7 +133,7 @@ struct StateChecks {
     }
   }
 
-  /// Refuses a first run where the history is cut off: nobody can tell it from a lost state.
+  /// Throws a refusal for a first run in a shallow clone: it cannot be told from a lost state.
   func refuseCutHistory() throws(WorkspaceError) {
     guard objects.repository.isShallow else { return }
     throw .refused(
@@ -140,7 +142,7 @@ struct StateChecks {
         hint: "fetch the whole history first: git fetch --unshallow"))
   }
 
-  /// Whether a state of this registry lies there; one that cannot be read may be its own.
+  /// Tells whether a commit has a state of this registry; an unreadable one may be its own.
   private func isStored(at place: Revision) throws(WorkspaceError) -> Bool {
     do {
       return try place.header().map { ExactString.same($0.header.registry, workspace.registryFolder) } ?? false
@@ -169,9 +171,10 @@ struct StateChecks {
     )
   }
 
-  /// Refuses a state that an earlier one was put in place of: its serials, ids and keys would be given out again.
+  /// Throws a refusal if an earlier state replaced a newer one: its serials, ids and keys would be issued again.
   ///
-  /// Looks back to the commit that brought the present state, so the work grows with the commits since the last run.
+  /// It searches back to the commit that introduced the present state, so the work is proportional to the commits
+  /// since the last run.
   private func refuseRollback(of header: StateHeader, digest: String) throws(WorkspaceError) {
     var current = revision
     while true {
@@ -182,7 +185,7 @@ struct StateChecks {
         guard let before = try parent.header() else { continue }
         if before.digest == digest { same = same ?? parent } else { others.append((parent, before.header)) }
       }
-      // A merge may bring another registry's history in, whose serials say nothing of these.
+      // A merge may introduce another registry's history, whose serials are unrelated.
       let newer = others.first { other in
         other.header.serial >= header.serial && (same == nil || ExactString.same(other.header.lineage, header.lineage))
       }
@@ -203,7 +206,7 @@ struct StateChecks {
 }
 
 extension GitObjects {
-  /// Refuses to write where anything but folders leads to anything but a file.
+  /// Throws if a path leads through anything but folders, or to anything but a file.
   func refuseLinks(onTheWayTo paths: [String], in tree: GitHash) throws(WorkspaceError) {
     var seen: Set<String> = []
     for path in paths {
@@ -223,8 +226,8 @@ extension GitObjects {
 }
 
 extension Revision {
-  /// The revision whose settings tell where the commit's state lies: where a move of the state folder is not committed
-  /// yet, that is the commit with its own settings.
+  /// The revision whose settings name the commit's state folder: the commit with its own settings if a move of the
+  /// state folder is not committed yet.
   func whereStateLies() throws(WorkspaceError) -> Revision {
     let own = try at(commit)
     guard !ExactString.same(own.stateFolder, stateFolder), try header() == nil,

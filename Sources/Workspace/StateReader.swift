@@ -3,11 +3,12 @@ import Model
 package import Source
 package import Store
 
-/// Reads what the state folder of a commit says of objects.
+/// Reads the stored state of a commit.
 package struct StateReader {
   private let revision: Revision
   private let checks: StateChecks
 
+  /// Creates a reader of one commit's state.
   package init(_ revision: Revision) {
     self.revision = revision
     checks = StateChecks(revision)
@@ -18,7 +19,7 @@ package struct StateReader {
   private var instruments: Instruments { workspace.instruments }
   private var objects: GitObjects { workspace.objects }
 
-  /// Everything stored, for showing it; refuses what does not fit together.
+  /// Reads the whole state, to show it; throws if its parts do not match.
   package func folder() throws(WorkspaceError) -> StateFolder {
     guard let (header, _) = try revision.header() else {
       try checks.refuseForeignEntries()
@@ -30,9 +31,9 @@ package struct StateReader {
     return try folder(with: header)
   }
 
-  /// Everything stored, for building on it: it must fit its past as well.
+  /// Reads the whole state, to record a run on top of it; throws also if it does not match its history.
   ///
-  /// - Returns: What is stored, and the digest of `state.json`; nil if nothing was ever reconciled.
+  /// - Returns: The state, and the digest of `state.json`, which is nil if nothing was ever reconciled.
   package func base() throws(WorkspaceError) -> (folder: StateFolder, digest: String?) {
     guard let (header, digest) = try revision.header() else {
       try checks.refuseForeignEntries()
@@ -67,7 +68,7 @@ package struct StateReader {
     return try nodes(of: kind, shards: &shards)
   }
 
-  /// The stored objects of a kind, by name; of a large one the shards are kept too, and those of its indexes.
+  /// The stored objects of a kind, by name; for a large one the shards of objects and indexes are added to `shards`.
   private func nodes<K: ResourceKind>(
     of kind: K.Type, shards: inout [String: Shards]
   ) throws(WorkspaceError) -> [Node] {
@@ -78,7 +79,7 @@ package struct StateReader {
     }
     let (objects, nodes) = try self.shards(in: K.objectFolder, form: .objects)
     shards[K.objectFolder] = objects
-    // Names are sorted rather than the objects, which are large.
+    // The names are sorted and not the objects, which are large.
     let names = nodes.map { ExactString($0["metadata"]?["name"]?.text ?? "") }
     return names.indices.sorted { names[$0] < names[$1] }.map { nodes[$0] }
   }
@@ -142,7 +143,7 @@ package struct StateReader {
     }
   }
 
-  /// The stored objects of large kinds, to be read when they are asked for; by the kind's name.
+  /// The stored objects of large kinds, which are read on demand, by the kind's name.
   func largeObjects() throws(WorkspaceError) -> [String: LargeObjects] {
     var large: [String: LargeObjects] = [:]
     for kind in catalog.kinds where kind.storage == .shards { large[kind.name] = try largeObjects(of: kind) }
@@ -172,7 +173,8 @@ package struct StateReader {
     }
   }
 
-  /// How many objects of each large kind have a manifest; nil if a run of an older release did not count them.
+  /// The number of live objects of each large kind; nil if the last run was of an earlier release that did not count
+  /// them.
   func liveCounts() throws(WorkspaceError) -> [String: Int]? {
     let path = revision.statePath(LiveCounts.file)
     guard let entry = try objects.entry(at: path, in: revision.commit.tree), entry.mode == .file else {
@@ -187,7 +189,7 @@ package struct StateReader {
     return counts
   }
 
-  /// The folders of indexes that are stored, whether or not a kind has them.
+  /// The folders of stored indexes, including those that no kind has.
   func indexFolders() throws(WorkspaceError) -> [String] {
     try revision.stateEntries(in: "index").map { String(decoding: $0.name, as: UTF8.self) }
       .filter { "index/\($0)" != LiveCounts.file }
@@ -195,7 +197,8 @@ package struct StateReader {
 
   // MARK: Secrets
 
-  /// Every licence and API key that is stored, whether or not it may be used. Only kinds that have keys are read.
+  /// Reads every licence and API key that is stored, also those that may not be used. Only kinds that have keys are
+  /// read.
   package func storedKeys() throws(WorkspaceError) -> Set<Secret> {
     var keys: Set<Secret> = []
     for kind in catalog.kinds where kind.hasSecrets { keys.formUnion(kind.secrets(of: try nodes(of: kind))) }
@@ -204,7 +207,7 @@ package struct StateReader {
 }
 
 extension [String: LargeObjects] {
-  /// Refuses what could not be read when it was asked for.
+  /// Throws the first fault that occurred when an object was read on demand.
   func refuseUnreadable(at revision: Revision) throws(WorkspaceError) {
     if let fault = values.lazy.compactMap(\.fault).first { throw revision.damaged(fault) }
   }

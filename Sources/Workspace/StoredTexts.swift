@@ -3,21 +3,22 @@ import Model
 import Source
 import Store
 
-/// What was stored of one object at the commits looked at so far.
+/// The stored texts of one object in the commits that were read so far.
 final class StoredTexts {
-  /// An object's file, or its line in a shard.
+  /// The object's file, or its line in a shard.
   struct Text: Equatable {
-    /// Relative to the repository's root.
+    /// The path relative to the repository's root.
     let file: String
     let bytes: [UInt8]
 
-    /// Equal wherever they are stored.
+    /// Texts are equal if their bytes are, wherever they are stored.
     static func == (left: Text, right: Text) -> Bool { left.bytes == right.bytes }
   }
 
   private let kind: any ResourceKind.Type
   private let name: String
-  /// By file, or by the folder's tree: most commits have the one of the commit before. Nil where the object is not.
+  /// The texts by the id of the file, or of the folder's tree: most commits share it with the commit before. Nil
+  /// where the object does not exist.
   private var known: [GitHash: Text?] = [:]
 
   init(of name: String, kind: any ResourceKind.Type) {
@@ -25,7 +26,7 @@ final class StoredTexts {
     self.name = name
   }
 
-  /// What is stored of the object at a commit; nil if nothing is.
+  /// The stored text of the object in a commit; nil if there is none.
   func text(at revision: Revision) throws(WorkspaceError) -> Text? {
     let folder = revision.statePath(kind.objectFolder)
     let isLarge = kind.storage == .shards
@@ -40,7 +41,7 @@ final class StoredTexts {
     return text
   }
 
-  /// The line of the object in the one shard it may be in, among those of a folder's tree.
+  /// The line of the object in the only shard of a folder's tree that can have it.
   private func line(in tree: GitHash, folder: String, at revision: Revision) throws(WorkspaceError) -> Text? {
     for file in ShardFile.files(for: ExactString(name), by: revision.workspace.instruments) {
       guard let entry = try revision.objects.entry(at: file, in: tree) else { continue }

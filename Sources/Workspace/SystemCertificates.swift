@@ -3,7 +3,7 @@ package import Model
 import Source
 
 extension Certificates {
-  /// Those of libcrypto.
+  /// The answers of libcrypto.
   package static let system = Certificates(
     read: { pem in
       do throws(CryptoError) {

@@ -3,10 +3,12 @@ import Glibc
 package import Model
 package import Source
 
-/// Generates ids and keys from libcrypto's random source.
+/// Generates ids and keys with libcrypto's random generator.
 package final class SystemIDs: IDSource {
+  /// Creates a source; all sources share the generator of the process.
   package init() {}
 
+  /// Generates a key of `[A-Za-z0-9]` for which `isTaken` is false; traps if the system gives no random bytes.
   package func key(length: Int, isTaken: (Secret) -> Bool) -> Secret {
     while true {
       let secret = Secret(
@@ -17,11 +19,12 @@ package final class SystemIDs: IDSource {
     }
   }
 
+  /// Generates a random UUID in lower case; traps if the system gives no random bytes.
   package func uuid() -> String { random { () throws(CryptoError) in try SecureRandom.uuid() } }
 
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8)
 
-  /// A machine without randomness must not issue keys: there is no lesser source to fall back to.
+  /// Traps if the generator fails: a machine without randomness must not issue keys, and there is no other source.
   private func random(_ generate: () throws(CryptoError) -> String) -> String {
     do {
       return try generate()
@@ -32,10 +35,10 @@ package final class SystemIDs: IDSource {
 }
 
 extension Instruments {
-  /// Those of this machine, which use all its cores.
+  /// The instruments of this machine, which use all its cores.
   package static let system = system(threads: processorCount)
 
-  /// Those of this machine, which work on so many threads at most; with one nothing differs but the time it takes.
+  /// The instruments of this machine on a limited number of threads; with one nothing differs but the time it takes.
   package static func system(threads: Int) -> Instruments {
     Instruments(
       sha256: { SHA256.hex(of: $0) }, certificates: .system,
@@ -45,17 +48,20 @@ extension Instruments {
   }
 }
 
-/// The machine a run happens on.
+/// The machine that executes a run.
 package struct Host: Sendable {
+  /// The name of the host, recorded in audit events.
   package let name: String
+  /// The address of the host, recorded in audit events.
   package let address: String
 
+  /// Creates a host with a known name and address.
   package init(name: String, address: String) {
     self.name = name
     self.address = address
   }
 
-  /// Name and address as the environment states them, else `Unknown Host`.
+  /// Reads name and address from the environment; `Unknown Host` if they are not set.
   package init(_ environment: [String: String]) {
     let unknown = "Unknown Host"
     name = environment["PARTNERCTL_HOST_NAME"] ?? environment["HOSTNAME"] ?? unknown
@@ -64,7 +70,7 @@ package struct Host: Sendable {
 }
 
 extension Instant {
-  /// The present moment of the system's clock.
+  /// Reads the system's clock.
   package static func now() -> Instant {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)

@@ -2,29 +2,32 @@ package import Model
 package import Source
 package import Transfer
 
-/// A folder with a file of values for each table, named after it: `misp.csv`, or `pms.misp.csv`.
+/// A folder with one file of comma-separated values for each table, named after it: `misp.csv` or `pms.misp.csv`.
 package struct TableFolder {
+  /// The readable files by the names of their tables.
   package private(set) var sheets: [String: Sheet] = [:]
-  /// Files that cannot be read as what their names say.
+  /// The faults of files that do not hold the tables that their names say.
   package private(set) var diagnostics: [Diagnostic] = []
-  /// Files of values that are no table of any kind.
+  /// The `.csv` files that are not named after a table of any kind.
   package private(set) var unknownFiles: [UnknownFile] = []
-  /// How many rows have a value in each column that no table has, by table and column: `misp.logo_url`.
+  /// The number of rows with a value in each column that the table does not have, by table and column:
+  /// `misp.logo_url`.
   package private(set) var unknownColumns: [ExactString: Int] = [:]
 
-  /// A file of values of which nothing is taken.
+  /// A `.csv` file that is not imported.
   package struct UnknownFile: Sendable {
+    /// The name of the file within the folder.
     package let file: String
-    /// Nil where that cannot be told, since the file holds no comma-separated values.
+    /// The number of rows; nil if the file cannot be read as comma-separated values.
     package let rows: Int?
-    /// Why a registry has no place for the table; nil for a table that the program does not know.
+    /// The reason why a registry has no place for the table; nil for a table that the program does not know.
     package let reason: String?
   }
 
   /// The most bytes of one file.
   private static let limit = 1 << 31
 
-  /// Reads all tables of the catalogue that the folder has a file for, and counts the rows of all others.
+  /// Reads the files of all tables of the catalogue, and counts the rows of all other files.
   package init(_ folder: String, catalog: Catalog) throws(WorkspaceError) {
     let tree = WorkingTree(root: folder)
     let tables = catalog.kinds.flatMap { TableFolder.tables($0) }
@@ -55,7 +58,7 @@ package struct TableFolder {
 
   private static func foreign<K: ResourceKind>(_ kind: K.Type) -> [ForeignTable] { K.tables?.foreign ?? [] }
 
-  /// How many rows a file of values has below its header; nil if it cannot be read as one.
+  /// The number of rows below the header; nil if the file cannot be read as comma-separated values.
   private static func rowCount(of file: String, _ tree: WorkingTree) -> Int? {
     guard let content = try? tree.bytes(of: file, limit: limit), content.count <= limit else { return nil }
     return (try? CSV.read(content)).map { max(0, $0.count - 1) }
@@ -97,7 +100,7 @@ package struct TableFolder {
       rule: "import.file", message: message, location: SourceLocation(file: file, line: line, column: 1), hint: hint)
   }
 
-  /// What is wrong with a header, as the end of a sentence; nil if every column of the table is there once.
+  /// The fault of a header, as the end of a sentence; nil if it has every column of the table exactly once.
   private static func fault(of header: [String], _ columns: [String]) -> String? {
     var known: Set<ExactString> = []
     let repeated = header.filter { !known.insert(ExactString($0)).inserted }

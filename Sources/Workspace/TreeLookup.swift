@@ -1,19 +1,19 @@
 import Git
 
-/// Looks up many paths in one tree and reads each folder of it once.
+/// Looks up many paths in one tree, and reads each of its folders once.
 ///
-/// Git reads a folder anew for each path that is looked up in it, which for a folder of thousands of files costs more
-/// than everything else that is done with them.
+/// Git reads a folder again for each path that is looked up in it, which for a folder of thousands of files costs
+/// more than everything else that is done with them.
 final class TreeLookup {
-  /// By id, so that what is known of a folder holds in whichever tree it is.
+  /// The entries by the folder's id, so that they are valid for every tree that has the folder.
   private var folders: [GitHash: [Name: TreeEntry]] = [:]
-  /// How many folders were read, for tests.
+  /// The number of folders that were read; for tests.
   private(set) var readCount = 0
 
-  /// A name by its bytes, which need not be text.
+  /// The bytes of a name, which need not be text.
   private typealias Name = [UInt8]
 
-  /// Finds what is at a path below a tree; nil if nothing is.
+  /// Finds the entry at a path below a tree; nil if there is none.
   ///
   /// - Parameter path: Names joined with `/`; neither empty nor with empty parts.
   func entry(

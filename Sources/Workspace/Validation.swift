@@ -4,13 +4,16 @@ package import Model
 package import Source
 import Store
 
-/// Applies every rule to manifests, together with what is stored.
+/// Applies every rule to manifests together with the stored state, and changes nothing.
 package struct Validation {
-  /// What was found.
+  /// The result of a validation.
   package struct Findings: Sendable {
+    /// The number of manifests whose kind and name are known.
     package let objects: Int
+    /// The diagnostics to show, in which no key of the registry is quoted.
     package let list: DiagnosticList
 
+    /// Creates findings; `validate` does so itself for an invalid `registry.yaml`, without any object.
     package init(objects: Int, list: DiagnosticList) {
       self.objects = objects
       self.list = list
@@ -20,14 +23,15 @@ package struct Validation {
   private let workspace: Workspace
   private let run: Run
 
+  /// Creates a validation at the time of a run.
   package init(_ workspace: Workspace, run: Run) {
     self.workspace = workspace
     self.run = run
   }
 
-  /// Checks the manifests of the working tree, with the state of `HEAD`.
+  /// Validates the manifests of the working tree, with the state of `HEAD`.
   ///
-  /// A branch without any commit has no stored state, and its manifests can be checked all the same.
+  /// On a branch without commits there is no stored state, and the manifests are validated without one.
   package func validateWorkingTree() throws(WorkspaceError) -> Findings {
     var commit: Commit?
     do {
@@ -48,7 +52,7 @@ package struct Validation {
       settings: settings)
   }
 
-  /// Checks the manifests of a commit.
+  /// Validates the manifests of a commit.
   package func validate(_ commit: Commit) throws(WorkspaceError) -> Findings {
     let revision = try workspace.revision(commit)
     let state = try StateReader(revision).folder().state

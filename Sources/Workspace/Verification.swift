@@ -4,32 +4,37 @@ package import Model
 import Source
 package import Store
 
-/// Checks the whole trail of a commit offline.
+/// Verifies the ledger, the stored objects and the recorded runs of a commit, without a remote.
 package struct Verification {
   private let tip: Revision
 
+  /// Creates a verification of a commit and its history.
   package init(_ tip: Revision) {
     self.tip = tip
   }
 
   private var workspace: Workspace { tip.workspace }
 
-  /// What `verify` found to be in order.
+  /// The counts of what was verified.
   package struct Findings: Sendable {
+    /// The number of recorded runs.
     package var runs = 0
+    /// The number of lines of the ledger.
     package var lines = 0
+    /// The number of stored objects.
     package var objects = 0
-    /// Runs whose commits were found in history and compared.
+    /// The number of runs whose commits were found in the history and compared.
     package var commits = 0
-    /// True when the history is cut off, so that not every run's commit could be looked at.
+    /// Whether the history is cut off, so that not every run's commit could be compared.
     package var isPartial = false
-    /// True when commits are not the ones the runs were made for: the history was rewritten since.
+    /// Whether runs were made for other commits than those in the history, which was rewritten since.
     package var isRewritten = false
   }
 
-  /// Recomputes the whole trail: every line of the ledger, every stored object, and every run's commit in history.
+  /// Recomputes every line of the ledger, checks every stored object, and compares every run with its commit in the
+  /// history.
   ///
-  /// - Returns: What is in order, or the first place that does not fit.
+  /// - Returns: The counts, or the first mismatch.
   package func verify() throws(WorkspaceError) -> Swift.Result<Findings, Mismatch> {
     guard let (header, _) = try tip.header() else { throw .nothingStored }
     do {
@@ -66,7 +71,7 @@ package struct Verification {
     return findings
   }
 
-  /// Refuses stored objects that share an id, or a value that only one may have.
+  /// Throws a mismatch if two stored objects share an id, or a value that only one may have.
   package static func checkShared(in folder: StateFolder, catalog: Catalog) throws(Mismatch) {
     for kind in catalog.kinds {
       guard let shared = StoredObjects.sharedValue(among: folder.state.objects[kind.name] ?? [], kind: kind) else {
@@ -79,9 +84,10 @@ package struct Verification {
     }
   }
 
-  /// Walks back along the line on which the state was recorded: every commit that changed it must be the run its
-  /// header says, with the folders its first line says, on top of the commit it names. A merge that took its state
-  /// from one of its parents is no run, nor is a commit that put back a state that had been lost or taken back.
+  /// Searches back along the commits in which the state was recorded: every commit that changed the state must be the
+  /// run that its header names, with the folders of the ledger's first line, on top of the commit that it names. A
+  /// merge that took its state from one of its parents is not a run, nor is a commit that restored a state that had
+  /// been lost or rolled back.
   private func follow(
     _ runs: [LedgerCheck.Run], into findings: inout Findings
   ) throws {
@@ -122,12 +128,12 @@ package struct Verification {
     }
   }
 
-  /// The parents of a commit whose objects are here, with their own settings.
+  /// The parents of a commit whose objects are present, with their own settings.
   private func parents(of commit: Commit) throws(WorkspaceError) -> [Revision] {
     try workspace.objects.parents(of: commit).map { parent throws(WorkspaceError) in try tip.at(parent) }
   }
 
-  /// How many commits brought each state that its parents do not have, by its digest.
+  /// The number of commits that introduced each state, by its digest; a commit introduces a state that no parent has.
   private func originCounts() throws -> [String: Int] {
     var counts: [String: Int] = [:]
     var seen: Set<GitHash> = [tip.commit.id]
@@ -143,7 +149,7 @@ package struct Verification {
     return counts
   }
 
-  /// The nearest commit before that has the same state, with none but older states in between.
+  /// The nearest earlier commit with the same state, with only older states in between.
   private func earlier(
     _ present: (header: StateHeader, digest: String), before commit: Commit
   ) throws -> Revision? {
@@ -179,10 +185,10 @@ package struct Verification {
     }
   }
 
-  /// Compares a commit that changed the state with the run it recorded, and with the state before.
+  /// Compares a commit that changed the state with the run that it recorded, and with the state before.
   ///
-  /// A rewritten history (rebase, squash) gives commits new ids and may leave runs without commits of their own; the
-  /// content must fit all the same: the state belongs to the manifests it lies beside, and serials only rise.
+  /// In a rewritten history (rebase, squash) commits have new ids, and runs may have no commit of their own. The
+  /// content must match nevertheless: the state belongs to the manifests of its commit, and serials only rise.
   private func compare(
     _ header: StateHeader, since before: StateHeader?, with runs: [LedgerCheck.Run], at revision: Revision,
     into findings: inout Findings

@@ -3,20 +3,20 @@ import Glibc
 // Changing files: below the root no link is ever followed, so that nothing outside can be written or deleted.
 
 extension WorkingTree {
-  /// What the name of a file being written ends in until it is complete.
+  /// The ending of the name of a file that is not completely written.
   static let unfinished = ".partnerctl-new"
 
-  /// Writes a file by way of a new one beside it, and creates the folders on the way.
+  /// Writes a file under another name and renames it; creates missing folders.
   func write(_ bytes: [UInt8], to path: String) throws(WorkspaceError) {
     let (folders, name) = WorkingTree.parts(path)
     let folder = try openRoot().below(folders, isCreating: true)
     try folder.write(bytes, to: name)
   }
 
-  /// Writes a file that a person named, relative to the root unless it is absolute; links are followed. A device or pipe
-  /// is written to, and nothing else than a file is ever replaced.
+  /// Writes a file that a person named, relative to the root unless it is absolute; links are followed. Devices and
+  /// pipes are written to; only regular files are replaced.
   ///
-  /// - Parameter isPrivate: whether nobody but the user may read it, and whatever folder is made for it.
+  /// - Parameter isPrivate: whether only the user may read the file, and the folders that are created for it.
   package func save(_ bytes: [UInt8], to file: String, isPrivate: Bool = false) throws(WorkspaceError) {
     let (folders, name) = WorkingTree.parts(file)
     var path = file.hasPrefix("/") ? "" : root
@@ -33,7 +33,7 @@ extension WorkingTree {
       case S_IFCHR, S_IFIFO: return try pour(bytes, into: target)
       default: throw .file(path: target, reason: "It is there and no file")
       }
-      // The file that a link leads to is replaced, not the link.
+      // The target of a link is replaced, and not the link.
       if let real = WorkingTree.realPath(target) {
         let (folders, name) = WorkingTree.parts(real)
         return try WorkingTree(root: "/" + folders.joined(separator: "/")).openRoot()
@@ -56,7 +56,7 @@ extension WorkingTree {
     }
   }
 
-  /// Deletes a file and the folders that become empty with it.
+  /// Deletes a file and the folders that become empty.
   func delete(_ path: String) {
     var (folders, name) = WorkingTree.parts(path)
     guard let folder = try? openRoot().below(folders, isCreating: false) else { return }
@@ -79,10 +79,10 @@ extension WorkingTree {
   }
 }
 
-/// A folder held open: what is done in it happens there, whatever is put in its path's place meanwhile.
+/// An open folder: changes happen in it, whatever replaces its path meanwhile.
 private struct OpenFolder: ~Copyable {
   let descriptor: Int32
-  /// For messages alone.
+  /// The path, for messages alone.
   let path: String
 
   init(_ descriptor: Int32, path: String) {
@@ -92,7 +92,7 @@ private struct OpenFolder: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// The folder further down, which no link may stand for.
+  /// Opens a folder further down; throws if a link is in the path.
   consuming func below(_ parts: [String], isCreating: Bool) throws(WorkspaceError) -> OpenFolder {
     var folder = self
     for part in parts { folder = try folder.inside(part, isCreating: isCreating) }

@@ -1,22 +1,23 @@
 import Glibc
 import YAML
 
-/// Plain file access below a folder; never follows symbolic links.
+/// Access to files below a folder; never follows symbolic links below it.
 package struct WorkingTree {
-  /// Absolute, without a slash at its end.
+  /// The absolute path without a slash at its end.
   package let root: String
 
+  /// Creates access to a folder, which need not exist.
   package init(root: String) {
     self.root = root
   }
 
-  /// Tells whether the root itself is a folder.
+  /// Whether the root itself is a folder.
   package var isFolder: Bool {
     var status = stat()
     return stat(root, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// The path of what a path leads to, without links; nil if it leads nowhere.
+  /// The path of the target without links; nil if there is no target.
   package static func realPath(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
@@ -54,9 +55,10 @@ package struct WorkingTree {
     return names.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
-  /// The whole file; nil if there is none. Little more than `limit` is read, by default the size limit of manifests.
+  /// Reads a whole file; nil if there is none. At most 64 KiB more than `limit` are read, by default the size limit
+  /// of manifests.
   ///
-  /// A pipe or device is refused and never waited for.
+  /// A pipe or device is an error, and the call does not wait for it.
   package func bytes(of path: String, limit: Int? = nil) throws(WorkspaceError) -> [UInt8]? {
     let limit = limit ?? YAMLReader.Limits().bytes
     let path = root + "/" + path

@@ -4,23 +4,26 @@ import Glibc
 package import Model
 import Source
 
-/// A git repository that holds a registry: where it lies, and which commits it has.
+/// A git repository with a registry: its registry folder, and access to its commits.
 ///
-/// One per run; not shared between threads. Types with one job each work on it: `Revision` reads a commit, `Planner` works
-/// out what a run would do, `Publisher` writes, `Remote` fetches and pushes.
+/// There is one for each run, and it is not shared between threads. Types with one job each use it: `Revision` reads
+/// a commit, `Planner` computes what a run would do, `Publisher` writes, `Remote` fetches and pushes.
 package final class Workspace {
+  /// The objects of the repository.
   package let objects: GitObjects
+  /// The kinds, settings and events that the program knows.
   package let catalog: Catalog
+  /// The digests, certificates and cores that passes use.
   package let instruments: Instruments
   /// The registry folder relative to the repository's root; empty for the root itself.
   package let registryFolder: String
-  /// What was read of files that most commits have in common with the commit before.
+  /// The contents of files that most commits share with the commit before.
   let versions = KnownVersions()
 
   /// Opens the repository around `directory`.
   ///
   /// The registry folder is `folder` (relative to `directory`), or else the nearest folder from `directory` upwards
-  /// that holds `registry.yaml`; in a bare repository paths count from its root.
+  /// with a `registry.yaml`; in a bare repository paths are relative to its root.
   package init(
     _ directory: String, folder: String?, catalog: Catalog, instruments: Instruments
   ) throws(WorkspaceError) {
@@ -62,9 +65,10 @@ package final class Workspace {
     path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
   }
 
+  /// Whether the repository has no working tree, so that only commits can be read.
   package var isBare: Bool { objects.repository.isBare }
 
-  /// `name` below the registry folder, relative to the repository's root.
+  /// The path of a file of the registry folder, relative to the repository's root.
   package func path(_ name: String) -> String { registryFolder.isEmpty ? name : registryFolder + "/" + name }
 
   /// The files beside the repository; throws in a bare one, which has none.
@@ -79,7 +83,7 @@ package final class Workspace {
 
   // MARK: Commits
 
-  /// The commit at the tip of the branch that `HEAD` names.
+  /// The branch that `HEAD` names, and the commit at its tip.
   package func headCommit() throws(WorkspaceError) -> (branch: String, commit: Commit) {
     let branch = try git { () throws(GitError) in try objects.repository.headBranch() }
     return (branch, try commit(at: branch))
@@ -98,17 +102,18 @@ package final class Workspace {
     try git { () throws(GitError) in try objects.repository.commit(try objects.repository.resolve(revision)) }
   }
 
-  /// A commit with the settings that it has itself; throws what is wrong with its `registry.yaml`.
+  /// A commit with its own settings; throws the faults of its `registry.yaml`.
   package func revision(_ commit: Commit) throws(WorkspaceError) -> Revision {
     Revision(self, commit: commit, settings: try SettingsFile(self).settings(at: commit))
   }
 
-  /// The commit that a person names, with its settings.
+  /// The commit that a person names, with its own settings.
   package func revision(_ name: String) throws(WorkspaceError) -> Revision { try revision(try commit(name)) }
 
   // MARK: Files
 
-  /// A file's bytes, for quoting it, at a commit, or in the working tree if that is nil; nil if it is not there.
+  /// Reads a file for quoting it, from a commit, or from the working tree if `commit` is nil; nil if there is no such
+  /// file.
   package func bytes(of path: String, at commit: Commit?) throws(WorkspaceError) -> [UInt8]? {
     guard let commit else {
       guard let root = objects.repository.workingDirectory else { return nil }
@@ -118,7 +123,7 @@ package final class Workspace {
     return try objects.blob(entry.id)
   }
 
-  /// Refuses to write what people asked for over a file of the repository.
+  /// Throws a refusal if a file to be written is part of the repository, since exported files contain keys.
   package func refuseTracked(_ path: String) throws(WorkspaceError) {
     guard let root = objects.repository.workingDirectory.flatMap(WorkingTree.realPath),
       let real = WorkingTree.realPath(path), real.hasPrefix(root + "/")

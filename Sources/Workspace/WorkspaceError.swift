@@ -3,7 +3,7 @@ package import Git
 import Model
 package import Source
 
-/// Why a workspace could not do what was asked; `Command` turns it into words and an exit code once.
+/// The reason why a workspace could not do its work; `Command` turns it into a message and an exit code in one place.
 package enum WorkspaceError: Error {
   /// The repository, disk or network failed.
   case git(GitError)
@@ -11,20 +11,20 @@ package enum WorkspaceError: Error {
   case file(path: String, reason: String)
   /// No `registry.yaml` was found where one should be.
   case noRegistry(String)
-  /// `registry.yaml` lies in the working tree, but not in the commit.
+  /// `registry.yaml` is in the working tree, but not in the commit.
   case registryNotCommitted(path: String, commit: GitHash)
-  /// `registry.yaml` is invalid: nothing can be done.
+  /// `registry.yaml` is invalid, so that nothing can be done.
   case invalidRegistry([Diagnostic])
-  /// The run declines, changing nothing.
+  /// The run is refused, and changes nothing.
   case refused(RunRefusal)
-  /// The signing key cannot be had or used.
+  /// The signing key cannot be read, created or used.
   case key(_ message: String, _ hint: String?)
-  /// A read to be recorded, but nothing was ever reconciled.
+  /// A query was to be recorded, but nothing was ever reconciled.
   case nothingStored
 }
 
 extension WorkspaceError {
-  /// Stored files are not what the tool wrote.
+  /// The refusal because stored files are not what the program wrote.
   static func damaged(_ file: String, reason: String) -> WorkspaceError {
     .refused(
       RunRefusal(

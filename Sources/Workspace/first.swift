@@ -1,4 +1,4 @@
-/// The first revision that satisfies a condition; nil if none does.
+/// The first revision that satisfies a condition; nil if there is none.
 func first(
   of revisions: [Revision], where isMeant: (Revision) throws(WorkspaceError) -> Bool
 ) throws(WorkspaceError) -> Revision? {
