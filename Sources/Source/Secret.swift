@@ -1,7 +1,7 @@
 /// Text that must not be shown: a licence key or an API key.
 ///
 /// Printing, describing or mirroring a secret gives `(secret)`. The text leaves only through `reveal()`, which is
-/// called by the writer of stored files, by look-ups of keys, and by the queries whose purpose is to show a key.
+/// called by the writer of stored files, by the indexes of keys, and by the queries whose purpose is to show a key.
 package struct Secret: Sendable {
   private let text: String
 

@@ -100,10 +100,11 @@ package protocol KindOperations: KindFields {
   /// The operation that changes an object's details; it reports the faults of a changed manifest.
   static var amendment: Operation<Self> { get }
 
-  /// The next operation that brings an object from its stored to its desired state; nil if it is up to date.
+  /// The next operation on an object between its stored and its desired state; nil if it is up to date.
   ///
   /// It is called again after every step, so it must decide by the difference alone. `desired` is nil if the manifest
-  /// is gone: then the documented end of life is wanted. Each operation must reduce the difference, or the run traps.
+  /// is gone: then the desired state is the documented end of life. Each operation must reduce the difference, or the
+  /// run traps.
   static func route(from stored: Stored<Self>?, to desired: Spec?) -> Operation<Self>?
 
   /// The operation that is due because of the time alone, or because of another object that this one follows; nil if
