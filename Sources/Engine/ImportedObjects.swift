@@ -7,7 +7,7 @@ package final class ImportedObjects {
   private let reconciliation: Reconciliation
   private var entries: [(_ commit: String) -> JournalEntry] = []
 
-  /// Starts an import into an empty registry, whose commit is not known yet.
+  /// Starts with an empty registry; the request gives the catalogue, the settings and the run.
   package init(_ request: ReconcileRequest) throws(StateDamage) {
     reconciliation = try Reconciliation(request, state: State())
   }

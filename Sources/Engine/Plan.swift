@@ -22,10 +22,10 @@ package struct Plan: Sendable {
 
   /// The commit and the stored state for which the plan was made.
   package let base: Base
-  /// The outcome of planning, with placeholders for generated values.
+  /// The outcome that the plan is a view of; in a run that reconciles, its generated values are real.
   package let outcome: Outcome
 
-  /// Creates a plan; `outcome` must come from a run whose ids are placeholders.
+  /// Creates the plan of an outcome; it is the same whether generated values are placeholders or real.
   package init(base: Base, outcome: Outcome) {
     self.base = base
     self.outcome = outcome

@@ -19,8 +19,7 @@ package struct Secret: Sendable {
 
 extension Secret: Hashable {
   package static func == (left: Secret, right: Secret) -> Bool { ExactString.same(left.text, right.text) }
-  /// Hashes the bytes of the text. Swift seeds hashes anew for each process, so the hash does not identify the
-  /// secret.
+  /// Hashes the bytes of the text, by which secrets are compared.
   package func hash(into hasher: inout Hasher) { hasher.combine(ExactString(text)) }
 }
 

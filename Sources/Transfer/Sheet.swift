@@ -9,7 +9,7 @@ package struct Sheet: Sendable {
   /// The rows below the header.
   package let records: [CSV.Record]
 
-  /// Creates a sheet; each record must have as many fields as there are columns.
+  /// Creates a sheet; a record with fewer fields than there are columns has null in the last ones.
   package init(file: String, columns: [String], records: [CSV.Record]) {
     self.file = file
     self.columns = columns

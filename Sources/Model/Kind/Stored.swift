@@ -17,7 +17,7 @@ package struct Metadata: Fielded {
   /// Creates metadata with an empty name, to be filled by a reader.
   package init() {}
 
-  /// The format of names: 1 to 128 of `a-z`, `0-9`, `-` and `.`, which is safe in paths on every file system.
+  /// The format of names: 1 to 128 of `a-z`, `0-9`, `-` and `.`, with a letter or digit first and last.
   package static let nameFormat = TextFormat(
     name: "name", pattern: "^[a-z0-9]([-a-z0-9.]{0,126}[a-z0-9])?$",
     explanation: "use 1 to 128 of a-z, 0-9, \"-\" and \".\", with a letter or digit first and last"
@@ -28,7 +28,7 @@ package struct Metadata: Fielded {
     return bytes.allSatisfy { isWord($0) || $0 == 0x2D || $0 == 0x2E }
   }
 
-  /// The format of ids: 1 to 36 letters, digits, `-`, `.` and `_`; 36 is the width of the columns in the databases.
+  /// The format of ids: 1 to 36 letters, digits, `-`, `.` and `_`; a UUID has 36 characters.
   package static let idFormat = TextFormat(
     name: "id", pattern: "^[A-Za-z0-9]([-._A-Za-z0-9]{0,34}[A-Za-z0-9])?$",
     explanation: "use 1 to 36 letters, digits, \"-\", \".\" and \"_\", with a letter or digit first and last"

@@ -89,11 +89,11 @@ package struct ErrorCode: Hashable, Sendable {
   package let code: String
   /// The documented message, with placeholders as the documents write them.
   package let message: String
-  /// The name of the service's module, such as `MISP`.
+  /// The services that have the code, such as `MISP` or `all PMS services`.
   package let module: String
   /// The condition under which a service answers with the code.
   package let condition: String
-  /// The document or the source of the service that states the code.
+  /// Where the code is found, such as `doc` for the documents, or a range of releases of a service.
   package let source: String
   /// The reason why nothing in the program answers with it, without a full stop, to follow a colon; nil if something
   /// does.

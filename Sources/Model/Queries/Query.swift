@@ -14,7 +14,7 @@ package struct Query: Sendable {
     case search(flag: String)
   }
 
-  /// A positional argument of the query's command.
+  /// An argument of the query's command: a word, or for a search the value of its flag.
   package struct Argument: Sendable {
     /// The placeholder in help, such as `MISP_ID`.
     package let name: String
@@ -120,7 +120,7 @@ package struct Query: Sendable {
   package let id: String
   /// The command that asks the query.
   package let form: Form
-  /// The positional arguments, all of them required.
+  /// The arguments of the command, all of them required.
   package let arguments: [Argument]
   /// The members of the request that are given by name.
   package let members: [Member]
