@@ -35,14 +35,9 @@ extension ManifestFile {
     unread(path, rule: "yaml.size", message: "The file is larger than 4 MiB", hint: "split it into several files")
   }
 
-  /// A registry has one `registry.yaml`; one further down would be a registry inside the registry.
-  ///
-  /// - Returns: What is wrong with the file; nil for any other file.
-  static func nestedRegistry(_ path: String) -> ManifestFile? {
-    guard path.split(separator: "/").last.map({ ExactString.same(String($0), RegistryFile.name) }) == true else {
-      return nil
-    }
-    return unread(
+  /// A `registry.yaml` in a folder of the registry: there is one in a registry.
+  static func nestedRegistry(_ path: String) -> ManifestFile {
+    unread(
       path, rule: "registry.nested", message: "A registry cannot lie inside another",
       hint: "move this folder out of the registry folder")
   }

@@ -1,14 +1,14 @@
 /// A place in a kind's example that `partnerctl new` fills with what it is told.
 package struct Blank: Sendable {
-  /// The option's name, without hyphens.
+  /// In lower case with hyphens, such as `organization`.
   package let name: String
-  /// What stands for the value in help.
-  package let placeholder: String
+  /// A word for its value, such as `TEXT`.
+  package let value: String
   package let summary: String
 
-  package init(_ name: String, placeholder: String, summary: String) {
+  package init(_ name: String, value: String, summary: String) {
     self.name = name
-    self.placeholder = placeholder
+    self.value = value
     self.summary = summary
   }
 }

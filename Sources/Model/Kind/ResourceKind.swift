@@ -119,10 +119,13 @@ extension KindOperations {
 /// The documented questions about a kind's objects.
 package protocol KindQueries {
   static var queries: [Query] { get }
+  /// The groups of the queries that have one.
+  static var queryGroups: [QueryGroup] { get }
 }
 
 extension KindQueries {
   package static var queries: [Query] { [] }
+  package static var queryGroups: [QueryGroup] { [] }
 }
 
 /// A kind's tables in MOSIP's databases.

@@ -1,35 +1,40 @@
 package import Source
 
-/// A documented read: it changes nothing, answers in the documented envelope and may be recorded.
+/// A documented question: it changes nothing, is answered in the documented envelope and may be recorded.
 package struct Query: Sendable {
-  /// Where the command line offers it.
+  /// What is asked for.
   package enum Form: Hashable, Sendable {
-    /// A command of its own: `license validate`.
-    case command([String])
-    /// `get KIND -o mosip`.
+    /// Something of its own, such as `validate` in the group `license`; the group is declared by the same kind.
+    case named(String, in: String)
+    /// All objects of the kind.
     case list
-    /// `get KIND NAME -o mosip`.
+    /// The object of a name or id.
     case one
-    /// `get KIND --organization TEXT -o mosip`.
-    case search(flag: String)
+    /// The objects that a text finds, by the name of the search, such as `organization`.
+    case search(String)
+  }
+
+  /// A secret that an argument may be, which must not be quoted and may be passed in other ways than as a word.
+  package enum SecretKind: String, Sendable {
+    case licenseKey = "LICENSE_KEY"
+    case apiKey = "API_KEY"
   }
 
   package struct Argument: Sendable {
     package let name: String
     package let summary: String
-    /// For a secret, the environment variable it may come in from, beside standard input; as an argument it works,
-    /// with a warning.
-    package let variable: String?
+    /// Nil for an argument that is no secret.
+    package let secret: SecretKind?
     /// The answer to a blank one; nil where a blank one has a meaning.
     package let missing: (code: String, message: String)?
 
     package init(
-      _ name: String, summary: String, secretFrom variable: String? = nil,
+      _ name: String, summary: String, secret: SecretKind? = nil,
       missing: (code: String, message: String)? = nil
     ) {
       self.name = name
       self.summary = summary
-      self.variable = variable
+      self.secret = secret
       self.missing = missing
     }
   }
@@ -48,41 +53,40 @@ package struct Query: Sendable {
     package init(stringLiteral code: String) { self.init(code) }
   }
 
-  /// A member of the documented request that comes in by its name: as an option of the command, or in the request as
-  /// JSON on standard input.
+  /// A member of the documented request that is given by name, alone or in a whole request.
   package struct Member: Sendable {
     /// Where it stands in the request, `digitalId.serialNo`.
     package let path: NodePath
-    /// The option's name, without hyphens.
-    package let option: String
-    /// What stands for the value in help.
-    package let placeholder: String
+    /// Its short name, in lower case with hyphens, such as `serial`.
+    package let name: String
+    /// A word for its value, such as `NUMBER`.
+    package let value: String
     package let summary: String
     package let isRequired: Bool
     /// Whether it is a time, and the read is asked of what was stored then.
     package let isMoment: Bool
 
     package init(
-      _ path: NodePath, option: String, placeholder: String, summary: String, isRequired: Bool = true,
+      _ path: NodePath, name: String, value: String, summary: String, isRequired: Bool = true,
       isMoment: Bool = false
     ) {
       self.path = path
-      self.option = option
-      self.placeholder = placeholder
+      self.name = name
+      self.value = value
       self.summary = summary
       self.isRequired = isRequired
       self.isMoment = isMoment
     }
   }
 
-  /// A switch of the command that narrows the answer; the documents know nothing of it.
+  /// A restriction of the answer, which the documents do not have.
   package struct Filter: Sendable {
-    /// The option's name, without hyphens.
-    package let option: String
+    /// In lower case with hyphens, such as `pending`.
+    package let name: String
     package let summary: String
 
-    package init(_ option: String, summary: String) {
-      self.option = option
+    package init(_ name: String, summary: String) {
+      self.name = name
       self.summary = summary
     }
   }
@@ -92,10 +96,10 @@ package struct Query: Sendable {
     /// The arguments, in their order.
     package let words: [String]
     package let members: [NodePath: String]
-    /// The options of the filters that are on.
+    /// The names of the filters that are on.
     let filters: Set<String>
 
-    package func has(_ filter: Filter) -> Bool { filters.contains(filter.option) }
+    package func has(_ filter: Filter) -> Bool { filters.contains(filter.name) }
     package subscript(index: Int) -> String { words[index] }
     /// Nil for a member that was not given.
     package subscript(member: NodePath) -> String? { members[member] }
@@ -149,6 +153,21 @@ package struct Query: Sendable {
       return answer.fail(missing.code, message: missing.message)
     }
     return respond(Request(words: words, members: members, filters: filters), registry)
+  }
+}
+
+/// Queries that belong together, such as those on licence keys.
+package struct QueryGroup: Sendable {
+  /// As in `Query.Form.named(_:in:)`; one word in lower case.
+  package let name: String
+  package let summary: String
+  /// What else users need to know; empty if nothing.
+  package let notes: String
+
+  package init(_ name: String, summary: String, notes: String = "") {
+    self.name = name
+    self.summary = summary
+    self.notes = notes
   }
 }
 
