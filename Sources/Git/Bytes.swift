@@ -5,6 +5,12 @@ extension String {
     while text[count] != 0 { count += 1 }
     return Array(UnsafeRawBufferPointer(start: text, count: count))
   }
+
+  /// Copies the path of a folder as libgit2 returns it, without the `/` that it ends folders with.
+  init(folder: UnsafePointer<CChar>) {
+    self.init(cString: folder)
+    if utf8.count > 1, hasSuffix("/") { removeLast() }
+  }
 }
 
 extension [UInt8] {

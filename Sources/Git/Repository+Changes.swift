@@ -13,17 +13,26 @@ extension Repository {
   ///
   /// Folders with equal ids are not read, so the work grows with the change and not with the trees.
   package func changes(from old: GitHash?, to new: GitHash?) throws(GitError) -> [FileChange] {
-    var changes: [FileChange] = []
-    try merge(old, with: new, below: [], into: &changes)
-    return changes
+    var comparison = TreeComparison()
+    try comparison.merge(old, with: new, below: [], in: self)
+    return comparison.changes
   }
+}
 
-  private func merge(
-    _ old: GitHash?, with new: GitHash?, below folder: [UInt8], into changes: inout [FileChange]
+/// Collects the files that differ between two trees of a repository.
+///
+/// Each call is passed the repository, which is noncopyable, so that only its owner can store it.
+private struct TreeComparison {
+  /// The differences found so far, in tree order.
+  private(set) var changes: [FileChange] = []
+
+  /// Compares two trees name by name; `folder` is the path that they have, empty or with a `/` at its end.
+  mutating func merge(
+    _ old: GitHash?, with new: GitHash?, below folder: [UInt8], in repository: borrowing Repository
   ) throws(GitError) {
     guard old != new else { return }
-    var olds = if let old { try entries(ofTree: old)[...] } else { ArraySlice<TreeEntry>() }
-    var news = if let new { try entries(ofTree: new)[...] } else { ArraySlice<TreeEntry>() }
+    var olds = if let old { try repository.entries(ofTree: old)[...] } else { ArraySlice<TreeEntry>() }
+    var news = if let new { try repository.entries(ofTree: new)[...] } else { ArraySlice<TreeEntry>() }
     while let next = olds.first ?? news.first {
       // Equal names of different types sort apart, and so count as two changes.
       let takesOld = olds.first.map { old in news.first.map { !$0.precedes(old) } ?? true } ?? false
@@ -31,18 +40,19 @@ extension Repository {
       let left = takesOld ? olds.popFirst() : nil
       let right = takesNew ? news.popFirst() : nil
       guard left != right else { continue }
-      try record(left, replacedBy: right, at: folder + (left ?? right ?? next).name, into: &changes)
+      try record(left, replacedBy: right, at: folder + (left ?? right ?? next).name, in: repository)
     }
   }
 
-  private func record(
-    _ old: TreeEntry?, replacedBy new: TreeEntry?, at path: [UInt8], into changes: inout [FileChange]
+  /// Adds what differs at one path: the files there, and the files of the folders there.
+  private mutating func record(
+    _ old: TreeEntry?, replacedBy new: TreeEntry?, at path: [UInt8], in repository: borrowing Repository
   ) throws(GitError) {
     let oldFile = old?.mode == .tree ? nil : old
     let newFile = new?.mode == .tree ? nil : new
     if oldFile != nil || newFile != nil { changes.append(FileChange(path: path, old: oldFile, new: newFile)) }
     let oldTree = old?.mode == .tree ? old?.id : nil
     let newTree = new?.mode == .tree ? new?.id : nil
-    try merge(oldTree, with: newTree, below: path + [UInt8(ascii: "/")], into: &changes)
+    try merge(oldTree, with: newTree, below: path + [UInt8(ascii: "/")], in: repository)
   }
 }

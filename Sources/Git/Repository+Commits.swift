@@ -32,7 +32,7 @@ extension Repository {
     let references = ["tree \(tree)"] + parents.map { "parent \($0)" }
     let people = ["author \(try author.line())", "committer \(try committer.line())"]
     let text = (references + people + ["", message]).joined(separator: "\n")
-    return try write(Array(text.utf8), as: GIT_OBJECT_COMMIT)
+    return try objects.write(Array(text.utf8), as: GIT_OBJECT_COMMIT)
   }
 
   /// Tells whether `ancestor` is reachable from `descendant`; a commit counts as its own ancestor.
@@ -41,23 +41,34 @@ extension Repository {
   package func isAncestor(_ ancestor: GitHash, of descendant: GitHash) throws(GitError) -> Bool {
     if ancestor == descendant { return true }
     let boundary = shallowBoundary
-    guard boundary.isEmpty else { return try walk(from: descendant, to: ancestor, stoppingAt: boundary) }
+    guard boundary.isEmpty else {
+      return try ShallowHistory(boundary: boundary).reaches(ancestor, from: descendant, in: self)
+    }
     var older = ancestor.oid
     var newer = descendant.oid
     let status = git_graph_descendant_of(pointer, &newer, &older)
     try check("git_graph_descendant_of", reading: descendant, status: status)
     return status == 1
   }
+}
 
-  private func walk(
-    from start: GitHash, to goal: GitHash, stoppingAt boundary: Set<GitHash>
+/// The history that a shallow clone holds: the commits up to a boundary, whose parents were left out.
+///
+/// libgit2 1.5 does not know the boundary: its own search would ask for the parents that the clone lacks.
+private struct ShallowHistory {
+  /// The commits whose parents the repository may lack.
+  let boundary: Set<GitHash>
+
+  /// Tells whether `goal` is `start` or one of the ancestors that can be reached without crossing the boundary.
+  func reaches(
+    _ goal: GitHash, from start: GitHash, in repository: borrowing Repository
   ) throws(GitError) -> Bool {
     var seen: Set<GitHash> = [start]
     var pending = [start]
     while let id = pending.popLast() {
       if id == goal { return true }
       guard !boundary.contains(id) else { continue }
-      for parent in try commit(id).parents where seen.insert(parent).inserted { pending.append(parent) }
+      for parent in try repository.commit(id).parents where seen.insert(parent).inserted { pending.append(parent) }
     }
     return false
   }

@@ -1,5 +1,4 @@
 import Clibgit2
-import Glibc
 
 extension Repository {
   /// Names the branch that `HEAD` refers to, in full (`refs/heads/main`), also when it has no commit yet.
@@ -46,6 +45,7 @@ extension Repository {
     return GitHash(oid.pointee)
   }
 
+  /// Tells `HEAD` of a branch without commits from a revision that names nothing.
   private func unresolved(_ revision: String) -> GitError {
     guard revision == "HEAD", let branch = try? headBranch(), (try? tip(of: branch)) == .some(nil) else {
       return .unknownRevision(revision)
@@ -65,35 +65,6 @@ extension Repository {
   package func moveBranch(_ ref: String, from: GitHash, to: GitHash, reason: String) throws(GitError) {
     try checkText(ref, "the branch name")
     try checkText(reason, "the reflog message")
-    var attempts = 0
-    while true {
-      let status = setBranch(ref, from: from, to: to, reason: reason)
-      switch status {
-      case GIT_ELOCKED.rawValue where attempts < 50:
-        attempts += 1
-        usleep(10_000)
-      case GIT_ELOCKED.rawValue:
-        throw .locked(path: "\(commonDirectory)/\(ref).lock")
-      case GIT_EMODIFIED.rawValue, GIT_ENOTFOUND.rawValue:
-        throw try lostMove(ref, from: from)
-      default:
-        return try check("git_reference_create_matching", status: status)
-      }
-    }
-  }
-
-  private func setBranch(_ ref: String, from: GitHash, to: GitHash, reason: String) -> Int32 {
-    var moved: OpaquePointer?
-    var expected = from.oid
-    var target = to.oid
-    let status = git_reference_create_matching(&moved, pointer, ref, &target, 1, &expected, reason)
-    git_reference_free(moved)
-    return status
-  }
-
-  private func lostMove(_ ref: String, from: GitHash) throws(GitError) -> GitError {
-    let actual = try tip(of: ref)
-    guard actual != from else { return .invalid("'\(ref)' is a symbolic reference, which cannot be moved") }
-    return .moved(branch: ref, expected: from.hex, actual: actual?.hex)
+    try BranchMove(branch: ref, from: from, to: to, reason: reason).run(in: self)
   }
 }

@@ -45,12 +45,12 @@ extension Repository {
   ///
   /// - Throws: `invalid` for a name that no tree may have (`..`, `.git`, a slash) or that comes twice.
   package func writeTree(_ entries: [TreeEntry]) throws(GitError) -> GitHash {
-    try write(TreeEntry.serialize(entries), as: GIT_OBJECT_TREE)
+    try objects.write(TreeEntry.serialize(entries), as: GIT_OBJECT_TREE)
   }
 
   /// The id that `writeTree` would give, without writing.
   package func hashTree(_ entries: [TreeEntry]) throws(GitError) -> GitHash {
-    try hash(TreeEntry.serialize(entries), as: GIT_OBJECT_TREE)
+    try GitHash(ofObject: TreeEntry.serialize(entries), type: GIT_OBJECT_TREE)
   }
 }
 

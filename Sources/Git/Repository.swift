@@ -1,5 +1,4 @@
 import Clibgit2
-import Glibc
 
 /// An open repository.
 ///
@@ -8,18 +7,21 @@ import Glibc
 package struct Repository: ~Copyable {
   /// libgit2's repository, owned.
   let pointer: OpaquePointer
-  /// Its object database, owned; kept because nearly every call needs it.
-  let objects: OpaquePointer
+  /// Its object database; kept open because nearly every call needs it.
+  let objects: ObjectDatabase
 
-  private init(pointer: OpaquePointer, objects: OpaquePointer) {
+  /// Takes over an open repository of libgit2's, which is freed if its object database cannot be opened.
+  private init(owning pointer: OpaquePointer) throws(GitError) {
+    do throws(GitError) {
+      objects = try ObjectDatabase(of: pointer)
+    } catch {
+      git_repository_free(pointer)
+      throw error
+    }
     self.pointer = pointer
-    self.objects = objects
   }
 
-  deinit {
-    git_odb_free(objects)
-    git_repository_free(pointer)
-  }
+  deinit { git_repository_free(pointer) }
 
   /// Opens the repository that contains `path`, looking in the folder itself and in those above it.
   ///
@@ -28,62 +30,7 @@ package struct Repository: ~Copyable {
   ///
   /// - Throws: `notARepository`, `ownedBySomeoneElse` as git itself judges it, or `unsupportedFormat`.
   package static func discover(from path: String) throws(GitError) -> Repository {
-    try check("git_libgit2_init", status: Library.status)
-    try checkText(path, "the path")
-    var opened: OpaquePointer?
-    var status = git_repository_open_ext(&opened, path, 0, nil)
-    if status == GIT_EOWNER.rawValue, Library.trustsEveryOwner {
-      status = git_repository_open_ext(&opened, path, 0, nil)
-    }
-    guard status == 0, let opened else { throw openingError(path, status: status) }
-    heedGlobalConfiguration(of: opened)
-    var objects: OpaquePointer?
-    let odbStatus = git_repository_odb(&objects, opened)
-    guard odbStatus == 0, let objects else {
-      git_repository_free(opened)
-      throw .failed(call: "git_repository_odb", code: Int(odbStatus), message: Library.lastMessage)
-    }
-    return Repository(pointer: opened, objects: objects)
-  }
-
-  /// Has the user's settings taken from the file that `GIT_CONFIG_GLOBAL` names, as git does and libgit2 1.5 does not.
-  private static func heedGlobalConfiguration(of repository: OpaquePointer) {
-    guard let file = getenv("GIT_CONFIG_GLOBAL") else { return }
-    var config: OpaquePointer?
-    guard git_repository_config(&config, repository) == 0 else { return }
-    defer { git_config_free(config) }
-    _ = git_config_add_file_ondisk(config, file, GIT_CONFIG_LEVEL_GLOBAL, repository, 1)
-  }
-
-  private static func openingError(_ path: String, status: Int32) -> GitError {
-    let message = Library.lastMessage
-    switch status {
-    case GIT_EOWNER.rawValue:
-      return .ownedBySomeoneElse(path: root(above: path))
-    // libgit2 1.5 reports a foreign owner in this way when no configuration sets safe.directory at all.
-    case GIT_ENOTFOUND.rawValue where message.contains("safe.directory"):
-      return .ownedBySomeoneElse(path: root(above: path))
-    case GIT_ENOTFOUND.rawValue:
-      return .notARepository(path: path)
-    case _ where message.hasPrefix("unsupported"):
-      return .unsupportedFormat(path: root(above: path), reason: message)
-    default:
-      return .failed(call: "git_repository_open_ext", code: Int(status), message: message)
-    }
-  }
-
-  /// The folder of the repository around `path`, found without trusting or reading its configuration.
-  private static func root(above path: String) -> String {
-    var found = git_buf()
-    guard git_repository_discover(&found, path, 0, nil) == 0, let text = found.ptr else { return path }
-    defer { git_buf_dispose(&found) }
-    let folder = withoutTrailingSlash(String(cString: text))
-    return folder.hasSuffix("/.git") ? String(folder.dropLast(5)) : folder
-  }
-
-  /// Drops the `/` that libgit2 ends folders with.
-  static func withoutTrailingSlash(_ path: String) -> String {
-    path.utf8.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    try Repository(owning: Discovery.open(from: path))
   }
 }
 
@@ -93,17 +40,17 @@ extension Repository {
 
   /// The absolute path of the working tree without trailing slash; `nil` in a bare repository.
   package var workingDirectory: String? {
-    git_repository_workdir(pointer).map { Self.withoutTrailingSlash(String(cString: $0)) }
+    git_repository_workdir(pointer).map(String.init(folder:))
   }
 
   /// The absolute path of the folder with this working tree's own `HEAD` and index.
   package var gitDirectory: String {
-    git_repository_path(pointer).map { Self.withoutTrailingSlash(String(cString: $0)) } ?? ""
+    git_repository_path(pointer).map(String.init(folder:)) ?? ""
   }
 
   /// The absolute path of the folder that all linked working trees share: objects, branches, configuration.
   package var commonDirectory: String {
-    git_repository_commondir(pointer).map { Self.withoutTrailingSlash(String(cString: $0)) } ?? ""
+    git_repository_commondir(pointer).map(String.init(folder:)) ?? ""
   }
 
   /// The absolute path of the index file, which need not exist.

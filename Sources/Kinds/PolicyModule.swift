@@ -18,11 +18,11 @@ extension FieldCodes.Answer {
 extension Query.Argument {
   /// A parameter of a request to the partner management services, which answer a blank one by its documented name.
   static func parameter(
-    _ parameter: String, as name: String, summary: String, secretFrom variable: String? = nil
+    _ parameter: String, as name: String, summary: String, secret: Query.SecretKind? = nil
   ) -> Query.Argument {
     let missing = FieldCodes.Answer.missingParameter
     return Query.Argument(
-      name, summary: summary, secretFrom: variable,
+      name, summary: summary, secret: secret,
       missing: missing.code.map { (code: $0, message: missing.message(for: parameter)) })
   }
 }

@@ -1,12 +1,19 @@
 package import Model
 import Source
 
-/// The reference as a page of Markdown: kinds, rules, operations, events and codes, made from the catalogue's rows.
+/// The reference as a page of Markdown: commands, kinds, rules, operations, events and codes, made from the program's
+/// own tables.
 package struct ReferencePage {
   private let reference: Reference
+  private let commands: [CommandDescription]
+  /// Returns the command that asks a query, as it is typed.
+  private let commandLine: (Query) -> String
 
-  package init(_ catalog: Catalog) {
+  /// Creates the page of a catalogue and of the commands of a program.
+  package init(_ catalog: Catalog, commands: [CommandDescription], commandLine: @escaping (Query) -> String) {
     reference = Reference(catalog)
+    self.commands = commands
+    self.commandLine = commandLine
   }
 
   private var catalog: Catalog { reference.catalog }
@@ -14,7 +21,7 @@ package struct ReferencePage {
   /// The whole page; it depends on the catalogue alone, so that a test can compare it with the published one.
   package var text: String {
     let sections =
-      [head] + catalog.kinds.map { kind in self.kind(kind) }
+      [head, commandPages] + catalog.kinds.map { kind in self.kind(kind) }
       + [metadata, settings, commonRules, events, silentEvents, codes, silentCodes]
     return sections.joined(separator: "\n")
   }
@@ -23,13 +30,29 @@ package struct ReferencePage {
     """
     # Reference
 
-    Kinds, rules, operations, events and codes, as the program has them.
+    Commands, kinds, rules, operations, events and codes, as the program has them.
 
     This page is written by the program and compared with it by the tests;
-    `UPDATE_SNAPSHOTS=1 swift test --filter ReferencePageTests` writes it anew. [Citations](Citations.md) says what the
+    `UPDATE_SNAPSHOTS=1 swift test --filter ReferencePageTests` writes it anew. <doc:Citations> says what the
     sources stand for. `partnerctl explain` knows every word of this page.
 
     """
+  }
+
+  // MARK: Commands
+
+  private var commandPages: String {
+    let pages = commands.map { command in
+      let usage = ["partnerctl", command.name, command.arguments].filter { !$0.isEmpty }.joined(separator: " ")
+      let options =
+        command.options.isEmpty
+        ? ""
+        : "\n"
+          + table(
+            ["option", "meaning"], rows: command.options.map { [codeSpan($0.usage), plain($0.help)] })
+      return "### partnerctl \(command.name)\n\n\(plain(command.summary))\n\n```text\n\(usage)\n```\n\(options)"
+    }
+    return "## Commands\n\n`partnerctl COMMAND --help` tells more.\n\n" + pages.joined(separator: "\n")
   }
 
   // MARK: Kinds
@@ -79,30 +102,13 @@ package struct ReferencePage {
       ["read", "command", "what it does", "envelope", "events", "codes", "source"],
       rows: queries.map { query in
         [
-          codeSpan(query.id), codeSpan(command(query)), plain(query.summary),
+          codeSpan(query.id), codeSpan(commandLine(query)), plain(query.summary),
           reference.words(for: query.envelope, paint: codeSpan),
           query.events.map { codeSpan($0.id) }.joined(separator: " "),
           query.failures.map { codeSpan($0.code) }.joined(separator: " "), query.citation,
         ]
       })
   }
-
-  private func command(_ query: Query) -> String {
-    let members = query.members.map { member in
-      let option = "--\(member.option) \(member.placeholder)"
-      return member.isRequired ? option : "[\(option)]"
-    }
-    let filters = query.filters.map { "[--\($0.option)]" }
-    let arguments = (query.arguments.map(\.name) + members + filters).joined(separator: " ")
-    switch query.form {
-    case .command(let words): return (words + [arguments].filter { !$0.isEmpty }).joined(separator: " ")
-    case .list: return "get \(kindName(query))"
-    case .one: return "get \(kindName(query)) NAME"
-    case .search(let flag): return "get \(kindName(query)) --\(flag) \(arguments)"
-    }
-  }
-
-  private func kindName(_ query: Query) -> String { query.id.prefix { $0 != "." }.lowercased() }
 
   // MARK: Common parts
 
@@ -292,5 +298,30 @@ package struct ReferencePage {
 
   private func codes(of rule: RuleDescription) -> String {
     [rule.code, rule.codeOfChange].compactMap { $0 }.map(codeSpan).joined(separator: ", ")
+  }
+}
+
+/// A command as the reference describes it.
+package struct CommandDescription: Sendable {
+  /// The words that call the command, such as `license validate`.
+  package let name: String
+  /// The words after the name, such as `KIND [NAME]`.
+  package let arguments: String
+  /// What the command does, one sentence.
+  package let summary: String
+  /// The paragraphs of its help.
+  package let details: String
+  /// The command's own options, without those that every command has.
+  package let options: [(usage: String, help: String)]
+
+  /// Creates a description; the command line makes those of its commands.
+  package init(
+    name: String, arguments: String, summary: String, details: String, options: [(usage: String, help: String)]
+  ) {
+    self.name = name
+    self.arguments = arguments
+    self.summary = summary
+    self.details = details
+    self.options = options
   }
 }

@@ -75,7 +75,8 @@ struct IncrementalRead {
     guard let id = GitHash(hex: header.commit), workspace.objects.contains(id) else { return nil }
     let base = Revision(workspace, commit: try workspace.objects.commit(id), settings: revision.settings)
     guard try base.desiredTree() == header.desiredTree else { return nil }
-    var comparison = ManifestComparison(state: revision.stateFolder, settings: workspace.path(RegistryFile.name))
+    var comparison = ManifestComparison(
+      RegistryLayout(state: revision.stateFolder, settings: workspace.path(RegistryFile.name)))
     let isComplete = try comparison.compare(
       try base.registryTree(), with: try revision.registryTree(), folder: workspace.registryFolder,
       by: workspace.objects)

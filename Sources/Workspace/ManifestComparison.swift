@@ -11,19 +11,15 @@ struct ManifestChange {
 
 /// Finds changed files by merging the lists of two trees; does not read folders that are equal in both.
 struct ManifestComparison {
-  /// The state folder, in which there are no manifests.
-  let state: String
-  /// `registry.yaml`, whose settings are compared instead.
-  let settings: String
+  private let layout: RegistryLayout
   var changes: [ManifestChange] = []
   private var depth = 0
 
   /// The most changed files; with more of them everything is read.
   private static let limit = 1000
 
-  init(state: String, settings: String) {
-    self.state = state
-    self.settings = settings
+  init(_ layout: RegistryLayout) {
+    self.layout = layout
   }
 
   /// Collects the changes below a folder; returns false if other files than manifests changed, whose effect only a
@@ -64,12 +60,14 @@ struct ManifestComparison {
     guard let entry = pair.1 ?? pair.0, EntryName.fault(entry.name, in: folder) == nil else { return false }
     let name = String(decoding: entry.name, as: UTF8.self)
     let path = folder.isEmpty ? name : folder + "/" + name
-    if name.hasPrefix(".") || ExactString.same(path, state) { return true }
-    if entry.mode == .tree { return try compare(pair.0?.id, with: pair.1?.id, folder: path, by: objects) }
+    let isTree = entry.mode == .tree
+    let role = layout.role(of: name, path: path, isFolder: isTree)
+    if case .outside = role { return true }
+    if isTree { return try compare(pair.0?.id, with: pair.1?.id, folder: path, by: objects) }
     let isFile = [pair.0, pair.1].allSatisfy { $0.map { $0.mode == .file || $0.mode == .executable } ?? true }
-    if ExactString.same(path, settings) { return isFile }
-    // A manifest may name any other file.
-    guard isFile, EntryName.isManifest(name), ManifestFile.nestedRegistry(path) == nil else { return false }
+    // The settings are compared by the caller; any other file may be one that a manifest names.
+    if case .settings = role { return isFile }
+    guard isFile, case .manifests = role else { return false }
     changes.append(ManifestChange(path: path, before: pair.0?.id, after: pair.1?.id))
     return true
   }

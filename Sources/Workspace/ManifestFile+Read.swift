@@ -36,13 +36,8 @@ extension ManifestFile {
   }
 
   /// The fault of a `registry.yaml` in a subfolder, which would be a registry inside the registry.
-  ///
-  /// - Returns: Nil for any other file.
-  static func nestedRegistry(_ path: String) -> ManifestFile? {
-    guard path.split(separator: "/").last.map({ ExactString.same(String($0), RegistryFile.name) }) == true else {
-      return nil
-    }
-    return unread(
+  static func nestedRegistry(_ path: String) -> ManifestFile {
+    unread(
       path, rule: "registry.nested", message: "A registry cannot lie inside another",
       hint: "move this folder out of the registry folder")
   }

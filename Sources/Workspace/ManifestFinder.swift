@@ -12,10 +12,12 @@ struct ManifestFinder {
 
   private let workspace: Workspace
   private let settings: Settings
+  private let layout: RegistryLayout
 
   init(_ workspace: Workspace, settings: Settings) {
     self.workspace = workspace
     self.settings = settings
+    layout = RegistryLayout(state: settings.registry.state, settings: workspace.path(RegistryFile.name))
   }
 
   private var objects: GitObjects { workspace.objects }
@@ -40,7 +42,8 @@ struct ManifestFinder {
       }
       let name = String(decoding: entry.name, as: UTF8.self)
       let path = folder.isEmpty ? name : folder + "/" + name
-      if isOutside(name, path: path) { continue }
+      let role = layout.role(of: name, path: path, isFolder: entry.mode == .tree)
+      if case .outside = role { continue }
       switch entry.mode {
       case .tree where depth >= ManifestFinder.depthLimit: files.append(.tooDeep(path))
       case .tree: try collect(entry.id, folder: path, depth: depth + 1, into: &files)
@@ -50,16 +53,21 @@ struct ManifestFinder {
           .unread(
             path, rule: "tree.submodule", message: "A submodule is not read", hint: "put the files themselves here"))
       case .file, .executable:
-        if EntryName.isMisnamed(name) { files.append(.misnamed(path, name: name)) }
-        guard isManifest(name, path: path) else { continue }
-        if let nested = ManifestFile.nestedRegistry(path) {
-          files.append(nested)
-        } else if let bytes = try objects.blob(entry.id, limit: ManifestFinder.sizeLimit) {
-          files.append(path, bytes: bytes)
-        } else {
-          files.append(.tooLarge(path))
+        switch role {
+        case .misnamed: files.append(.misnamed(path, name: name))
+        case .nestedRegistry: files.append(.nestedRegistry(path))
+        case .manifests: try read(entry.id, path: path, into: &files)
+        case .outside, .settings, .other: continue
         }
       }
+    }
+  }
+
+  private func read(_ blob: GitHash, path: String, into files: inout FoundFiles) throws(WorkspaceError) {
+    if let bytes = try objects.blob(blob, limit: ManifestFinder.sizeLimit) {
+      files.append(path, bytes: bytes)
+    } else {
+      files.append(.tooLarge(path))
     }
   }
 
@@ -72,13 +80,12 @@ struct ManifestFinder {
   private func hasMisnamedFiles(_ tree: GitHash, folder: String, depth: Int) throws(WorkspaceError) -> Bool {
     for entry in try objects.entries(of: tree) where entry.name.first != UInt8(ascii: ".") {
       let name = String(decoding: entry.name, as: UTF8.self)
-      switch entry.mode {
-      case .file, .executable: if EntryName.isMisnamed(name) { return true }
-      case .tree where depth < ManifestFinder.depthLimit:
-        let path = folder.isEmpty ? name : folder + "/" + name
-        if ExactString.same(path, settings.registry.state) { continue }
+      let path = folder.isEmpty ? name : folder + "/" + name
+      switch (entry.mode, layout.role(of: name, path: path, isFolder: entry.mode == .tree)) {
+      case (.file, .misnamed), (.executable, .misnamed): return true
+      case (.tree, .other) where depth < ManifestFinder.depthLimit:
         if try hasMisnamedFiles(entry.id, folder: path, depth: depth + 1) { return true }
-      case .tree, .symlink, .submodule: continue
+      default: continue
       }
     }
     return false
@@ -87,13 +94,7 @@ struct ManifestFinder {
   /// Reads the manifests of single blobs, without the files that they name.
   func files(_ blobs: [(path: String, blob: GitHash)]) throws(WorkspaceError) -> [ManifestFile] {
     var files = FoundFiles(workspace.instruments)
-    for (path, blob) in blobs {
-      if let bytes = try objects.blob(blob, limit: ManifestFinder.sizeLimit) {
-        files.append(path, bytes: bytes)
-      } else {
-        files.append(.tooLarge(path))
-      }
-    }
+    for (path, blob) in blobs { try read(blob, path: path, into: &files) }
     return files.finish()
   }
 
@@ -140,35 +141,24 @@ struct ManifestFinder {
       }
       let name = String(decoding: bytes, as: UTF8.self)
       let path = folder.isEmpty ? name : folder + "/" + name
-      if isOutside(name, path: path) { continue }
-      switch tree.type(of: path) {
+      let type = tree.type(of: path)
+      let role = layout.role(of: name, path: path, isFolder: type.isFolder)
+      if case .outside = role { continue }
+      switch type {
       case .folder where depth >= ManifestFinder.depthLimit: files.append(.tooDeep(path))
       case .folder: try collect(tree, folder: path, depth: depth + 1, into: &files)
       case .symlink: files.append(.symbolicLink(path))
       case .file(let size):
-        if EntryName.isMisnamed(name) { files.append(.misnamed(path, name: name)) }
-        guard isManifest(name, path: path) else { continue }
-        if let nested = ManifestFile.nestedRegistry(path) {
-          files.append(nested)
-        } else if size > ManifestFinder.sizeLimit {
-          files.append(.tooLarge(path))
-        } else if let bytes = try tree.bytes(of: path) {
-          files.append(path, bytes: bytes)
+        switch role {
+        case .misnamed: files.append(.misnamed(path, name: name))
+        case .nestedRegistry: files.append(.nestedRegistry(path))
+        case .manifests where size > ManifestFinder.sizeLimit: files.append(.tooLarge(path))
+        case .manifests: if let bytes = try tree.bytes(of: path) { files.append(path, bytes: bytes) }
+        case .outside, .settings, .other: continue
         }
       case .other: continue
       }
     }
-  }
-
-  // MARK: Names
-
-  /// Tells whether an entry is not part of the registry: a hidden one, or the state folder.
-  private func isOutside(_ name: String, path: String) -> Bool {
-    name.hasPrefix(".") || ExactString.same(path, settings.registry.state)
-  }
-
-  private func isManifest(_ name: String, path: String) -> Bool {
-    EntryName.isManifest(name) && !ExactString.same(path, workspace.path(RegistryFile.name))
   }
 
   private var bounds: AttachmentBounds {

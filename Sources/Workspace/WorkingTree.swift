@@ -29,6 +29,8 @@ package struct WorkingTree {
     case file(size: Int)
     case symlink
     case other
+
+    var isFolder: Bool { if case .folder = self { true } else { false } }
   }
 
   func type(of path: String) -> FileType {

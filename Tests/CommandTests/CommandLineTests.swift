@@ -1,10 +1,11 @@
-import Command
 import CommandSupport
 import Foundation
 import Model
 import Source
 import TestSupport
 import Testing
+
+@testable import Command
 
 /// Words, options, help, and what needs no repository.
 struct CommandLineTests {
@@ -15,12 +16,8 @@ struct CommandLineTests {
   }
 
   @Test func `every command has a help page`() throws {
-    let commands = [
-      "validate", "plan", "reconcile", "get", "history", "audit", "verify", "license", "device", "policy", "partner",
-      "key", "new", "schema", "explain", "version",
-    ]
     var text = registry.transcript("--help") + registry.transcript("help get", "--version", "version")
-    for command in commands { text += registry.transcript("\(command) --help") }
+    for command in Program.commands { text += registry.transcript("\(command.name) --help") }
     try expectSnapshot(text, "commandline/help")
     #expect(registry.run().code == .usage)
     #expect(registry.run() == Ran(code: .usage, output: "", errors: registry.run("--help").output))

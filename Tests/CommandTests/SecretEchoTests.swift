@@ -51,7 +51,7 @@ struct SecretEchoTests {
   /// The reads that are commands, with the word behind the command's name.
   private static var queries: [(words: [String], read: Query)] {
     Catalog.standard.kinds.flatMap { $0.queries }.compactMap { read in
-      if case .command(let words) = read.form { (words, read) } else { nil }
+      if case .named(let word, in: let group) = read.form { ([group, word], read) } else { nil }
     }
   }
 
@@ -59,10 +59,10 @@ struct SecretEchoTests {
   private func lines(
     _ words: [String], _ read: Query, _ index: Int, _ value: String
   ) -> [(words: [String], variables: [String: String], input: [String])] {
-    let others = read.arguments.map { $0.variable == nil ? "a" : "k" }
+    let others = read.arguments.map { $0.secret == nil ? "a" : "k" }
     var typed = others
     typed[index] = value
-    let variable = read.arguments[index].variable ?? ""
+    let variable = read.arguments[index].secret?.variable ?? ""
     var piped = others
     piped[index] = "-"
     let left = Array(others[..<index])
@@ -81,7 +81,7 @@ struct SecretEchoTests {
     let environment = registry.variables
     var count = 0
     for (words, read) in Self.queries {
-      for (index, argument) in read.arguments.enumerated() where argument.variable != nil {
+      for (index, argument) in read.arguments.enumerated() where argument.secret != nil {
         for (number, value) in shape.values.enumerated() {
           let ways = lines(words, read, index, value)
           let way = ways[number % ways.count]
@@ -178,7 +178,7 @@ struct SecretEchoTests {
     try withOddKeys { registry in
       for (number, key) in Self.oddKeys.enumerated() {
         var lines = [[key], ["help", key], ["--\(key)"], ["-C", key, "plan"], ["--color", key, "plan"]]
-        for command in Program.commands where command != NewCommand.self {
+        for command in Program.commands where command.name != NewCommand.name {
           lines += [[command.name, key], [command.name, key, key, key], [command.name, "--\(key)"]]
           lines += [[command.name, "misp", key], [command.name, "misp", key, "-o", "json"]]
           lines += command.allOptions.map { option in

@@ -6,7 +6,6 @@ import Model
 import Report
 import Source
 import Store
-import Transfer
 import Workspace
 
 /// A command while it runs: what was typed, given meaning, and the ways to answer.

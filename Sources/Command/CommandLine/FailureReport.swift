@@ -1,9 +1,6 @@
 import Engine
 import Git
-import Report
 import Source
-import Store
-import Transfer
 import Workspace
 
 /// A failure of the world in words: what failed, what to do, and the exit code.

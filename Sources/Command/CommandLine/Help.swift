@@ -2,7 +2,7 @@ import Report
 
 /// Help pages, from the same rows that parsing uses.
 enum Help {
-  static func overview(_ commands: [any Subcommand.Type]) -> String {
+  static func overview(_ commands: [CommandDefinition]) -> String {
     let rows = commands.map { command in ("\(command.name)", command.summary) }
     return """
       partnerctl keeps a MOSIP partner registry in git: YAML in, documented operations and audit events out.
@@ -19,7 +19,7 @@ enum Help {
       """
   }
 
-  static func page(_ command: any Subcommand.Type) -> String {
+  static func page(_ command: CommandDefinition) -> String {
     let usage = ["usage: partnerctl", command.name, command.arguments, "[options]"].filter { !$0.isEmpty }
     let details = command.details.isEmpty ? "" : "\n\(command.details)\n"
     return """

@@ -20,7 +20,7 @@ final class KnownSecrets {
     start = terminal.workingDirectory
     directory = start
     let arguments = Catalog.standard.kinds.flatMap { $0.queries }.flatMap(\.arguments)
-    given = Set(arguments.compactMap(\.variable)).compactMap { terminal.variables[$0] }.map { Secret($0) }
+    given = Set(arguments.compactMap(\.secret?.variable)).compactMap { terminal.variables[$0] }.map { Secret($0) }
   }
 
   /// Takes note of a value that was given as a secret.

@@ -1,22 +1,30 @@
-import Engine
 import Git
+import Kinds
 import Model
-import Report
+package import Report
 import Source
-import Store
-import Transfer
 import Workspace
 
 /// The program: finds the command, runs it, and turns every failure into words and an exit code, once.
 package enum Program {
-  static let commands: [any Subcommand.Type] = [
-    ValidateCommand.self, PlanCommand.self, ReconcileCommand.self, GetCommand.self, HistoryCommand.self,
-    AuditCommand.self, VerifyCommand.self, LicenseCommand.self,
-    DeviceCommand.self, PolicyCommand.self, PartnerCommand.self, KeyCommand.self, ImportCommand.self,
-    ExportCommand.self, NewCommand.self,
-    SchemaCommand.self,
-    ExplainCommand.self, VersionCommand.self,
-  ]
+  static let commands: [CommandDefinition] = {
+    let first: [any Subcommand.Type] = [
+      ValidateCommand.self, PlanCommand.self, ReconcileCommand.self, GetCommand.self, HistoryCommand.self,
+      AuditCommand.self, VerifyCommand.self,
+    ]
+    let last: [any Subcommand.Type] = [
+      DeviceCommand.self, KeyCommand.self, ImportCommand.self, ExportCommand.self, NewCommand.self, SchemaCommand.self,
+      ExplainCommand.self, VersionCommand.self,
+    ]
+    let groups = Catalog.standard.kinds.flatMap { $0.queryGroups }
+    return first.map { CommandDefinition($0) } + groups.map { CommandDefinition($0) }
+      + last.map { CommandDefinition($0) }
+  }()
+
+  /// The reference: commands, kinds, rules, operations, events and codes.
+  package static var reference: ReferencePage {
+    ReferencePage(.standard, commands: commands.map(\.description)) { QueryGroupCommand.commandLine(of: $0) }
+  }
 
   /// Runs one command line, without the program's own name.
   package static func run(_ words: [String], terminal: Terminal) -> ExitCode {
@@ -85,7 +93,7 @@ package enum Program {
     return repository.configValue("remote.\(word).url") != nil
   }
 
-  private static func command(_ name: String) throws(UsageError) -> any Subcommand.Type {
+  private static func command(_ name: String) throws(UsageError) -> CommandDefinition {
     if let command = commands.first(where: { $0.name == name }) { return command }
     throw .unknownCommand(name, names: commands.map { $0.name })
   }

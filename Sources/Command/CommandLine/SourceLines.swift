@@ -1,9 +1,5 @@
-import Engine
 import Git
-import Report
 import Source
-import Store
-import Transfer
 import Workspace
 
 /// Looks up the source around single places, in a commit or in the working tree, each file read once.

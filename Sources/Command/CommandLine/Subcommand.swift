@@ -1,4 +1,4 @@
-/// One command of the program; each has a file of its own.
+/// A command with a file of its own in `Commands`; a row of `Program.commands`.
 protocol Subcommand: Sendable {
   static var name: String { get }
   /// The words behind the name, `KIND [NAME]`.
@@ -12,5 +12,4 @@ protocol Subcommand: Sendable {
 
 extension Subcommand {
   static var details: String { "" }
-  static var allOptions: [Option] { options + Option.common }
 }

@@ -1,5 +1,4 @@
 package import Model
-import Workspace
 
 /// What a command gets from the process around it, and where its words go. Tests bring their own.
 package struct Terminal {

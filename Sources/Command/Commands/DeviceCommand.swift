@@ -1,10 +1,7 @@
-import Engine
-import Git
 import Model
 import Report
 import Source
 import Store
-import Transfer
 import Workspace
 
 enum DeviceCommand: Subcommand {
@@ -25,11 +22,11 @@ enum DeviceCommand: Subcommand {
     own is not checked here.
     """
   static let formats: [OutputFormat] = [.text, .json]
-  static let options = QueryCommands.options(of: name) + [.record, .now, .output(QueryCommands.formats)]
+  static let options = QueryGroupCommand.options(of: name) + [.record, .now, .output(QueryGroupCommand.formats)]
 
   static func run(_ context: Context) throws -> ExitCode {
     switch context.invocation.positionals.first {
-    case "validate": return try QueryCommands(name, context: context).run()
+    case "validate": return try QueryGroupCommand(name, context: context).run()
     case "verify": return try verify(context)
     default:
       throw UsageError("device needs validate or verify", hint: "partnerctl device verify JWS")
@@ -37,7 +34,7 @@ enum DeviceCommand: Subcommand {
   }
 
   private static func verify(_ context: Context) throws -> ExitCode {
-    try QueryCommands.refuseOptions(of: name, in: context)
+    try QueryGroupCommand.refuseOptions(of: name, in: context)
     for option in [Option.record, .now] where context.invocation.has(option) {
       throw UsageError("device verify takes no --\(option.name)")
     }

@@ -1,5 +1,4 @@
 import Engine
-import Git
 import Model
 import Report
 import Source

@@ -5,7 +5,6 @@ import Model
 import Report
 import Source
 import Store
-import Transfer
 import Workspace
 import YAML
 
@@ -47,9 +46,9 @@ enum GetCommand: Subcommand {
     let tip = try workspace.commit("HEAD")
     let commit = try invocation.value(at).map { try self.commit(asOf: $0, from: tip, workspace: workspace) } ?? tip
     let state = try StateReader(try workspace.revision(commit)).folder().state
-    let reading = try QueryCommand(context, workspace: workspace, state: state)
+    let reading = try QueryRun(context, workspace: workspace, state: state)
     let search = searches.first { invocation.has($0) }
-    let form: Query.Form = search.map { .search(flag: $0.name) } ?? (name == nil ? .list : .one)
+    let form: Query.Form = search.map { .search($0.name) } ?? (name == nil ? .list : .one)
     let argument = search.flatMap { invocation.value($0) } ?? name
     guard let query = kind.queries.first(where: { $0.form == form }) else {
       guard search == nil, format != .mosip, !invocation.has(.record) else {

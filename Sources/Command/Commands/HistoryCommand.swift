@@ -4,7 +4,6 @@ import Model
 import Report
 import Source
 import Store
-import Transfer
 import Workspace
 
 enum HistoryCommand: Subcommand {
@@ -55,7 +54,7 @@ enum HistoryCommand: Subcommand {
     at tip: Commit
   ) throws -> ExitCode {
     let state = try StateReader(try workspace.revision(tip)).folder().state
-    let reading = try QueryCommand(context, workspace: workspace, state: state)
+    let reading = try QueryRun(context, workspace: workspace, state: state)
     let query = kind.queries.first { $0.form == .one }
     let documented = try query.flatMap { try reading.perform($0, arguments: [object.name]).error }
     context.fail(

@@ -5,7 +5,6 @@ import Model
 import Report
 import Source
 import Store
-import Transfer
 import Workspace
 
 enum KeyCommand: Subcommand {

@@ -1,10 +1,8 @@
 import Engine
 import Kinds
 import Model
-import Report
 import Source
 import Store
-import Transfer
 import Workspace
 import YAML
 
@@ -12,7 +10,7 @@ enum NewCommand: Subcommand {
   static let name = "new"
   static let arguments = "KIND"
   static let summary = "Print a manifest to start from."
-  static let options = blanks.map { Option($0.name, value: $0.placeholder, $0.summary) } + [.now]
+  static let options = blanks.map { Option($0.name, value: $0.value, $0.summary) } + [.now]
 
   private static let blanks = Catalog.standard.kinds.flatMap { $0.blanks }
 

@@ -1,10 +1,7 @@
 import Engine
 import Git
-import Model
 import Report
 import Source
-import Store
-import Transfer
 import Workspace
 
 enum PlanCommand: Subcommand {

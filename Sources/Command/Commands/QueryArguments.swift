@@ -11,7 +11,7 @@ struct QueryArguments {
   }
 
   /// How many words there may be; secrets, which stand behind the others, may be left out.
-  var count: ClosedRange<Int> { query.arguments.count { $0.variable == nil }...query.arguments.count }
+  var count: ClosedRange<Int> { query.arguments.count { $0.secret == nil }...query.arguments.count }
 
   /// The values of `words`.
   ///
@@ -25,7 +25,7 @@ struct QueryArguments {
     var piped: [String] = []
     for (index, argument) in query.arguments.enumerated() {
       let word = index < words.count ? words[index] : nil
-      guard let variable = argument.variable else {
+      guard let variable = argument.secret?.variable else {
         guard let word else { throw incomplete }
         values.append(word)
         continue
@@ -61,9 +61,11 @@ struct QueryArguments {
   }
 
   private var incomplete: UsageError {
-    guard case .command(let words) = query.form else { return UsageError("\(query.id) needs more") }
+    guard case .named(let word, in: let group) = query.form else { return UsageError("\(query.id) needs more") }
     return UsageError(
-      "\((words + ["needs"] + query.arguments.map(\.name)).joined(separator: " "))",
-      hint: query.arguments.map { "\($0.name): \($0.summary)" }.joined(separator: "; "))
+      "\(([group, word, "needs"] + query.arguments.map(\.name)).joined(separator: " "))",
+      hint: query.arguments.map { argument in
+        "\(argument.name): \(argument.summary)\(argument.secret == nil ? "" : "; - reads it from standard input")"
+      }.joined(separator: "; "))
   }
 }

@@ -4,7 +4,6 @@ import Model
 import Report
 import Source
 import Store
-import Transfer
 import Workspace
 
 enum ReconcileCommand: Subcommand {

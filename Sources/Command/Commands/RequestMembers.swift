@@ -17,22 +17,22 @@ struct RequestMembers {
 
   /// An option for each member that a read of the command has.
   static func options(of queries: [Query]) -> [Option] {
-    queries.flatMap { $0.members }.map { Option($0.option, value: $0.placeholder, $0.summary) }
+    queries.flatMap { $0.members }.map { Option($0.name, value: $0.value, $0.summary) }
   }
 
   /// The members given, by their paths.
   func values() throws(UsageError) -> [NodePath: String] {
-    let given = query.members.filter { context.invocation.values[$0.option] != nil }
+    let given = query.members.filter { context.invocation.values[$0.name] != nil }
     guard isDocument else {
-      let missing = query.members.filter { $0.isRequired && context.invocation.values[$0.option] == nil }
+      let missing = query.members.filter { $0.isRequired && context.invocation.values[$0.name] == nil }
       guard missing.isEmpty else {
         throw UsageError(
-          "\(command) needs \(missing.map { "--\($0.option)" }.joined(separator: ", "))",
+          "\(command) needs \(missing.map { "--\($0.name)" }.joined(separator: ", "))",
           hint: "or give - and the documented request, as JSON, on standard input")
       }
-      return Dictionary(uniqueKeysWithValues: given.map { ($0.path, context.invocation.values[$0.option] ?? "") })
+      return Dictionary(uniqueKeysWithValues: given.map { ($0.path, context.invocation.values[$0.name] ?? "") })
     }
-    if let option = given.first?.option {
+    if let option = given.first?.name {
       throw UsageError("--\(option) stands beside a request on standard input", hint: "give the one or the other")
     }
     let document = try document()
@@ -45,15 +45,15 @@ struct RequestMembers {
   func moment(of values: [NodePath: String]) throws(UsageError) -> Instant? {
     guard let member = query.members.first(where: { $0.isMoment }), let text = values[member.path] else { return nil }
     guard let time = Instant(text) else {
-      let name = isDocument ? member.path.description : "--\(member.option)"
+      let name = isDocument ? member.path.description : "--\(member.name)"
       throw UsageError("\(name) needs a time such as 2026-11-22T12:50:42.208Z, not \"\(text)\"")
     }
     return time
   }
 
   private var command: String {
-    guard case .command(let words) = query.form else { return query.id }
-    return words.joined(separator: " ")
+    guard case .named(let word, in: let group) = query.form else { return query.id }
+    return "\(group) \(word)"
   }
 
   // MARK: The request as JSON

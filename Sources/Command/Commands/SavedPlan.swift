@@ -1,9 +1,7 @@
 import Engine
 import Model
-import Report
 import Source
 import Store
-import Transfer
 import Workspace
 
 /// A plan that was saved by `plan --out`.

@@ -12,20 +12,20 @@ enum SecretWords {
     guard let verb = words.first else { return [] }
     let arguments = Array(words.dropFirst())
     if command == DeviceCommand.name, verb == "verify" { return arguments.filter { $0 != "-" } }
-    let queries = QueryCommands.queries(of: command, catalog: .standard)
+    let queries = QueryGroupCommand.queries(of: command, catalog: .standard)
     guard let query = queries.first(where: { ExactString.same($0.word, verb) })?.query else {
       return queries.contains { isAboutSecrets($0.query) } ? words.filter(isSuspect) : []
     }
     guard isAboutSecrets(query) else { return [] }
     return arguments.enumerated().filter { index, word in
-      let isDeclared = index < query.arguments.count && query.arguments[index].variable != nil
+      let isDeclared = index < query.arguments.count && query.arguments[index].secret != nil
       return isDeclared ? word != "-" : isSuspect(word)
     }
     .map(\.element)
   }
 
   private static func isAboutSecrets(_ query: Query) -> Bool {
-    query.reveals != nil || query.arguments.contains { $0.variable != nil }
+    query.reveals != nil || query.arguments.contains { $0.secret != nil }
   }
 
   /// Whether a word may be a key; one with a slash is taken for a folder.

@@ -25,13 +25,13 @@ extension Device {
   private static let exampleProvider = (id: "0e90bb45-cc9b-4521-9644-72755f6aa1e9", name: "Test Vendor")
 
   package static let blanks = [
-    Blank("provider", placeholder: "NAME", summary: "device: the provider, by its name or id in this registry."),
-    Blank("serial", placeholder: "NUMBER", summary: "device: the serial number."),
-    Blank("make", placeholder: "TEXT", summary: "device: the make."),
-    Blank("model", placeholder: "TEXT", summary: "device: the model."),
-    Blank("type", placeholder: "WORD", summary: "device: the type, such as Finger."),
-    Blank("sub-type", placeholder: "WORD", summary: "device: the sub-type, such as Single."),
-    Blank("purpose", placeholder: "WORD", summary: "device: AUTH or REGISTRATION."),
+    Blank("provider", value: "NAME", summary: "device: the provider, by its name or id in this registry."),
+    Blank("serial", value: "NUMBER", summary: "device: the serial number."),
+    Blank("make", value: "TEXT", summary: "device: the make."),
+    Blank("model", value: "TEXT", summary: "device: the model."),
+    Blank("type", value: "WORD", summary: "device: the type, such as Finger."),
+    Blank("sub-type", value: "WORD", summary: "device: the sub-type, such as Single."),
+    Blank("purpose", value: "WORD", summary: "device: AUTH or REGISTRATION."),
   ]
 
   /// A device made now: its time stamp starts the window in which it must be received.

@@ -9,7 +9,7 @@ extension Device {
   /// The texts are the documents', their one text for 008 apart: it speaks of a provider alone, while the service tells
   /// every member that differs. ADM-DPM-009, that the store cannot be read, is no answer here: the command fails then.
   static let validate = Query(
-    "device.validate", form: .command(["device", "validate"]), members: validationMembers,
+    "device.validate", form: .named("validate", in: "device"), members: validationMembers,
     envelope: "io.mosip.masterdata.device.validate",
     summary: "Validates a device, what it says of itself and its device service.", citation: "R4", module: eventModule,
     events: ["ADM-600", "ADM-606", "ADM-607", "ADM-609", "ADM-612", "ADM-613", "ADM-601"],
@@ -38,28 +38,28 @@ extension Device {
   }
 
   private static let validationMembers: [Query.Member] = [
-    .init("deviceCode", option: "device-code", placeholder: "CODE", summary: "The device's code."),
-    .init("digitalId.serialNo", option: "serial", placeholder: "NUMBER", summary: "Digital id: the serial number."),
-    .init("digitalId.make", option: "make", placeholder: "TEXT", summary: "Digital id: the make."),
-    .init("digitalId.model", option: "model", placeholder: "TEXT", summary: "Digital id: the model."),
-    .init("digitalId.type", option: "type", placeholder: "WORD", summary: "Digital id: the type, such as Finger."),
+    .init("deviceCode", name: "device-code", value: "CODE", summary: "The device's code."),
+    .init("digitalId.serialNo", name: "serial", value: "NUMBER", summary: "Digital id: the serial number."),
+    .init("digitalId.make", name: "make", value: "TEXT", summary: "Digital id: the make."),
+    .init("digitalId.model", name: "model", value: "TEXT", summary: "Digital id: the model."),
+    .init("digitalId.type", name: "type", value: "WORD", summary: "Digital id: the type, such as Finger."),
     .init(
-      "digitalId.deviceSubType", option: "sub-type", placeholder: "WORD",
+      "digitalId.deviceSubType", name: "sub-type", value: "WORD",
       summary: "Digital id: the sub-type, such as Single."),
-    .init("digitalId.dp", option: "provider", placeholder: "NAME", summary: "Digital id: the provider's vendorName."),
-    .init("digitalId.dpId", option: "provider-id", placeholder: "ID", summary: "Digital id: the provider's id."),
+    .init("digitalId.dp", name: "provider", value: "NAME", summary: "Digital id: the provider's vendorName."),
+    .init("digitalId.dpId", name: "provider-id", value: "ID", summary: "Digital id: the provider's id."),
     .init(
-      "deviceServiceVersion", option: "service-version", placeholder: "TEXT",
+      "deviceServiceVersion", name: "service-version", value: "TEXT",
       summary: "The swVersion of the device service."),
     .init(
-      "digitalId.dateTime", option: "date-time", placeholder: "TIME",
+      "digitalId.dateTime", name: "date-time", value: "TIME",
       summary: "Digital id: when it was made; nothing is compared with it.",
       isRequired: false),
     .init(
-      "purpose", option: "purpose", placeholder: "WORD", summary: "The purpose it must have: AUTH or REGISTRATION.",
+      "purpose", name: "purpose", value: "WORD", summary: "The purpose it must have: AUTH or REGISTRATION.",
       isRequired: false),
     .init(
-      "timeStamp", option: "timestamp", placeholder: "TIME", summary: "Ask of what was stored at that time.",
+      "timeStamp", name: "timestamp", value: "TIME", summary: "Ask of what was stored at that time.",
       isRequired: false, isMoment: true),
   ]
 

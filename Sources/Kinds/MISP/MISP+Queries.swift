@@ -3,15 +3,20 @@ import Source
 
 extension MISP {
   package static let queries = [validateLicenseKey, showLicenseKey, list, find, search]
+  package static let queryGroups = [
+    QueryGroup(
+      "license", summary: "Documented queries on licence keys.",
+      notes: "show prints the active licence key of a MISP; no other command prints one.")
+  ]
 
   /// A4: the key is well formed, known, of this MISP, active and unexpired.
   static let validateLicenseKey = Query(
-    "misp.validateLicenseKey", form: .command(["license", "validate"]),
+    "misp.validateLicenseKey", form: .named("validate", in: "license"),
     arguments: [
       .parameter("mispId", as: "MISP_ID", summary: "id or name of the MISP"),
       .parameter(
-        "mispLicenseKey", as: "KEY", summary: "the licence key; - reads it from standard input",
-        secretFrom: "PARTNERCTL_LICENSE_KEY"),
+        "mispLicenseKey", as: "KEY", summary: "the licence key",
+        secret: .licenseKey),
     ],
     envelope: "mosip.partnermanagement.misp.license.validate", summary: "Validates a licence key.", citation: "A4",
     module: eventModule,
@@ -49,7 +54,7 @@ extension MISP {
 
   /// A10, without issuing: the only place where a licence key is shown.
   static let showLicenseKey = Query(
-    "misp.showLicenseKey", form: .command(["license", "show"]),
+    "misp.showLicenseKey", form: .named("show", in: "license"),
     arguments: [.parameter("mispId", as: "MISP", summary: "id or name of the MISP")],
     envelope: "mosip.partnermanagement.misp.license.retrieve", summary: "Shows the active licence key of a MISP.",
     citation: "A10", module: eventModule,
@@ -128,7 +133,7 @@ extension MISP {
 
   /// A9: the MISPs whose organization name contains the text, keyed by that name; all of them for an empty text.
   static let search = Query(
-    "misp.search", form: .search(flag: "organization"),
+    "misp.search", form: .search("organization"),
     arguments: [.init("TEXT", summary: "part of the organization's name")],
     envelope: "mosip.partnermanagement.misp.retrieve", summary: "Finds MISPs by organization name.", citation: "A9",
     module: eventModule, events: ["PMS_MSP_119", "PMS_MSP_410", "PMS_MSP_209"], failures: ["PMS_MSP_011"]

@@ -10,7 +10,7 @@ extension Partner {
   /// documents' audit events tell. Its answer has no id there. D6, which downloads what MOSIP made of the certificate, has
   /// no likeness here, where MOSIP's key is not.
   static let showCertificate = Query(
-    "partner.certificate", form: .command(["partner", "certificate"]), arguments: [partnerArgument],
+    "partner.certificate", form: .named("certificate", in: "partner"), arguments: [partnerArgument],
     envelope: EnvelopeID(success: nil, failure: "mosip.partnermanagement.partners.mosip.certificate.download"),
     summary: "Shows a partner's certificate.", citation: "formats §7", module: eventModule,
     events: ["PMS_PRT_169", "PMS_PRT_269"], failures: ["PMS_PRT_005", "PMS_PRT_108"]
@@ -31,7 +31,7 @@ extension Partner {
 
   /// D5: whether the certificate would be taken now: its dates, its issuers, and the organization that it names.
   static let validateCertificate = Query(
-    "partner.validateCertificate", form: .command(["partner", "validate-certificate"]), arguments: [partnerArgument],
+    "partner.validateCertificate", form: .named("validate-certificate", in: "partner"), arguments: [partnerArgument],
     envelope: "mosip.partnermanagement.partners.certificate.validate",
     summary: "Validates a partner's certificate as of now: dates, path to a trust anchor, organization.",
     citation: "D5", module: eventModule, events: ["PMS_PRT_169", "PMS_PRT_269"],

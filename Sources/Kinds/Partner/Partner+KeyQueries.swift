@@ -7,7 +7,7 @@ extension Partner {
   static let keyQueries = [policyOfKey, requests, request, keys, key]
 
   static let keyArgument = Query.Argument.parameter(
-    "PartnerAPIKey", as: "KEY", summary: "the API key; - reads it from standard input", secretFrom: "PARTNERCTL_API_KEY"
+    "PartnerAPIKey", as: "KEY", summary: "the API key", secret: .apiKey
   )
 
   /// The API key of that text, and the partner whose it is.
@@ -26,7 +26,7 @@ extension Partner {
   /// The documents name 007 and 009; an unknown partner is between them, as in the service, with the code that the
   /// documents have for it elsewhere.
   static let policyOfKey = Query(
-    "partner.policy", form: .command(["partner", "policy"]), arguments: [partnerArgument, keyArgument],
+    "partner.policy", form: .named("policy", in: "partner"), arguments: [partnerArgument, keyArgument],
     envelope: "mosip.partnermanagement.partners.retrieve.policy",
     summary: "Shows the id of the policy that a partner's API key is mapped to.", citation: "C8", module: eventModule,
     events: managedEvents, failures: ["PMS_PMP_007", "PMS_PMP_005", "PMS_PMP_009"]
@@ -57,7 +57,7 @@ extension Partner {
   ///
   /// `status` is the request's, as in the service; the documents' example shows a partner's.
   static let requests = Query(
-    "partner.requests", form: .command(["partner", "requests"]), filters: [pending],
+    "partner.requests", form: .named("requests", in: "partner"), filters: [pending],
     envelope: "mosip.partnermanagement.partners.apikey.request.retrieve",
     summary: "Lists the requests for API keys of all partners.", citation: "C9", module: eventModule,
     events: managedEvents, failures: ["PMS_PMP_015"]
@@ -95,7 +95,7 @@ extension Partner {
   /// C10, `GET /pmpartners/PartnerAPIKeyRequests/{APIKeyReqID}`: one of C9's. An entry's name alone says too little
   /// here: every partner may have one of that name.
   static let request = Query(
-    "partner.request", form: .command(["partner", "request"]),
+    "partner.request", form: .named("request", in: "partner"),
     arguments: [.parameter("APIKeyReqID", as: "ID", summary: "id of the request")],
     envelope: EnvelopeID(
       success: "mosip.partnermanagement.partners.apikey.requests.retrieve",
@@ -146,7 +146,7 @@ extension Partner {
 
   /// D9, `GET /partners/{partnerID}/partnerAPIKeyRequests`.
   static let keys = Query(
-    "partner.keys", form: .command(["partner", "keys"]), arguments: [partnerArgument],
+    "partner.keys", form: .named("keys", in: "partner"), arguments: [partnerArgument],
     envelope: "mosip.partnermanagement.partners.retrieve.apiKeyRequests",
     summary: "Lists a partner's requests for API keys; the keys are masked.", citation: "D9", module: eventModule,
     events: ["PMS_PRT_159", "PMS_PRT_259"], failures: ["PMS_PRT_005", "PMS_PRT_008"]
@@ -173,7 +173,7 @@ extension Partner {
   /// The documents have two operations of this path, one for the key and one for the request's status; this is the
   /// second, which answers both. Of a request that is not approved it tells the status alone: that is no failure.
   static let key = Query(
-    "partner.key", form: .command(["partner", "key"]),
+    "partner.key", form: .named("key", in: "partner"),
     arguments: [
       partnerArgument,
       .parameter("APIKeyReqID", as: "REQUEST", summary: "name of the entry of apiKeys, or id of the request"),

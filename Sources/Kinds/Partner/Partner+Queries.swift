@@ -3,6 +3,14 @@ import Source
 
 extension Partner {
   package static let queries = [list, find, validate, show] + keyQueries + certificateQueries
+  package static let queryGroups = [
+    QueryGroup(
+      "partner", summary: "Documented queries on partners, their API keys and the requests for them.",
+      notes: """
+        key prints the bare API key once there is one; no other command prints one.
+        get partner shows partners by name, with everything that is stored.
+        """)
+  ]
 
   /// C6, `GET /pmpartners`.
   static let list = Query(
@@ -42,7 +50,7 @@ extension Partner {
 
   /// C7, `GET /pmpartners/{partnerID}`: one of C6's partners.
   static let show = Query(
-    "partner.show", form: .command(["partner", "show"]), arguments: [partnerArgument],
+    "partner.show", form: .named("show", in: "partner"), arguments: [partnerArgument],
     envelope: "mosip.partnermanagement.partners.retrieve", summary: "Shows a partner as its managers see it.",
     citation: "C7", module: eventModule, events: ["PMS_PRT_161", "PMS_PRT_761", "PMS_PRT_261"],
     failures: ["PMS_PMP_013"]

@@ -11,12 +11,12 @@ extension Partner {
   /// 052, that the partner has no certificate, answers requests for that certificate, which are another variant of
   /// this read.
   static let validate = Query(
-    "partner.validate", form: .command(["partner", "validate"]),
+    "partner.validate", form: .named("validate", in: "partner"),
     arguments: [
       partnerArgument, keyArgument,
       .parameter(
-        "mispLicenseKey", as: "LICENSE_KEY", summary: "the MISP's licence key; - reads it from standard input",
-        secretFrom: "PARTNERCTL_LICENSE_KEY"),
+        "mispLicenseKey", as: "LICENSE_KEY", summary: "the MISP's licence key",
+        secret: .licenseKey),
     ],
     envelope: EnvelopeID(success: nil, failure: "mosip.partnermanagement.partners.retrieve"),
     summary: "Validates a MISP's licence key, a partner and its API key together.", citation: "C5",

@@ -3,6 +3,11 @@ import Source
 
 extension Policy {
   package static let queries = [list, find, forKey]
+  package static let queryGroups = [
+    QueryGroup(
+      "policy", summary: "Documented query on the policy of an API key.",
+      notes: "get policy shows policies by name.")
+  ]
 
   private static let readEvents = PolicyReadEvents(
     asked: "PMS_PRT_187", failed: "PMS_PRT_487", answered: "PMS_PRT_287")
@@ -23,7 +28,7 @@ extension Policy {
 
   /// B6: whether the key is in force makes no difference.
   static let forKey = Query(
-    "policy.forKey", form: .command(["policy", "for-key"]), arguments: [Partner.keyArgument],
+    "policy.forKey", form: .named("for-key", in: "policy"), arguments: [Partner.keyArgument],
     envelope: "mosip.partnermanagement.policies.retrieve.partnerAPIKey",
     summary: "Shows the policy that an API key is mapped to.", citation: "B6", module: eventModule,
     events: readEvents.all, failures: ["PMS_POL_013"]

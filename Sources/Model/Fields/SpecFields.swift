@@ -26,12 +26,12 @@ package struct SpecFields<Spec: Fielded>: Sendable {
 
   /// Tells whether two specs have equal values in these members.
   package func areSame(_ left: Spec, and right: Spec) -> Bool {
-    fields.allSatisfy { $0.write(left) == $0.write(right) }
+    fields.allSatisfy { $0.access.write(left) == $0.access.write(right) }
   }
 
   /// Copies the values of these members from one spec to another.
   package func copy(from source: Spec, to target: inout Spec) {
-    for field in fields { field.copy(source, &target) }
+    for field in fields { field.access.copy(source, &target) }
   }
 }
 

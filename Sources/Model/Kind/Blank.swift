@@ -1,16 +1,16 @@
 /// A value in a kind's example that `partnerctl new` replaces by the argument of an option.
 package struct Blank: Sendable {
-  /// The name of the option, without hyphens.
+  /// The name of the option without hyphens in front, in lower case, such as `organization`.
   package let name: String
-  /// The placeholder of the value in help, such as `NAME`.
-  package let placeholder: String
+  /// The placeholder of the value in help, such as `TEXT`.
+  package let value: String
   /// The help of the option, a sentence with its full stop that begins with the kind.
   package let summary: String
 
   /// Creates a blank for an option.
-  package init(_ name: String, placeholder: String, summary: String) {
+  package init(_ name: String, value: String, summary: String) {
     self.name = name
-    self.placeholder = placeholder
+    self.value = value
     self.summary = summary
   }
 }

@@ -137,11 +137,15 @@ extension KindOperations {
 package protocol KindQueries {
   /// The queries, in the order of the reference.
   static var queries: [Query] { get }
+  /// The groups of the queries that have one.
+  static var queryGroups: [QueryGroup] { get }
 }
 
 extension KindQueries {
   /// No queries: the default.
   package static var queries: [Query] { [] }
+  /// No groups: the default, for kinds without queries of a group.
+  package static var queryGroups: [QueryGroup] { [] }
 }
 
 /// The tables of a kind in MOSIP's databases.

@@ -2,38 +2,43 @@ package import Source
 
 /// A documented question that changes nothing, answers in the documented envelope and may be recorded.
 package struct Query: Sendable {
-  /// The command that asks the query.
+  /// What the query asks for, which decides how the command line offers it.
   package enum Form: Hashable, Sendable {
-    /// A command of its own, such as `license validate`.
-    case command([String])
-    /// `get KIND -o mosip`, which lists all objects.
+    /// A question of its own, such as `validate` in the group `license`, which the same kind declares.
+    case named(String, in: String)
+    /// All objects of the kind.
     case list
-    /// `get KIND NAME -o mosip`, which shows one object.
+    /// The object with a name or id.
     case one
-    /// `get KIND --organization TEXT -o mosip`, with the flag in place of `organization`.
-    case search(flag: String)
+    /// The objects that a text finds, by the name of the search, such as `organization`.
+    case search(String)
   }
 
-  /// An argument of the query's command: a word, or for a search the value of its flag.
+  /// The secrets that an argument may be; they must not be quoted, and can be passed in other ways than as a word.
+  package enum SecretKind: String, Sendable {
+    case licenseKey = "LICENSE_KEY"
+    case apiKey = "API_KEY"
+  }
+
+  /// An argument of the query: a word, or the text of a search.
   package struct Argument: Sendable {
     /// The placeholder in help, such as `MISP_ID`.
     package let name: String
     /// What the argument means, for help; without a full stop.
     package let summary: String
-    /// The environment variable from which a secret can be read, besides standard input; nil if it is not a secret. A
-    /// secret given as an argument works, with a warning.
-    package let variable: String?
+    /// The secret that the argument is; nil if it is not a secret.
+    package let secret: SecretKind?
     /// The answer to a blank argument; nil if a blank one has a meaning.
     package let missing: (code: String, message: String)?
 
-    /// Creates an argument, a secret if `variable` is given.
+    /// Creates an argument, a secret if `secret` is given.
     package init(
-      _ name: String, summary: String, secretFrom variable: String? = nil,
+      _ name: String, summary: String, secret: SecretKind? = nil,
       missing: (code: String, message: String)? = nil
     ) {
       self.name = name
       self.summary = summary
-      self.variable = variable
+      self.secret = secret
       self.missing = missing
     }
   }
@@ -55,15 +60,14 @@ package struct Query: Sendable {
     package init(stringLiteral code: String) { self.init(code) }
   }
 
-  /// A member of the documented request that is given by its name: as an option of the command, or in the request as
-  /// JSON on standard input.
+  /// A member of the documented request that is given by name, alone or in a whole request.
   package struct Member: Sendable {
     /// The place of the member in the request, such as `digitalId.serialNo`.
     package let path: NodePath
-    /// The name of the option, without hyphens.
-    package let option: String
-    /// The placeholder of the value in help.
-    package let placeholder: String
+    /// The short name in lower case with hyphens, such as `serial`.
+    package let name: String
+    /// The placeholder of the value in help, such as `NUMBER`.
+    package let value: String
     /// What the member means, for help; a sentence.
     package let summary: String
     /// Whether the query cannot be asked without the member.
@@ -73,28 +77,28 @@ package struct Query: Sendable {
 
     /// Creates a member, required unless `isRequired` is false.
     package init(
-      _ path: NodePath, option: String, placeholder: String, summary: String, isRequired: Bool = true,
+      _ path: NodePath, name: String, value: String, summary: String, isRequired: Bool = true,
       isMoment: Bool = false
     ) {
       self.path = path
-      self.option = option
-      self.placeholder = placeholder
+      self.name = name
+      self.value = value
       self.summary = summary
       self.isRequired = isRequired
       self.isMoment = isMoment
     }
   }
 
-  /// A switch of the command that filters the answer; the documents do not have it.
+  /// A restriction of the answer, which the documents do not have.
   package struct Filter: Sendable {
-    /// The name of the option, without hyphens.
-    package let option: String
-    /// What the switch leaves in the answer, for help.
+    /// The name in lower case with hyphens, such as `pending`.
+    package let name: String
+    /// What the filter leaves in the answer, for help.
     package let summary: String
 
-    /// Creates a filter with its option.
-    package init(_ option: String, summary: String) {
-      self.option = option
+    /// Creates a filter, which is off unless a request names it.
+    package init(_ name: String, summary: String) {
+      self.name = name
       self.summary = summary
     }
   }
@@ -105,11 +109,11 @@ package struct Query: Sendable {
     package let words: [String]
     /// The members that were given by name.
     package let members: [NodePath: String]
-    /// The options of the filters that are on.
+    /// The names of the filters that are on.
     let filters: Set<String>
 
     /// Tells whether a filter is on.
-    package func has(_ filter: Filter) -> Bool { filters.contains(filter.option) }
+    package func has(_ filter: Filter) -> Bool { filters.contains(filter.name) }
     /// The argument at a position, counted from 0; it must exist.
     package subscript(index: Int) -> String { words[index] }
     /// The member at a path of the request; nil if it was not given.
@@ -118,13 +122,13 @@ package struct Query: Sendable {
 
   /// The id under the kind's prefix, such as `misp.validateLicenseKey`.
   package let id: String
-  /// The command that asks the query.
+  /// What the query asks for.
   package let form: Form
-  /// The arguments of the command, all of them required.
+  /// The arguments of the query, all of them required.
   package let arguments: [Argument]
   /// The members of the request that are given by name.
   package let members: [Member]
-  /// The switches that filter the answer.
+  /// The restrictions of the answer that the query offers.
   package let filters: [Filter]
   /// The documented ids of the response envelope.
   package let envelope: EnvelopeID
@@ -175,6 +179,23 @@ package struct Query: Sendable {
       return answer.fail(missing.code, message: missing.message)
     }
     return respond(Request(words: words, members: members, filters: filters), registry)
+  }
+}
+
+/// Queries that belong together, such as those about licence keys.
+package struct QueryGroup: Sendable {
+  /// The name in `Query.Form.named(_:in:)`; one word in lower case.
+  package let name: String
+  /// What the queries of the group are about, for help.
+  package let summary: String
+  /// Further paragraphs for help; empty if there are none.
+  package let notes: String
+
+  /// Creates a group, which its queries name in their forms.
+  package init(_ name: String, summary: String, notes: String = "") {
+    self.name = name
+    self.summary = summary
+    self.notes = notes
   }
 }
 

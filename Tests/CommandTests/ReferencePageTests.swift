@@ -9,7 +9,7 @@ struct ReferencePageTests {
 
   /// `UPDATE_SNAPSHOTS=1` writes the page instead.
   @Test func `the reference page says what the program has`() throws {
-    let page = ReferencePage(Catalog.standard).text
+    let page = Program.reference.text
     let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     let file = project.appendingPathComponent("Sources/Command/partnerctl.docc/Reference.md")

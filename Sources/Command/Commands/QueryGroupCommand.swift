@@ -1,15 +1,12 @@
-import Engine
-import Git
 import Kinds
 import Model
 import Report
 import Source
 import Store
-import Transfer
 import Workspace
 
 /// The documented reads that are words of a command of their own, such as `license validate`; the kinds bring them.
-struct QueryCommands {
+struct QueryGroupCommand {
   static let formats: [OutputFormat] = [.text, .json, .mosip]
 
   /// The command's name.
@@ -23,7 +20,7 @@ struct QueryCommands {
 
   /// Answers the read that the first word names.
   func run() throws -> ExitCode {
-    let format = try context.format(QueryCommands.formats)
+    let format = try context.format(QueryGroupCommand.formats)
     let query = try read()
     let request = RequestMembers(query, context: context)
     // The word that names the read, and the `-` that stands for a request.
@@ -36,7 +33,7 @@ struct QueryCommands {
     let members = try request.values()
     let moment = try request.moment(of: members)
     let workspace = try context.openWorkspace(folder)
-    let reading = try QueryCommand(context, workspace: workspace, state: try state(at: moment, workspace: workspace))
+    let reading = try QueryRun(context, workspace: workspace, state: try state(at: moment, workspace: workspace))
     let answer = try reading.perform(query, arguments: arguments, members: members)
     // What cannot be recorded is not shown either.
     if context.invocation.has(.record) { try reading.record(answer, query: query) }
@@ -47,7 +44,7 @@ struct QueryCommands {
   /// An option for each member of a request to one of a command's reads, and for each filter.
   static func options(of command: String) -> [Option] {
     let queries = queries(of: command, catalog: .standard).map(\.query)
-    return RequestMembers.options(of: queries) + queries.flatMap(\.filters).map { Option($0.option, $0.summary) }
+    return RequestMembers.options(of: queries) + queries.flatMap(\.filters).map { Option($0.name, $0.summary) }
   }
 
   /// Refuses what is an option of the command, but not of the word behind it.
@@ -64,7 +61,23 @@ struct QueryCommands {
 
   /// The words behind a command's name and their arguments, for its usage line.
   static func usage(of command: String) -> String {
-    queries(of: command, catalog: .standard).map(form).joined(separator: " | ") + " [REGISTRY_FOLDER]"
+    let forms = queries(of: command, catalog: .standard).map(form)
+    // The words of a larger group are listed below its usage line.
+    return (forms.count <= 2 ? forms.joined(separator: " | ") : "QUERY [ARGUMENTS]") + " [REGISTRY_FOLDER]"
+  }
+
+  /// How the secrets among the arguments of a command are passed; empty if there are none.
+  static func secretsNote(of command: String) -> String {
+    let secrets = queries(of: command, catalog: .standard).flatMap { $0.query.arguments }.filter { $0.secret != nil }
+    let unique = secrets.reduce(into: [Query.Argument]()) { unique, secret in
+      if !unique.contains(where: { $0.secret == secret.secret }) { unique.append(secret) }
+    }
+    if unique.isEmpty { return "" }
+    let names = unique.map(\.name).joined(separator: " and ")
+    let variables = unique.compactMap(\.secret?.variable).joined(separator: " and ")
+    return unique.count == 1
+      ? "\(names) - reads a line of standard input; without it, \(variables) is read."
+      : "\(names) - read standard input, a line each in this order; without them, \(variables) are read."
   }
 
   /// The words behind a command's name, their arguments and what they do, for its help.
@@ -73,13 +86,13 @@ struct QueryCommands {
   }
 
   private static func form(_ word: String, query: Query) -> String {
-    ([word] + query.arguments.map(\.name) + query.filters.map { "[--\($0.option)]" }).joined(separator: " ")
+    ([word] + query.arguments.map(\.name) + query.filters.map { "[--\($0.name)]" }).joined(separator: " ")
   }
 
   static func queries(of command: String, catalog: Catalog) -> [(word: String, query: Query)] {
     catalog.kinds.flatMap { $0.queries }.compactMap { query in
-      guard case .command(let path) = query.form, path.count == 2, path[0] == command else { return nil }
-      return (path[1], query)
+      guard case .named(let word, in: command) = query.form else { return nil }
+      return (word, query)
     }
   }
 
@@ -91,19 +104,19 @@ struct QueryCommands {
 
   private func read() throws(UsageError) -> Query {
     let typed = context.invocation.positionals.first ?? ""
-    let words = QueryCommands.queries(of: command, catalog: context.catalog)
+    let words = QueryGroupCommand.queries(of: command, catalog: context.catalog)
     if let query = words.first(where: { $0.word == typed })?.query {
-      try QueryCommands.refuseOptions(
-        of: command, except: query.members.map(\.option) + query.filters.map(\.option), in: context)
+      try QueryGroupCommand.refuseOptions(
+        of: command, except: query.members.map(\.name) + query.filters.map(\.name), in: context)
       return query
     }
-    let first = words.first.map { "partnerctl \(command) \(QueryCommands.form($0, query: $1))" }
+    let first = words.first.map { "partnerctl \(command) \(QueryGroupCommand.form($0, query: $1))" }
     let names = words.map(\.word)
     let choice = [names.dropLast().joined(separator: ", "), names.last ?? ""].filter { !$0.isEmpty }
     throw UsageError("\(command) needs \(choice.joined(separator: " or "))", hint: first)
   }
 
-  private func print(_ answer: Answer, query: Query, as format: OutputFormat, reading: QueryCommand) {
+  private func print(_ answer: Answer, query: Query, as format: OutputFormat, reading: QueryRun) {
     if format != .text {
       let secrets: JSONWriter.Secrets = query.reveals == nil ? .masked : .revealed
       let bytes = JSONWriter.document(reading.envelope(answer, query: query), secrets: secrets)
@@ -116,4 +129,28 @@ struct QueryCommands {
       context.print(AnswerText(context.style).text(answer.shown ?? answer.response ?? .null))
     }
   }
+}
+
+extension QueryGroupCommand {
+  /// How a query is asked on the command line, without the program's name.
+  static func commandLine(of query: Query) -> String {
+    let members = query.members.map { member in
+      let option = "--\(member.name) \(member.value)"
+      return member.isRequired ? option : "[\(option)]"
+    }
+    let filters = query.filters.map { "[--\($0.name)]" }
+    let arguments = (query.arguments.map(\.name) + members + filters).joined(separator: " ")
+    let kind = query.id.prefix { $0 != "." }.lowercased()
+    switch query.form {
+    case .named(let word, in: let group): return [group, word, arguments].filter { !$0.isEmpty }.joined(separator: " ")
+    case .list: return "get \(kind)"
+    case .one: return "get \(kind) NAME"
+    case .search(let name): return "get \(kind) --\(name) \(arguments)"
+    }
+  }
+}
+
+extension Query.SecretKind {
+  /// The environment variable that the secret may be in.
+  var variable: String { "PARTNERCTL_\(rawValue)" }
 }

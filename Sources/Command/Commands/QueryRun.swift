@@ -1,14 +1,12 @@
 import Engine
 import Git
 import Model
-import Report
 import Source
 import Store
-import Transfer
 import Workspace
 
 /// Performs documented reads and records their audit events; knows no read by name.
-struct QueryCommand {
+struct QueryRun {
   private let context: Context
   private let workspace: Workspace
   private let state: State
@@ -24,7 +22,7 @@ struct QueryCommand {
   func perform(_ query: Query, arguments: [String], members: [NodePath: String] = [:]) throws -> Answer {
     let registry = try StoredObjects.registry(
       of: state, catalog: context.catalog, run: run, instruments: workspace.instruments)
-    let filters = query.filters.map(\.option).filter { context.invocation.values[$0] != nil }
+    let filters = query.filters.map(\.name).filter { context.invocation.values[$0] != nil }
     return query.perform(arguments, in: registry, members: members, filters: Set(filters))
   }
 
