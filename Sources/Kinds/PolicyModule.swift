@@ -8,15 +8,16 @@ extension EventModule {
 }
 
 extension FieldCodes.Answer {
-  /// What the partner management services say of a mandatory value that is missing or blank.
+  /// The answer of the partner management services to a mandatory value that is missing or blank.
   static let missingParameter = FieldCodes.Answer("PMS_COR_001", message: "Missing Input Parameter")
 
-  /// What they say of a value that is there but of the wrong shape.
+  /// The answer of the partner management services to a value of the wrong shape.
   static let invalidParameter = FieldCodes.Answer("PMS_COR_002", message: "Invalid Input Parameter")
 }
 
 extension Query.Argument {
-  /// A parameter of a request to the partner management services, which answer a blank one by its documented name.
+  /// Makes the argument for a parameter of the partner management services, whose answer to a blank one has the
+  /// documented name of the parameter.
   static func parameter(
     _ parameter: String, as name: String, summary: String, secret: Query.SecretKind? = nil
   ) -> Query.Argument {
@@ -27,8 +28,8 @@ extension Query.Argument {
   }
 }
 
-/// The first id of a policy or a policy group that is generated: twelve digits, as in the documents' examples.
+/// The first id of a policy or a policy group that is generated: twelve digits, as in the documents' examples. Later ids
+/// count up from it, which makes them unique.
 ///
-/// Source: formats §2. The services draw a random number and do not look whether it is taken; here they count up, which
-/// makes them unique.
+/// Source: formats §2. The services draw a random number and do not check whether it is in use.
 let firstPolicyNumber = 100_000_000_000

@@ -1,10 +1,10 @@
 import Model
 import Source
 
-// The reads on policies and on their groups, which the service answers in one manner.
+// The queries on policies and on their groups, which have one form. Source: operations B4, B5 and B7.
 
-/// The events of such a read.
-struct PolicyReadEvents {
+/// The events of a query on policies or on their groups.
+struct PolicyQueryEvents {
   let asked: EventName
   let failed: EventName
   let answered: EventName
@@ -13,9 +13,9 @@ struct PolicyReadEvents {
 }
 
 extension Query {
-  /// Lists objects of a kind; none is a failure.
+  /// Makes a query that lists objects of a kind, and fails if there is none.
   static func listing<K: ResourceKind>(
-    _ id: String, envelope: EnvelopeID, summary: String, citation: String, events: PolicyReadEvents,
+    _ id: String, envelope: EnvelopeID, summary: String, citation: String, events: PolicyQueryEvents,
     orElse failure: (code: String, message: String), where isListed: @escaping @Sendable (Stored<K>) -> Bool,
     response: @escaping @Sendable ([Stored<K>]) -> Node
   ) -> Query {
@@ -37,10 +37,10 @@ extension Query {
     }
   }
 
-  /// Shows the object that a person means; `parameter` is the documents' name for its id.
+  /// Makes a query that shows the object with a name or an id; `parameter` is the documents' name for the id.
   static func finding<K: ResourceKind>(
     _ id: String, what: String, parameter: String, envelope: EnvelopeID, summary: String, citation: String,
-    events: PolicyReadEvents, orElse failure: (code: String, message: String),
+    events: PolicyQueryEvents, orElse failure: (code: String, message: String),
     response: @escaping @Sendable (Stored<K>) -> Node
   ) -> Query {
     Query(
@@ -52,7 +52,7 @@ extension Query {
       answer.emit(events.asked)
       let name = arguments[0]
       guard let object = registry.object(K.self, meant: name) else {
-        // The text may be anything; only what could be an id is recorded as one.
+        // Only a text with the form of an id is recorded as one.
         answer.emit(events.failed, about: Metadata.idFormat.accepts(name) ? name : nil)
         return answer.fail(failure.code, message: failure.message)
       }
@@ -63,7 +63,7 @@ extension Query {
 }
 
 extension Answer {
-  /// Answers with one object, whose events these are.
+  /// Answers with one object, to which the events refer.
   mutating func succeed<K: ResourceKind>(with object: Stored<K>, response: (Stored<K>) -> Node) -> Answer {
     self.object = object.identity
     objects = [object.identity]

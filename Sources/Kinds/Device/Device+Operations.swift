@@ -7,7 +7,7 @@ extension Device {
     guard let desired else {
       switch stored.status.status {
       case .registered: return deregister
-      // De-registering is only for devices in use.
+      // Only devices in use are de-registered.
       case .revoked: return retire
       case .retired: return nil
       }
@@ -23,7 +23,7 @@ extension Device {
 
   package static let register = Operation<Device>(
     "device.register", envelope: "io.mosip.masterdata.device.create", summary: "Registers a device.", citation: "R1",
-    stages: [.emits(.registering)] + registrationWords + registrationChecks + [
+    stages: [.emits(.registering)] + registrationWords + RegistrationPreconditions.all + [
       .storing(
         "device.register.stored", code: "ADM-DPM-036", message: "Error occurred while storing MDS Details",
         failing: .notRegistered),
@@ -41,12 +41,12 @@ extension Device {
     ],
     signature: registration, answer: { _ in .text(SigningRequest.placeholder) })
 
-  /// Invalid words that the registration reports.
+  /// The stages by which the registration reports invalid words.
   private static let registrationWords: [Stage<Device>] = [
     "device.purpose.word", "device.deviceInfo.certification.word", "device.status.word",
   ].map { .expects(rule: $0, failing: .notRegistered) }
 
-  /// The signed response, the members of its payload in the documented order.
+  /// Returns the request for the signed response, with the members of its payload in the documented order.
   @Sendable private static func registration(_ act: Act<Device>) -> SigningRequest {
     let digitalID = act.desired.data.deviceInfo.digitalId
     let (code, environment, time) = (act.object.id, act.environment, act.time)
@@ -91,7 +91,7 @@ extension Device {
 
   package static let updateStatus = changingStatus("Changes the status of a device.") { $0.status }
 
-  /// The end of life of a revoked device.
+  /// Retires a revoked device after its manifest was removed.
   static let retire = changingStatus("Retires a revoked device whose manifest is gone.") { _ in .retired }
 
   private static func changingStatus(
@@ -139,7 +139,7 @@ extension Device {
   }
 }
 
-/// The audit events of devices. The documents have none; the operation's id serves as theirs.
+/// The audit events of devices. The documents have none; the operation's id serves as the id of the events.
 extension EventName {
   fileprivate static let registering = EventName("device.register", row: 1)
   fileprivate static let registered = EventName("device.register", row: 2)

@@ -45,32 +45,20 @@ extension Device {
     },
   ]
 
-  /// A provider's serial numbers; a retired device gives its own up.
-  package static let indexes: [Index<Device>] = [
-    Index(
-      serialIndex, tellsRenames: true, claims: { [serial($0.data.deviceInfo.digitalId.members)] },
-      values: { $0.status.status == .retired ? [] : [serial($0.status.digitalId)] })
-  ]
-
-  static let serialIndex = "device serial numbers"
-
-  /// A retired device may be registered again as a new object, whose code may be the same.
+  /// A retired device may be registered again as a new object with the code of the former one.
   package static func ownsID(_ stored: Stored<Device>) -> Bool { stored.status.status != .retired }
-
-  /// Provider and serial number as one key; the id of a provider holds no blank.
-  static func serial(_ id: DigitalID) -> ExactString { ExactString(id.deviceProviderId + " " + id.serialNo) }
 }
 
 extension Device.Spec {
-  /// Where the manifest says a member of the data.
+  /// Returns the place of a member of the data in the manifest.
   func place(of member: String) -> NodePath {
     deviceData == nil ? NodePath("spec").appending(member) : "spec.deviceData"
   }
 
-  /// Whether what the device says of itself came as one text, or in one.
+  /// Whether the manifest has deviceInfo, or the whole data, as one encoded text.
   var hasEncodedInfo: Bool { deviceData != nil || data.deviceInfo.text != nil }
 
-  /// Where the manifest says a member of the digital id, or the whole of it.
+  /// Returns the place of a member of the digital id in the manifest, or that of the digital id itself.
   func place(ofIdentity member: String?) -> NodePath {
     if hasEncodedInfo { return place(of: DeviceData.DeviceInfo.textName) }
     let place: NodePath = "spec.deviceInfo.digitalId"
@@ -78,8 +66,8 @@ extension Device.Spec {
     return place.appending(member)
   }
 
-  /// The first member in which the manifest differs from what was registered, and where the manifest says it: a text
-  /// does not show its members.
+  /// Returns the first member in which the manifest differs from the registered data, and its place in the manifest; the
+  /// place of a member of an encoded text is that of the text.
   fileprivate func firstChange(from stored: Stored<Device>) -> (place: NodePath, member: String)? {
     let stamp = stored.status.timeStamp
     let changes = FieldChange.between(
@@ -93,7 +81,7 @@ extension Device.Spec {
     return statements.first { !$0.agrees }.map { ($0.path, $0.path.fieldName) }
   }
 
-  /// What the author says beside the digital id, and whether that is what it says.
+  /// The fields that repeat a member of the digital id, and whether they agree with it.
   var statements: [(path: NodePath, agrees: Bool)] {
     let id = data.deviceInfo.digitalId.members
     func agrees(_ given: String?, said: String) -> Bool { given.map { ExactString.same($0, said) } ?? true }

@@ -28,11 +28,11 @@ package enum Device: ResourceKind {
   }
 
   package struct Spec: Fielded {
-    /// The text that a vendor sent; nil when its content is written out.
+    /// The text that a vendor sent; nil if its content is written out.
     package var deviceData: String?
-    /// What the device is registered with, from the text or written out.
+    /// The data with which the device is registered, decoded from the text or written out.
     package var data = DeviceData()
-    /// What the author says of the device beside its digital id, to be compared with it.
+    /// A repetition of the digital id's make, like the three that follow, to be compared with the digital id.
     package var make: String?
     package var model: String?
     package var deviceProvider: String?
@@ -52,7 +52,7 @@ package enum Device: ResourceKind {
         .word("status", \.status, default: .registered, "Whether the device may be used."),
       ]
 
-    /// The text, and what it holds.
+    /// Copies the text with its decoded content.
     @Sendable private static func copyEncodedData(from source: Spec, to target: inout Spec) {
       target.deviceData = source.deviceData
       if source.deviceData != nil { target.data = source.data }
@@ -71,7 +71,7 @@ package enum Device: ResourceKind {
       copy: copyEncodedData
     ) { node, spec, reading in
       guard let node, !node.isNull else { return }
-      // Also for a text that is not to be read: the members beside it are then not missing.
+      // An unreadable text counts as given, so that the members beside it are not reported as missing.
       spec.deviceData = node.text ?? ""
       if let data = DeviceData.read(text: node, reading: &reading) { spec.data = data }
     } write: {
@@ -88,7 +88,7 @@ package enum Device: ResourceKind {
 
   package struct Status: Fielded {
     package var status = State.registered
-    /// When the data was made: as the device says, else the time of its registration.
+    /// The time stamp of the data, or the time of registration if the data has none.
     package var timeStamp: Instant?
     package var digitalId = DigitalID()
 

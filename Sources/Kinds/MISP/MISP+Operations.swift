@@ -2,7 +2,8 @@ package import Model
 import Source
 
 extension MISP {
-  /// Activate before approving; approve or reject before de-activating; keys in between, while the MISP is active.
+  /// Activates before approving, approves or rejects before de-activating, and changes keys in between, while the MISP is
+  /// active.
   package static func route(from stored: Stored<MISP>?, to desired: Spec?) -> Operation<MISP>? {
     guard let stored else { return create }
     let status = stored.status
@@ -20,7 +21,8 @@ extension MISP {
     return nil
   }
 
-  /// The documented download rule, level-based: an approved, active MISP whose key has expired gets a new one.
+  /// Issues a new key to an approved, active MISP whose key has expired. The documents have this as an effect of the
+  /// download of a key; here the passing of time is enough.
   package static func due(_ stored: Stored<MISP>, at time: Instant, in registry: any Registry) -> Operation<MISP>? {
     guard let deadline = deadline(of: stored), deadline < time else { return nil }
     return issueLicenseKey
@@ -28,8 +30,8 @@ extension MISP {
 
   /// The last moment at which the MISP has a valid key, after which it gets a new one; nil if it gets none.
   ///
-  /// The key that was switched off by itself, or lost to a rejection, is not replaced. A state that another program
-  /// wrote may have several active keys: as long as one of them is valid, none is replaced.
+  /// A key whose own switch is off, or that a rejection switched off, is not replaced. A state that another program wrote
+  /// may have several active keys: as long as one of them is valid, none is replaced.
   package static func deadline(of stored: Stored<MISP>) -> Instant? {
     guard stored.status.approval == .approved, stored.status.status == .active, let current = stored.status.currentKey,
       current.offBy == nil || current.offBy == .misp
@@ -45,7 +47,7 @@ extension MISP {
     updateLicenseKey("Active"), updateLicenseKey("De-Active"), issueLicenseKey,
   ]
 
-  /// What a MISP registers with and may change.
+  /// The fields with which a MISP registers and which it may change.
   private static let detailFields: SpecFields<Spec> = ["organizationName", "contactNumber", "emailId", "address"]
 
   // MARK: A1
@@ -55,7 +57,7 @@ extension MISP {
     stages: [
       .emits("PMS_MSP_101"),
       .expects(rule: "misp.emailId.format", failing: "PMS_MSP_401"),
-      hasUniqueName(failing: "PMS_MSP_417"),
+      Preconditions.hasUniqueName(failing: "PMS_MSP_417"),
       .emits("PMS_MSP_102"),
       .does { act in
         let first = (1..<act.settings.idLength).reduce(1) { number, _ in number * 10 }
@@ -99,7 +101,7 @@ extension MISP {
             summary: "The decision is one of the two documented words.", failing: "PMS_MSP_403", path: "spec.approval",
             unreachable: "another word breaks misp.approval.word: the code is PMS_COR_002, the event PMS_MSP_403"
           ) { _ in Verdict(decision != nil) }),
-        exists(),
+        Preconditions.exists(),
         .emits(EventName("PMS_MSP_104", row: 2)),
         .requires(
           Precondition(
@@ -111,7 +113,7 @@ extension MISP {
         .takes(["approval"]),
         .does { act in
           act.object.status.approval = target
-          if isRejection { switchOffKeys(&act, cause: .rejection) } else { issueKey(&act) }
+          if isRejection { LicenseKeys.switchOff(&act, cause: .rejection) } else { LicenseKeys.issue(&act) }
         },
         .emits("PMS_MSP_202"),
       ] + consequences + [.emits("PMS_MSP_201")]
@@ -143,8 +145,8 @@ extension MISP {
           summary: "Something is to be updated.", failing: nil, path: "spec",
           unreachable: "without a difference there is no update"
         ) { act in Verdict(!detailFields.areSame(act.desired, and: act.object.spec)) }),
-      exists(),
-      hasUniqueName(failing: "PMS_MSP_402"),
+      Preconditions.exists(),
+      Preconditions.hasUniqueName(failing: "PMS_MSP_402"),
       .takes(detailFields),
       .emits("PMS_MSP_108"),
       .emits("PMS_MSP_203"),
@@ -171,7 +173,7 @@ extension MISP {
             summary: "The status is one of the two documented words.", failing: "PMS_MSP_407", path: "spec.status",
             unreachable: "another word breaks misp.status.word: the code is PMS_COR_002, the event PMS_MSP_407"
           ) { _ in Verdict(target != nil) }),
-        exists(),
+        Preconditions.exists(),
         .requires(
           Precondition(
             "misp.status.changes", code: "PMS_MSP_010", message: "MISP status already in the requested status",
@@ -181,7 +183,7 @@ extension MISP {
         .takes(["status"]),
         .does { act in
           act.object.status.status = target ?? .inactive
-          if target == .active { reviveKeys(&act) } else { switchOffKeys(&act, cause: .misp) }
+          if target == .active { LicenseKeys.revive(&act) } else { LicenseKeys.switchOff(&act, cause: .misp) }
         },
         .emits("PMS_MSP_211"),
         .emits("PMS_MSP_106"),
@@ -193,7 +195,7 @@ extension MISP {
 
   // MARK: A6
 
-  /// Turns the current licence key's own switch; `word` is the request's `mispLicenseKeyStatus`, in any case.
+  /// Activates or de-activates the current licence key; `word` is the request's `mispLicenseKeyStatus`, in any case.
   package static func updateLicenseKey(_ word: String) -> Operation<MISP> {
     let target = Activity.allCases.first { $0.rawValue.lowercased() == word.lowercased() }
     let isUnexpired = Stage<MISP>.requires(
@@ -231,7 +233,7 @@ extension MISP {
             unreachable: "a manifest speaks of its own key only"
           ) { act in
             guard let key = act.object.status.currentKey?.key.reveal() else { return .holds }
-            let holder = act.registry.holder(of: ExactString(key), in: keyIndex, of: MISP.self)
+            let holder = act.registry.holder(of: ExactString(key), in: Indexes.licenseKey, of: MISP.self)
             return Verdict(holder == nil || holder == act.object.identity)
           }),
       ] + (target == .active ? [isUnexpired] : []) + [
@@ -241,7 +243,7 @@ extension MISP {
           if target == .inactive {
             act.object.status.licenseKeys[last].switchOff(.key)
           } else if act.object.status.status == .inactive {
-            // Its own switch is on; what keeps it off is the MISP, whose re-activation revives it.
+            // The key's own switch is on, but the MISP is inactive; its re-activation revives the key.
             act.object.status.licenseKeys[last].switchOff(.misp)
           } else {
             act.object.status.licenseKeys[last].switchOn()
@@ -260,7 +262,7 @@ extension MISP {
     summary: "Issues a new licence key in place of the present one.", citation: "A10",
     stages: [
       .emits("PMS_MSP_120"),
-      exists(),
+      Preconditions.exists(),
       .requires(
         Precondition(
           "misp.licenseKey.approved", code: "PMS_MSP_419", message: "misp is not yet approved.",
@@ -274,14 +276,15 @@ extension MISP {
           hint: "set status: Active in the same change, or raise the issue once the MISP is active"
         ) { act in Verdict(act.object.status.status == .active) }),
       .takes(["licenseKey"]),
-      .does { issueKey(&$0) },
+      .does { LicenseKeys.issue(&$0) },
       .emits("PMS_MSP_121"),
       .emits("PMS_MSP_210"),
     ]
-  ) { act in keyDetails(act.object.status.currentKey) }
+  ) { act in LicenseKeys.details(of: act.object.status.currentKey) }
 
   // MARK: Effects and answers
 
+  /// Returns a MISP as the documents' answers have it.
   static func details(of object: Stored<MISP>) -> Node {
     .object([
       "id": .text(object.id),

@@ -1,7 +1,7 @@
 package import Model
 package import Source
 
-/// A MOSIP infrastructure service provider: who carries authentication requests, with a licence key.
+/// A MOSIP infrastructure service provider, which carries authentication requests with a licence key.
 ///
 /// Documents: Partner Management Service APIs, "MISP Management Service"; operations A1–A10, life cycles §§1–2.
 package enum MISP: ResourceKind {
@@ -54,6 +54,9 @@ package enum MISP: ResourceKind {
     """
   }
 
+  /// The fewest characters of a licence key. Source: formats §2.
+  static let keyMinimum = 8
+
   // MARK: Words
 
   /// The decision on a MISP's registration, as stored.
@@ -77,12 +80,12 @@ package enum MISP: ResourceKind {
 
   /// What switched a licence key off.
   package enum Cause: String, Word {
-    /// The MISP was de-activated; its re-activation revives the key.
+    /// The MISP was de-activated; its re-activation switches the key on again.
     case misp
     /// The key's own switch.
     case key
     case rejection
-    /// A newer key took its place.
+    /// A newer key replaced it.
     case replacement
   }
 
@@ -131,7 +134,7 @@ package enum MISP: ResourceKind {
   package struct Status: Fielded {
     package var approval = Approval.inProgress
     package var status = Activity.active
-    /// Every key ever issued, oldest first; at most one is active. Of keys that were taken over, the active one is last.
+    /// Every key ever issued, oldest first; at most one is active. Of imported keys, the active one is last.
     package var licenseKeys: [LicenseKey] = []
 
     package init() {}
@@ -142,10 +145,10 @@ package enum MISP: ResourceKind {
       .list("licenseKeys", \.licenseKeys, "Every licence key ever issued, oldest first."),
     ]
 
-    /// The key that the manifest's `licenseKey` speaks of: the newest one.
+    /// The newest key, to which the manifest's `licenseKey` refers.
     package var currentKey: LicenseKey? { licenseKeys.last }
 
-    /// The active key, an unexpired one if there are several: a state that another program wrote may have more.
+    /// Returns the active key. A state that another program wrote may have several: then one that has not expired.
     func activeKey(at time: Instant) -> LicenseKey? {
       let active = licenseKeys.filter { $0.status == .active }
       return active.last { !$0.isExpired(at: time) } ?? active.last
@@ -160,9 +163,9 @@ package enum MISP: ResourceKind {
     package var issuedAt = Instant(milliseconds: 0)
     /// The last moment of its validity.
     package var expiresAt = Instant(milliseconds: 0)
-    /// Who issued it and switched it last, and when; only for keys that were taken over from another deployment: of
-    /// others the ledger tells.
+    /// Who issued the key. Like the two that follow, it is stored for imported keys only; the ledger has it for others.
     package var issuedBy: String?
+    /// Who switched the key last, and when.
     package var updatedBy: String?
     package var updatedAt: Instant?
 
@@ -182,7 +185,7 @@ package enum MISP: ResourceKind {
 
     package func isExpired(at time: Instant) -> Bool { expiresAt < time }
 
-    /// The key's own switch, whatever its MISP does.
+    /// Whether the key's own switch is on, even if its MISP is inactive.
     var isSwitchedOn: Bool { offBy != .key }
 
     mutating func switchOff(_ cause: Cause) { turn(.inactive, cause: cause) }

@@ -1,7 +1,7 @@
 package import Model
 package import Source
 
-// Requests for API keys and the keys themselves; life cycles §§5–6.
+// The fields of requests for API keys and of the keys themselves. Source: state-machines §5 and §6.
 
 extension Partner {
   /// The decision on a request as a manifest states it; absent while none was made.
@@ -109,11 +109,14 @@ extension Partner {
     package func isExpired(at time: Instant) -> Bool { expiresAt < time }
   }
 
-  /// The fewest characters of an API key that a registry issues. The services made shorter ones; source: formats §2.
+  /// The fewest characters of an API key that a registry issues. The services issued shorter ones. Source: formats §2.
   static let keyMinimum = 20
 
-  /// The most entries of one partner: each brings several steps to a run.
+  /// The most entries of `spec.apiKeys` and of `spec.bioExtractors` of one partner: each adds several steps to a run.
   static let apiKeyLimit = 100
+
+  /// The place of the entries in a manifest.
+  static let keysPath: NodePath = "spec.apiKeys"
 }
 
 extension Partner.Status {
@@ -130,12 +133,12 @@ extension Act<Partner> {
   /// The entry that an operation is about; nil if the manifest has none of that name.
   func entry(_ name: String) -> Partner.APIKeySpec? { desired.apiKeys.first { ExactString.same($0.name, name) } }
 
-  /// Where the manifest says a member of the entry.
+  /// Returns the place of a member of the entry in the manifest, or that of the whole entry.
   func place(_ name: String, _ member: String? = nil) -> NodePath {
     let index = desired.apiKeys.firstIndex { ExactString.same($0.name, name) }
-    let path: NodePath = "spec.apiKeys"
-    guard let index else { return path }
-    return member.map { path.appending(index).appending($0) } ?? path.appending(index)
+    guard let index else { return Partner.keysPath }
+    let path = Partner.keysPath.appending(index)
+    return member.map { path.appending($0) } ?? path
   }
 
   /// The policy that the entry asks for, whatever its group.
@@ -147,7 +150,7 @@ extension Act<Partner> {
     object.spec.policyGroup.map { ExactString.same($0, policy.spec.policyGroup) } ?? false
   }
 
-  /// Whether the partner's group was never stored, which its registration is rejected for.
+  /// Whether the partner's group was never stored; its registration is then rejected.
   var hasUnknownGroup: Bool {
     object.spec.policyGroup.map { registry.object(PolicyGroup.self, named: $0) == nil } ?? false
   }

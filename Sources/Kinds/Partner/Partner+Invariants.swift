@@ -37,9 +37,8 @@ extension Partner {
 
   private static let requestsPath: NodePath = "status.apiKeyRequests"
   private static let storedKeysPath: NodePath = "status.apiKeys"
-  private static let extractorsPath: NodePath = "spec.bioExtractors"
 
-  /// The first item whose name an earlier one has.
+  /// Returns the place of the first item whose name an earlier item has; nil if there is none.
   private static func repeated(_ names: [String], in path: NodePath) -> NodePath? {
     var known: Set<ExactString> = []
     return names.firstIndex { !known.insert(ExactString($0)).inserted }.map { path.appending($0) }

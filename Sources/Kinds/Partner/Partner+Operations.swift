@@ -2,16 +2,16 @@ package import Model
 import Source
 
 extension Partner {
-  /// Activate before anything that needs an active partner, de-activate after it.
+  /// Activates before any operation that requires an active partner, and de-activates after all others.
   package static func route(from stored: Stored<Partner>?, to desired: Spec?) -> Operation<Partner>? {
     guard let stored else { return create }
     let status = stored.status
     guard let desired else { return status.status == .active ? updateStatus("De-Active") : nil }
     if update.isWanted(by: desired, over: stored.spec) { return update }
     if desired.status == .active, status.status == .inactive { return updateStatus("Active") }
-    if let operation = certificateRoute(from: stored, to: desired) { return operation }
-    if let operation = extractorRoute(from: stored, to: desired) { return operation }
-    if let operation = keyRoute(from: status, to: desired) { return operation }
+    if let operation = CertificateOperations.next(from: stored, to: desired) { return operation }
+    if let operation = BioExtractorOperations.next(from: stored, to: desired) { return operation }
+    if let operation = APIKeyOperations.next(from: status, to: desired) { return operation }
     if desired.status == .inactive, status.status == .active { return updateStatus("De-Active") }
     return nil
   }
@@ -19,10 +19,12 @@ extension Partner {
   package static let creation = create
   package static let amendment = update
   package static let operations =
-    [create, update, updateStatus("Active"), updateStatus("De-Active"), uploadCertificate, updateBioExtractors]
-    + keyOperations
+    [
+      create, update, updateStatus("Active"), updateStatus("De-Active"), CertificateOperations.upload,
+      BioExtractorOperations.update,
+    ] + APIKeyOperations.all
 
-  /// What a partner registers with and may change.
+  /// The fields with which a partner registers and which it may change.
   private static let detailFields: SpecFields<Spec> = ["organizationName", "contactNumber", "emailId", "address"]
 
   // MARK: D1
@@ -34,13 +36,13 @@ extension Partner {
       .emits("PMS_PRT_101"),
       .expects(rule: "partner.emailId.format", failing: "PMS_PRT_401"),
       .expects(rule: "partner.partnerType.word", failing: "PMS_PRT_425"),
-      hasUniqueName(failing: "PMS_PRT_417"),
-      hasKnownGroup,
-      hasUniqueEmail,
+      Preconditions.hasUniqueName(failing: "PMS_PRT_417"),
+      Preconditions.hasKnownGroup,
+      Preconditions.hasUniqueEmail,
       .takes(detailFields), .takes(["partnerType", "policyGroup"]),
       .does { act in
         act.takeID { String($0.takeNumber(for: Partner.self, from: firstPartnerNumber)) }
-        // No documented request for a new partner carries these: they come by operations of their own.
+        // No documented request for a new partner carries certificate and extractors: other operations store them.
         act.object.spec.certificate = nil
         act.object.spec.bioExtractors = []
       },
@@ -56,10 +58,10 @@ extension Partner {
     stages: [
       .emits("PMS_PRT_144"),
       .expects(rule: "partner.emailId.format", failing: "PMS_PRT_416"),
-      exists(failing: nil),
-      hasUniqueName(failing: "PMS_PRT_402"),
-      hasUniqueEmail,
-      certificateStillFits,
+      Preconditions.exists(failing: nil),
+      Preconditions.hasUniqueName(failing: "PMS_PRT_402"),
+      Preconditions.hasUniqueEmail,
+      CertificatePreconditions.fitsNewName,
       .takes(detailFields),
       .emits("PMS_PRT_244"),
     ]
@@ -76,7 +78,7 @@ extension Partner {
       citation: "C2",
       stages: [
         .emits("PMS_PRT_189"),
-        isManaged(failing: "PMS_PRT_789"),
+        Preconditions.isManaged(failing: "PMS_PRT_789"),
         .expects(rule: "partner.status.word", failing: "PMS_PRT_789"),
         .requires(
           Precondition(
@@ -87,7 +89,7 @@ extension Partner {
         .takes(["status"]),
         .does { act in
           act.object.status.status = target ?? .inactive
-          // Who is active is no longer waiting for it.
+          // The registration of an active partner is no longer in progress.
           if target == .active { act.object.status.registration.approvalStatus = nil }
         },
         .emits("PMS_PRT_289"),

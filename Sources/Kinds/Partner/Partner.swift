@@ -1,8 +1,8 @@
 package import Model
 package import Source
 
-/// An organization that works with the country's identity system: who asks for authentication, who shares data, who
-/// makes devices.
+/// An organization that works with the country's identity system: it asks for authentication, shares data, or makes
+/// devices.
 ///
 /// Documents: Partner Management Service APIs, "Partner Service" and "Partner Management"; operations C1–C10 and D1–D9,
 /// life cycles §§4–6.
@@ -41,7 +41,7 @@ package enum Partner: ResourceKind {
     case misp = "MISP_Partner"
     case administrator = "Partner_Admin"
 
-    /// Whether such a partner works under a policy, and so belongs to a policy group. Source: formats §9.
+    /// Whether such a partner works under a policy, and therefore belongs to a policy group. Source: formats §9.
     var needsPolicy: Bool {
       switch self {
       case .authentication, .credential, .onlineVerification, .abis, .manualAdjudication: true
@@ -49,8 +49,8 @@ package enum Partner: ResourceKind {
       }
     }
 
-    /// Whether such a partner receives biometrics, and so says how each is to be extracted before it gets a key.
-    /// Source: formats §10, `pmp.bioextractors.required.partner.types`.
+    /// Whether such a partner receives biometrics, and therefore needs extractors for them before it gets a key. Source:
+    /// formats §10, `pmp.bioextractors.required.partner.types`.
     var needsBioExtractors: Bool { self == .credential || self == .onlineVerification }
 
     /// The domain in which the partner's certificate must be trusted.
@@ -68,11 +68,12 @@ package enum Partner: ResourceKind {
     case active = "Active"
     case inactive = "De-Active"
 
-    /// The table of the request that changes the status says so once; source: operations C2.
+    /// A second spelling, which one table of the request that changes the status has. Source: operation C2.
     package static var aliases: KeyValuePairs<String, Activity> { ["DeActive": .inactive] }
   }
 
-  /// The services' own word on a registration, which is active at once here. Source: state-machines §4.
+  /// The services' own word for the state of a registration; in a registry it is active at once. Source:
+  /// state-machines §4.
   package enum ApprovalStatus: String, Word {
     case activated = "Activated"
     case inProgress = "InProgress"
@@ -126,7 +127,7 @@ package enum Partner: ResourceKind {
   // MARK: Status
 
   package struct Status: Fielded {
-    /// De-active also once the manifest is gone.
+    /// De-active also after the manifest was removed.
     package var status = Activity.active
     package var registration = Registration()
     package var certificate = Certificate()
@@ -147,7 +148,7 @@ package enum Partner: ResourceKind {
   }
 
   package struct Registration: Fielded {
-    /// As a deployment had it that was taken over; nil for a partner registered here, who is active at once.
+    /// The word that a table import found; nil for a partner registered here, which is active at once.
     package var approvalStatus: ApprovalStatus?
 
     package init() {}
@@ -158,9 +159,9 @@ package enum Partner: ResourceKind {
   }
 
   package struct Certificate: Fielded {
-    /// What the key manager calls it; nil while there is none.
+    /// The key manager's id of the certificate; nil while there is none.
     package var id: String?
-    /// SHA-1, by which the key manager tells certificates apart; nil too where only the id is known.
+    /// SHA-1, by which the key manager identifies certificates; nil also where only the id is known.
     package var thumbprint: String?
     package var expiresAt: Instant?
 

@@ -2,7 +2,7 @@ package import Model
 import Source
 
 extension Policy {
-  /// Details first, then publication, then the policy's own switch, which a draft does not have yet.
+  /// Changes details first, publishes next, and then changes the status, which a draft does not have yet.
   package static func route(from stored: Stored<Policy>?, to desired: Spec?) -> Operation<Policy>? {
     guard let stored else { return create }
     let isPublished = stored.status.publication == .published
@@ -15,7 +15,8 @@ extension Policy {
     return nil
   }
 
-  /// A policy follows its group: off with it, and on again unless it has expired meanwhile.
+  /// Returns the operation by which a policy follows its group: it is de-activated with its group, and activated again
+  /// with it unless it has expired.
   package static func due(_ stored: Stored<Policy>, at time: Instant, in registry: any Registry) -> Operation<Policy>? {
     guard stored.status.publication == .published,
       let group = registry.object(PolicyGroup.self, named: stored.spec.policyGroup)
@@ -36,51 +37,53 @@ extension Policy {
 
   // MARK: B1
 
-  /// The documented body is active at once; later types are drafts.
+  /// Creates a policy: with the documented body it is active at once, with a type it is a draft.
   package static let create = Operation<Policy>(
     "policy.create", envelope: "mosip.partnermanagement.policy.create", summary: "Creates a policy in a group.",
     citation: "B1",
     stages: [.emits("PMS_PRT_137")]
-      + expectations("policy.policyType.word", failing: "PMS_PRT_437")
-      + contentChecks(failing: "PMS_PRT_437") + [
+      + ContentRules.expectations("policy.policyType.word", failing: "PMS_PRT_437")
+      + Preconditions.ofContent(failing: "PMS_PRT_437") + [
         .takes(.all),
         .does { act in
           act.takeID { String($0.takeNumber(for: Policy.self, from: firstPolicyNumber)) }
           act.object.record.createdBy = act.actor.email
           act.object.record.createdAt = act.time
-          act.object.status.policyGroupId = group(of: act)?.id ?? ""
+          act.object.status.policyGroupId = Preconditions.group(of: act)?.id ?? ""
           if act.desired.policyType == nil {
-            setPublished(&act, validTo: nil, schema: nil)
+            Effects.setPublished(&act, validTo: nil, schema: nil)
           } else {
-            setDrafted(&act)
+            Effects.setDrafted(&act)
           }
         },
         .emits("PMS_PRT_237"),
       ]
   ) { act in
     guard act.desired.policyType == nil else {
-      return .object(details(of: act.object) + [("policyGroupName", .text(group(of: act)?.spec.name))])
+      return .object(details(of: act.object) + [("policyGroupName", .text(Preconditions.group(of: act)?.spec.name))])
     }
     return .object(["policies": .list([.object(details(of: act.object))])])
   }
 
   // MARK: B2
 
+  /// The fields that an update changes.
   static let detailFields: SpecFields<Spec> = ["name", "desc", "version", "policies"]
 
-  /// Another version of a published policy is a draft again until it is published; every other change leaves the
-  /// state as it is.
+  /// Changes a policy's details. A new version of a published policy is a draft until it is published; any other change
+  /// leaves publication and status as they are.
   package static let update = Operation<Policy>(
     "policy.update", envelope: "mosip.partnermanagement.policy.update", summary: "Changes a policy.", citation: "B2",
     stages: [.emits("PMS_PRT_183")]
-      + expectations(published.id, groupFixed.id, failing: "PMS_PRT_483")
-      + [isGiven, exists("PMS_PRT_483")] + contentChecks(failing: "PMS_PRT_483") + [
+      + ContentRules.expectations(PublicationRules.published.id, PublicationRules.groupFixed.id, failing: "PMS_PRT_483")
+      + [Preconditions.isGiven, Preconditions.exists("PMS_PRT_483")] + Preconditions.ofContent(failing: "PMS_PRT_483")
+      + [
         .does { act in
           let isNewVersion = !act.desired.isSameVersion(as: act.object.spec)
           if act.desired.policyType != nil, isNewVersion, act.object.status.publication == .published {
-            setDrafted(&act)
+            Effects.setDrafted(&act)
           }
-          setUpdated(&act)
+          Effects.setUpdated(&act)
         },
         .takes(detailFields),
         .emits("PMS_PRT_283"),
@@ -89,13 +92,13 @@ extension Policy {
 
   // MARK: B3
 
-  /// Turns the policy's own switch.
+  /// Activates or de-activates a policy by its own status.
   package static func updateStatus(_ target: Activity) -> Operation<Policy> {
     switching(target == .active ? "Activates a policy." : "De-activates a policy.", to: target, by: .policy)
   }
 
-  /// The consequence of a change of the group. In the documents the group's own events alone tell of it; here every
-  /// policy tells as well, since the ledger must tell of whatever changes.
+  /// Activates or de-activates a policy because its group was. The documents have only the group's own events for it; here
+  /// every policy has its events as well, since the ledger must record every change.
   static func followGroup(_ target: Activity) -> Operation<Policy> {
     let summary =
       target == .active ? "Activates a policy with its group." : "De-activates a policy with its group."
@@ -107,15 +110,15 @@ extension Policy {
       cause == .policy ? [.expects(rule: "policy.status.word", failing: "PMS_PRT_483")] : []
     let taken: [Stage<Policy>] = cause == .policy ? [.takes(["status"])] : []
     let conditions: [Stage<Policy>] =
-      target == .active ? [isPublished, .requires(groupIsActive("PMS_PRT_483"))] : []
+      target == .active ? [Preconditions.isPublished, .requires(Preconditions.groupIsActive("PMS_PRT_483"))] : []
     return Operation(
       "policy.updateStatus", envelope: "mosip.partnermanagement.policy.update.status", summary: summary,
       citation: cause == .group ? "B7" : "B3",
-      stages: [.emits("PMS_PRT_183")] + words + [exists("PMS_PRT_483")] + conditions + taken + [
+      stages: [.emits("PMS_PRT_183")] + words + [Preconditions.exists("PMS_PRT_483")] + conditions + taken + [
         .does { act in
           act.object.status.status = target
           act.object.status.offBy = target == .active ? nil : cause
-          setUpdated(&act)
+          Effects.setUpdated(&act)
         },
         .emits("PMS_PRT_283"),
       ]
@@ -128,14 +131,14 @@ extension Policy {
     "policy.publish", envelope: "mosip.partnermanagement.policy.publish", summary: "Publishes a draft.", citation: "B7",
     stages: [
       .emits("PMS_PRT_137"),
-      exists("PMS_PRT_437"),
-      .requires(groupIsActive("PMS_PRT_437")),
-      isDraft,
+      Preconditions.exists("PMS_PRT_437"),
+      .requires(Preconditions.groupIsActive("PMS_PRT_437")),
+      Preconditions.isDraft,
       .takes(["publish"]),
       .does { act in
-        setPublished(
-          &act, validTo: act.time.adding(days: act.settings.validityDays), schema: schemaAddress)
-        setUpdated(&act)
+        Effects.setPublished(
+          &act, validTo: act.time.adding(days: act.settings.validityDays), schema: ContentSchemas.address)
+        Effects.setUpdated(&act)
       },
       .emits("PMS_PRT_237"),
     ]
@@ -143,7 +146,7 @@ extension Policy {
     .object(
       details(of: act.object) + [
         ("policyGroupId", .text(act.object.status.policyGroupId)),
-        ("policyGroupName", .text(group(of: act)?.spec.name)),
+        ("policyGroupName", .text(Preconditions.group(of: act)?.spec.name)),
         ("policyType", .text(act.object.spec.policyType?.rawValue)),
         ("version", .text(act.object.spec.version)),
         ("policies", act.object.spec.policies),
@@ -154,36 +157,9 @@ extension Policy {
       ])
   }
 
-  // MARK: Effects and answers
+  // MARK: Answers
 
-  /// Days for which a draft is valid, as the services have it; source: state-machines §3.
-  private static let draftValidityDays = 60
-
-  private static func setDrafted(_ act: inout Act<Policy>) {
-    act.object.status.publication = .drafted
-    act.object.status.status = .inactive
-    act.object.status.offBy = nil
-    act.object.status.validFrom = act.time
-    act.object.status.validTo = act.time.adding(days: draftValidityDays)
-    act.object.status.schema = nil
-  }
-
-  private static func setPublished(_ act: inout Act<Policy>, validTo: Instant?, schema: String?) {
-    act.object.status.publication = .published
-    act.object.status.status = .active
-    act.object.status.offBy = nil
-    act.object.status.validFrom = act.time
-    act.object.status.validTo = validTo
-    act.object.status.schema = schema
-    act.object.notePublished()
-  }
-
-  private static func setUpdated(_ act: inout Act<Policy>) {
-    act.object.record.updatedBy = act.actor.email
-    act.object.record.updatedAt = act.time
-  }
-
-  /// A policy as the documents' answers have it, without its content.
+  /// Returns a policy as the documents' answers have it, without its content.
   static func details(of policy: Stored<Policy>) -> [(String, Node)] {
     [
       ("id", .text(policy.id)),
@@ -195,16 +171,5 @@ extension Policy {
       ("up_by", .text(policy.record.updatedBy)),
       ("upd_dtimes", .text(policy.record.updatedAt?.description)),
     ]
-  }
-}
-
-extension Stored<Policy> {
-  /// Remembers the content of a later type as published.
-  mutating func notePublished() {
-    guard spec.policyType != nil, let version = spec.version, status.content(ofVersion: version) == nil else { return }
-    var published = Policy.PublishedVersion()
-    published.version = version
-    published.policies = spec.policies
-    status.publishedVersions.append(published)
   }
 }

@@ -1,7 +1,7 @@
 package import Model
 package import Source
 
-/// What partners of a group may ask for: how people are authenticated, or which of their data is shared.
+/// The authentication of people, or the sharing of their data, that partners of a group may ask for.
 ///
 /// Documents: Partner Management Service APIs, "Policy Management Service"; operations B1 to B5 and, for later types,
 /// B7; life cycle §3.
@@ -26,7 +26,7 @@ package enum Policy: ResourceKind {
 
   // MARK: Words
 
-  /// The later types, each with a schema of its own; a policy without one has the documented body.
+  /// The types of the later releases, each with a published schema; a policy without a type has the documented body.
   package enum PolicyType: String, Word {
     case authentication = "Auth"
     case dataShare = "DataShare"
@@ -48,7 +48,7 @@ package enum Policy: ResourceKind {
   package enum Cause: String, Word {
     /// Its own status.
     case policy
-    /// Its group was de-activated; the group's re-activation revives it.
+    /// Its group was de-activated; the group's re-activation activates the policy again.
     case group
   }
 
@@ -83,7 +83,8 @@ package enum Policy: ResourceKind {
         "The version of the content; the later types need it, and another one for each change of published content."),
       .boolean("publish", \.publish, default: false, "Publishes a policy of a later type; never taken back."),
       .document(
-        "policies", \.policies, maximalLength: 5120, forms: forms, "The content, in the form that policyType asks for."),
+        "policies", \.policies, maximalLength: 5120, forms: ContentSchemas.forms,
+        "The content, in the form that policyType asks for."),
     ]
 
     func isSameVersion(as other: Spec) -> Bool { Node.text(version) == Node.text(other.version) }
@@ -100,9 +101,9 @@ package enum Policy: ResourceKind {
     package var validFrom = Instant(milliseconds: 0)
     /// The last moment of its validity; nil for the documented body, for which the documents know no end.
     package var validTo: Instant?
-    /// Where the schema of a published policy is to be found.
+    /// The address of the schema of a published policy.
     package var schema: String?
-    /// Every content of a later type that was ever published, oldest first: a version stands for one content for ever.
+    /// Every content of a later type that was ever published, oldest first: a version has one content for ever.
     package var publishedVersions: [PublishedVersion] = []
 
     package init() {}
@@ -118,7 +119,7 @@ package enum Policy: ResourceKind {
       .list("publishedVersions", \.publishedVersions, "Every content that was ever published, oldest first."),
     ]
 
-    /// The content that a version stands for; nil for one that was never published.
+    /// Returns the content of a version; nil for a version that was never published.
     func content(ofVersion version: String?) -> Node? {
       publishedVersions.last { ExactString.same($0.version, version ?? "") }?.policies
     }

@@ -64,7 +64,7 @@ extension TrustAnchor {
     let thumbprint = key(act.desired.domain, certificate: facts.sha1)
     let holder =
       act.registry.holder(of: thumbprint, in: thumbprintIndex, of: TrustAnchor.self)
-      ?? act.registry.holder(of: thumbprint, in: Partner.thumbprintIndex, of: Partner.self)
+      ?? act.registry.holder(of: thumbprint, in: Partner.Indexes.thumbprint, of: Partner.self)
     guard let holder, holder != act.object.identity else { return .holds }
     return .fails(other: holder, place: place(act.desired))
   }

@@ -209,33 +209,39 @@ import Testing
       "C2: another word", Partner.updateStatus("DeActive"), events: ["PMS_PRT_189 *", "PMS_PRT_789 *"],
       "PMS_COR_002 Invalid Input Parameter - status"),
     Request(
-      "D2: unknown partner", Partner.requestKey("k"), events: ["PMS_PRT_122", "PMS_PRT_421"],
+      "D2: unknown partner", Partner.APIKeyOperations.requestKey("k"), events: ["PMS_PRT_122", "PMS_PRT_421"],
       "PMS_PRT_005 Partner does not exist", stored: { $0.metadata.id = nil }),
     Request(
-      "C4: unknown request approved", Partner.approveKey("k"), events: ["PMS_PRT_181 *", "PMS_PRT_781 *"],
+      "C4: unknown request approved", Partner.APIKeyOperations.approveKey("k"),
+      events: ["PMS_PRT_181 *", "PMS_PRT_781 *"],
       "PMS_PMP_011 Partner api key Request ID does not exist"),
     Request(
-      "C4: unknown request rejected", Partner.rejectKey("k"), events: ["PMS_PRT_181 *", "PMS_PRT_781 *"],
+      "C4: unknown request rejected", Partner.APIKeyOperations.rejectKey("k"),
+      events: ["PMS_PRT_181 *", "PMS_PRT_781 *"],
       "PMS_PMP_011 Partner api key Request ID does not exist"),
     Request(
-      "C3: unknown key, before an unknown partner and another word", Partner.updateKeyStatus("k", word: "off"),
+      "C3: unknown key, before an unknown partner and another word",
+      Partner.APIKeyOperations.updateKeyStatus("k", word: "off"),
       events: ["PMS_PRT_199 *", "PMS_PRT_799 *"], "PMS_PMP_007 Partner API Key does not exist",
       stored: { $0.metadata.id = nil }),
     Request(
-      "C3: unknown partner", Partner.updateKeyStatus("k", word: "off"), events: ["PMS_PRT_199 *", "PMS_PRT_799 *"],
+      "C3: unknown partner", Partner.APIKeyOperations.updateKeyStatus("k", word: "off"),
+      events: ["PMS_PRT_199 *", "PMS_PRT_799 *"],
       "PMS_PMP_005 Partner ID a does not exist",
       stored: {
         $0.metadata.id = nil
         $0.status.apiKeys = [key("k")]
       }),
     Request(
-      "C3: another word", Partner.updateKeyStatus("k", word: "off"), events: ["PMS_PRT_199 *", "PMS_PRT_799 *"],
+      "C3: another word", Partner.APIKeyOperations.updateKeyStatus("k", word: "off"),
+      events: ["PMS_PRT_199 *", "PMS_PRT_799 *"],
       "PMS_COR_002 Invalid Input Parameter - status", stored: { $0.status.apiKeys = [key("k")] }),
     Request(
-      "C1: unknown key", Partner.remapKey("k"), events: ["PMS_PRT_179 *", "PMS_PRT_779 *"],
+      "C1: unknown key", Partner.APIKeyOperations.remapKey("k"), events: ["PMS_PRT_179 *", "PMS_PRT_779 *"],
       "PMS_PMP_007 Partner API Key does not exist"),
     Request(
-      "C1: not mapped to the old policy", Partner.remapKey("k"), events: ["PMS_PRT_179 *", "PMS_PRT_779 *"],
+      "C1: not mapped to the old policy", Partner.APIKeyOperations.remapKey("k"),
+      events: ["PMS_PRT_179 *", "PMS_PRT_779 *"],
       "PMS_PMP_008 Partner api key is not assigned to” + old policy ID+ “ hence cannot be updated with new policy",
       stored: { stored in
         var key = key("k")
@@ -243,7 +249,7 @@ import Testing
         stored.status.apiKeys = [key]
       }),
     Request(
-      "C1: a key of another group", Partner.remapKey("k"), events: ["PMS_PRT_179 *", "PMS_PRT_779 *"],
+      "C1: a key of another group", Partner.APIKeyOperations.remapKey("k"), events: ["PMS_PRT_179 *", "PMS_PRT_779 *"],
       "PMS_PMP_009 Partner api key does not belong to the Policy Group of the Partner Manger",
       stored: { stored in
         var key = key("k")
