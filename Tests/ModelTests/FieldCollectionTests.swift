@@ -196,7 +196,7 @@ import Testing
     #expect(reading.record.rules == .null)
   }
 
-  @Test(arguments: [(19, 0), (20, 1)]) func `a document's length counts the units of its JSON`(
+  @Test(arguments: [(20, 0), (21, 1)]) func `a document's length counts the units of its JSON`(
     _ count: Int, _ faults: Int
   ) {
     // Eight of the 28 are braces, quotes, colon and key; a quote and its backslash count two.

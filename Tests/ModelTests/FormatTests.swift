@@ -10,19 +10,29 @@ import Testing
     #expect(Set(formats.map(\.name)) == ["name", "id", "path", "email", "deviceData"])
   }
 
-  /// The text of a device is matched by its decoder, of which the pattern says the alphabet alone.
-  @Test(arguments: formats.filter { $0.name != "deviceData" })
-  func `pattern and matcher accept the same texts`(_ format: LimitedFormat) throws {
-    let pattern = try Regex(format.pattern).matchingSemantics(.unicodeScalar)
-    func isMatch(_ text: String) throws -> Bool {
-      try pattern.wholeMatch(in: text) != nil && format.limits.contains(text.utf16.count)
-    }
-    var random = SplitMix(seed: 20_260_101)
-    let samples = try handPicked.filter(isMatch)
-    let texts = handPicked + (0..<4000).map { _ in randomText(like: samples, using: &random) }
-    #expect(try texts.filter { try format.accepts($0) != isMatch($0) } == [])
+  @Test(arguments: formats)
+  func `pattern and matcher accept the same texts of the lengths that the member may have`(
+    _ format: LimitedFormat
+  ) throws {
+    let texts = try format.texts.filter { format.limits.contains($0.utf16.count) }
+    let (matching, differing) = try format.compare(texts)
     // Otherwise the texts would tell nothing.
-    #expect((500...3500).contains(try texts.count(where: isMatch)))
+    #expect((250...1750).contains(matching.count))
+    withKnownIssue("The decoder of a device's text is the matcher; the format's own accepts everything.") {
+      #expect(differing == [])
+    } when: {
+      format.name == "deviceData"
+    }
+  }
+
+  @Test(arguments: formats)
+  func `pattern and matcher accept the same texts of any length`(_ format: LimitedFormat) throws {
+    let differing = try format.compare(format.texts).differing
+    withKnownIssue("The matcher leaves the length to the member, the pattern does not.") {
+      #expect(differing == [])
+    } when: {
+      ["name", "id", "deviceData"].contains(format.name)
+    }
   }
 
   @Test func `whatever a device's text is decoded from matches the pattern`() throws {
@@ -37,13 +47,13 @@ import Testing
         return [body, "\(header).\(body).\(header)"]
       }
     }
-    let texts = samples + (0..<4000).map { _ in randomText(like: samples, using: &random) }
+    let texts = samples + (0..<2000).map { _ in randomText(like: samples, using: &random) }
     let decoded = texts.filter { text in
       let reading = Reading(Device.Spec.self, .object(["deviceData": .text(text)]))
       return !reading.violations.contains { $0.hasPrefix("lamp.deviceData.") }
     }
     #expect(try decoded.filter { try pattern.wholeMatch(in: $0) == nil } == [])
-    #expect((500...3500).contains(decoded.count))
+    #expect((250...1750).contains(decoded.count))
   }
 }
 
@@ -67,7 +77,7 @@ private func randomText(like samples: [String], using random: inout SplitMix) ->
   return String(text)
 }
 
-/// A format with the lengths of the member that has it: a pattern may say the length where the matcher does not.
+/// A format with the lengths of the member that has it.
 struct LimitedFormat: Sendable, CustomTestStringConvertible {
   let limits: ClosedRange<Int>
   private let format: TextFormat
@@ -81,7 +91,22 @@ struct LimitedFormat: Sendable, CustomTestStringConvertible {
   var pattern: String { format.pattern }
   var testDescription: String { "\(name), \(limits)" }
 
-  func accepts(_ text: String) -> Bool { limits.contains(text.utf16.count) && format.accepts(text) }
+  /// Those of the texts that the pattern accepts, and those of which the matcher says something else.
+  func compare(_ texts: [String]) throws -> (matching: [String], differing: [String]) {
+    let pattern = try Regex(format.pattern).matchingSemantics(.unicodeScalar)
+    let matching = try texts.filter { try pattern.wholeMatch(in: $0) != nil }
+    let known = Set(matching.map { ExactString($0) })
+    return (matching, texts.filter { format.accepts($0) != known.contains(ExactString($0)) })
+  }
+
+  /// Texts at the edges, and random ones like those that match.
+  var texts: [String] {
+    get throws {
+      var random = SplitMix(seed: 20_260_101)
+      let samples = try compare(handPicked).matching.filter { limits.contains($0.utf16.count) }
+      return handPicked + (0..<2000).map { _ in randomText(like: samples, using: &random) }
+    }
+  }
 }
 
 /// The formats of all fields, each with its limits once.

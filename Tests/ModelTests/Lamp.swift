@@ -67,10 +67,10 @@ enum Lamp: ResourceKind {
     },
     Invariant(
       "lamp.keys.order", summary: "Keys are in the order of their times.", each: "status.keys",
-      items: { $0.status.keys }
-    ) { key, position, object in
-      position == 0 || object.status.keys[position - 1].issuedAt <= key.issuedAt
-    },
+      items: { $0.status.keys },
+      holds: { key, position, object in
+        position == 0 || object.status.keys[position - 1].issuedAt <= key.issuedAt
+      }),
   ]
   static let indexes: [Index<Lamp>] = [
     Index("Title of  the LAMP!", claims: { [ExactString($0.title)] }, values: { [ExactString($0.spec.title)] }),
