@@ -69,7 +69,7 @@ import Testing
     #expect(Files.descriptions.map(\.isRequired) == [false, true, false, false])
     let source = reading("{certFile: a.pem, extra: e}").record
     var target = Files()
-    for field in Files.fields { field.copy(source, &target) }
+    for field in Files.fields { field.access.copy(source, &target) }
     #expect(target.cert == "from a\n" && target.certFile == "a.pem" && target.extra == "e" && target.extraFile == nil)
   }
 

@@ -78,7 +78,7 @@ import Testing
     let source = Reading(Three.self, yaml: "{a: 1, b: 2, c: 3}").record
     let copies = Three.fields.map { field in
       var target = Three()
-      field.copy(source, &target)
+      field.access.copy(source, &target)
       return target.node.line
     }
     #expect(
@@ -93,7 +93,7 @@ import Testing
     #expect(reading.record.inner.node.line == #"{"a":"1","b":null,"c":"3"}"#)
     #expect(reading.stored == #"{"whole":null,"a":"1","b":null,"c":"3"}"#)
     var target = Outer()
-    Outer.fields[1].copy(reading.record, &target)
+    Outer.fields[1].access.copy(reading.record, &target)
     #expect(target.node.line == #"{"whole":null,"a":"1","b":null,"c":null}"#)
     #expect(Outer.descriptions.map(\.alternative) == [nil, "whole", "whole", "whole"])
   }
@@ -111,7 +111,8 @@ import Testing
 
   @Test func `lifted members keep what they say of absent values`() {
     let fields = Mixed.fields.map { $0.lifted(to: \MixedOuter.mixed, unless: "x") { _ in false } }
-    #expect(fields.map(\.presence) == [.required, .optional, .defaulted("d")])
+    #expect(fields.map(\.description.isRequired) == [true, false, false])
+    #expect(fields.map(\.description.defaultText) == [nil, nil, "d"])
   }
 
   @Test func `a description is the row without its record`() {

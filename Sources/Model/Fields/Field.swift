@@ -15,6 +15,9 @@ package struct Field<Owner>: Sendable {
   /// The key of the member in manifests and stored objects, such as `contactNumber`.
   package var name: String { description.name }
 
+  /// Whether the member is left out of the written record when it is null.
+  package var isLeftOutWhenNull: Bool { access.isLeftOutWhenNull }
+
   private init(_ description: FieldDescription, access: FieldAccess<Owner>) {
     self.description = description
     key = ExactString(description.name)
