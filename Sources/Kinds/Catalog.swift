@@ -6,7 +6,7 @@ package import Model
 // each row of `fields`, `rules`, `operations`, `queries`, `warnings`, `invariants` and `tables` has a summary or a
 // citation, which the reference page shows, so that a declaration has a comment only where its row leaves something
 // open. What a requirement of `ResourceKind` needs beyond its rows is in nested enums named after their subject.
-// Citations such as "B1", "formats §5" or "state-machines §3" are explained in Citations.md.
+// Citations such as "B1", "formats §7" or "state-machines §3" are explained in Citations.md.
 
 extension Catalog {
   /// Everything that this program knows. A new kind is one folder and one line here.

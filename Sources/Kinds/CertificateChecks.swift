@@ -1,23 +1,25 @@
 import Model
 import Source
 
-// What every upload of a certificate asks, whoever's it is: the words are the key manager's, and those of the hints ours.
+// The checks that the uploads of authorities' and partners' certificates have in common. Source: the key manager's
+// checks, formats §7.
 
 extension Act {
-  /// One X.509 certificate in PEM; `place` is where the manifest says it.
+  /// Checks that a text is one X.509 certificate in PEM; `place` is its place in the manifest.
   func parses(_ certificate: String, at place: NodePath) -> Verdict {
     guard case .failure(let fault) = registry.certificates.read(certificate) else { return .holds }
     return .fails(place: place, hint: "\(fault.reason); give one X.509 certificate in PEM")
   }
 
-  /// Valid when it was received; while that is not known, nothing is held against it.
+  /// Checks that a certificate was valid when it was received; this holds if the time of receipt is not known.
   func isInDate(_ facts: CertificateFacts?, at place: NodePath) -> Verdict {
     guard let facts, let receipt = provenance?.receivedAt, !facts.isValid(at: receipt) else { return .holds }
     return .fails(
       place: place, hint: "it is valid from \(facts.notBefore) to \(facts.notAfter); give one that is valid now")
   }
 
-  /// Below an active root of the domain, on a path that was valid when the certificate was received.
+  /// Checks that a path leads from a certificate to an active root of the domain, and was valid when the certificate
+  /// was received; this holds if the time of receipt is not known.
   func isTrusted(
     _ certificate: String, facts: CertificateFacts?, in domain: TrustAnchor.Domain, at place: NodePath
   ) -> Verdict {

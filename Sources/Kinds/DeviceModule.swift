@@ -10,17 +10,17 @@ extension EventModule {
 }
 
 extension FieldCodes.Answer {
-  /// What the master data services say of a value that is there but of the wrong shape.
+  /// The answer of the master data services to a value of the wrong shape.
   static let invalidFormat = FieldCodes.Answer("KER-MSD-999", message: "Invalid Format in field :", separator: " ")
 
-  /// What they say of a mandatory value that is missing; every request has a code of its own for it.
+  /// Makes the answer of the master data services to a missing mandatory value; every request has its own code for it.
   static func missingMandatory(_ code: String) -> FieldCodes.Answer {
     FieldCodes.Answer(code, message: "Mandatory input parameter is missing", separator: nil)
   }
 }
 
 extension Stage {
-  /// What the services answer when their database fails, which has no likeness here.
+  /// Makes the stage for a failure of the services' database. It always holds: a run has no such failure.
   static func storing(_ id: String, code: String, message: String, failing event: EventName?) -> Stage {
     .requires(
       Precondition(

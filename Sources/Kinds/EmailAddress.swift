@@ -2,8 +2,10 @@ package import Model
 import Source
 
 extension TextFormat {
-  /// The documents' e-mail expression, matched by hand: `^[\w-\+]+(\.[\w]+)*@[\w-]+(\.[\w]+)*(\.[a-z]{2,})$` is accepted
-  /// by Java alone. `\w` is ASCII; lengths are the field's matter.
+  /// The documents' format of e-mail addresses.
+  ///
+  /// Their expression `^[\w-\+]+(\.[\w]+)*@[\w-]+(\.[\w]+)*(\.[a-z]{2,})$` is valid in Java only and therefore matched
+  /// by code; `\w` is ASCII. Fields limit the length. Source: formats §3.
   package static let email = TextFormat(
     name: "email", pattern: "^[A-Za-z0-9_+-]+(\\.[A-Za-z0-9_]+)*@[A-Za-z0-9_-]+(\\.[A-Za-z0-9_]+)*(\\.[a-z]{2,})$",
     explanation:

@@ -28,8 +28,8 @@ extension Query.Argument {
   }
 }
 
-/// The first id of a policy or a policy group that is generated: twelve digits, as in the documents' examples. Later ids
-/// count up from it, which makes them unique.
+/// The first id of a policy or a policy group that is generated: twelve digits, as in the documents' examples. Later
+/// ids count up from it, which makes them unique.
 ///
 /// Source: formats §2. The services draw a random number and do not check whether it is in use.
 let firstPolicyNumber = 100_000_000_000

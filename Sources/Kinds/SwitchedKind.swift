@@ -1,16 +1,17 @@
 package import Model
 import Source
 
-/// A record with the documents' switch.
+/// A record with the documents' member `isActive`.
 package protocol Switched: Fielded {
   var isActive: Bool { get set }
 }
 
-/// A kind whose life is a switch: its objects are created, changed, and switched off at their end.
+/// A kind with a life cycle of two states: its objects are created, changed, and de-activated after their manifest was
+/// removed.
 package protocol SwitchedKind: ResourceKind where Spec: Switched, Status: Switched {
   static var create: Operation<Self> { get }
   static var update: Operation<Self> { get }
-  /// The end of life: the same request, with `isActive` false.
+  /// De-activates an object after its manifest was removed, by the request of `update` with `isActive` false.
   static var deactivate: Operation<Self> { get }
 }
 
@@ -35,7 +36,7 @@ extension SwitchedKind {
 }
 
 extension Stage where K: SwitchedKind {
-  /// The id of the request's path is known; `what` is the kind's word for the object.
+  /// Requires that the object of the request's path exists; `what` is the name of such an object in the summary.
   static func known(
     _ what: String, code: String, message: String, failing event: EventName?, namesObject: Bool = false
   ) -> Stage {
@@ -51,7 +52,7 @@ extension Stage where K: SwitchedKind {
 }
 
 extension TableColumn {
-  /// The switch, which spec and status both have.
+  /// Makes the column of `isActive`, which spec and status both have.
   static func isActive<K: SwitchedKind>() -> TableColumn where Record == Stored<K> {
     .flag(
       "is_active", { $0.status.isActive },

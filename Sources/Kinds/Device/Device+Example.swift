@@ -49,32 +49,13 @@ extension Device {
     fill("sub-type", member: \.deviceSubType)
     var owner = "test-vendor"
     if let word = values["provider"] {
-      let provider = try provider(word, in: try surroundings.registry())
+      let provider = try ExampleManifest.provider(word, in: try surroundings.registry())
       sketch.identity.deviceProvider = provider.spec.vendorName
       sketch.identity.deviceProviderId = provider.id
       owner = provider.metadata.name
     }
-    sketch.name = objectName(owner, serialNo: sketch.identity.serialNo)
+    sketch.name = ExampleManifest.objectName(owner, serialNo: sketch.identity.serialNo)
     return ExampleManifest.manifest(sketch)
-  }
-
-  private static func provider(_ word: String, in registry: any Registry) throws(BlankFault) -> Stored<DeviceProvider> {
-    let found = registry.object(DeviceProvider.self, named: word) ?? registry.object(DeviceProvider.self, id: word)
-    if let found { return found }
-    let names = registry.objects(DeviceProvider.self).map(\.metadata.name)
-    let meant = suggestion(for: word, among: names).map { "did you mean \"\($0)\"? " } ?? ""
-    throw BlankFault(
-      "no device provider \"\(word)\" is stored here",
-      hint: "\(meant)its manifest must have been reconciled; partnerctl get deviceproviders lists them")
-  }
-
-  /// Returns a name for the object: the provider's name and the serial number, in the letters that a name may have.
-  private static func objectName(_ provider: String, serialNo: String) -> String {
-    let serial = serialNo.lowercased().utf8.map { byte in
-      byte.isASCIILowercase || byte.isASCIIDigit ? byte : UInt8(ascii: "-")
-    }
-    let name = Substring(provider + "-" + String(decoding: serial, as: UTF8.self)).prefix(128)
-    return String(name.prefix(through: name.lastIndex { $0 != "-" && $0 != "." } ?? name.startIndex))
   }
 
   package static func sample(_ number: Int) -> String {
@@ -149,6 +130,26 @@ extension Device {
     private static func commented(_ text: String, comment: String?) -> String {
       guard let comment else { return text + "\n" }
       return text + String(repeating: " ", count: max(2, 35 - text.count)) + "# " + comment + "\n"
+    }
+
+    /// Returns the stored provider with a name or an id.
+    static func provider(_ word: String, in registry: any Registry) throws(BlankFault) -> Stored<DeviceProvider> {
+      let found = registry.object(DeviceProvider.self, named: word) ?? registry.object(DeviceProvider.self, id: word)
+      if let found { return found }
+      let names = registry.objects(DeviceProvider.self).map(\.metadata.name)
+      let meant = suggestion(for: word, among: names).map { "did you mean \"\($0)\"? " } ?? ""
+      throw BlankFault(
+        "no device provider \"\(word)\" is stored here",
+        hint: "\(meant)its manifest must have been reconciled; partnerctl get deviceproviders lists them")
+    }
+
+    /// Returns a name for the object: the provider's name and the serial number, in the letters that a name may have.
+    static func objectName(_ provider: String, serialNo: String) -> String {
+      let serial = serialNo.lowercased().utf8.map { byte in
+        byte.isASCIILowercase || byte.isASCIIDigit ? byte : UInt8(ascii: "-")
+      }
+      let name = Substring(provider + "-" + String(decoding: serial, as: UTF8.self)).prefix(128)
+      return String(name.prefix(through: name.lastIndex { $0 != "-" && $0 != "." } ?? name.startIndex))
     }
   }
 }

@@ -1,6 +1,8 @@
 package import Model
 import Source
 
+// The invariants of devices. Source: formats §6.
+
 extension Device {
   package static let invariants: [Invariant<Device>] = [
     Invariant("device.code", summary: "The code of a device for registration is its own id.") { device in

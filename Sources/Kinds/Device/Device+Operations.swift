@@ -1,6 +1,8 @@
 package import Model
 import Source
 
+// The operations on devices, except for changes of status. Source: operations R1 and R2.
+
 extension Device {
   package static func route(from stored: Stored<Device>?, to desired: Spec?) -> Operation<Device>? {
     guard let stored else { return register }
@@ -8,16 +10,16 @@ extension Device {
       switch stored.status.status {
       case .registered: return deregister
       // Only devices in use are de-registered.
-      case .revoked: return retire
+      case .revoked: return StatusOperations.retire
       case .retired: return nil
       }
     }
-    return desired.status == stored.status.status ? nil : updateStatus
+    return desired.status == stored.status.status ? nil : StatusOperations.update
   }
 
   package static let creation = register
-  package static let amendment = updateStatus
-  package static let operations = [register, deregister, updateStatus, retire]
+  package static let amendment = StatusOperations.update
+  package static let operations = [register, deregister, StatusOperations.update, StatusOperations.retire]
 
   // MARK: R1
 
@@ -87,54 +89,8 @@ extension Device {
     ]
   ) { _ in answer("Device de-register successfully") }
 
-  // MARK: R3
-
-  package static let updateStatus = changingStatus("Changes the status of a device.") { $0.status }
-
-  /// Retires a revoked device after its manifest was removed.
-  static let retire = changingStatus("Retires a revoked device whose manifest is gone.") { _ in .retired }
-
-  private static func changingStatus(
-    _ summary: String, to word: @escaping @Sendable (Spec) -> State
-  ) -> Operation<Device> {
-    Operation(
-      "device.updateStatus", envelope: "io.mosip.masterdata.device.update", summary: summary, citation: "R3",
-      stages: [
-        .emits(.changingStatus), .expects(rule: "device.status.word", failing: .notChangedStatus),
-      ] + statusChecks(word) + [
-        .takes(["status"]),
-        .does { $0.object.status.status = word($0.desired) },
-        .emits(.changedStatus),
-      ]
-    ) { _ in answer("Device status updated successfully") }
-  }
-
-  private static func statusChecks(_ word: @escaping @Sendable (Spec) -> State) -> [Stage<Device>] {
-    [
-      .requires(
-        Precondition(
-          "device.known", code: "ADM-DPM-038", message: "Data not found for provided device code",
-          summary: "The device whose status changes exists.", failing: .notChangedStatus, path: "metadata.name",
-          unreachable: "a manifest without a stored device registers it"
-        ) { Verdict(!$0.object.id.isEmpty) }),
-      .requires(
-        Precondition(
-          "device.status.different", code: "KER-DPM-039", message: "Device already is in %s status",
-          summary: "The status changes.", failing: .notChangedStatus, path: "spec.status",
-          unreachable: "nothing is done for a device that has its status already"
-        ) { act in
-          act.object.status.status == word(act.desired) ? .fails(detail: word(act.desired).rawValue) : .holds
-        }),
-      .requires(
-        Precondition(
-          "device.status.notRetired", code: "KER-DPM-002", message: "Device already de-registered",
-          summary: "A retired device stays retired.", failing: .notChangedStatus, path: "spec.status",
-          hint: "register the device again under another name"
-        ) { Verdict($0.object.status.status != .retired) }),
-    ]
-  }
-
-  private static func answer(_ message: String) -> Node {
+  /// Returns the answer of an operation that succeeded.
+  static func answer(_ message: String) -> Node {
     .object(["status": .text("success"), "message": .text(message)])
   }
 }
@@ -147,7 +103,4 @@ extension EventName {
   fileprivate static let deregistering = EventName("device.deregister", row: 1)
   fileprivate static let deregistered = EventName("device.deregister", row: 2)
   fileprivate static let notDeregistered = EventName("device.deregister", row: 3)
-  fileprivate static let changingStatus = EventName("device.updateStatus", row: 1)
-  fileprivate static let changedStatus = EventName("device.updateStatus", row: 2)
-  fileprivate static let notChangedStatus = EventName("device.updateStatus", row: 3)
 }

@@ -11,9 +11,9 @@ extension Device {
     /// R4: validates that the device is registered, that its provider and its device service are active, and that the
     /// members of its digital id are as registered.
     ///
-    /// The texts are those of the documents, except for `ADM-DPM-008`: the documents' text is about a provider alone, while
-    /// the service names every member that differs. `ADM-DPM-009`, for a store that cannot be read, is no answer here: the
-    /// command fails.
+    /// The texts are those of the documents, except for `ADM-DPM-008`: the documents' text is about a provider alone,
+    /// while the service names every member that differs. `ADM-DPM-009`, for a store that cannot be read, is no answer
+    /// here: the command fails.
     static let query = Query(
       "device.validate", form: .named("validate", in: "device"), members: parameters,
       envelope: "io.mosip.masterdata.device.validate",

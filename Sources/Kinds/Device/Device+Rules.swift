@@ -1,6 +1,8 @@
 package import Model
 import Source
 
+// The rules about devices, and the places of their data in manifests. Source: formats §6.
+
 extension Device {
   package static let rules: [Rule<Device>] = [
     Rule(
@@ -66,8 +68,8 @@ extension Device.Spec {
     return place.appending(member)
   }
 
-  /// Returns the first member in which the manifest differs from the registered data, and its place in the manifest; the
-  /// place of a member of an encoded text is that of the text.
+  /// Returns the first member in which the manifest differs from the registered data, and its place in the manifest;
+  /// the place of a member of an encoded text is that of the text.
   fileprivate func firstChange(from stored: Stored<Device>) -> (place: NodePath, member: String)? {
     let stamp = stored.status.timeStamp
     let changes = FieldChange.between(

@@ -1,7 +1,9 @@
 package import Model
 package import Source
 
-/// What a device is registered with: the documents' deviceData.
+/// The data with which a device is registered: the documents' deviceData.
+///
+/// Source: Device Management APIs, "registereddevices"; formats §6.
 package struct DeviceData: Fielded {
   package var purpose = Purpose.authentication
   package var deviceId = ""
@@ -10,13 +12,13 @@ package struct DeviceData: Fielded {
 
   package init() {}
 
-  /// What a device is for. It never changes.
+  /// The purpose of a device, which never changes.
   package enum Purpose: String, Word {
     case authentication = "AUTH"
     case registration = "REGISTRATION"
   }
 
-  /// How a device's digital id is protected: by nothing, or by a signature made inside the device.
+  /// The protection of a device's digital id: none for `L0`, a signature made inside the device for `L1`.
   package enum Certification: String, Word {
     case l0 = "L0"
     case l1 = "L1"
@@ -31,7 +33,7 @@ package struct DeviceData: Fielded {
     Given.field(\.deviceInfo, summary: "What the device says of itself; signed, the text that it gave."),
   ]
 
-  /// All that must stay as it was registered; `stamp` stands in for a time that was left out.
+  /// Returns the members that never change after the registration; `stamp` replaces a time stamp that was left out.
   func content(stampedAt stamp: Instant?) -> Node {
     let signed = deviceInfo.isSigned ? [("deviceInfo", Node.text(deviceInfo.text))] : []
     return .object(members(stampedAt: stamp) + signed)
@@ -53,7 +55,8 @@ package struct DeviceData: Fielded {
 }
 
 extension DeviceData {
-  package struct DeviceInfo: HandedOver {
+  /// The documents' deviceInfo: the description that a device gives of itself.
+  package struct DeviceInfo: EncodableRecord {
     package var deviceSubId = ""
     package var certification = Certification.l0
     package var firmware = ""
@@ -77,7 +80,7 @@ extension DeviceData {
     package static let textName = "deviceInfo"
     package static let textLimits = DeviceData.textLimits
 
-    /// Devices also write `timestamp`, and the one sensor as a list.
+    /// Returns the documented members. Devices also write `timestamp` for `timeStamp`, and the only sensor as a list.
     package static func known(_ node: Node) -> Node {
       node.taking("timeStamp", from: "timestamp").keeping(fields.map(\.name))
         .replacing("deviceSubId") { $0.items?.count == 1 ? $0.items?.first : nil }
@@ -89,7 +92,8 @@ extension DeviceData {
 extension DeviceData {
   static let textLimits = TextLimits(1...65536)
 
-  /// Reads what a vendor sent as one text.
+  /// Decodes the data that a vendor sent as one text; faults are reported to `reading`, and the result is then nil or
+  /// incomplete.
   static func read(text node: Node, reading: inout FieldReader) -> DeviceData? {
     guard let text = reading.text(node, limits: textLimits, isRequired: false) else { return nil }
     switch EncodedJSON.decode(text) {
@@ -105,7 +109,7 @@ extension DeviceData {
     }
   }
 
-  /// The members that the documents know; services ignore others.
+  /// Returns the documented members; the services ignore others.
   private static func known(_ node: Node) -> Node {
     node.keeping(fields.map(\.name)).replacing(DeviceInfo.textName, by: DeviceInfo.known)
   }

@@ -13,7 +13,7 @@ package struct DeviceSettings: SettingsSection {
 
   package init() {}
 
-  /// Which moment counts as the receipt of a manifest.
+  /// The moment that counts as the receipt of a manifest.
   package enum Receipt: String, Word {
     case commit
     case merge
@@ -41,7 +41,7 @@ package struct DeviceSettings: SettingsSection {
 }
 
 extension DeviceSettings {
-  /// Why the registry knows no device of that type and sub-type; nil if it does.
+  /// Returns why a type and a sub-type are not in the settings; nil if they are.
   func fault(ofType type: String, _ subType: String) -> String? {
     guard let subTypes = types[ExactString(type)] else {
       return "the registry knows no device type \"\(type)\": add it to devices.types in registry.yaml"

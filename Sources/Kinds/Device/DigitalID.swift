@@ -1,7 +1,7 @@
 package import Model
 package import Source
 
-/// Who a device is, as it says itself.
+/// The identity that a device states: the documents' digital id.
 ///
 /// Documents: Device Management APIs, "registereddevices", digital id.
 package struct DigitalID: Fielded {
@@ -16,7 +16,7 @@ package struct DigitalID: Fielded {
 
   package init() {}
 
-  /// In the order in which the documents write them.
+  /// The members, in the order of the documents.
   package static let fields: [Field<DigitalID>] = [
     .text("serialNo", \.serialNo, TextLimits(1...64), "Serial number, unique among the provider's devices."),
     .text("deviceProvider", \.deviceProvider, TextLimits(1...128), "Vendor name of the provider."),
@@ -29,18 +29,18 @@ package struct DigitalID: Fielded {
   ]
 }
 
-extension DigitalID: HandedOver {
+extension DigitalID: EncodableRecord {
   package static let textName = "digitalId"
   package static let textLimits = TextLimits(1...32768)
 
-  /// Vendors send other members, which are ignored, and the sub-type under three names.
+  /// Returns the documented members. Vendors also send others, which are ignored, and the sub-type under three names.
   package static func known(_ node: Node) -> Node {
     node.taking("deviceSubType", from: "subType", "subtype").keeping(fields.map(\.name))
   }
 }
 
 extension Given<DigitalID> {
-  /// The text that signed responses repeat: a JWS as it was sent, anything else in Base64url without padding.
+  /// The digital id in signed responses: a JWS as it was sent, anything else in Base64url without padding.
   package var encoded: String {
     guard let text else {
       return Base64.encode(JSONWriter.line(members.node, secrets: .masked), alphabet: .url, padded: false)
@@ -49,6 +49,6 @@ extension Given<DigitalID> {
     return Base64.encode(bytes, alphabet: .url, padded: false)
   }
 
-  /// What two digital ids have in common when they say the same.
+  /// The value by which two digital ids are compared: the text if it is signed, else the members.
   package var content: Node { isSigned ? .text(text) : members.node }
 }

@@ -1,6 +1,8 @@
 import Source
 
-/// JSON in Base64, alone or as the payload of a JWS: how devices hand over what they say.
+/// JSON in Base64, alone or as the payload of a JWS: the form in which devices send their data.
+///
+/// Source: formats §6.
 enum EncodedJSON {
   struct Fault: Error {
     let reason: String
@@ -8,11 +10,12 @@ enum EncodedJSON {
 
   struct Decoded {
     let node: Node
-    /// Whether it came as a JWS. The signature is not looked at here.
+    /// Whether it was a JWS. Its signature is not verified here.
     let isSigned: Bool
   }
 
-  /// Decodes either alphabet, with or without padding; of a text with dots the second part, as the service does.
+  /// Decodes JSON in Base64 of either alphabet, with or without padding. Of a text with dots it decodes the second
+  /// part, as the service does.
   static func decode(_ text: String) -> Result<Decoded, Fault> {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 1 || parts.count == 3 else {
@@ -20,7 +23,7 @@ enum EncodedJSON {
     }
     guard let bytes = Base64.decode(String(parts.count == 3 ? parts[1] : parts[0])) else {
       let part = parts.count == 3 ? "its second part" : "it"
-      // Lines that YAML folded into one have blanks between them.
+      // YAML joins folded lines with blanks.
       let isFolded = text.contains(" ")
       return .failure(
         Fault(
@@ -52,20 +55,20 @@ enum EncodedJSON {
 }
 
 extension Node {
-  /// A mapping without the members that have other names.
+  /// Returns a mapping with only the members of these names.
   func keeping(_ names: [String]) -> Node {
     guard let entries else { return self }
     return Node(
       .mapping(entries.filter { entry in names.contains { ExactString.same($0, entry.key.text) } }), mark: mark)
   }
 
-  /// A mapping that has a member, if not under its own name, under one of the others.
+  /// Returns a mapping in which a missing member has the value of the first of the other members.
   func taking(_ name: String, from others: String...) -> Node {
     guard let entries, self[name] == nil, let value = others.compactMap({ self[$0] }).first else { return self }
     return Node(.mapping(entries + [Entry(key: ExactString(name), value: value)]), mark: mark)
   }
 
-  /// A mapping with another value of a member, where there is one.
+  /// Returns a mapping with another value of a member, if `other` returns one.
   func replacing(_ name: String, by other: (Node) -> Node?) -> Node {
     guard let entries else { return self }
     return Node(

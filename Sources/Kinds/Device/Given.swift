@@ -1,27 +1,27 @@
 package import Model
 package import Source
 
-/// A record that devices hand over as one text.
-package protocol HandedOver: Fielded {
-  /// What the documents call the member that holds it.
+/// A record that a device may send as one encoded text.
+package protocol EncodableRecord: Fielded {
+  /// The documents' name of the member that has the record.
   static var textName: String { get }
   static var textLimits: TextLimits { get }
-  /// The members that the documents know, of all that a vendor sent.
+  /// Returns the documented members of those that a vendor sent.
   static func known(_ node: Node) -> Node
 }
 
-/// A record as it was given: written out, or as the text that a device made.
+/// A record as the manifest gives it: written out, or as the text that a device made.
 @dynamicMemberLookup
-package struct Given<Record: HandedOver>: Sendable {
+package struct Given<Record: EncodableRecord>: Sendable {
   package var members = Record()
-  /// The text as it was sent; nil when the members were written out.
+  /// The text as it was sent; nil if the members are written out.
   package var text: String?
   /// Whether the text is signed: a JWS.
   package var isSigned = false
 
   package subscript<Value>(dynamicMember member: KeyPath<Record, Value>) -> Value { members[keyPath: member] }
 
-  /// Such a record inside another one, in either form.
+  /// Makes the field of such a record inside another one, in either form.
   static func field<Owner: Sendable>(_ member: Member<Owner, Given>, summary: String) -> Field<Owner> {
     Field(
       member, name: Record.textName, summary: summary, shape: .encodable(Record.descriptions, Record.textLimits),

@@ -1,21 +1,21 @@
 import Model
 import Source
 
-/// A text that a device signed, in the compact form of RFC 7515, with the certificates that came along.
+/// A text that a device signed, in the compact form of RFC 7515, with the certificates in its header.
 struct SignedText {
-  /// `alg` as the header says it; the certificates' check knows RS256 and ES256 and no other.
+  /// The header's `alg`; RS256 and ES256 can be verified.
   private let algorithm: String
-  /// As PEM: the signer's first, then those on the way to a root.
+  /// The header's `x5c` as PEM texts: the signer's certificate first, then those of the path to a root.
   private let certificates: [String]
   private let input: [UInt8]
   private let signature: [UInt8]
 
-  /// Why a text is not to be relied on, in words for a hint.
+  /// Why a text cannot be trusted, in words for a hint.
   struct Fault: Error {
     let reason: String
   }
 
-  /// The most certificates that may come along.
+  /// The most certificates in `x5c`.
   private static let limit = 8
 
   init(_ text: String) throws(Fault) {
@@ -23,7 +23,7 @@ struct SignedText {
     guard parts.count == 3, let header = Base64.decode(String(parts[0])).flatMap({ try? JSONReader.read($0) }),
       let algorithm = header["alg"]?.text, let signature = Base64.decode(String(parts[2]))
     else { throw Fault(reason: "it is no JWS") }
-    // What a header calls critical must be understood, and nothing of that sort is.
+    // Critical members must be understood (RFC 7515, 4.1.11), and none is.
     guard header["crit"] == nil else { throw Fault(reason: "its header has critical members, which nobody here knows") }
     guard let chain = header["x5c"]?.items, !chain.isEmpty else {
       throw Fault(reason: "its header has no x5c with the certificate of the key that signed it")
@@ -39,7 +39,9 @@ struct SignedText {
     input = Array("\(parts[0]).\(parts[1])".utf8)
   }
 
-  /// Insists on the signature, and on a path from the signer's certificate to a trust anchor of the domain FTM.
+  /// Verifies the signature, and that a path leads from the signer's certificate to a trust anchor of the domain FTM.
+  ///
+  /// - Throws: the first fault.
   func verify(_ registry: any Registry, at moment: Instant) throws(Fault) {
     let instruments = registry.certificates
     guard ["RS256", "ES256"].contains(where: { ExactString.same($0, algorithm) }) else {

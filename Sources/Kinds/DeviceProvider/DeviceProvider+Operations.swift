@@ -1,6 +1,8 @@
 package import Model
 import Source
 
+// The operations on device providers. Source: operations E1 and E2.
+
 extension DeviceProvider {
   // MARK: E1
 

@@ -1,6 +1,8 @@
 package import Model
 import Source
 
+// The rules, warnings, indexes and preconditions of device providers. Source: operations E1 and E2.
+
 extension DeviceProvider {
   package static let rules: [Rule<DeviceProvider>] = [.noBlanks(at: "vendorName", text: \.vendorName)]
 
@@ -16,10 +18,10 @@ extension DeviceProvider {
 
   private static let activeIndex = "vendorName and address"
 
-  /// Name and address as one key; neither holds the separator.
+  /// Returns name and address as one key; neither holds the separator.
   private static func pair(_ spec: Spec) -> ExactString { ExactString(spec.vendorName + "\u{0}" + spec.address) }
 
-  /// No other active provider has the same name and address; de-activating one frees the pair.
+  /// Requires that no other active provider has the name and the address.
   static let isUnique = Stage<DeviceProvider>.requires(
     Precondition(
       "deviceProvider.vendorName.unique", code: "ADM-DPM-011", message: "Device Provider already exist",

@@ -1,7 +1,9 @@
 package import Model
 
 extension DeviceProvider {
-  /// `master.device_provider`.
+  /// Device providers as rows of `master.device_provider`.
+  ///
+  /// Source: the columns of that table in MOSIP's `master` database.
   package static let tables: TableMapping<DeviceProvider>? = TableMapping(
     Table("master", name: "device_provider"), title: { stored, _ in stored.spec.vendorName },
     columns: [

@@ -1,6 +1,8 @@
 package import Model
 import Source
 
+// The operations on device services. Source: operations H1 and H2.
+
 extension DeviceService {
   // MARK: H1
 
@@ -8,8 +10,8 @@ extension DeviceService {
     "deviceService.create", envelope: "io.mosip.masterdata.mds.create", summary: "Registers a device service.",
     citation: "H1",
     stages: [
-      .emits("ADM-707"), typeIsKnown, subTypeIsKnown, providerIsKnown(failing: "ADM-70314"),
-      isUnique(failing: "ADM-70315"), canBeStored,
+      .emits("ADM-707"), Preconditions.typeIsKnown, Preconditions.subTypeIsKnown,
+      Preconditions.providerIsKnown(failing: "ADM-70314"), Preconditions.isUnique(failing: "ADM-70315"), canBeStored,
       .does { act in
         act.takeID { $0.run.ids.uuid() }
         act.object.record.createdBy = act.actor.email
@@ -29,10 +31,14 @@ extension DeviceService {
 
   package static let update = changing(
     "Changes a device service.",
-    checks: [providerIsKnown(failing: "ADM-717"), typeIsKnown, subTypeIsKnown, isUnique(failing: "ADM-718")]
+    checks: [
+      Preconditions.providerIsKnown(failing: "ADM-717"), Preconditions.typeIsKnown, Preconditions.subTypeIsKnown,
+      Preconditions.isUnique(failing: "ADM-718"),
+    ]
   ) { $0.isActive }
 
-  /// The end of life: the same request, with `isActive` false. What it refers to may be gone before it.
+  /// De-activates a device service after its manifest was removed, by the request H2 with `isActive` false. It requires
+  /// nothing of the objects that the service refers to, whose manifests may be removed before.
   package static let deactivate = changing("De-activates a device service whose manifest is gone.", checks: []) { _ in
     false
   }
@@ -66,7 +72,7 @@ extension DeviceService {
     act.object.status.deviceProviderId = provider?.id ?? act.object.status.deviceProviderId
   }
 
-  /// In the order in which the documents write them.
+  /// Returns a device service with its members in the order of the documents.
   private static func details(of object: Stored<DeviceService>, updated: (by: String, at: Instant)?) -> Node {
     .object([
       "isActive": .boolean(object.status.isActive),

@@ -2,7 +2,9 @@ package import Model
 import Source
 
 extension DeviceService {
-  /// `master.mosip_device_service`. The digest's column holds the bytes of the text that was sent.
+  /// Device services as rows of `master.mosip_device_service`, whose column of the digest has the bytes of its text.
+  ///
+  /// Source: the columns of that table in MOSIP's `master` database.
   package static let tables: TableMapping<DeviceService>? = TableMapping(
     Table("master", name: "mosip_device_service"),
     title: { stored, _ in "\(stored.spec.deviceProvider) \(stored.spec.model) \(stored.spec.swVersion)" },
@@ -36,7 +38,7 @@ extension DeviceService {
     stored.spec.swBinaryHash = text
   }
 
-  /// Device types and sub-types, of which a registry's settings tell.
+  /// The tables of device types and sub-types, which a registry has in its settings.
   package static let referenceTables = [
     ReferenceTable(
       Table("master", name: "reg_device_type", key: ["code"]), header: typeHeader,
@@ -56,7 +58,7 @@ extension DeviceService {
     [.text(name), .null, .boolean(true)] + ReferenceTable.auditCells
   }
 
-  /// The table's key is the code alone, so that a code of two types stands there once.
+  /// Returns the rows of sub-types. The table's key is the code alone, so that a code of two types has one row.
   private static func subTypes(_ settings: DeviceSettings) -> [[Cell]] {
     var owners: [ExactString: String] = [:]
     for (type, subTypes) in settings.types.sorted(by: { $0.key < $1.key }) {

@@ -87,7 +87,7 @@ package enum DeviceService: SwitchedKind {
   }
 
   package struct Status: Switched {
-    /// False also once the manifest is gone.
+    /// False also after the manifest was removed.
     package var isActive = true
     package var deviceProviderId = ""
 

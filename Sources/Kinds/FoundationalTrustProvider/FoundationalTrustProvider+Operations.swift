@@ -1,6 +1,8 @@
 package import Model
 import Source
 
+// The operations on foundational trust providers. Source: operations F1 and F2.
+
 extension FoundationalTrustProvider {
   // MARK: F1
 

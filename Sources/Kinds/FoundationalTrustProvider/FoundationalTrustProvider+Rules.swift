@@ -1,6 +1,8 @@
 package import Model
 import Source
 
+// The rules, warnings, indexes and preconditions of foundational trust providers. Source: operations F1 and F2.
+
 extension FoundationalTrustProvider {
   package static let rules: [Rule<FoundationalTrustProvider>] = [.noBlanks(at: "name", text: \.name)]
 
@@ -12,12 +14,12 @@ extension FoundationalTrustProvider {
 
   private static let identityIndex = "name, address and email"
 
-  /// What makes two trust providers the same, as one key; none of the texts holds the separator.
+  /// Returns the values that together are unique as one key; none of them holds the separator.
   private static func identity(_ spec: Spec) -> ExactString {
     ExactString([spec.name, spec.address, spec.email].joined(separator: "\u{0}"))
   }
 
-  /// The service checks this when it creates, and not when it changes.
+  /// Requires that no other trust provider has these values. The services check it at the creation only.
   static let isUnique = Stage<FoundationalTrustProvider>.requires(
     Precondition(
       "foundationalTrustProvider.name.unique", code: "ADM-DPM-016",

@@ -1,7 +1,9 @@
 package import Model
 
 extension FoundationalTrustProvider {
-  /// `master.foundational_trust_provider`.
+  /// Foundational trust providers as rows of `master.foundational_trust_provider`.
+  ///
+  /// Source: the columns of that table in MOSIP's `master` database.
   package static let tables: TableMapping<FoundationalTrustProvider>? = TableMapping(
     Table("master", name: "foundational_trust_provider"), title: { stored, _ in stored.spec.name },
     columns: [

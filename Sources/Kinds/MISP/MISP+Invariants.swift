@@ -1,6 +1,8 @@
 package import Model
 import Source
 
+// The invariants of MISPs and their licence keys. Source: state-machines §1 and §2.
+
 extension MISP {
   package static let invariants: [Invariant<MISP>] = [
     Invariant("misp.licenseKeys.oneActive", summary: "At most one licence key of a MISP is active.") { misp in

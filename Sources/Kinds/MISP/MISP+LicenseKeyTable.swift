@@ -29,7 +29,8 @@ extension MISP {
       },
       adopt: adopt)
 
-    /// Numbers the keys in the order of their issue, with the key that remains active last, and switches all others off.
+    /// Numbers the keys in the order of their issue, with the key that remains active last, and switches all others
+    /// off.
     @Sendable private static func adopt(
       _ licenses: [(part: LicenseKey, row: TableRow)], into stored: inout Stored<MISP>,
       importing objectImport: inout ObjectImport
@@ -58,8 +59,8 @@ extension MISP {
       stored.spec.licenseKey.status = stored.status.currentKey?.offBy == .key ? .inactive : .active
     }
 
-    /// Returns the index of the key that remains active: of several active keys the newest that has not expired, else the
-    /// newest; nil if none is active.
+    /// Returns the index of the key that remains active: of several active keys the newest that has not expired, else
+    /// the newest; nil if none is active.
     private static func keptIndex(_ keys: [LicenseKey], at time: Instant) -> Int? {
       keys.lastIndex { $0.status == .active && !$0.isExpired(at: time) } ?? keys.lastIndex { $0.status == .active }
     }

@@ -1,9 +1,12 @@
 package import Model
 import Source
 
+// The operations on MISPs and their licence keys. Source: operations A1 to A3, A5, A6 and A10; state-machines §1 and
+// §2.
+
 extension MISP {
-  /// Activates before approving, approves or rejects before de-activating, and changes keys in between, while the MISP is
-  /// active.
+  /// Activates before approving, approves or rejects before de-activating, and changes keys in between, while the MISP
+  /// is active.
   package static func route(from stored: Stored<MISP>?, to desired: Spec?) -> Operation<MISP>? {
     guard let stored else { return create }
     let status = stored.status
@@ -28,10 +31,10 @@ extension MISP {
     return issueLicenseKey
   }
 
-  /// The last moment at which the MISP has a valid key, after which it gets a new one; nil if it gets none.
+  /// Returns the last moment at which the MISP has a valid key, after which it gets a new one; nil if it gets none.
   ///
-  /// A key whose own switch is off, or that a rejection switched off, is not replaced. A state that another program wrote
-  /// may have several active keys: as long as one of them is valid, none is replaced.
+  /// A key whose own switch is off, or that a rejection switched off, is not replaced. A state that another program
+  /// wrote may have several active keys: as long as one of them is valid, none is replaced.
   package static func deadline(of stored: Stored<MISP>) -> Instant? {
     guard stored.status.approval == .approved, stored.status.status == .active, let current = stored.status.currentKey,
       current.offBy == nil || current.offBy == .misp

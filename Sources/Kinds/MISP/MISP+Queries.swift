@@ -103,7 +103,7 @@ extension MISP {
       return answer.succeed(LicenseKeys.details(of: key))
     }
 
-    /// A7.
+    /// A7: lists all MISPs.
     static let list = Query(
       "misp.list", form: .list, envelope: "mosip.partnermanagement.misp.retrieve", summary: "Lists all MISPs.",
       citation: "A7",
@@ -121,7 +121,7 @@ extension MISP {
       return answer.succeed(.object(["mispDetails": .list(misps.map(details(of:)))]))
     }
 
-    /// A8.
+    /// A8: shows one MISP.
     static let find = Query(
       "misp.find", form: .one, arguments: [.parameter("mispId", as: "NAME", summary: "name or id of the MISP")],
       envelope: "mosip.partnermanagement.misp.retrieve", summary: "Shows one MISP.", citation: "A8",
@@ -140,7 +140,8 @@ extension MISP {
       return answer.succeed(details(of: misp))
     }
 
-    /// A9: answers with the MISPs whose organization name contains the text, by their name; an empty text finds all MISPs.
+    /// A9: answers with the MISPs whose organization name contains the text, by their name; an empty text finds all
+    /// MISPs.
     static let search = Query(
       "misp.search", form: .search("organization"),
       arguments: [.init("TEXT", summary: "part of the organization's name")],

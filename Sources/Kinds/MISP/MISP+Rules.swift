@@ -1,6 +1,8 @@
 package import Model
 import Source
 
+// The rules and warnings about MISPs. Source: state-machines §1 and §2.
+
 extension MISP {
   package static let rules: [Rule<MISP>] = [
     Rule(

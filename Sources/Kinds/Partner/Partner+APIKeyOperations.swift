@@ -6,7 +6,8 @@ extension Partner {
   ///
   /// Source: operations C1, C3, C4 and D2; life cycles in state-machines §5 and §6.
   package enum APIKeyOperations {
-    /// Returns the next operation on API keys, for the first entry that differs from its stored state; nil if none does.
+    /// Returns the next operation on API keys, for the first entry that differs from its stored state; nil if none
+    /// does.
     static func next(from status: Status, to desired: Spec) -> Operation<Partner>? {
       for entry in desired.apiKeys {
         guard let request = status.request(named: entry.name) else { return requestKey(entry.name) }

@@ -25,10 +25,10 @@ extension Partner {
 
     // MARK: For those who manage partners
 
-    /// C8, `GET /pmpartners/{partnerID}/{PartnerAPIKey}`.
+    /// C8, `GET /pmpartners/{partnerID}/{PartnerAPIKey}`: shows the id of the policy that a key is mapped to.
     ///
-    /// The documents have `PMS_PMP_007` and `PMS_PMP_009`. An unknown partner is answered between them, as the service does,
-    /// with `PMS_PMP_005`, which the documents have for it in other operations.
+    /// The documents have `PMS_PMP_007` and `PMS_PMP_009`. As in the service, an unknown partner is checked
+    /// between them; its code `PMS_PMP_005` is that of the documents' other operations.
     static let policyOfKey = Query(
       "partner.policy", form: .named("policy", in: "partner"), arguments: [Queries.partnerArgument, keyArgument],
       envelope: "mosip.partnermanagement.partners.retrieve.policy",
@@ -149,7 +149,7 @@ extension Partner {
 
     // MARK: For the partner itself
 
-    /// D9, `GET /partners/{partnerID}/partnerAPIKeyRequests`.
+    /// D9, `GET /partners/{partnerID}/partnerAPIKeyRequests`: lists a partner's requests.
     static let keys = Query(
       "partner.keys", form: .named("keys", in: "partner"), arguments: [Queries.partnerArgument],
       envelope: "mosip.partnermanagement.partners.retrieve.apiKeyRequests",
@@ -176,7 +176,8 @@ extension Partner {
     /// D3, `GET /partners/{partnerID}/partnerAPIKeyRequests/{APIKeyReqID}`: the only query that shows an API key.
     ///
     /// The documents have two operations of this path, one for the key and one for the request's status. This is the
-    /// second, which answers with both. For a request that is not approved it answers with the status alone, as a success.
+    /// second, which answers with both. For a request that is not approved it answers with the status alone, as a
+    /// success.
     static let key = Query(
       "partner.key", form: .named("key", in: "partner"),
       arguments: [

@@ -70,8 +70,8 @@ extension Partner {
       return entry
     }
 
-    /// Returns a name for an imported request, which has none in the tables: that of its policy, followed by a number if
-    /// an earlier request has that name.
+    /// Returns a name for an imported request, which has none in the tables: that of its policy, followed by a number
+    /// if an earlier request has that name.
     private static func freeName(for policy: String, status: Status) -> String {
       var (name, number) = (policy, 1)
       while status.request(named: name) != nil {

@@ -65,7 +65,8 @@ extension Partner {
       },
     ]
 
-    /// Makes a rule about a member of an entry whose request is stored; `fault` returns a hint, or nil if the rule holds.
+    /// Makes a rule about a member of an entry whose request is stored; `fault` returns a hint, or nil if the rule
+    /// holds.
     private static func entryRule(
       _ id: String, member: String, summary: String, citation: String,
       fault: @escaping @Sendable (APIKeySpec, APIKeyRequest, APIKey?) -> String?

@@ -39,8 +39,9 @@ extension Partner {
           right.part.issuedAt, ExactString(right.part.key.reveal())
         )
       }
-      // The tables do not say which request a key was issued for. In the order of their times, keys get the requests for
-      // their policy first; then the remaining keys, which were moved to another policy, get the remaining requests.
+      // The tables do not say which request a key was issued for. In the order of their times, keys get the requests
+      // for their policy first; then the remaining keys, which were moved to another policy, get the remaining
+      // requests.
       var free = stored.status.apiKeyRequests.filter { $0.status == .approved }
       var rest: [(part: APIKey, row: TableRow)] = []
       for key in inOrder where !adopt(key.part, into: &stored, free: &free, isSamePolicy: true) { rest.append(key) }
@@ -69,7 +70,7 @@ extension Partner {
 
     // MARK: Policies of keys and requests
 
-    /// Leaves a row out whose policy is not one of its partner's policy group.
+    /// Leaves a row out if its policy is not in its partner's policy group.
     static func checkGroup(
       _ policy: String, of partner: Stored<Partner>, importing objectImport: inout ObjectImport
     ) {

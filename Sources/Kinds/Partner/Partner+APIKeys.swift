@@ -130,7 +130,7 @@ extension Partner.Status {
 }
 
 extension Act<Partner> {
-  /// The entry that an operation is about; nil if the manifest has none of that name.
+  /// Returns the entry with a name; nil if the manifest has none.
   func entry(_ name: String) -> Partner.APIKeySpec? { desired.apiKeys.first { ExactString.same($0.name, name) } }
 
   /// Returns the place of a member of the entry in the manifest, or that of the whole entry.
@@ -141,7 +141,7 @@ extension Act<Partner> {
     return member.map { path.appending($0) } ?? path
   }
 
-  /// The policy that the entry asks for, whatever its group.
+  /// Returns the policy of the entry with a name, of any group.
   func policy(_ name: String) -> Stored<Policy>? {
     entry(name).flatMap { registry.object(Policy.self, named: $0.policy) }
   }

@@ -6,8 +6,10 @@ extension Partner {
   ///
   /// Source: Partner Management Audits, Partner; formats §10.
   package enum BioExtractorOperations {
-    /// Returns the operation that stores the manifest's extractors, or first one that makes a request for an API key which
-    /// they belong to; nil if they are stored.
+    /// Returns the operation that stores the manifest's extractors; nil if they are stored.
+    ///
+    /// Extractors belong to requests for API keys: while one of the manifest's requests is not made, the operation that
+    /// makes it comes first.
     static func next(from stored: Stored<Partner>, to desired: Spec) -> Operation<Partner>? {
       guard desired.bioExtractors != stored.spec.bioExtractors else { return nil }
       let missing = desired.apiKeys.first { stored.status.request(named: $0.name) == nil }

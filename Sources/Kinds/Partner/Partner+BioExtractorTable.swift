@@ -6,8 +6,8 @@ extension Partner {
   ///
   /// Source: the columns of that table in MOSIP's `pms` database.
   enum BioExtractorTable {
-    /// The rows, identified by partner, policy, attribute and biometric: a registry does not keep the ids of extractors, nor
-    /// who stored them and when.
+    /// The rows, identified by partner, policy, attribute and biometric: a registry does not keep the ids of
+    /// extractors, nor who stored them and when.
     static let rows = TablePartsOf<Partner, BioExtractor>(
       Table(
         "pms", name: "partner_policy_bioextract",
@@ -50,8 +50,8 @@ extension Partner {
       stored.spec.bioExtractors = extractors.map(\.part)
     }
 
-    /// Returns an id that is computed from partner, policy, attribute and biometric, so that every export writes the same
-    /// one: a 128-bit FNV-1a hash in hexadecimal digits.
+    /// Returns an id that is computed from partner, policy, attribute and biometric, so that every export writes the
+    /// same one: a 128-bit FNV-1a hash in hexadecimal digits.
     private static func id(of extractor: BioExtractor, policy: String, partner: String) -> String {
       var hash: UInt128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d
       let names = [partner, policy, extractor.attributeName, extractor.biometric]

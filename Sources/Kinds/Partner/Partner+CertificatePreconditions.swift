@@ -20,7 +20,7 @@ extension Partner {
         hint: "give a certificate whose O is the new name in the same change, or keep the name"
       ) { act in
         guard let stored = act.object.spec.certificate, let wanted = act.desired.certificate,
-          TrustAnchor.isSame(stored, as: wanted), let facts = act.wantedCertificate
+          TrustAnchor.isSame(stored, as: wanted), let facts = act.wantedFacts
         else { return .holds }
         return Verdict(ExactString.same(facts.organization ?? "", act.desired.organizationName))
       })
@@ -36,11 +36,11 @@ extension Partner {
       summary: "No other partner and no trust anchor of the domain has the same certificate.",
       hint: "every partner has a certificate of its own"
     ) { act, _ in
-      guard let facts = act.wantedCertificate else { return .holds }
-      let key = TrustAnchor.key(act.object.spec.partnerType.domain, certificate: facts.sha1)
+      guard let facts = act.wantedFacts else { return .holds }
+      let key = TrustAnchor.Indexes.key(act.object.spec.partnerType.domain, certificate: facts.sha1)
       let holder =
         act.registry.holder(of: key, in: Indexes.thumbprint, of: Partner.self)
-        ?? act.registry.holder(of: key, in: TrustAnchor.thumbprintIndex, of: TrustAnchor.self)
+        ?? act.registry.holder(of: key, in: TrustAnchor.Indexes.thumbprint, of: TrustAnchor.self)
       guard let holder, holder != act.object.identity else { return .holds }
       return .fails(other: holder, place: act.certificatePlace)
     }
@@ -49,7 +49,7 @@ extension Partner {
       "dates", code: "KER-PCM-004", message: "Certificate Dates are not valid.",
       summary: "The certificate was valid when it was received.",
       hint: "give a certificate that is valid now"
-    ) { act, _ in act.isInDate(act.wantedCertificate, at: act.certificatePlace) }
+    ) { act, _ in act.isInDate(act.wantedFacts, at: act.certificatePlace) }
 
     private static let isTrusted = condition(
       "path", code: "KER-PCM-006", message: "Root CA/Intermediate CA Certificates not found.",
@@ -57,21 +57,21 @@ extension Partner {
       hint: "add a TrustAnchor of the domain with the certificate of its issuer"
     ) { act, certificate in
       act.isTrusted(
-        certificate, facts: act.wantedCertificate, in: act.object.spec.partnerType.domain, at: act.certificatePlace)
+        certificate, facts: act.wantedFacts, in: act.object.spec.partnerType.domain, at: act.certificatePlace)
     }
 
     private static let hasVersion = condition(
       "version", code: "KER-PCM-007", message: "Certificate version not supported.",
       summary: "The certificate is of X.509 version 3.",
       hint: "have a certificate of version 3 issued"
-    ) { act, _ in act.wantedCertificate?.version == 3 ? .holds : .fails(place: act.certificatePlace) }
+    ) { act, _ in act.wantedFacts?.version == 3 ? .holds : .fails(place: act.certificatePlace) }
 
     private static let namesOrganization = condition(
       "organization", code: "KER-PCM-008", message: "Partner Organization Name not Matched.",
       summary: "The organization (O) of the certificate's subject is organizationName, letter by letter.",
       hint: "have a certificate issued for the organizationName"
     ) { act, _ in
-      guard let facts = act.wantedCertificate,
+      guard let facts = act.wantedFacts,
         !ExactString.same(facts.organization ?? "", act.object.spec.organizationName)
       else {
         return .holds
@@ -86,7 +86,7 @@ extension Partner {
       "keySize", code: "KER-PCM-013", message: "Partner Certificate Key Size is less than allowed size.",
       summary: "An RSA key has 2048 bits or more.", hint: "have a certificate issued for a key of 2048 bits or more"
     ) { act, _ in
-      guard let facts = act.wantedCertificate, facts.keyAlgorithm.hasPrefix("RSA"), facts.keyBits < 2048 else {
+      guard let facts = act.wantedFacts, facts.keyAlgorithm.hasPrefix("RSA"), facts.keyBits < 2048 else {
         return .holds
       }
       return .fails(place: act.certificatePlace, hint: "its key has \(facts.keyBits) bits; 2048 are the least")
@@ -97,7 +97,7 @@ extension Partner {
       summary: "The name of the signature algorithm starts with SHA2, as in SHA256withRSA.",
       hint: "have a certificate issued that is signed with SHA-256"
     ) { act, _ in
-      guard let facts = act.wantedCertificate, !facts.signatureAlgorithm.hasPrefix("SHA2") else { return .holds }
+      guard let facts = act.wantedFacts, !facts.signatureAlgorithm.hasPrefix("SHA2") else { return .holds }
       return .fails(
         place: act.certificatePlace, hint: "it is signed with \(facts.signatureAlgorithm); have one signed with SHA-256"
       )
@@ -118,8 +118,8 @@ extension Partner {
 }
 
 extension Act<Partner> {
-  /// What the certificate of the manifest says; nil if there is none, or none that can be read.
-  var wantedCertificate: CertificateFacts? {
+  /// The facts in the certificate of the manifest; nil if there is none, or none that can be read.
+  var wantedFacts: CertificateFacts? {
     desired.certificate.flatMap { try? registry.certificates.read($0).get() }
   }
 

@@ -8,8 +8,8 @@ extension Partner {
   enum CertificateQueries {
     static let all = [show, validate]
 
-    /// `GET /partners/getPartnerCertificate/{partnerId}` of the releases that keep partners' certificates. The documents
-    /// have only its audit events, and its envelope has no id.
+    /// `GET /partners/getPartnerCertificate/{partnerId}` of the releases that keep partners' certificates. The
+    /// documents have only its audit events, and its envelope has no id.
     ///
     /// D6, which downloads the certificate that MOSIP signed, has no query: this program does not have MOSIP's key.
     static let show = Query(

@@ -8,7 +8,9 @@ extension Partner {
       Indexes.email, tellsRenames: true, claims: { [ExactString($0.emailId)] },
       values: { [ExactString($0.spec.emailId)] }),
     Index(Indexes.thumbprint) { stored in
-      stored.status.certificate.thumbprint.map { [TrustAnchor.key(stored.spec.partnerType.domain, certificate: $0)] }
+      stored.status.certificate.thumbprint.map {
+        [TrustAnchor.Indexes.key(stored.spec.partnerType.domain, certificate: $0)]
+      }
         ?? []
     },
     Index(Indexes.apiKey, values: { $0.status.apiKeys.map { ExactString($0.key.reveal()) } }),

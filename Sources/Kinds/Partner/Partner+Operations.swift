@@ -1,6 +1,8 @@
 package import Model
 import Source
 
+// The operations on partners themselves. Source: operations C2, D1 and D7; state-machines §4.
+
 extension Partner {
   /// Activates before any operation that requires an active partner, and de-activates after all others.
   package static func route(from stored: Stored<Partner>?, to desired: Spec?) -> Operation<Partner>? {

@@ -6,8 +6,8 @@ extension Partner {
   ///
   /// Source: operations C2, D1 and D7, with their codes.
   enum Preconditions {
-    /// Requires a name that no other partner of the policy group has, inactive partners included; names are compared byte
-    /// by byte.
+    /// Requires a name that no other partner of the policy group has, inactive partners included; names are compared
+    /// byte by byte.
     static func hasUniqueName(failing event: EventName) -> Stage<Partner> {
       .requires(
         Precondition(
@@ -57,7 +57,8 @@ extension Partner {
         ) { act in Verdict(!act.object.id.isEmpty) })
     }
 
-    /// Requires that the partner of the request's path exists, with the code of the service for those who manage partners.
+    /// Requires that the partner of the request's path exists, with the code of the service for those who manage
+    /// partners.
     static func isManaged(failing event: EventName) -> Stage<Partner> {
       .requires(
         Precondition(

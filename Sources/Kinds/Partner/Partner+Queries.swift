@@ -18,7 +18,7 @@ extension Partner {
   ///
   /// Source: operations C6, C7 and D8.
   enum Queries {
-    /// C6, `GET /pmpartners`.
+    /// C6, `GET /pmpartners`: lists all partners.
     static let list = Query(
       "partner.list", form: .list, envelope: "mosip.partnermanagement.partners.retrieve",
       summary: "Lists all partners.",

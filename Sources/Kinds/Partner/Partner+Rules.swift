@@ -1,8 +1,10 @@
 package import Model
 import Source
 
+// The rules about partners. Source: operation D7; formats §9.
+
 extension Partner {
-  /// The rules about partners: those of this file, then those about certificates, extractors and API keys.
+  /// The rules of this file, then those about certificates, extractors and API keys.
   package static let rules: [Rule<Partner>] =
     [
       Rule(

@@ -1,8 +1,8 @@
 package import Model
 import Source
 
-// Partners as rows of `pms.partner`. Their requests, keys and extractors are parts of them, in other tables. Source: the
-// columns of these tables in MOSIP's `pms` database.
+// Partners as rows of `pms.partner`. Their requests, keys and extractors are parts of them, in other tables. Source:
+// the columns of these tables in MOSIP's `pms` database.
 
 extension Partner {
   package static let tables: TableMapping<Partner>? = TableMapping(

@@ -10,7 +10,8 @@ extension Partner {
     ///
     /// `policyDescription` is the policy's own: the documents name it beside the policy's name, while the service puts
     /// the description of the group there. The expiry of a policy with the documented body is null, as it has none.
-    /// `PMS_PMP_052`, for a partner without a certificate, belongs to a variant of this query that asks for the certificate.
+    /// `PMS_PMP_052`, for a partner without a certificate, belongs to a variant of this query that asks for the
+    /// certificate.
     static let query = Query(
       "partner.validate", form: .named("validate", in: "partner"),
       arguments: [
@@ -72,8 +73,8 @@ extension Partner {
       }
     }
 
-    /// Returns the licence key with that text, if it may be used. The service's message for an unknown key repeats the key;
-    /// this one does not, since keys are secrets.
+    /// Returns the licence key with that text, if it may be used. The service's message for an unknown key repeats the
+    /// key; this one does not, since keys are secrets.
     private static func usableLicense(
       _ text: String, in registry: any Registry
     ) throws(Refusal) -> MISP.LicenseKey {

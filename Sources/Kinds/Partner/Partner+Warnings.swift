@@ -42,8 +42,8 @@ extension Partner {
       }
     }
 
-    /// Returns the entries of `spec.apiKeys` whose key is active and valid, or not issued yet, with the policy of each and
-    /// whether there is a key.
+    /// Returns the entries of `spec.apiKeys` whose key is active and valid, or not issued yet, with the policy of each
+    /// and whether there is a key.
     private static func wanted(
       by partner: Stored<Partner>, at time: Instant
     ) -> [(index: Int, policy: String, hasKey: Bool)] {

@@ -49,8 +49,8 @@ package enum Partner: ResourceKind {
       }
     }
 
-    /// Whether such a partner receives biometrics, and therefore needs extractors for them before it gets a key. Source:
-    /// formats §10, `pmp.bioextractors.required.partner.types`.
+    /// Whether such a partner receives biometrics, and therefore needs extractors for them before it gets a key.
+    /// Source: formats §10, `pmp.bioextractors.required.partner.types`.
     var needsBioExtractors: Bool { self == .credential || self == .onlineVerification }
 
     /// The domain in which the partner's certificate must be trusted.
@@ -91,7 +91,7 @@ package enum Partner: ResourceKind {
     /// The group's name in its manifest.
     package var policyGroup: String?
     package var status = Activity.active
-    /// Name of the file that the certificate was read from; nil for a certificate in the manifest, and once stored.
+    /// Name of the file with the certificate; nil for a certificate in the manifest, and in the stored state.
     package var certificateFile: String?
     package var certificate: String?
     package var bioExtractors: [BioExtractor] = []

@@ -1,6 +1,8 @@
 package import Model
 import Source
 
+// The invariants of policies. Source: state-machines §3.
+
 extension Policy {
   package static let invariants: [Invariant<Policy>] = [
     Invariant("policy.active.published", summary: "Only a published policy is active.") { policy in

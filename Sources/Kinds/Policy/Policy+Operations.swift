@@ -1,8 +1,10 @@
 package import Model
 import Source
 
+// The operations on policies. Source: operations B1 to B3 and B7; state-machines §3.
+
 extension Policy {
-  /// Changes details first, publishes next, and then changes the status, which a draft does not have yet.
+  /// Changes details first, publishes next, and changes the status last, once the policy is published.
   package static func route(from stored: Stored<Policy>?, to desired: Spec?) -> Operation<Policy>? {
     guard let stored else { return create }
     let isPublished = stored.status.publication == .published
@@ -97,8 +99,8 @@ extension Policy {
     switching(target == .active ? "Activates a policy." : "De-activates a policy.", to: target, by: .policy)
   }
 
-  /// Activates or de-activates a policy because its group was. The documents have only the group's own events for it; here
-  /// every policy has its events as well, since the ledger must record every change.
+  /// Activates or de-activates a policy because its group was. The documents have only the group's own events for it;
+  /// here every policy has its events as well, since the ledger must record every change.
   static func followGroup(_ target: Activity) -> Operation<Policy> {
     let summary =
       target == .active ? "Activates a policy with its group." : "De-activates a policy with its group."

@@ -6,10 +6,11 @@ extension Policy {
   ///
   /// Source: operations B1 to B3 and B7, with their codes.
   enum Preconditions {
-    /// Requires that the group is known and active, that the name is free in it, and that the documented body is supported.
+    /// Requires that the group is known and active, that the name is free in it, and that the documented body is
+    /// supported.
     ///
-    /// The order of the codes is that of the services and then of the documents: `PMS_POL_019`, `053`, `004`, `006`, `005`,
-    /// `007`.
+    /// The order of the codes is that of the services and then of the documents: `PMS_POL_019`, `053`, `004`, `006`,
+    /// `005`, `007`.
     static func ofContent(failing event: EventName) -> [Stage<Policy>] {
       [
         groupIsKnown(event), groupIsActive(event), hasUniqueName(event), authTypesAreSupported(event),

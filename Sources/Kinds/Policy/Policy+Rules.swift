@@ -1,6 +1,8 @@
 package import Model
 import Source
 
+// The rules and warnings about policies.
+
 extension Policy {
   package static let rules: [Rule<Policy>] = [
     ContentRules.notAllowed, ContentRules.missing, ContentRules.mismatching, ContentRules.documentedMissing,

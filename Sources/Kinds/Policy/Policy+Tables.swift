@@ -4,8 +4,8 @@ import Source
 extension Policy {
   /// Policies as rows of `pms.auth_policy`.
   ///
-  /// The column `policy_file_id` has the content itself. The column `policy_type` is `Auth` for the documented body too;
-  /// the content shows which of the two it is. Source: the columns of that table in MOSIP's `pms` database.
+  /// The column `policy_file_id` has the content itself. The column `policy_type` is `Auth` for the documented body
+  /// too; the content shows which of the two it is. Source: the columns of that table in MOSIP's `pms` database.
   package static let tables: TableMapping<Policy>? = TableMapping(
     Table("pms", name: "auth_policy"), title: { stored, _ in stored.spec.name },
     columns: [
@@ -64,7 +64,8 @@ extension Policy {
       stored.spec.policyType = isDocumented ? nil : word
     }
 
-    /// The value of `valid_to_date` for a policy with the documented body, which never ends: the column must have a value.
+    /// The value of `valid_to_date` for a policy with the documented body, which never ends: the column must have a
+    /// value.
     static let neverEnds = Instant(milliseconds: 253_402_300_799_999)
 
     static let validTo = TableColumn<Stored<Policy>>("valid_to_date", form: .time) { stored, _ in

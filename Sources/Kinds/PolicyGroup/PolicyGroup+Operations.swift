@@ -1,10 +1,12 @@
 package import Model
 import Source
 
+// The operations on policy groups. Source: operation B7.
+
 extension PolicyGroup {
   // MARK: B7
 
-  /// A group is active from its creation, whatever its manifest wants next.
+  /// Creates a group, which is active at first even if its manifest is not; an update then de-activates it.
   package static let create = Operation<PolicyGroup>(
     "policyGroup.create", envelope: "mosip.partnermanagement.policygroup.create", summary: "Creates a policy group.",
     citation: "B7",
@@ -47,7 +49,7 @@ extension PolicyGroup {
     ) { details(of: $0.object) }
   }
 
-  /// A group as the documents' answers have it.
+  /// Returns a group as the documents' answers have it.
   @Sendable static func details(of group: Stored<PolicyGroup>) -> Node {
     .object([
       "id": .text(group.id),

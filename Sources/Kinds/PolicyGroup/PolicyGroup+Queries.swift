@@ -1,6 +1,8 @@
 package import Model
 import Source
 
+// The documented questions about policy groups. Source: operation B7.
+
 extension PolicyGroup {
   package static let queries = [list, find]
 

@@ -1,6 +1,8 @@
 package import Model
 import Source
 
+// The rules, warnings, indexes and preconditions of policy groups. Source: operation B7.
+
 extension PolicyGroup {
   package static let rules: [Rule<PolicyGroup>] = [.noBlanks(at: "name", text: \.name)]
 
@@ -12,7 +14,7 @@ extension PolicyGroup {
 
   private static let nameIndex = "policy group name"
 
-  /// Names are unique over all groups, inactive ones included; compared exactly.
+  /// Requires a name that no other group has, inactive ones included; names are compared byte by byte.
   static func hasUniqueName(failing event: EventName) -> Stage<PolicyGroup> {
     .requires(
       Precondition(

@@ -1,7 +1,9 @@
 package import Model
 
 extension PolicyGroup {
-  /// `pms.policy_group`.
+  /// Policy groups as rows of `pms.policy_group`.
+  ///
+  /// Source: the columns of that table in MOSIP's `pms` database.
   package static let tables: TableMapping<PolicyGroup>? = TableMapping(
     Table("pms", name: "policy_group"), title: { stored, _ in stored.spec.name },
     columns: [

@@ -53,7 +53,7 @@ package enum PolicyGroup: SwitchedKind {
   }
 
   package struct Status: Switched {
-    /// False also once the manifest is gone.
+    /// False also after the manifest was removed.
     package var isActive = true
 
     package init() {}

@@ -14,7 +14,7 @@ extension TrustAnchor {
     \(indented(certificates[0]))
     """
 
-  /// There are twelve: each of the example's certificates in each domain. The thirteenth is the first one again.
+  /// Returns one of twelve manifests, of each of four certificates in each domain. The thirteenth is the first again.
   package static func sample(_ number: Int) -> String {
     let domain = Domain.allCases[number % 3]
     return """
@@ -32,8 +32,8 @@ extension TrustAnchor {
     text.split(separator: "\n").map { "    " + $0 + "\n" }.joined()
   }
 
-  /// Self-signed certificates of P-256 keys that were thrown away, valid from 2020 to 2120. A certificate cannot be
-  /// made here: that takes a key, and libcrypto.
+  /// Self-signed certificates of P-256 keys that were deleted, valid from 2020 to 2120. They are constants since making
+  /// one requires libcrypto, which this target does not have.
   private static let certificates = [
     """
     -----BEGIN CERTIFICATE-----

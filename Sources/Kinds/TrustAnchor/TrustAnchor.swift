@@ -12,7 +12,7 @@ package enum TrustAnchor: ResourceKind {
   package static let folder = "trustanchors"
   package static let summary = "A certificate authority that is trusted in one domain."
   package static let citation = "Key manager, upload of CA certificates; formats §7"
-  /// The key manager's own events are not documented; the module is that of the service which hands certificates on.
+  /// The module of the service that forwards certificates to the key manager, whose own events are not documented.
   package static let eventModule = EventModule.partner
   package static func codes(isNew: Bool) -> FieldCodes {
     let invalidDomain = FieldCodes.Answer("KER-PCM-011", message: "Invalid Partner Domain.", separator: nil)
@@ -23,7 +23,7 @@ package enum TrustAnchor: ResourceKind {
 
   package struct Spec: Fielded {
     package var domain = Domain.authentication
-    /// Name of the file that the certificate was read from; nil for a certificate in the manifest, and once stored.
+    /// Name of the file with the certificate; nil for a certificate in the manifest, and in the stored state.
     package var certificateFile: String?
     package var certificate = ""
 
@@ -48,9 +48,9 @@ package enum TrustAnchor: ResourceKind {
     package var issuer = ""
     package var notBefore = Instant(milliseconds: 0)
     package var notAfter = Instant(milliseconds: 0)
-    /// SHA-1 of the certificate, by which the key manager tells certificates apart.
+    /// SHA-1 of the certificate, by which the key manager identifies it.
     package var thumbprint = ""
-    /// False once the manifest is gone.
+    /// False after the manifest was removed.
     package var isActive = true
 
     package init() {}

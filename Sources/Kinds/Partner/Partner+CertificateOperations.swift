@@ -15,8 +15,8 @@ extension Partner {
 
     // MARK: D4
 
-    /// Stores a partner's certificate as it is. MOSIP's services sign it anew with a key that this program does not have.
-    /// The domain follows from the partner's type, so that `KER-PCM-011`, for an unknown domain, cannot occur.
+    /// Stores a partner's certificate as it is. MOSIP's services sign it anew with a key that this program does not
+    /// have. The domain follows from the partner's type, so that `KER-PCM-011`, for an unknown domain, cannot occur.
     package static let upload = Operation<Partner>(
       "partner.uploadCertificate", envelope: "mosip.partnermanagement.partners.certificate.upload",
       summary: "Uploads a partner's certificate, in place of the one before.", citation: "D4",
@@ -28,7 +28,7 @@ extension Partner {
       ] + CertificatePreconditions.ofUpload + [
         .takes(["certificate", "certificateFile"]),
         .does { act in
-          guard let facts = act.wantedCertificate else { return }
+          guard let facts = act.wantedFacts else { return }
           // Another text around an unchanged certificate does not make it a new certificate.
           let isAnother = act.object.status.certificate.thumbprint.map { !ExactString.same($0, facts.sha1) } ?? true
           if isAnother {
