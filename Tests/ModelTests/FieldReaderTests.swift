@@ -74,12 +74,13 @@ import Testing
     reader.leave()
     reader.leave()
     reader.leave()
-    reader.enter("size")
+    reader.enter(4)
+    reader.enter("name")
     reader.reject(.range)
     #expect(
       reader.violations.map { "\($0.rule) \($0.path)" } == [
         "lamp.type spec.deep", "lamp.list.size.range spec.deep.list[3].spec.size",
-        "lamp.list.size.range spec.deep.list.size",
+        "lamp.list.name.range spec.deep.list[4].name",
       ])
   }
 
@@ -121,6 +122,22 @@ import Testing
         "lamp.data.size.required spec.data 5:6: Missing value - size; in the decoded data, size: it is missing",
         "lamp.data.size.range spec.data 5:6: Invalid value - size; in the decoded data, size: must be from 0 to 9",
         "lamp.data.type spec.data 0:0: Invalid value - data",
+      ])
+  }
+
+  @Test func `what is missing in what is decoded is said once`() {
+    let codes = FieldCodes(
+      missing: .init("C", message: "Missing Input Parameter", separator: nil), invalid: .init("D", message: "Invalid"))
+    var reader = FieldReader(prefix: "lamp", codes: codes, root: "spec", mark: .none)
+    reader.enter("data")
+    reader.decoding("data", at: .none) { reader in
+      reader.enter("size")
+      reader.reject(.required)
+      reader.leave()
+    }
+    #expect(
+      reader.violations.map(\.brief) == [
+        "lamp.data.size.required spec.data 0:0: C Missing Input Parameter; in the decoded data, size: it is missing"
       ])
   }
 

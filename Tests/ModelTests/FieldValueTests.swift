@@ -160,6 +160,14 @@ import Testing
     let descriptions = Words.descriptions + Flags.descriptions + Numbers.descriptions
     #expect(descriptions.map(\.defaultText) == ["dim", nil, nil, "true", nil, "7", "10%"])
     #expect(descriptions.map(\.isRequired) == [false, true, false, false, true, false, false])
+    let aliases = Words.descriptions.map { field -> [String] in
+      guard case .words(let words, let anyCase, let aliases) = field.shape else { return [] }
+      return words + ["\(anyCase)"] + aliases
+    }
+    #expect(
+      aliases == [
+        ["ON", "OFF", "dim", "true", "glow"], ["ON", "OFF", "dim", "false"], ["ON", "OFF", "dim", "true", "glow"],
+      ])
   }
 }
 

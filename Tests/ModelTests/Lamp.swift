@@ -84,8 +84,8 @@ enum Lamp: ResourceKind {
   static let create = Operation<Lamp>(
     "lamp.create", envelope: "lamps.create", summary: "Creates it.", citation: "A1",
     stages: [
-      .emits("LMP_100"), .expects(rule: "lamp.title.required", failing: "LMP_101"), .requires(isFree), .takes(.all),
-      .emits("LMP_102"), .requires(isKnown),
+      .emits("LMP_100"), .expects(rule: "lamp.title.required", failing: "LMP_101"), .takes(.all), .emits("LMP_102"),
+      .requires(isFree), .requires(isKnown),
     ]
   ) { .text($0.object.id) }
 
@@ -94,6 +94,7 @@ enum Lamp: ResourceKind {
     stages: [
       .requires(isKnown), .emits("LMP_200"), .takes(["watts", "title"]), .requires(isFree),
       .expects(rule: "lamp.title.required", failing: "LMP_201"), .expects(rule: "lamp.unheard", failing: "LMP_202"),
+      .expects(rule: "lamp.title.required", failing: "LMP_203"),
     ]
   ) { _ in .null }
 

@@ -22,12 +22,15 @@ import Testing
     #expect(rule.id == "lamp.title.blanks" && rule.code == "LMP_003" && rule.message == "Invalid - title")
   }
 
-  @Test(arguments: [("a ", 0), (" a", 1), ("a  ", 1), ("e\u{301} ", 1)])
-  func `white space that is stored may stay as it is, byte for byte`(_ title: String, _ count: Int) throws {
+  @Test(arguments: [
+    ("a ", "a ", 0), (" a", "a ", 1), ("a  ", "a ", 1), ("e\u{301} ", "\u{E9} ", 1), ("\u{E9} ", "\u{E9} ", 0),
+  ])
+  func `white space that is stored may stay as it is, byte for byte`(
+    _ title: String, _ stored: String, _ count: Int
+  ) throws {
     let rule = try #require(Lamp.rules.first)
     var spec = Lamp.Spec()
     spec.title = title
-    let stored = title.hasPrefix("e") ? "\u{E9} " : "a "
     #expect(rule.findings(spec, Lamp.stored("x", title: stored)).count == count)
   }
 

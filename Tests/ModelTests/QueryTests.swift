@@ -59,6 +59,20 @@ import Testing
     #expect(Answer().auditEvents(of: query, run: run, catalog: .standard) == [])
   }
 
+  @Test func `an event is found by its id and row, among those of its module`() {
+    let definitions = [("Other", 2), ("Lamp", 1), ("Lamp", 2)].map { module, row in
+      EventDefinition(
+        module: module, name: EventName("LMP_1", row: row), type: "USER", phase: "request", title: "\(module) \(row)",
+        idType: nil, isDocumented: true, meaning: "M")
+    }
+    let catalog = Catalog(kinds: [], sections: [], version: 1, events: { definitions }, codes: { [] })
+    var answer = Answer()
+    answer.emit(EventName("LMP_1", row: 2))
+    answer.emit("LMP_1")
+    let events = answer.auditEvents(of: query, run: TestRegistry().run(), catalog: catalog)
+    #expect(events.map(\.definition.title) == ["Lamp 2", "Lamp 1"])
+  }
+
   private let query = Query(
     "lamp.ask", form: .list,
     arguments: [

@@ -107,6 +107,9 @@ import Testing
         "lamp.c.surplus spec.c 1:27: Invalid value - c; \(hint)",
       ])
     #expect(reading.stored == #"{"whole":"w","a":null,"b":null,"c":null}"#)
+    var both = reading.record
+    both.inner.a = "1"
+    #expect(both.node.line == #"{"whole":"w","a":null,"b":null,"c":null}"#)
   }
 
   @Test func `lifted members keep what they say of absent values`() {

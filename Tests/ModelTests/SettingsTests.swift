@@ -18,8 +18,10 @@ import Testing
     section.limit = 7
     settings.set(section)
     settings.set(NoSettings())
-    settings.set(MISP.Settings())
-    #expect(settings[Lamp.Settings.self].limit == 7)
+    var misps = MISP.Settings()
+    misps.licenseKeyLength = 9
+    settings.set(misps)
+    #expect(settings[Lamp.Settings.self].limit == 7 && settings[MISP.Settings.self].licenseKeyLength == 9)
   }
 
   @Test func `a section of another type under the same key is not taken for it`() {

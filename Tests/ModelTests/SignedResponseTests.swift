@@ -43,6 +43,8 @@ import Testing
     ("a.b.c", "encoding: The header is no complete base64url"),
     ("a-b=.c.d", #"encoding: The header holds "-", which standard base64 does not have"#),
     ("AB.c.d", "encoding: The header is no complete base64url"),
+    ("a+b.c.d", "encoding: The header is no complete standard base64"),
+    ("ab.c/.d", "encoding: The header is no complete standard base64"),
     ("\(url("[]")).c.d", "header: The header is no JSON object but a list"),
     ("\(url("{}")).AA.AA", "algorithm: The header names no algorithm (alg)"),
     ("\(url(#"{"alg":null}"#)).AA.AA", "algorithm: The header names no algorithm (alg)"),
@@ -70,6 +72,10 @@ import Testing
     (
       "\(standard(#"{"alg":"RS256","type":"JWS"}"#)).AA==.\(standard("AB=="))",
       "encoding: The signature is no complete standard base64"
+    ),
+    (
+      "\(standard(#"{"alg":"RS256","type":"JWS"}"#)).AA.\(standard("AA=="))",
+      "encoding: The payload is no complete standard base64"
     ),
   ])
   func `a text that is no signed response says why`(_ text: String, _ fault: String) {
