@@ -66,21 +66,21 @@ extension Device {
 
   package static let deregister = Operation<Device>(
     "device.deregister", envelope: "io.mosip.masterdata.device.delete",
-    summary: "Retires a device whose manifest is gone.", citation: "R2",
+    summary: "Retires a device whose manifest was removed.", citation: "R2",
     stages: [
       .emits(.deregistering),
       .requires(
         Precondition(
           "device.deregister.known", code: "KER-DPM-001", message: "No register device found",
           summary: "The device to de-register exists.", failing: .notDeregistered, path: "metadata.name",
-          unreachable: "only what is stored is ever de-registered"
+          unreachable: "only stored devices are de-registered"
         ) { Verdict(!$0.object.id.isEmpty) }),
       .requires(
         Precondition(
           "device.deregister.inUse", code: "KER-DPM-002", message: "Device already de-registered",
           summary: "The device to de-register is in use.", failing: .notDeregistered, path: "metadata.name",
           unreachable:
-            "the manifest of a revoked device retires it by a change of status, that of a retired one does nothing"
+            "removing the manifest retires a revoked device by a change of status, and leaves a retired one unchanged"
         ) { Verdict($0.object.status.status == .registered) }),
       .does { $0.object.status.status = .retired },
       .emits(.deregistered),
@@ -92,7 +92,7 @@ extension Device {
   package static let updateStatus = changingStatus("Changes the status of a device.") { $0.status }
 
   /// The end of life of a revoked device.
-  static let retire = changingStatus("Retires a revoked device whose manifest is gone.") { _ in .retired }
+  static let retire = changingStatus("Retires a revoked device whose manifest was removed.") { _ in .retired }
 
   private static func changingStatus(
     _ summary: String, to word: @escaping @Sendable (Spec) -> State
@@ -115,13 +115,14 @@ extension Device {
         Precondition(
           "device.known", code: "ADM-DPM-038", message: "Data not found for provided device code",
           summary: "The device whose status changes exists.", failing: .notChangedStatus, path: "metadata.name",
-          unreachable: "a manifest without a stored device registers it"
+          unreachable: "a manifest whose device is not stored registers it"
         ) { Verdict(!$0.object.id.isEmpty) }),
       .requires(
         Precondition(
           "device.status.different", code: "KER-DPM-039", message: "Device already is in %s status",
-          summary: "The status changes.", failing: .notChangedStatus, path: "spec.status",
-          unreachable: "nothing is done for a device that has its status already"
+          summary: "The requested status differs from the present one.", failing: .notChangedStatus,
+          path: "spec.status",
+          unreachable: "the present status is not a change, and nothing is done"
         ) { act in
           act.object.status.status == word(act.desired) ? .fails(detail: word(act.desired).rawValue) : .holds
         }),

@@ -11,7 +11,7 @@ extension Device {
   static let validate = Query(
     "device.validate", form: .command(["device", "validate"]), members: validationMembers,
     envelope: "io.mosip.masterdata.device.validate",
-    summary: "Validates a device, what it says of itself and its device service.", citation: "R4", module: eventModule,
+    summary: "Validates a device, its digital id and its device service.", citation: "R4", module: eventModule,
     events: ["ADM-600", "ADM-606", "ADM-607", "ADM-609", "ADM-612", "ADM-613", "ADM-601"],
     failures: [
       "KER-MSD-999", "ADM-DPM-001", "ADM-DPM-002", "ADM-DPM-003", "ADM-DPM-004", "ADM-DPM-005", "ADM-DPM-006",
@@ -53,13 +53,14 @@ extension Device {
       summary: "The swVersion of the device service."),
     .init(
       "digitalId.dateTime", option: "date-time", placeholder: "TIME",
-      summary: "Digital id: when it was made; nothing is compared with it.",
+      summary: "Digital id: when it was made; it is not compared with anything.",
       isRequired: false),
     .init(
-      "purpose", option: "purpose", placeholder: "WORD", summary: "The purpose it must have: AUTH or REGISTRATION.",
+      "purpose", option: "purpose", placeholder: "WORD",
+      summary: "The purpose that the device must have: AUTH or REGISTRATION.",
       isRequired: false),
     .init(
-      "timeStamp", option: "timestamp", placeholder: "TIME", summary: "Ask of what was stored at that time.",
+      "timeStamp", option: "timestamp", placeholder: "TIME", summary: "Validate against what was stored at that time.",
       isRequired: false, isMoment: true),
   ]
 

@@ -33,7 +33,7 @@ extension DeviceService {
   ) { $0.isActive }
 
   /// The end of life: the same request, with `isActive` false. What it refers to may be gone before it.
-  package static let deactivate = changing("De-activates a device service whose manifest is gone.", checks: []) { _ in
+  package static let deactivate = changing("De-activates a device service whose manifest was removed.", checks: []) { _ in
     false
   }
 

@@ -13,12 +13,12 @@ extension Partner {
 
   static let certificateRules: [Rule<Partner>] = [
     Rule(
-      "partner.certificate.withdrawn", code: nil, message: "A partner's certificate is not taken away",
-      summary: "A certificate that was uploaded stays until another one takes its place.",
+      "partner.certificate.withdrawn", code: nil, message: "The certificate of a partner cannot be removed",
+      summary: "An uploaded certificate stays until another one replaces it.",
       citation: "partnerctl's own rule"
     ) { spec, stored in
       guard stored?.spec.certificate != nil, spec.certificate == nil, spec.certificateFile == nil else { return nil }
-      return .init("spec.certificate", hint: "put it back, or give another one; to stop the partner, de-activate it")
+      return .init("spec.certificate", hint: "restore it, or give another one; to stop the partner, de-activate it")
     }
   ]
 
@@ -36,7 +36,7 @@ extension Partner {
   /// the partner's type, so that KER-PCM-011 has no case.
   package static let uploadCertificate = Operation<Partner>(
     "partner.uploadCertificate", envelope: "mosip.partnermanagement.partners.certificate.upload",
-    summary: "Uploads a partner's certificate, in place of the one before.", citation: "D4",
+    summary: "Uploads a partner's certificate, replacing the previous one.", citation: "D4",
     stages: [
       .emits(.uploadingCertificate),
       exists(failing: .certificateNotUploaded),
@@ -118,7 +118,7 @@ extension Partner {
 
   private static let isTrusted = condition(
     "path", code: "KER-PCM-006", message: "Root CA/Intermediate CA Certificates not found.",
-    summary: "A path leads from the certificate to an active root of the domain that the partner's type has.",
+    summary: "A path leads from the certificate to an active root of the domain of the partner's type.",
     hint: "add a TrustAnchor of the domain with the certificate of its issuer"
   ) { act, certificate in
     act.isTrusted(certificate, facts: facts(act), in: act.object.spec.partnerType.domain, at: place(act.desired))
@@ -132,7 +132,7 @@ extension Partner {
 
   private static let namesOrganization = condition(
     "organization", code: "KER-PCM-008", message: "Partner Organization Name not Matched.",
-    summary: "The organization (O) of the certificate's subject is organizationName, letter by letter.",
+    summary: "The organization (O) of the certificate's subject is exactly the organizationName.",
     hint: "have a certificate issued for the organizationName"
   ) { act, _ in
     guard let facts = facts(act), !ExactString.same(facts.organization ?? "", act.object.spec.organizationName) else {
@@ -149,7 +149,7 @@ extension Partner {
     summary: "An RSA key has 2048 bits or more.", hint: "have a certificate issued for a key of 2048 bits or more"
   ) { act, _ in
     guard let facts = facts(act), facts.keyAlgorithm.hasPrefix("RSA"), facts.keyBits < 2048 else { return .holds }
-    return .fails(place: place(act.desired), hint: "its key has \(facts.keyBits) bits; 2048 are the least")
+    return .fails(place: place(act.desired), hint: "its key has \(facts.keyBits) bits, fewer than 2048")
   }
 
   private static let hasKnownSignature = condition(

@@ -16,7 +16,7 @@ extension Partner {
       },
       Rule(
         "partner.partnerType.fixed", code: "PMS_COR_002", message: "Invalid Input Parameter - partnerType",
-        summary: "The type of a partner never changes: no documented request carries it.", citation: "D7"
+        summary: "The type of a partner never changes: no documented request changes it.", citation: "D7"
       ) { spec, stored in
         guard let stored, stored.spec.partnerType != spec.partnerType else { return nil }
         return .init(
@@ -25,7 +25,7 @@ extension Partner {
       },
       Rule(
         "partner.policyGroup.fixed", code: "PMS_COR_002", message: "Invalid Input Parameter - policyGroup",
-        summary: "The policy group of a partner never changes: no documented request carries it.", citation: "D7"
+        summary: "The policy group of a partner never changes: no documented request changes it.", citation: "D7"
       ) { spec, stored in
         guard let stored, stored.spec.policyGroup.map({ ExactString($0) }) != spec.policyGroup.map({ ExactString($0) })
         else {
@@ -87,7 +87,7 @@ extension Partner {
   static let hasKnownGroup = Stage<Partner>.requires(
     Precondition(
       "partner.policyGroup.known", code: "PMS_PRT_002", message: "Policy Group does not exist",
-      summary: "The partner's policy group is in the registry.", failing: "PMS_PRT_419", path: "spec.policyGroup",
+      summary: "The policy group of the partner exists.", failing: "PMS_PRT_419", path: "spec.policyGroup",
       hint: "write the metadata.name of a PolicyGroup of this registry"
     ) { act in
       guard let group = act.desired.policyGroup else { return .holds }
@@ -99,7 +99,7 @@ extension Partner {
     .requires(
       Precondition(
         "partner.id.known", code: "PMS_PRT_005", message: "Partner does not exist", summary: "The partner exists.",
-        failing: event, path: "metadata.name", unreachable: "a manifest without a stored partner creates it"
+        failing: event, path: "metadata.name", unreachable: "a manifest whose partner is not stored creates it"
       ) { act in Verdict(!act.object.id.isEmpty) })
   }
 
@@ -108,8 +108,8 @@ extension Partner {
     .requires(
       Precondition(
         "partner.id.managed", code: "PMS_PMP_005", message: "Partner ID %s does not exist",
-        summary: "The partner to be managed exists.", failing: event, path: "metadata.name",
-        unreachable: "a manifest without a stored partner creates it"
+        summary: "The partner exists.", failing: event, path: "metadata.name",
+        unreachable: "a manifest whose partner is not stored creates it"
       ) { act in act.object.id.isEmpty ? .fails(detail: act.object.metadata.name) : .holds })
   }
 }

@@ -23,7 +23,7 @@ extension Policy {
   private static let notAllowed = content(
     "policy.policies.allowed", isDocumented: false, sorts: [.notAllowed], code: "PMS-PV-005",
     message: "Invalid input parameter - %s",
-    summary: "The content holds nothing but what the schema of its type allows."
+    summary: "The content holds only what the schema of its type allows."
   ) { $0.pointer }
 
   private static let missing = content(
@@ -34,12 +34,12 @@ extension Policy {
   private static let mismatching = content(
     "policy.policies.matching", isDocumented: false, sorts: [.type], code: "PMS_POL_051",
     message: "Policy Schema and policy are not matching",
-    summary: "The values of the content are of the JSON types that the schema of its type says."
+    summary: "The values of the content are of the JSON types that the schema of its type requires."
   ) { _ in nil }
 
   private static let further = content(
     "policy.policies.further", severity: .warning, isDocumented: false, sorts: [.further], code: nil,
-    message: "The schema allows %s, but does not know it",
+    message: "The schema allows %s, but does not name it",
     summary: "dataSharePolicies holds only members that its schema names."
   ) { $0.pointer }
 
@@ -53,7 +53,7 @@ extension Policy {
   private static let documentedInvalid = content(
     "policy.policies.documented.matching", isDocumented: true, sorts: [.notAllowed, .type], code: "PMS_COR_002",
     message: "Invalid Input Parameter - %s",
-    summary: "The documented body holds nothing but what the documents name, in the types that they say."
+    summary: "The documented body holds only what the documents name, in the types that they give."
   ) { $0.path.fieldName }
 
   /// A rule that the content obeys its schema, as far as faults of these sorts go.
@@ -96,7 +96,7 @@ extension Policy {
   static let published = Rule<Policy>(
     "policy.policies.published", code: "PMS_POL_010",
     message: "Policy Manager is denied permission to update the policy",
-    summary: "The content of a version of a later type that was ever published never changes.",
+    summary: "Once published, the content of a version of a later type never changes.",
     citation: "decisions 8"
   ) { spec, stored in
     guard let stored, spec.policyType != nil, let published = publishedContent(of: spec.version, stored: stored),
@@ -105,7 +105,9 @@ extension Policy {
     let change = FieldChange.between(published, and: spec.policies).first
     return Rule.Finding(
       NodePath(contentPath.steps + (change?.path.steps ?? [])),
-      hint: "version \(spec.version ?? "") is published: give the new content another version, or go back to the old")
+      hint:
+        "version \(spec.version ?? "") is published: give the new content another version, or restore the old content"
+    )
   }
 
   private static func publishedContent(of version: String?, stored: Stored<Policy>) -> Node? {
@@ -120,12 +122,12 @@ extension Policy {
   ) { spec, _ in
     guard spec.publish, spec.policyType == nil else { return nil }
     return Rule.Finding(
-      "spec.publish", hint: "leave publish out, or add the policyType that the content is of")
+      "spec.publish", hint: "leave publish out, or add the policyType of the content")
   }
 
   private static let publishWithdrawn = Rule<Policy>(
     "policy.publish.withdrawn", code: "PMS_COR_002", message: "Invalid Input Parameter - publish",
-    summary: "A publication is not taken back, except by the draft of another version.",
+    summary: "A publication cannot be withdrawn, except by the draft of another version.",
     citation: "state-machines §3"
   ) { spec, stored in
     guard let stored, isFinal(stored), spec.isSameVersion(as: stored.spec), !spec.publish else { return nil }

@@ -16,7 +16,8 @@ extension TrustAnchor {
 
   package static let upload = Operation<TrustAnchor>(
     "trustAnchor.upload", envelope: "mosip.partnermanagement.cacertificate.upload",
-    summary: "Uploads the certificate of an authority; again, when its manifest has come back.", citation: "formats §7",
+    summary: "Uploads the certificate of an authority, and uploads it again when a removed manifest is restored.",
+    citation: "formats §7",
     stages: [
       .emits(.uploading),
       .expects(rule: "trustAnchor.certificate.required", failing: .notUploaded),
@@ -56,7 +57,7 @@ extension TrustAnchor {
 
   private static let isUnique = Precondition<TrustAnchor>(
     "trustAnchor.certificate.unique", code: "KER-PCM-003", message: "Certificate already exists in store.",
-    summary: "No other active trust anchor of the domain has the same certificate, nor has a partner of it.",
+    summary: "No other active trust anchor and no partner of the domain has the same certificate.",
     failing: .notUploaded,
     path: "spec.certificate", hint: "remove this manifest, or the other one"
   ) { act in
@@ -91,7 +92,7 @@ extension TrustAnchor {
   /// The end of life. The key manager knows no request for it: what is uploaded there stays.
   package static let remove = Operation<TrustAnchor>(
     "trustAnchor.remove", envelope: "mosip.partnermanagement.cacertificate.remove",
-    summary: "De-activates a trust anchor whose manifest is gone.", citation: "partnerctl's own operation",
+    summary: "De-activates a trust anchor whose manifest was removed.", citation: "partnerctl's own operation",
     stages: [.emits(.removing), .does { $0.object.status.isActive = false }, .emits(.removed)]
   ) { act in
     .object(["status": .text("Removal Success."), "timestamp": .text(act.time.description)])
