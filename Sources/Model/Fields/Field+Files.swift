@@ -43,7 +43,8 @@ extension Field where Owner: Sendable {
   ) -> [Field] {
     let fileName = nameOfFile(for: name)
     let nameRow = Field(
-      file, name: fileName, summary: "File with the \(name), in place of it; relative to the manifest's folder.",
+      file, name: fileName,
+      summary: "File with the \(name), instead of the value itself; relative to the manifest's folder.",
       shape: .file, presence: .optional
     ) { node, owner, reading in
       guard let node, !node.isNull else { return }

@@ -33,7 +33,7 @@ extension ResourceKind {
   /// The kind's invariants, and that of all kinds: the life of an object whose manifest is gone has ended.
   package static var allInvariants: [Invariant<Self>] {
     invariants + [
-      Invariant("\(prefix).ended", summary: "An object without a manifest has reached the end of its life.") { object in
+      Invariant("\(prefix).ended", summary: "The removal of an object without a manifest is complete.") { object in
         object.isDeclared || route(from: object, to: nil) == nil ? nil : "status"
       }
     ]
