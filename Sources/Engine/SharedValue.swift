@@ -19,8 +19,8 @@ struct SharedValue {
 
   /// How to mend it: what the manifest says itself can be changed there.
   var hint: String {
-    let removal = "remove the manifest of \(object.name), so that its life ends"
-    let renewal = "declare it anew under another name if it is needed"
+    let removal = "remove the manifest of \(object.name)"
+    let renewal = "declare the object again under another name if it is needed"
     return isStated ? "change it in the manifest of \(object.name), or \(removal)" : "\(removal); \(renewal)"
   }
 }
