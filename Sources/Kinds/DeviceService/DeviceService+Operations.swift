@@ -33,7 +33,8 @@ extension DeviceService {
   ) { $0.isActive }
 
   /// The end of life: the same request, with `isActive` false. What it refers to may be gone before it.
-  package static let deactivate = changing("De-activates a device service whose manifest was removed.", checks: []) { _ in
+  package static let deactivate = changing("De-activates a device service whose manifest was removed.", checks: []) {
+    _ in
     false
   }
 
