@@ -1,11 +1,12 @@
 enum PolicyCommand: Subcommand {
   static let name = "policy"
   static let arguments = QueryCommands.usage(of: name)
-  static let summary = "The documented read on the policy of an API key."
+  static let summary = "Run the documented query for the policy of an API key."
   static let details = """
     \(QueryCommands.words(of: name))
 
-    KEY - reads standard input; left out, it is in PARTNERCTL_API_KEY. get policy shows policies by name.
+    With - as KEY, it is read from standard input; left out, it is read from PARTNERCTL_API_KEY. get policy shows
+    policies by name.
     """
   static let options: [Option] = [.record, .now, .output(QueryCommands.formats)]
 
