@@ -43,7 +43,7 @@ extension Certificate.Facts {
     let flags = X509_get_extension_flags(handle)
     guard flags & UInt32(EXFLAG_INVALID) == 0 else { throw CryptoError("its extensions are damaged") }
     version = X509_get_version(handle) + 1
-    guard (1...3).contains(version) else { throw CryptoError("its version is none of 1, 2 and 3") }
+    guard (1...3).contains(version) else { throw CryptoError("its version is not 1, 2 or 3") }
     let (subjectName, issuerName) = (X509_get_subject_name(handle), X509_get_issuer_name(handle))
     (subject, organization) = try name(subjectName, role: "subject")
     (issuer, issuerOrganization) = try name(issuerName, role: "issuer")
@@ -74,7 +74,7 @@ private func name(
     guard let bytes = utf8(X509_NAME_ENTRY_get_data(entry)) else { continue }
     guard let text = String(validating: bytes, as: UTF8.self),
       text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
-    else { throw CryptoError("a control character stands in the name of its \(role)") }
+    else { throw CryptoError("the name of its \(role) holds a control character") }
     if organization == nil, OBJ_obj2nid(X509_NAME_ENTRY_get_object(entry)) == NID_organizationName {
       organization = text
     }
@@ -117,7 +117,7 @@ private func number(_ serial: UnsafePointer<ASN1_INTEGER>?) throws(CryptoError) 
 
 /// Reads a time in one of the two forms of RFC 5280, both of which have seconds and end in `Z`.
 private func milliseconds(_ time: UnsafePointer<ASN1_TIME>?, member: String) throws(CryptoError) -> Int64 {
-  let fault = CryptoError("its \(member) is no time as X.509 writes it")
+  let fault = CryptoError("its \(member) is not a valid X.509 time")
   guard let time, let data = ASN1_STRING_get0_data(time) else { throw fault }
   let text = UnsafeBufferPointer(start: data, count: Int(ASN1_STRING_length(time)))
   let length = ASN1_STRING_type(time) == V_ASN1_UTCTIME ? 13 : 15
@@ -139,9 +139,9 @@ private func publicKey(_ key: OpaquePointer) throws(CryptoError) -> (algorithm: 
   ]
   guard let name = names[EVP_PKEY_get_base_id(key)] else { throw CryptoError("its public key cannot sign") }
   let bits = Int(EVP_PKEY_get_bits(key))
-  guard bits <= 16384 else { throw CryptoError("its public key has \(bits) bits; 16384 are the most") }
+  guard bits <= 16384 else { throw CryptoError("its public key has \(bits) bits, more than 16384") }
   // A curve with parameters of its own can be made to fit any signature.
-  if name == "EC", curve(of: key) == nil { throw CryptoError("its public key lies on no curve that has a name") }
+  if name == "EC", curve(of: key) == nil { throw CryptoError("its public key is not on a named curve") }
   return (name, bits)
 }
 

@@ -29,7 +29,7 @@ package final class Certificate {
     defer { ERR_clear_error() }
     guard der.count <= Certificate.limit else { throw CryptoError("it is larger than 64 KiB") }
     guard let handle = Certificate.parsed(der) else {
-      throw CryptoError("it is no whole X.509 certificate in DER")
+      throw CryptoError("it is not a complete X.509 certificate in DER")
     }
     do {
       facts = try Facts(of: handle, der: der)
@@ -91,7 +91,9 @@ package final class Certificate {
     guard status == 1, let label, let header, let data else { throw CryptoError("its block in PEM is damaged") }
     let name = String(cString: label)
     guard name == "CERTIFICATE" else { throw CryptoError("it holds no certificate but another block in PEM") }
-    guard header.pointee == 0 else { throw CryptoError("its block in PEM has headers, which a certificate has not") }
+    guard header.pointee == 0 else {
+      throw CryptoError("its block in PEM has headers, which a certificate does not have")
+    }
     return Array(UnsafeBufferPointer(start: data, count: count))
   }
 }

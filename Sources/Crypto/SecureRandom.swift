@@ -12,7 +12,7 @@ package enum SecureRandom {
       status = RAND_bytes(buffer.baseAddress, wanted)
       initializedCount = count
     }
-    guard status == 1 else { throw CryptoError("the system gives no random bytes") }
+    guard status == 1 else { throw CryptoError("the system provides no random bytes") }
     return bytes
   }
 

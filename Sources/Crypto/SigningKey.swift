@@ -14,12 +14,12 @@ package final class SigningKey: Sendable {
   private init(taking key: OpaquePointer) throws(CryptoError) {
     guard EVP_PKEY_get_base_id(key) == EVP_PKEY_RSA else {
       EVP_PKEY_free(key)
-      throw CryptoError("the key is no RSA key")
+      throw CryptoError("the key is not an RSA key")
     }
     let bits = Int(EVP_PKEY_get_bits(key))
     guard bits >= SigningKey.leastBits else {
       EVP_PKEY_free(key)
-      throw CryptoError("the key has \(bits) bits; \(SigningKey.leastBits) are the least")
+      throw CryptoError("the key has \(bits) bits, fewer than \(SigningKey.leastBits)")
     }
     guard let modulus = number("n", of: key), let exponent = number("e", of: key) else {
       EVP_PKEY_free(key)
@@ -50,7 +50,9 @@ package final class SigningKey: Sendable {
     guard let key else { throw CryptoError(SigningKey.fault(of: pem)) }
     try self.init(taking: key)
     // A private part that does not belong to the public one would make signatures that nobody can verify.
-    guard publicKey.verifies(try sign([]), of: []) else { throw CryptoError("the key's two parts do not fit") }
+    guard publicKey.verifies(try sign([]), of: []) else {
+      throw CryptoError("the private and the public part of the key do not match")
+    }
   }
 
   /// The reason why a text has no readable private key, from what it has instead.
@@ -59,7 +61,7 @@ package final class SigningKey: Sendable {
     if text.contains("ENCRYPTED") { return "the key is encrypted with a pass phrase" }
     if text.contains("PRIVATE KEY-----") { return "the private key in PEM is damaged" }
     for other in ["PUBLIC KEY", "CERTIFICATE"] where text.contains("-----BEGIN \(other)-----") {
-      return "it holds a \(other.lowercased()) and no private key"
+      return "it holds a \(other.lowercased()), not a private key"
     }
     return "it holds no private key in PEM"
   }

@@ -135,7 +135,9 @@ final class Application {
         return !contested.isEmpty && contested.isDisjoint(with: index.claims(wanted))
       }
     var failure = failure
-    if isGivenUp { failure.hint = "the other \(K.name) gives it up in this change; do it in two steps" }
+    if isGivenUp {
+      failure.hint = "the other \(K.name) gives it up in the same change; make two changes, one after the other"
+    }
     return failure
   }
 
@@ -158,7 +160,7 @@ final class Application {
   private func reject<K: ResourceKind>(_ invalid: InvalidManifest, as kind: K.Type) {
     let stored = registry.object(kind, named: invalid.manifest.id.name)
     guard let operations = K.operations(auditing: invalid.rules, isNew: stored == nil), let first = operations.first
-    else { preconditionFailure("the breach of \(invalid.rules) must be an operation's to report") }
+    else { preconditionFailure("a violation of \(invalid.rules) must be reported by an operation") }
     // Only a change of the manifest itself can fix its shape.
     rejected.insert(
       RejectedManifest(

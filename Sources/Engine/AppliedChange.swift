@@ -78,7 +78,7 @@ extension AppliedChange.Description {
   init<K: ResourceKind>(from before: Stored<K>?, to after: Stored<K>, hidesID: Bool) {
     node = after.node
     // A run that stored an unreadable object would be the last: every later run would report it as damage.
-    precondition(Stored<K>.read(node).violations.isEmpty, "\(after.identity) must be stored as it can be read")
+    precondition(Stored<K>.read(node).violations.isEmpty, "\(after.identity) must be readable as it is stored")
     let changes = FieldChange.between(
       before.map { Self.visible($0, hidesID: hidesID) } ?? .null, and: Self.visible(after, hidesID: hidesID))
     fields = changes.filter { change in

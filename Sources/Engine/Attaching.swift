@@ -74,7 +74,9 @@ package struct AttachmentBounds: Sendable {
   /// not be named.
   func path(of name: String, beside manifest: String) -> Result<String, AttachmentFault> {
     func fault(_ reason: String) -> Result<String, AttachmentFault> { .failure(AttachmentFault(reason)) }
-    guard !name.hasPrefix("/") else { return fault("name the file relative to the manifest's folder, not by \"/\"") }
+    guard !name.hasPrefix("/") else {
+      return fault("name the file relative to the manifest's folder, without a leading \"/\"")
+    }
     var parts = manifest.split(separator: "/").dropLast()
     for part in name.split(separator: "/") {
       if part == "." { continue }
@@ -100,7 +102,7 @@ package struct AttachmentBounds: Sendable {
     func fault(_ reason: String) -> Result<String, AttachmentFault> { .failure(AttachmentFault(reason)) }
     guard bytes.count <= limit else { return .failure(.tooLarge) }
     let ended = bytes.indices.filter { bytes[$0] != 0x0D || !bytes[($0 + 1)...].starts(with: [0x0A]) }.map { bytes[$0] }
-    guard let lines = String(validating: ended, as: UTF8.self) else { return fault("the file is no text in UTF-8") }
+    guard let lines = String(validating: ended, as: UTF8.self) else { return fault("the file is not UTF-8 text") }
     let isPlain = lines.unicodeScalars.allSatisfy {
       $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control
     }
@@ -116,5 +118,5 @@ extension AttachmentFault {
   /// The fault of a name without a file.
   package static let missing = AttachmentFault("there is no such file beside the manifest")
   /// The fault of a name of anything but a regular file; links are not followed.
-  package static let noFile = AttachmentFault("it must be a file, not a link, a folder or anything else")
+  package static let noFile = AttachmentFault("it must be a regular file, not a link, a folder or anything else")
 }

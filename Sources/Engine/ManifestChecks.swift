@@ -103,7 +103,7 @@ struct ManifestChecks {
     if let stored, !ExactString.same(stored.id, id) {
       return [
         violation(
-          "metadata.id.changed", message: "The id of \(K.name) \(name) is \(stored.id)",
+          "metadata.id.changed", message: "The id of \(K.name) \(name) is already \(stored.id)",
           hint: "write that id, or leave it out")
       ]
     }
@@ -117,7 +117,7 @@ struct ManifestChecks {
       return [
         violation(
           "metadata.id.taken", message: "The id \(id) belongs to \(K.name) \(holder)",
-          hint: "that id is in use here; leave metadata.id out or choose another")
+          hint: "leave metadata.id out, or choose another id")
       ]
     }
     working.reservedIDs[id] = name

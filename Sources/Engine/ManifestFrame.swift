@@ -22,9 +22,9 @@ struct ManifestFrame {
     guard document.root.entries != nil else {
       return .failure(
         fault(
-          "manifest.mapping", message: "A manifest is a mapping of apiVersion, kind, metadata and spec",
+          "manifest.mapping", message: "A manifest must be a mapping of apiVersion, kind, metadata and spec",
           at: document.root,
-          hint: "\(document.root.kindOfValue) stands here"))
+          hint: "this is \(document.root.kindOfValue)"))
     }
     guard let kind = kind else { return .failure(kindFault) }
     guard let name = name else { return .failure(nameFault) }
@@ -45,12 +45,13 @@ struct ManifestFrame {
     let names = catalog.kinds.map { $0.name }
     guard let node = document.root["kind"], let word = node.text else {
       return fault(
-        "manifest.kind.required", message: "The manifest does not say its kind", at: document.root,
+        "manifest.kind.required", message: "The manifest has no kind", at: document.root,
         hint: "add kind: with one of \(names.joined(separator: ", "))")
     }
     if ExactString.same(word, "Registry") {
       return fault(
-        "manifest.kind.registry", message: "Settings stand only in registry.yaml at the top of the registry", at: node,
+        "manifest.kind.registry", message: "Settings are allowed only in registry.yaml at the top of the registry",
+        at: node,
         hint: "remove this document")
     }
     let meant = suggestion(for: word, among: names).map { "did you mean \"\($0)\"?" }
@@ -69,7 +70,7 @@ struct ManifestFrame {
   private var nameFault: FrameFaults {
     guard let metadata = document.root["metadata"], let node = metadata["name"], let name = node.text else {
       return fault(
-        "metadata.name.required", message: "The manifest does not say its name",
+        "metadata.name.required", message: "The manifest has no name",
         at: document.root["metadata"]?["name"] ?? document.root["metadata"] ?? document.root,
         hint: "add metadata: {name: …}; the name is the object's identity in git")
     }
@@ -84,7 +85,8 @@ struct ManifestFrame {
     if version?.text.map({ ExactString.same($0, apiVersion) }) != true {
       faults +=
         fault(
-          "manifest.apiVersion", message: "The manifest is not of version \(apiVersion)", at: version ?? document.root,
+          "manifest.apiVersion", message: "The apiVersion of the manifest is not \(apiVersion)",
+          at: version ?? document.root,
           hint: "write apiVersion: \(apiVersion)"
         ).diagnostics
     }
@@ -116,7 +118,7 @@ extension Diagnostic {
       return Diagnostic(
         rule: "manifest.unknown", message: "Unknown field \"\(entry.key)\"",
         location: SourceLocation(file: path, mark: entry.keyMark), path: NodePath([.key(entry.key)]),
-        hint: meant ?? "a manifest has \(known.joined(separator: ", "))")
+        hint: meant ?? "the fields of a manifest are \(known.joined(separator: ", "))")
     }
   }
 }

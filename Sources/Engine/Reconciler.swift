@@ -49,7 +49,7 @@ package enum Reconciler {
       remarks.append(
         Diagnostic(
           .warning, rule: "run.removals.held", message: "Nothing is removed while manifests are unreadable",
-          hint: "mend the unreadable files; objects whose manifests are still missing then are removed"))
+          hint: "fix the unreadable files; objects whose manifests are then still missing are removed"))
     }
     return OutcomeBuilder(reconciliation, journal: application.journal).outcome(
       of: desired, invalid: findings.faulty, renamed: renames.candidates,

@@ -19,17 +19,17 @@ package struct RegistryFile: Sendable {
     guard file.documents.count == 1, let root = file.documents.first?.root, root.entries != nil else {
       diagnostics.append(
         Diagnostic(
-          rule: "registry.document", message: "\(RegistryFile.name) holds one document of kind Registry",
+          rule: "registry.document", message: "\(RegistryFile.name) must hold one document of kind Registry",
           location: SourceLocation(file: file.path, line: 1, column: 1),
-          hint: "put other manifests into files of their own"))
+          hint: "put other manifests into other files"))
       return
     }
     expect(
       RegistryFile.kind, at: "kind", of: root, in: file, rule: "registry.kind",
-      message: "\(RegistryFile.name) is of kind Registry")
+      message: "\(RegistryFile.name) must be of kind Registry")
     expect(
       apiVersion, at: "apiVersion", of: root, in: file, rule: "manifest.apiVersion",
-      message: "The manifest is not of version \(apiVersion)")
+      message: "The apiVersion of the manifest is not \(apiVersion)")
     diagnostics += Diagnostic.unknownMembers(of: root, in: file.path)
     let metadata = root["metadata"] ?? root
     var reading = FieldReader(prefix: "metadata", codes: .ours, root: "metadata", mark: metadata.mark)

@@ -55,12 +55,12 @@ struct Removals {
   func refusal(of removals: [UndeclaredObject], isEmpty: Bool, live: [String: Int]) -> RunRefusal? {
     if isEmpty, live.values.contains(where: { $0 > 0 }) {
       return RunRefusal(
-        rule: "run.removals.empty", message: "The registry folder holds no manifest at all; nothing is removed",
-        hint: "restore the manifests; an empty folder is taken for an accident")
+        rule: "run.removals.empty", message: "The registry folder holds no manifest; nothing is removed",
+        hint: "restore the manifests; an empty registry folder is treated as an accident")
     }
     if let first = removals.first(where: \.isProtected) {
       return RunRefusal(
-        rule: "run.removals.protected", message: "The manifest of \(first.id) is gone, but the object is protected",
+        rule: "run.removals.protected", message: "The manifest of \(first.id) is missing, but the object is protected",
         hint: "restore the manifest; to remove it, first reconcile it with protected: false")
     }
     for kind in catalog.kinds {
@@ -73,7 +73,7 @@ struct Removals {
         rule: "run.removals.limit",
         message:
           "\(count) of \(live[kind.name] ?? 0) \(kind.name) objects would be removed; \(allowance) are allowed in one run",
-        hint: "if that is meant, run again with --allow-removals \(count)")
+        hint: "if that is intended, run again with --allow-removals \(count)")
     }
     return nil
   }

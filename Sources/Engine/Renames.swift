@@ -39,14 +39,14 @@ struct Renames {
     candidates.insert(candidate.manifest.id)
     diagnostics.append(
       Diagnostic(
-        rule: "manifest.renamed", message: "\(candidate.manifest.id) looks like \(old.id.name) under another name",
+        rule: "manifest.renamed", message: "\(candidate.manifest.id) seems to be \(old.id.name) under another name",
         location: place, object: candidate.manifest.id, path: "metadata.name",
-        hint: "a name never changes: go back to \(old.id.name), or remove that object in a change of its own first",
-        notes: [.init("declared here until now", at: SourceLocation(file: old.source, mark: .none))]))
+        hint: "a name never changes: go back to \(old.id.name), or first remove that object in a separate change",
+        notes: [.init("declared here before", at: SourceLocation(file: old.source, mark: .none))]))
     diagnostics.append(
       Diagnostic(
         rule: "manifest.renamed",
-        message: "The manifest of \(old.id) vanished while \(candidate.metadata.name) took its place",
+        message: "The manifest of \(old.id) is missing, and \(candidate.metadata.name) seems to replace it",
         location: SourceLocation(file: old.source, mark: .none), object: old.id,
         hint: "nothing is removed until the rename is undone",
         notes: [.init("the new manifest", at: place)]))

@@ -19,8 +19,8 @@ struct SharedValue {
 
   /// What to do: change a value that the manifest states, or remove the manifest.
   var hint: String {
-    let removal = "remove the manifest of \(object.name), so that its life ends"
-    let renewal = "declare it anew under another name if it is needed"
+    let removal = "remove the manifest of \(object.name)"
+    let renewal = "declare the object again under another name if it is needed"
     return isStated ? "change it in the manifest of \(object.name), or \(removal)" : "\(removal); \(renewal)"
   }
 }

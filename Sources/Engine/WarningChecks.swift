@@ -20,7 +20,8 @@ struct WarningChecks {
   private func diagnostics<K: ResourceKind>(
     of kind: K.Type, for desired: Desired, except faulty: Set<ObjectID>
   ) -> [Diagnostic] {
-    precondition(K.storage == .files || K.warnings.isEmpty, "\(K.name) is too large a kind to be looked at as a whole")
+    precondition(
+      K.storage == .files || K.warnings.isEmpty, "\(K.name) is a large kind, whose objects are not all examined")
     if K.warnings.isEmpty { return [] }
     let objects = reconciliation.registry.known(kind).filter { object in
       object.isDeclared && !faulty.contains(object.identity)

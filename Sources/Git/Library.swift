@@ -84,7 +84,7 @@ func check(_ call: StaticString, reading id: GitHash, status: Int32) throws(GitE
   case GIT_ENOTFOUND.rawValue where !Library.lastErrorIs(GIT_ERROR_INVALID):
     throw .missingObject(id.hex)
   case GIT_ENOTFOUND.rawValue:
-    throw .invalid("object \(id) is of another type than its use demands")
+    throw .invalid("object \(id) does not have the required type")
   case GIT_EMISMATCH.rawValue, GIT_EINVALID.rawValue:
     throw .invalid("object \(id): \(Library.lastMessage)")
   default:

@@ -22,7 +22,7 @@ func contents(ofFile path: String) throws(GitError) -> [UInt8]? {
     if count > 0 {
       bytes += chunk[..<count]
     } else if errno != EINTR {
-      throw systemError("read", code: errno)
+      throw systemError("query", code: errno)
     }
   }
 }

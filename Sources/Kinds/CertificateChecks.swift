@@ -28,7 +28,7 @@ extension Act {
     guard !registry.certificates.leads(certificate, [], anchors, receipt) else { return .holds }
     let advice =
       facts.isSelfSigned
-      ? "it signed itself: have one issued by an authority" : "add the certificate of \(facts.issuer)"
+      ? "it is self-signed: have one issued by an authority" : "add the certificate of \(facts.issuer)"
     return .fails(place: place, hint: "no valid path leads to a root of \(domain.rawValue); \(advice)")
   }
 }

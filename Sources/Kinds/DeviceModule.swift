@@ -24,7 +24,7 @@ extension Stage {
   static func storing(_ id: String, code: String, message: String, failing event: EventName?) -> Stage {
     .requires(
       Precondition(
-        id, code: code, message: message, summary: "What was asked for can be stored.", failing: event,
+        id, code: code, message: message, summary: "The request can be stored.", failing: event,
         path: "metadata.name", unreachable: "what a run stores becomes visible with its commit, or not at all"
       ) { _ in .holds })
   }

@@ -43,7 +43,7 @@ extension Stage where K: SwitchedKind {
     .requires(
       Precondition(
         "\(K.prefix).id.known", code: code, message: message, summary: "The \(what) exists.", failing: event,
-        path: "metadata.name", unreachable: "a manifest without a stored \(what) creates it"
+        path: "metadata.name", unreachable: "a manifest whose \(what) is not stored creates it"
       ) { act in
         guard act.object.id.isEmpty else { return .holds }
         return .fails(detail: namesObject ? act.object.metadata.name : nil)

@@ -29,7 +29,7 @@ package struct PlanText {
     let shown = isVerbose ? changes[...] : changes.prefix(PlanText.limit)
     var blocks = shown.map(block)
     if shown.count < changes.count {
-      blocks.append("and \(changes.count - shown.count) more changes; -v shows them all, and so does -o json\n")
+      blocks.append("and \(changes.count - shown.count) more changes; use -v or -o json to see all of them\n")
     }
     blocks += DiagnosticList(plan.outcome.diagnostics).listed.map {
       DiagnosticText(style).text($0, around: $0.location.flatMap(excerpt))

@@ -8,7 +8,7 @@ extension Reference {
 
   /// The reason why the code cannot occur, as a sentence; nil if a manifest or a query can cause it.
   func whyNeverMet(_ code: ErrorCode) -> String? {
-    if let reason = code.whyUnanswered { return "Nothing in partnerctl answers with it: \(reason)." }
+    if let reason = code.whyUnanswered { return "partnerctl never answers with this code: \(reason)." }
     let failures = queries.flatMap(\.failures).filter { $0.code == code.code }
     let rules = rulesOfKinds.filter { [$0.code, $0.codeOfChange].contains(code.code) }
     return sentence(rules.map(\.unreachable) + failures.map(\.unreachable))
@@ -16,7 +16,7 @@ extension Reference {
 
   /// The reason why the event cannot occur, as a sentence; nil if a manifest or a query can cause it.
   func whyNeverMet(_ event: EventDefinition) -> String? {
-    if let reason = event.whyUnemitted { return "Nothing in partnerctl emits it: \(reason)." }
+    if let reason = event.whyUnemitted { return "partnerctl never emits this event: \(reason)." }
     let isRead = queries.contains { $0.module.name == event.module && $0.events.contains(event.name) }
     return isRead ? nil : sentence(catalog.kinds.flatMap { obstacles(to: event, kind: $0) })
   }
@@ -37,6 +37,6 @@ extension Reference {
   private func sentence(_ obstacles: [String?]) -> String? {
     let reasons = obstacles.compactMap(\.self).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     guard !reasons.isEmpty, !obstacles.contains(nil) else { return nil }
-    return "Nothing can bring it about: \(reasons.joined(separator: "; "))."
+    return "It cannot occur: \(reasons.joined(separator: "; "))."
   }
 }

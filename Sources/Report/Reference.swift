@@ -90,7 +90,7 @@ package struct Reference {
     let queries = queries.filter { $0.failures.contains { $0.code == code.code } }
     return Article(
       subject: "error code", title: code.code, summary: code.message,
-      facts: facts + users.map { ("rule", $0.id) } + queries.map { ("read", $0.id) } + fact(whyNeverMet(code)))
+      facts: facts + users.map { ("rule", $0.id) } + queries.map { ("query", $0.id) } + fact(whyNeverMet(code)))
   }
 
   private func article(_ event: EventDefinition) -> Article {
@@ -98,7 +98,7 @@ package struct Reference {
       subject: "audit event", title: event.name.id, summary: event.meaning,
       facts: [
         ("module", event.module), ("name", event.title), ("type", event.type), ("phase", event.phase),
-        ("reference", event.idType ?? "none"), ("documented", event.isDocumented ? "yes" : "no, the implementation's"),
+        ("reference", event.idType ?? "none"), ("documented", event.isDocumented ? "yes" : "no, only in the services"),
       ] + (event.note.map { [("note", $0)] } ?? []) + fact(whyNeverMet(event)))
   }
 
@@ -106,13 +106,13 @@ package struct Reference {
 
   private func article(_ rule: RuleDescription) -> Article {
     var facts: [(String, String)] = []
-    if rule.severity == .warning { facts.append(("severity", "a warning: nothing is refused")) }
+    if rule.severity == .warning { facts.append(("severity", "warning; nothing is rejected")) }
     if let code = rule.code { facts.append(("code", code)) }
     if let code = rule.codeOfChange { facts.append(("on change", code)) }
     facts.append(("message", rule.message))
     if let fix = rule.fix { facts.append(("fix", fix)) }
     for event in rule.events { facts.append(("event", "\(event.event) in \(event.operation)")) }
-    if let unreachable = rule.unreachable { facts.append(("never met", unreachable)) }
+    if let unreachable = rule.unreachable { facts.append(("cannot occur", unreachable)) }
     facts.append(("source", rule.citation))
     return Article(subject: "rule", title: rule.id, summary: rule.summary, facts: facts)
   }
@@ -152,7 +152,7 @@ package struct Reference {
     }
     let queries = K.queries.filter { $0.id == word }.map { query in
       Article(
-        subject: "read", title: query.id, summary: query.summary,
+        subject: "query", title: query.id, summary: query.summary,
         facts: [
           ("envelope", words(for: query.envelope) { $0 }), ("source", "operation \(query.citation)"),
           ("events", query.events.map(\.id).joined(separator: " ")),

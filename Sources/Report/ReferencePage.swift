@@ -30,11 +30,11 @@ package struct ReferencePage {
     """
     # Reference
 
-    Commands, kinds, rules, operations, events and codes, as the program has them.
+    Commands, kinds, rules, operations, events and codes, as they are defined in the program.
 
-    This page is written by the program and compared with it by the tests;
-    `UPDATE_SNAPSHOTS=1 swift test --filter ReferencePageTests` writes it anew. <doc:Citations> says what the
-    sources stand for. `partnerctl explain` knows every word of this page.
+    The program generates this page, and a test checks that it is current;
+    `UPDATE_SNAPSHOTS=1 swift test --filter ReferencePageTests` rewrites it. <doc:Citations> explains the sources.
+    `partnerctl explain` explains every kind, rule, operation, event and code of this page.
 
     """
   }
@@ -64,7 +64,8 @@ package struct ReferencePage {
       "### \(K.name): status\n\nWritten by the program.\n\n" + fields(K.Status.descriptions, path: "status") + "\n"
     text += "### \(K.name): rules\n\n" + rules(K.ruleDescriptions) + "\n"
     text +=
-      "### \(K.name): operations\n\nStages in their order.\n\n" + K.operations.map(operation).joined(separator: "\n")
+      "### \(K.name): operations\n\nThe stages of each operation, in the order in which they run.\n\n"
+      + K.operations.map(operation).joined(separator: "\n")
     text += "\n### \(K.name): reads\n\n" + queries(K.queries)
     return text
   }
@@ -90,16 +91,16 @@ package struct ReferencePage {
     case .expects(let rule, let failing): return "expects `\(rule)`, else emits `\(failing.id)`"
     case .requires(let precondition):
       let event = precondition.failing.map { " and emits `\($0.id)`" } ?? ""
-      let doubt = precondition.unreachable == nil ? "" : " (never met)"
+      let doubt = precondition.unreachable == nil ? "" : " (cannot occur)"
       return "requires `\(precondition.id)`, else answers `\(precondition.code)`\(event)\(doubt)"
     case .takes(let fields): return "takes \(fields.names.map { codeSpan($0) }.joined(separator: ", "))"
-    case .does: return "has its effect"
+    case .does: return "applies its effect"
     }
   }
 
   private func queries(_ queries: [Query]) -> String {
     table(
-      ["read", "command", "what it does", "envelope", "events", "codes", "source"],
+      ["query", "command", "what it does", "envelope", "events", "codes", "source"],
       rows: queries.map { query in
         [
           codeSpan(query.id), codeSpan(commandLine(query)), plain(query.summary),
@@ -113,11 +114,11 @@ package struct ReferencePage {
   // MARK: Common parts
 
   private var metadata: String {
-    "## Metadata\n\nOf every manifest.\n\n" + fields(Metadata.descriptions, path: "metadata")
+    "## Metadata\n\nThe metadata of every manifest.\n\n" + fields(Metadata.descriptions, path: "metadata")
   }
 
   private var settings: String {
-    var text = "## Settings\n\nOf `registry.yaml`; all may be left out.\n\n"
+    var text = "## Settings\n\nThe fields of `registry.yaml`; all of them are optional.\n\n"
     let sections = catalog.sections.map { section in self.section(section) }
     text += fields(RegistrySettings.descriptions + sections, path: "spec")
     return text
@@ -129,7 +130,8 @@ package struct ReferencePage {
   }
 
   private var commonRules: String {
-    "## Common rules\n\nOf files, frames, metadata, settings and runs.\n\n" + rules(reference.commonRules)
+    "## Common rules\n\nThe rules for files, manifests, metadata, settings and runs, whatever the kind.\n\n"
+      + rules(reference.commonRules)
   }
 
   private var events: String {
@@ -149,7 +151,7 @@ package struct ReferencePage {
   }
 
   private var codes: String {
-    "## Codes\n\nEvery code of the documents and of the services; one may stand several times.\n\n"
+    "## Codes\n\nEvery code of the documents and of the services; a code may be listed several times.\n\n"
       + table(
         ["code", "message", "module", "when", "source"],
         rows: catalog.codes().map { code in
@@ -168,7 +170,7 @@ package struct ReferencePage {
 
   private var silentCodes: String {
     silent(
-      "Codes that are never answered with",
+      "Codes that are never returned",
       names: catalog.codes().map { (codeSpan($0.code), reference.whyNeverMet($0)) })
   }
 
@@ -189,7 +191,7 @@ package struct ReferencePage {
       rows: rules.map { rule in
         let events = rule.events.map { "`\($0.event)` in `\($0.operation)`" }.joined(separator: ", ")
         let doubt =
-          rule.severity == .warning ? " A warning." : rule.unreachable.map { " Never met: \($0)." } ?? ""
+          rule.severity == .warning ? " A warning." : rule.unreachable.map { " Cannot occur: \($0)." } ?? ""
         return [
           codeSpan(rule.id), codes(of: rule), codeSpan(rule.message), plain(rule.summary + doubt), events,
           plain(rule.citation),

@@ -7,7 +7,7 @@ package enum Schema {
 
   /// A note on lengths, which a schema cannot express exactly.
   private static let lengths =
-    "The program counts lengths in UTF-16 units, a schema in code points: it may refuse a text that passes here."
+    "The program counts lengths in UTF-16 units, a schema in code points; it may reject a text that is valid here."
 
   /// The schema that accepts a manifest of any kind.
   package static func all(_ catalog: Catalog) -> Node {

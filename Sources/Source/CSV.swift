@@ -84,7 +84,7 @@ package enum CSV {
       let start = position
       while position < bytes.count, !isEnd(bytes[position]) {
         guard bytes[position] != UInt8(ascii: "\"") else {
-          throw Fault(message: "a quote stands inside a field that does not start with one", line: line)
+          throw Fault(message: "there is a quote inside a field that does not start with one", line: line)
         }
         position += 1
       }
@@ -97,7 +97,7 @@ package enum CSV {
 
     private func decoded(_ bytes: ArraySlice<UInt8>, line: Int) throws(Fault) -> String {
       guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
-        throw Fault(message: "a field is no UTF-8 text", line: line)
+        throw Fault(message: "a field is not UTF-8 text", line: line)
       }
       return text
     }

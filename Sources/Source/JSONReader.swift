@@ -74,7 +74,7 @@ package struct JSONReader {
       let keyMark = takeMark()
       guard peek == UInt8(ascii: "\"") else { throw fault("a key in quotes is expected") }
       let key = ExactString(try string())
-      guard seen.insert(key).inserted else { throw Fault(message: "the key \"\(key)\" stands twice", mark: keyMark) }
+      guard seen.insert(key).inserted else { throw Fault(message: "the key \"\(key)\" appears twice", mark: keyMark) }
       skipBlanks()
       guard accept(":") else { throw fault("a colon is expected after a key") }
       entries.append(Entry(key: key, keyMark: keyMark, value: try value()))
@@ -159,10 +159,10 @@ package struct JSONReader {
   private mutating func unicodeEscape() throws(Fault) -> Unicode.Scalar {
     let high = try hexQuad()
     if let scalar = Unicode.Scalar(high) { return scalar }
-    guard high < 0xDC00, accept("\\"), accept("u") else { throw fault("a surrogate stands alone") }
+    guard high < 0xDC00, accept("\\"), accept("u") else { throw fault("an unpaired surrogate") }
     let low = try hexQuad()
     guard low >= 0xDC00, low <= 0xDFFF, let scalar = Unicode.Scalar(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
-    else { throw fault("a surrogate stands alone") }
+    else { throw fault("an unpaired surrogate") }
     return scalar
   }
 

@@ -68,7 +68,7 @@ package struct LedgerCheck: Sendable {
       throw Mismatch(StateHeader.file, message: "ledgerHead is not the digest of the ledger's last line")
     }
     if let part = Recording.Trees.difference(last.trees, from: trees) {
-      throw Mismatch(last.file, line: 1, message: "the folder \(part) is not as this run left it")
+      throw Mismatch(last.file, line: 1, message: "the folder \(part) differs from what this run left")
     }
   }
 
@@ -88,7 +88,7 @@ package struct LedgerCheck: Sendable {
     do {
       return try JSONReader.read(line)
     } catch {
-      throw Mismatch(file, line: index + 1, message: "the line is no JSON: \(error.message)")
+      throw Mismatch(file, line: index + 1, message: "the line is not valid JSON: \(error.message)")
     }
   }
 
@@ -110,7 +110,7 @@ package struct LedgerCheck: Sendable {
     else { throw Mismatch(file, line: 1, message: "the first line does not describe the run") }
     let path = "audit/\(Instant.padded(at.year, 4))/\(Instant.padded(at.month, 2))/\(serial + 1).jsonl"
     guard ExactString.same(path, file) else {
-      throw Mismatch(file, line: 1, message: "the run of that time belongs into \(path)")
+      throw Mismatch(file, line: 1, message: "a run of that time belongs in \(path)")
     }
     return Run(
       serial: serial + 1, file: file, at: at, commit: commit,

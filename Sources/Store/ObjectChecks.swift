@@ -47,7 +47,7 @@ package struct ObjectChecks {
     let file = "\(K.objectFolder)/\(object.metadata.name).json"
     if let violation = violations.first { return Mismatch(file, message: violation.message) }
     guard isWritten(node, of: object, as: JSONWriter.line(node, secrets: .revealed)[...]) else {
-      return Mismatch(file, message: "it is not as this program writes it")
+      return Mismatch(file, message: "it differs from what this program would write")
     }
     return brokenInvariant(of: object, file: file)
   }
@@ -59,7 +59,8 @@ package struct ObjectChecks {
     object.brokenInvariant.map { path, reason in
       Mismatch(
         file, line: line, message: "\(path): \(reason)",
-        hint: "git log -p on that file shows who changed it; what an older import stored is mended by a change of its "
+        hint:
+          "git log -p on that file shows who changed it; what an older import stored is repaired by a change of its "
           + "manifest, such as a raised licenseKey.issue")
     }
   }
@@ -118,12 +119,12 @@ package struct ObjectChecks {
     of line: Shards.Line, file: String, number: Int
   ) throws(Mismatch) -> Stored<K> {
     guard let node = try? JSONReader.read(Array(line.text)) else {
-      throw Mismatch(file, line: number, message: "it is no JSON")
+      throw Mismatch(file, line: number, message: "it is not valid JSON")
     }
     let (object, violations) = Stored<K>.read(node)
     if let violation = violations.first { throw Mismatch(file, line: number, message: violation.message) }
     guard isWritten(node, of: object, as: line.text[...]) else {
-      throw Mismatch(file, line: number, message: "it is not as this program writes it")
+      throw Mismatch(file, line: number, message: "it differs from what this program would write")
     }
     if let broken = brokenInvariant(of: object, file: file, line: number) { throw broken }
     return object
@@ -136,19 +137,19 @@ package struct ObjectChecks {
     throw Mismatch(
       shards.path(prefix),
       message: count > Shards.limit
-        ? "it holds \(count) lines and must be split, as a shard holds \(Shards.limit)"
-        : "it must be joined with those beside it, as a shard may hold \(Shards.limit) lines")
+        ? "it holds \(count) lines and must be split; a shard holds at most \(Shards.limit)"
+        : "it must be merged with the shards beside it; a shard may hold \(Shards.limit) lines")
   }
 
   private static func compareContent(of shards: Shards, with expected: Shards) throws(Mismatch) {
     for prefix in Set(shards.prefixes).union(expected.prefixes).sorted() {
       guard let lines = shards.files[prefix] else { throw Mismatch(shards.path(prefix), message: "it is missing") }
       guard let right = expected.files[prefix] else {
-        throw Mismatch(shards.path(prefix), message: "the stored objects give no such file")
+        throw Mismatch(shards.path(prefix), message: "no stored object belongs in it")
       }
       for index in 0..<max(lines.count, right.count) {
         guard index < lines.count, index < right.count, lines[index].text == right[index].text else {
-          throw Mismatch(shards.path(prefix), line: index + 1, message: "it is not what the stored objects give")
+          throw Mismatch(shards.path(prefix), line: index + 1, message: "it does not match the stored objects")
         }
       }
     }

@@ -40,7 +40,7 @@ package enum ShardFile {
       let (place, node) = try read(text, file: file, line: number, form: form, by: instruments)
       guard place.digest.utf8.starts(with: prefix.utf8) else {
         throw Mismatch(
-          file, line: number, message: "\(place.key) belongs into the shard \(place.digest) or one above it")
+          file, line: number, message: "\(place.key) belongs in the shard \(place.digest) or one above it")
       }
       if let last = lines.last, last.place >= place {
         throw Mismatch(file, line: number, message: "\(place.key) does not come after the line before it")
@@ -95,9 +95,9 @@ package enum ShardFile {
     do {
       node = try JSONReader.read(Array(text))
     } catch {
-      throw Mismatch(file, line: number, message: "it is no JSON: \(error.message)")
+      throw Mismatch(file, line: number, message: "it is not valid JSON: \(error.message)")
     }
-    guard node.entries != nil else { throw Mismatch(file, line: number, message: "it is no object") }
+    guard node.entries != nil else { throw Mismatch(file, line: number, message: "it is not an object") }
     return node
   }
 

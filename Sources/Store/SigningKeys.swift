@@ -73,7 +73,7 @@ package struct SigningKeys: Sendable {
       guard key.node == item else {
         throw StateDamage("\(place) is not written as partnerctl writes one, or its kid is not its thumbprint")
       }
-      guard set[key.id] == nil else { throw StateDamage("\(place) stands twice") }
+      guard set[key.id] == nil else { throw StateDamage("\(place) appears twice") }
       set.add(key)
     }
     guard set.node == node else { throw StateDamage("it holds more than a list of keys") }

@@ -68,10 +68,11 @@ package struct StateHeader: Sendable {
 
   /// Reads the file's tree, or returns the reason why it cannot be read.
   package static func read(_ node: Node) -> Result<StateHeader, StateDamage> {
-    guard let version = node["formatVersion"]?.integer else { return .failure(.init("it names no formatVersion")) }
-    guard version >= 1 else { return .failure(.init("\(version) is no format version")) }
+    guard let version = node["formatVersion"]?.integer else { return .failure(.init("it has no formatVersion")) }
+    guard version >= 1 else { return .failure(.init("\(version) is not a format version")) }
     guard version <= formatVersion else {
-      return .failure(.init("its format version is \(version), this program knows \(formatVersion); use a newer one"))
+      return .failure(
+        .init("its format version is \(version), but this program supports \(formatVersion); use a newer program"))
     }
     guard let lineage = node["lineage"]?.text, let serial = node["serial"]?.integer,
       let registry = node["registry"]?.text ?? (node["registry"] == nil ? nil : ""),
@@ -82,12 +83,12 @@ package struct StateHeader: Sendable {
     // Above that, counting would end in an overflow, and other readers of JSON lose the last digits.
     let sensible = 0..<1 << 53
     guard sensible.contains(serial), sensible.contains(faults) else {
-      return .failure(.init("serial or faults is no number of sensible size"))
+      return .failure(.init("serial or faults is not a valid number"))
     }
     var numbers: [ExactString: Int] = [:]
     for entry in sequences {
       guard let number = entry.value.integer, sensible.contains(number) else {
-        return .failure(.init("the sequence \(entry.key) holds no number of sensible size"))
+        return .failure(.init("the sequence \(entry.key) is not a valid number"))
       }
       numbers[entry.key] = number
     }

@@ -17,7 +17,7 @@ struct ImportChecks {
       return reason
     }
     if let operation = K.route(from: stored, to: stored.spec) {
-      return "it is in a state that only another request would lead to: \(operation.id)"
+      return "only a further request would lead to its state: \(operation.id)"
     }
     return conflict(of: stored)
   }
@@ -55,7 +55,7 @@ struct ImportChecks {
 
   /// The conflict with another object over a value that only one can have. Values are not shown: one may be a secret.
   private func conflict<K: ResourceKind>(of stored: Stored<K>) -> String? {
-    if let other = registry.object(K.self, id: stored.id) { return "its id is that of \(other.identity) already" }
+    if let other = registry.object(K.self, id: stored.id) { return "its id already belongs to \(other.identity)" }
     for index in K.indexes {
       for value in index.values(stored) {
         guard let holder = registry.holder(of: value, in: index.name, of: K.self) else { continue }

@@ -136,12 +136,12 @@ package struct TableImport {
       if let stored = object(of: row, parts: own, mapping: mapping, names: &names) {
         keep(stored, of: row, parts: own, mapping: mapping)
       } else {
-        for row in own.joined() { refusals.append(.init(row, reason: "the row that it belongs to cannot be taken")) }
+        for row in own.joined() { refusals.append(.init(row, reason: "the row that it belongs to is left out")) }
       }
     }
     for (part, rest) in zip(mapping.parts, parts) {
       for row in rest.values.joined() {
-        refusals.append(.init(row, reason: "\(part.owner) names no \(K.name) of these tables"))
+        refusals.append(.init(row, reason: "\(part.owner) does not name a \(K.name) of these tables"))
       }
     }
   }

@@ -23,7 +23,7 @@ enum EntryName {
     return Diagnostic(
       rule: "tree.name", message: "The name \"\(escaped(bytes))\" \(reason)",
       location: SourceLocation(file: folder.isEmpty ? escaped(bytes) : folder + "/" + escaped(bytes), mark: .none),
-      hint: "rename it; while it is there nothing is removed")
+      hint: "rename it; no object is removed while it exists")
   }
 
   private static func reason(_ bytes: [UInt8]) -> String? {
@@ -31,11 +31,13 @@ enum EntryName {
     if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
       return "contains a control character"
     }
-    if name == "." || name == ".." { return "is not a name" }
+    if name == "." || name == ".." { return "is not a valid name" }
     if bytes.contains(0x5C) { return "contains a backslash" }
     if bytes.count > 255 { return "is longer than 255 bytes" }
     let lower = name.lowercased()
-    if lower == ".git" || lower == "git~1" || lower.hasPrefix(".git ") { return "stands for git's own folder" }
+    if lower == ".git" || lower == "git~1" || lower.hasPrefix(".git ") {
+      return "is a spelling of .git, git's own folder"
+    }
     return bytes.first == UInt8(ascii: "-") ? "starts with a hyphen" : nil
   }
 

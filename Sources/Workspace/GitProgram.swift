@@ -57,7 +57,7 @@ package struct GitProgram: Sendable {
     _ = try run(["fetch", "--quiet"] + options + ["--", try Self.checked(remote: remote), name])
     let fetched = try run(["rev-parse", "--verify", "--quiet", "FETCH_HEAD^{commit}"]).output
     guard let hash = GitHash(hex: String(fetched.prefix(40))) else {
-      throw .failed(words: "'\(name)' was fetched, but is no commit")
+      throw .failed(words: "'\(name)' was fetched, but is not a commit")
     }
     return hash
   }

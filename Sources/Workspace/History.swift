@@ -98,7 +98,7 @@ package struct History {
   ) throws(WorkspaceError) -> StoredVersion {
     let serial = try revision.header()?.header.serial ?? 0
     guard let text else { return StoredVersion(commit: revision.commit, serial: serial, node: nil) }
-    guard let node = try? JSONReader.read(text.bytes) else { throw .damaged(text.file, reason: "it is no JSON") }
+    guard let node = try? JSONReader.read(text.bytes) else { throw .damaged(text.file, reason: "it is not valid JSON") }
     return StoredVersion(commit: revision.commit, serial: serial, node: node)
   }
 }

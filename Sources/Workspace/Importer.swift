@@ -68,14 +68,14 @@ package struct Importer {
       throw .refused(
         RunRefusal(
           rule: "import.started", message: "The registry has stored state already",
-          hint: "a deployment is taken over into a registry that holds nothing yet: registry.yaml alone"))
+          hint: "import into a registry that holds nothing but registry.yaml"))
     }
     let files = try ManifestFinder(workspace, settings: tip.settings).files(at: tip)
     if let file = files.first(where: { !$0.documents.isEmpty || !$0.unreadable.isEmpty }) {
       throw .refused(
         RunRefusal(
           rule: "import.started", message: "The registry has manifests already: \(file.path)",
-          hint: "take the deployment over first, and add other manifests afterwards"))
+          hint: "import the deployment first, then add other manifests"))
     }
   }
 
@@ -99,7 +99,7 @@ package struct Importer {
         files = Importer.files(of: taken)
         outcome = try check(taken, files: files, request: request)
       } catch {
-        preconditionFailure("what is taken over must be stored as it can be read: \(error.reason)")
+        preconditionFailure("imported objects must be readable as they are stored: \(error.reason)")
       }
       let faults = Importer.faults(in: outcome, of: taken)
       if faults.isEmpty { return (taken, files, outcome.changes) }
@@ -107,7 +107,7 @@ package struct Importer {
       for object in taken.taken {
         if let reason = faults[object.id] { excluded[TableImport.Place(object.row)] = reason }
       }
-      precondition(excluded.count > known, "what is wrong with an import must be wrong with one of its rows")
+      precondition(excluded.count > known, "a fault of an import must belong to one of its rows")
     }
   }
 
@@ -141,7 +141,7 @@ package struct Importer {
     }
     for change in outcome.changes where outcome.touched.contains(change.object) {
       let operations = change.operations.joined(separator: ", ")
-      faults[change.object] = "it is in a state that only another request would lead to: \(operations)"
+      faults[change.object] = "only a further request would lead to its state: \(operations)"
     }
     // A fault of a whole file, such as its size, is the fault of all objects in it.
     for object in taken.taken where !files.isEmpty && faults[object.id] == nil {
@@ -159,12 +159,12 @@ package struct Importer {
     let errors = rows.values.map { refusals in
       let row = refusals[0].row
       let reasons = refusals.map(\.reason).joined(separator: "; ")
-      return Diagnostic(rule: "import.row", message: "\(row.label) is not taken: \(reasons)", location: place(row))
+      return Diagnostic(rule: "import.row", message: "\(row.label) is left out: \(reasons)", location: place(row))
     }
     let warnings = taken.remarks.map { remark in
       Diagnostic(
         .warning, rule: remark.isChange ? "import.changed" : "import.weak",
-        message: "\(remark.row.label) is \(remark.isChange ? "changed" : "taken"): \(remark.text)",
+        message: "\(remark.row.label) is \(remark.isChange ? "changed" : "imported"): \(remark.text)",
         location: place(remark.row))
     }
     return (errors + warnings).sorted()
@@ -239,8 +239,8 @@ package struct Importer {
 
   private static func inTheWay(_ path: String) -> RunRefusal {
     RunRefusal(
-      rule: "import.file", message: "A file is in the way: \(path)",
-      hint: "move it away; the manifests of the deployment are written there")
+      rule: "import.file", message: "The file \(path) exists already",
+      hint: "move it away; the import writes its manifests there")
   }
 
   /// The folders above a path, the outermost first.
@@ -257,7 +257,7 @@ package struct Importer {
     }
     throw .refused(
       RunRefusal(
-        rule: "import.state", message: "The manifests would stand in the state folder: \(state)",
-        hint: "give the state another folder in registry.yaml: spec.state"))
+        rule: "import.state", message: "The manifests would be in the state folder \(state)",
+        hint: "name another folder in spec.state of registry.yaml"))
   }
 }

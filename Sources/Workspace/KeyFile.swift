@@ -31,11 +31,11 @@ struct KeyFile {
     guard fstat(descriptor, &status) == 0 else { throw failure() }
     let type = status.st_mode & S_IFMT
     guard type == S_IFREG || type == S_IFIFO else {
-      throw .key("\(name) is no file", "name a file that holds an RSA private key in PEM")
+      throw .key("\(name) is not a regular file", "name a file that holds an RSA private key in PEM")
     }
     if type == S_IFREG, status.st_mode & 0o077 != 0 {
       let mode = String(status.st_mode & 0o777, radix: 8)
-      throw .key("\(name): others may open this private key (mode \(mode))", "chmod 600 \(word)")
+      throw .key("\(name): other users can open this private key (mode \(mode))", "chmod 600 \(word)")
     }
     let bytes = try contents(descriptor)
     do {
@@ -55,7 +55,7 @@ struct KeyFile {
       if count == 0 { return bytes }
       bytes += chunk[0..<count]
       guard bytes.count <= KeyFile.limit else {
-        throw .key("\(name): it is too long for a private key", KeyStore.wanted)
+        throw .key("\(name): the file is too large for a private key", KeyStore.wanted)
       }
     }
   }

@@ -92,17 +92,17 @@ package struct KeyStore: Sendable {
     case .option(let path):
       let isKey = path.contains("-----BEGIN")
       return .key(
-        isKey ? "\(KeyStore.option) takes a path and no key" : "there is no signing key at \(path)",
+        isKey ? "\(KeyStore.option) takes a path, not a key" : "there is no signing key at \(path)",
         isKey
-          ? "others can see the words of a command: make a new key and use that"
+          ? "others can see the arguments of a command: make a new key and use that"
           : "give \(KeyStore.option) the path of \(kept)")
     case .variablePath, .variableText:
       return .key(
         "\(KeyStore.variable) is neither the text of a key nor the path of a file", "set it to \(kept)")
     case .repository:
       return .key(
-        "there is no key to sign with, and in CI none is made: it would be lost with the machine",
-        "keep an RSA private key in PEM as a secret of the CI system and set \(KeyStore.variable) to its text; "
+        "there is no signing key, and none is made in CI, because it would be lost with the machine",
+        "store an RSA private key in PEM as a secret of the CI system and set \(KeyStore.variable) to its text; "
           + "partnerctl key new --out FILE makes one")
     }
   }

@@ -58,7 +58,7 @@ package struct Keys {
   func published() throws(WorkspaceError) -> SigningKeys {
     let path = revision.statePath(SigningKeys.file)
     guard let entry = try revision.objects.entry(at: path, in: revision.commit.tree) else { return SigningKeys() }
-    guard entry.mode == .file else { throw .damaged(path, reason: "it is no plain file") }
+    guard entry.mode == .file else { throw .damaged(path, reason: "it is not a regular file") }
     let node = try Revision.json(try revision.objects.blob(entry.id), path: path)
     do {
       return try SigningKeys.read(node, by: workspace.instruments)
@@ -83,14 +83,14 @@ extension SigningKeys {
   ) throws(SignedResponse.Fault) -> (key: SigningKeys.Key, payload: Node) {
     guard !keys.isEmpty else {
       throw SignedResponse.Fault(
-        "signature.key", message: "This registry never signed anything: it has no public key",
+        "signature.key", message: "This registry has never signed anything: it has no public key",
         hint: "name the registry that the response comes from, or fetch its newest commits")
     }
     var candidates = keys
     if let id = response.keyID {
       guard let key = self[id] else {
         throw SignedResponse.Fault(
-          "signature.key", message: "The key \"\(id)\" that the header names never signed for this registry",
+          "signature.key", message: "The key \"\(id)\" that the header names has never signed for this registry",
           hint: "partnerctl key show lists the keys that did; a newer commit may have more")
       }
       candidates = [key]
@@ -99,9 +99,9 @@ extension SigningKeys {
       RSAPublicKey(modulus: key.modulus, exponent: key.exponent).verifies(response.signature, of: response.input)
     }
     guard let signer else {
-      let whose = response.keyID == nil ? "none of the registry's keys" : "not the key that the header names"
+      let whose = response.keyID == nil ? "any key of the registry" : "the key that the header names"
       throw SignedResponse.Fault(
-        "signature.mismatch", message: "The signature does not fit: \(whose) made it over this text",
+        "signature.mismatch", message: "The signature does not match this text with \(whose)",
         hint: "the text was changed, or somebody else signed it; do not rely on what it says")
     }
     return (signer, try response.payload())

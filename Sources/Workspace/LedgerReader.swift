@@ -37,7 +37,7 @@ package struct LedgerReader {
     for file in try files() {
       for line in try objects.blob(file.id).split(separator: UInt8(ascii: "\n")).dropFirst() {
         guard let event = try? JSONReader.read(Array(line)) else {
-          throw .damaged(revision.statePath(file.path), reason: "a line is no JSON")
+          throw .damaged(revision.statePath(file.path), reason: "a line is not valid JSON")
         }
         events.append(event)
       }

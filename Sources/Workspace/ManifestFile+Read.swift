@@ -24,9 +24,9 @@ extension ManifestFile {
   /// A file that looks like one of manifests but is not read, with a warning.
   static func misnamed(_ path: String, name: String) -> ManifestFile {
     let diagnostic = Diagnostic(
-      .warning, rule: "file.ignored", message: "\"\(name)\" is not taken for a file of manifests",
+      .warning, rule: "file.ignored", message: "\"\(name)\" is not read as a manifest file",
       location: SourceLocation(file: path, mark: .none),
-      hint: "to have it read, end its name in .yaml; otherwise leave .yaml out of its name")
+      hint: "to have it read, end its name in .yaml; otherwise remove .yaml from its name")
     return ManifestFile(path: path, documents: [], unreadable: [], warnings: [diagnostic])
   }
 
@@ -38,7 +38,7 @@ extension ManifestFile {
   /// The fault of a `registry.yaml` in a subfolder, which would be a registry inside the registry.
   static func nestedRegistry(_ path: String) -> ManifestFile {
     unread(
-      path, rule: "registry.nested", message: "A registry cannot lie inside another",
+      path, rule: "registry.nested", message: "A registry cannot be inside another registry",
       hint: "move this folder out of the registry folder")
   }
 }

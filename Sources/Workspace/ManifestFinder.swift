@@ -51,7 +51,8 @@ struct ManifestFinder {
       case .submodule:
         files.append(
           .unread(
-            path, rule: "tree.submodule", message: "A submodule is not read", hint: "put the files themselves here"))
+            path, rule: "tree.submodule", message: "A submodule is not read",
+            hint: "replace it with the files themselves"))
       case .file, .executable:
         switch role {
         case .misnamed: files.append(.misnamed(path, name: name))
@@ -168,12 +169,14 @@ struct ManifestFinder {
 
 extension ManifestFile {
   fileprivate static func tooDeep(_ path: String) -> ManifestFile {
-    unread(path, rule: "tree.depth", message: "The folder is nested deeper than 64 levels", hint: "move it up")
+    unread(
+      path, rule: "tree.depth", message: "The folder is nested deeper than 64 levels", hint: "move it to a higher level"
+    )
   }
 
   fileprivate static func symbolicLink(_ path: String) -> ManifestFile {
     unread(
-      path, rule: "tree.symlink", message: "A symbolic link is not followed", hint: "put the file itself here")
+      path, rule: "tree.symlink", message: "A symbolic link is not followed", hint: "replace it with the file itself")
   }
 }
 

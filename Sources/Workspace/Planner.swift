@@ -77,8 +77,8 @@ package struct Planner {
       Diagnostic(
         .warning, rule: isCut ? "history.shallow" : "history.rewritten",
         message: isCut
-          ? "The commit of the last run lies beyond the shallow boundary"
-          : "The history was rewritten: the commit of the last run is no ancestor of this one",
+          ? "The commit of the last run is beyond the shallow boundary"
+          : "The history was rewritten: the commit of the last run is not an ancestor of this one",
         hint: isCut
           ? "fetch the whole history for exact provenance: git fetch --unshallow"
           : "manifests are compared by content, so nothing is done twice")

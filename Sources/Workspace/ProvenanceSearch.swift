@@ -56,7 +56,7 @@ struct ProvenanceSearch {
     } catch let failure as WorkspaceError {
       throw failure
     } catch {
-      preconditionFailure("nothing else is thrown: \(error)")
+      preconditionFailure("unexpected error: \(error)")
     }
   }
 

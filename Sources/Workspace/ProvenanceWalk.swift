@@ -240,7 +240,7 @@ struct ProvenanceWalk {
     let name = "commit \(commit.id.hex.prefix(12))"
     var doubts: [String] = []
     if parents.count < commit.parents.count {
-      doubts.append("the history is cut off at \(name); what it introduced itself is not known")
+      doubts.append("the history is cut off at \(name); what that commit introduced is unknown")
     }
     if own > runTime { doubts.append("\(name) is dated after this run") }
     if let latestParent, latestParent > own { doubts.append("\(name) is dated before its parent") }

@@ -146,7 +146,7 @@ package struct Publisher {
       RunRefusal(
         rule: "state.local", message: "State files were changed locally and not committed: \(first)\(more)",
         hint:
-          "look at them with git status; git restore --source=HEAD --staged --worktree -- \(state) && git clean -fd -- \(state) discards them, and mends what an interrupted run left"
+          "inspect them with git status; git restore --source=HEAD --staged --worktree -- \(state) && git clean -fd -- \(state) discards them and repairs what an interrupted run left"
       ))
   }
 

@@ -80,7 +80,7 @@ package struct Remote {
     if let first = conflicts.first {
       throw .refused(
         RunRefusal(
-          rule: "push.localChanges", message: "Local changes stand in the way of the remote's: \(first)",
+          rule: "push.localChanges", message: "Local changes would be overwritten by the remote's: \(first)",
           hint: "commit or stash them"))
     }
     try git { () throws(GitError) in

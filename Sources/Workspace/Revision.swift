@@ -43,10 +43,10 @@ package struct Revision {
   func header() throws(WorkspaceError) -> (header: StateHeader, digest: String)? {
     let path = statePath(StateHeader.file)
     guard let entry = try objects.entry(at: path, in: commit.tree) else { return nil }
-    guard entry.mode == .file else { throw .damaged(path, reason: "it is no plain file") }
+    guard entry.mode == .file else { throw .damaged(path, reason: "it is not a regular file") }
     if let known = workspace.versions.headers[entry.id] { return known }
     guard let bytes = try objects.blob(entry.id, limit: 1 << 20) else {
-      throw .damaged(path, reason: "it is no file of sensible size")
+      throw .damaged(path, reason: "the file is too large")
     }
     switch StateHeader.read(try Revision.json(bytes, path: path)) {
     case .success(let header):

@@ -134,9 +134,9 @@ package struct RunRecorder {
     if expected.digest != plan.digest(by: workspace.instruments) {
       throw .refused(
         RunRefusal(
-          rule: "plan.different", message: "The plan no longer says what would be done now",
+          rule: "plan.different", message: "The plan differs from what would be done now",
           hint:
-            "time may have passed a deadline, or an option such as --allow-removals differs; make and review a new plan"
+            "a deadline may have passed, or an option such as --allow-removals differs; make and review a new plan"
         ))
     }
   }

@@ -78,7 +78,7 @@ struct StateChecks {
   static func refuseLink(_ entry: TreeEntry, path: String) throws(WorkspaceError) {
     guard entry.mode == .symlink || entry.mode == .submodule else { return }
     let what = entry.mode == .symlink ? "a symbolic link" : "a submodule"
-    throw .damaged(path, reason: "the state folder holds plain files only, and this is \(what)")
+    throw .damaged(path, reason: "the state folder may hold only regular files, and this is \(what)")
   }
 
   private func taken(_ reason: String) -> WorkspaceError {
@@ -138,7 +138,8 @@ struct StateChecks {
     guard objects.repository.isShallow else { return }
     throw .refused(
       RunRefusal(
-        rule: "state.lost", message: "No state is stored here, and the history is cut off: there may have been one",
+        rule: "state.lost",
+        message: "No state is stored here, but there may be one in the part of the history that is cut off",
         hint: "fetch the whole history first: git fetch --unshallow"))
   }
 
@@ -158,16 +159,16 @@ struct StateChecks {
     guard !ExactString.same(old, state) else {
       return RunRefusal(
         rule: "state.lost",
-        message: "\(revision.statePath(StateHeader.file)) is missing, but was there at commit \(name)",
+        message: "\(revision.statePath(StateHeader.file)) is missing, but existed at commit \(name)",
         hint:
-          "restore it with git checkout \(name) -- \(state); without it every id and key would be issued again")
+          "restore it with git checkout \(name) -- \(state); without it, every id and key would be issued again")
     }
     let isThere = try objects.entry(at: old, in: commit.tree) != nil
     let restore = isThere ? "" : "git checkout \(name) -- \(old) && "
     return RunRefusal(
       rule: "state.lost", message: "spec.state names \(state), but the state was in \(old) at commit \(name)",
       hint:
-        "move it in the same commit: \(restore)git mv \(old) \(state); without it every id and key would be issued again"
+        "move it in the same commit: \(restore)git mv \(old) \(state); without it, every id and key would be issued again"
     )
   }
 
@@ -194,9 +195,9 @@ struct StateChecks {
           RunRefusal(
             rule: "state.rolledBack",
             message:
-              "Commit \(current.shortID) took the stored state back from serial \(newer.header.serial) to \(header.serial)",
+              "Commit \(current.shortID) reset the stored state from serial \(newer.header.serial) to \(header.serial)",
             hint:
-              "restore it with git checkout \(newer.revision.shortID) -- \(newer.revision.stateFolder), and undo manifests instead"
+              "restore it with git checkout \(newer.revision.shortID) -- \(newer.revision.stateFolder), and revert manifests instead"
           ))
       }
       guard let next = same else { return }

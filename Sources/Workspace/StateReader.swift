@@ -51,7 +51,7 @@ package struct StateReader {
       folder.state.objects[kind.name] = try nodes(of: kind, shards: &folder.shards)
       for node in try documents(in: "rejected/\(kind.folder)") {
         guard let rejection = StoredRejection.read(node) else {
-          throw .damaged(revision.statePath("rejected/\(kind.folder)"), reason: "a file does not describe a refusal")
+          throw .damaged(revision.statePath("rejected/\(kind.folder)"), reason: "a file does not describe a rejection")
         }
         folder.state.rejected[rejection.object] = rejection
       }
@@ -93,7 +93,7 @@ package struct StateReader {
     for entry in entries {
       let path = revision.statePath("\(folder)/\(String(decoding: entry.name, as: UTF8.self))")
       guard entry.mode == .file, path.hasSuffix(".json") else {
-        throw .damaged(path, reason: "it is no plain JSON file")
+        throw .damaged(path, reason: "it is not a regular JSON file")
       }
       let bytes = try objects.blob(entry.id)
       texts.add((path, bytes), bytes: bytes.count)
@@ -137,7 +137,7 @@ package struct StateReader {
     try revision.stateEntries(in: folder).map { entry throws(WorkspaceError) in
       let name = String(decoding: entry.name, as: UTF8.self)
       guard entry.mode == .file else {
-        throw .damaged(revision.statePath("\(folder)/\(name)"), reason: "it is no plain file")
+        throw .damaged(revision.statePath("\(folder)/\(name)"), reason: "it is not a regular file")
       }
       return (name, entry.id)
     }
@@ -184,7 +184,7 @@ package struct StateReader {
       return [:]
     }
     guard let counts = LiveCounts.read(try Revision.json(try objects.blob(entry.id), path: path)) else {
-      throw .damaged(path, reason: "it does not count objects")
+      throw .damaged(path, reason: "it does not hold numbers of objects")
     }
     return counts
   }

@@ -43,7 +43,7 @@ package struct TableFolder {
       }
       let content = try tree.bytes(of: file, limit: TableFolder.limit) ?? []
       guard content.count <= TableFolder.limit else {
-        throw .file(path: folder + "/" + file, reason: "It is larger than 2 GiB")
+        throw .file(path: folder + "/" + file, reason: "the file is larger than 2 GiB")
       }
       read(content, file: file, table: table, columns: columns)
     }
@@ -77,7 +77,7 @@ package struct TableFolder {
       records = try CSV.read(body)
     } catch {
       diagnostics.append(
-        fault("\(file) holds no comma-separated values: \(error.message)", in: file, line: error.line, hint: hint))
+        fault("\(file) is not valid CSV: \(error.message)", in: file, line: error.line, hint: hint))
       return
     }
     let header = records.first?.fields.map { $0 ?? "" } ?? []

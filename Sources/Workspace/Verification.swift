@@ -61,11 +61,11 @@ package struct Verification {
     findings.objects = try checks.check(folder)
     try Verification.checkShared(in: folder, catalog: workspace.catalog)
     if try reader.liveCounts().map({ $0 != checks.liveCounts(in: folder.state) }) ?? false {
-      throw Mismatch(LiveCounts.file, message: "it does not count the stored objects")
+      throw Mismatch(LiveCounts.file, message: "its numbers differ from those of the stored objects")
     }
     _ = try Keys(tip).published()
     if let strange = try reader.indexFolders().first(where: { folder.shards["index/\($0)"] == nil }) {
-      throw Mismatch("index/\(strange)", message: "no kind of this program has such an index")
+      throw Mismatch("index/\(strange)", message: "no kind of this program has this index")
     }
     try follow(check.runs, into: &findings)
     return findings
@@ -208,7 +208,7 @@ package struct Verification {
     }
     if let part = Recording.Trees.difference(run.trees, from: try revision.stateTrees()) {
       throw Mismatch(
-        run.file, line: 1, message: "the folder \(part) in commit \(name) is not as run \(run.serial) left it")
+        run.file, line: 1, message: "the folder \(part) in commit \(name) differs from what run \(run.serial) left")
     }
     guard header.commit == run.commit else {
       throw Mismatch(StateHeader.file, message: "commit \(name) names another reconciled commit than run \(run.serial)")

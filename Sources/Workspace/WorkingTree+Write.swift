@@ -31,7 +31,7 @@ extension WorkingTree {
       switch status.st_mode & S_IFMT {
       case S_IFREG: break
       case S_IFCHR, S_IFIFO: return try pour(bytes, into: target)
-      default: throw .file(path: target, reason: "It is there and no file")
+      default: throw .file(path: target, reason: "it exists and is not a regular file")
       }
       // The target of a link is replaced, and not the link.
       if let real = WorkingTree.realPath(target) {

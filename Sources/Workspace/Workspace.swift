@@ -134,7 +134,7 @@ package final class Workspace {
     guard entry != nil || inside.hasPrefix(".git/") else { return }
     throw .refused(
       RunRefusal(
-        rule: "export.file", message: "\(inside) is a file of the repository",
-        hint: "name a place outside the registry: what is written holds keys"))
+        rule: "export.file", message: "\(inside) is a tracked file or belongs to git",
+        hint: "name a path outside the repository: the files hold keys"))
   }
 }

@@ -29,7 +29,7 @@ extension WorkspaceError {
     .refused(
       RunRefusal(
         rule: "state.damaged", message: "The stored state is damaged: \(file): \(reason)",
-        hint: "find the change with git log -- \(file) and revert it; partnerctl verify checks the whole trail"))
+        hint: "find the change with git log -- \(file) and revert it; partnerctl verify checks the whole audit trail"))
   }
 }
 

@@ -113,7 +113,7 @@ extension YAMLReader.Fault {
 
   static func nodes(limit: Int, at mark: Mark) -> Self {
     Self(
-      rule: "yaml.nodes", message: "the file holds more than \(limit) nodes and is not read on from here", mark: mark,
+      rule: "yaml.nodes", message: "the file holds more than \(limit) nodes; the rest of it is not read", mark: mark,
       hint: "Split it into several files.")
   }
 
@@ -145,8 +145,8 @@ extension YAMLReader.Fault {
 
   static func duplicateKey(_ key: ExactString, at mark: Mark, first: Mark) -> Self {
     Self(
-      rule: "yaml.duplicateKey", message: "the key \(quoted(key.text)) stands twice in one mapping", mark: mark,
-      hint: "remove one of the two", notes: [Note("the key stands here first", at: first)])
+      rule: "yaml.duplicateKey", message: "the key \(quoted(key.text)) appears twice in one mapping", mark: mark,
+      hint: "remove one of the two", notes: [Note("first used here", at: first)])
   }
 
   static func key(_ what: String, at mark: Mark) -> Self {

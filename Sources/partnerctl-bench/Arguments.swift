@@ -21,14 +21,14 @@ struct Arguments {
   static let help = """
     usage: partnerctl-bench [options]
 
-    Makes a registry in a scratch git repository, runs partnerctl on it, and sets what it costs beside what the same
-    work costs libyaml, OpenSSL and git on this machine, measured in the same run.
+    Makes a registry in a scratch git repository, runs partnerctl on it, and compares the cost with that of the same
+    work done by libyaml, OpenSSL and git on this machine, measured in the same run.
 
-      --mix KIND=N,…     What the registry holds (device=1000); kinds by their names, in any case.
-      --runs N           How often each scenario is measured (5); medians are reported, with the least and the most.
+      --mix KIND=N,…     Kinds and numbers of the registry's objects (device=1000); names of kinds in any case.
+      --runs N           How often each scenario is measured (5); median, minimum and maximum are reported.
       --threads N        How many threads partnerctl and openssl may use (as many as there are processors).
       --bare             Work in a bare repository.
-      --partnerctl PATH  The program to measure (the partnerctl beside this one).
+      --partnerctl PATH  The program to measure (by default, partnerctl in the folder of this program).
       --scratch DIR      Make the scratch folder in DIR (TMPDIR, else /tmp).
       --keep             Leave the scratch folder behind.
       -o FORMAT          Print as text or json.
@@ -65,7 +65,7 @@ struct Arguments {
   private mutating func take(_ option: String, from rest: inout ArraySlice<String>) throws(BenchError) {
     let options = ["--mix", "--runs", "--threads", "--scratch", "--partnerctl", "-o", "--output"]
     guard options.contains(option) else {
-      guard option.hasPrefix("-") else { throw .usage("unexpected word \"\(option)\"") }
+      guard option.hasPrefix("-") else { throw .usage("unexpected argument \"\(option)\"") }
       let meant = suggestion(for: option, among: options + ["--bare", "--keep", "--help"])
       throw .usage("unknown option \(option)" + (meant.map { ": did you mean \($0)?" } ?? ""))
     }

@@ -49,7 +49,7 @@ enum BenchError: Error {
 
   var message: String {
     switch self {
-    case .usage(let fault): return "\(fault)\n  hint: partnerctl-bench --help tells what may be asked for"
+    case .usage(let fault): return "\(fault)\n  hint: partnerctl-bench --help lists the options"
     case .system(let fault): return fault
     case .failed(let command, let said): return "failed: \(command)\n\(said)"
     case .interrupted: return "interrupted"

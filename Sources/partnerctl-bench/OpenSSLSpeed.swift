@@ -6,7 +6,7 @@ enum OpenSSLSpeed {
     let words = ["speed", "-elapsed", "-seconds", "1", "-multi", String(tools.workers), "rsa2048"]
     let said = try tools.output(of: "openssl", words: words)
     guard let rate = signaturesPerSecond(in: said) else {
-      throw .system("openssl speed said something else than was expected:\n\(said)")
+      throw .system("openssl speed printed something unexpected:\n\(said)")
     }
     return rate
   }

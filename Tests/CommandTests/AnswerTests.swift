@@ -19,7 +19,7 @@ struct AnswerTests {
       let head = try registry.head
       #expect(
         registry.run("reconcile", "--plan", "../edited.json").failure
-          == .refused("The plan ../edited.json was edited since it was made", hint: "make and review a new plan"))
+          == .refused("The plan ../edited.json has been edited since it was made", hint: "make and review a new plan"))
       #expect(try registry.head == head)
       #expect(
         registry.run("reconcile", "--plan", "..").failure
@@ -52,7 +52,7 @@ struct AnswerTests {
             .environment,
             """
             commit \(commit), serial 1
-            partnerctl: error: the answer could not be written: No space left on device
+            partnerctl: error: the output could not be written: No space left on device
               hint: check where standard output goes
 
             """))
@@ -77,7 +77,7 @@ struct AnswerTests {
     }
   }
 
-  @Test func `a free key is no part of a rule's id`() throws {
+  @Test func `a free key is not part of a rule's id`() throws {
     try withRegistry(["a.yaml": .misp("a", metadata: "labels: {region: \"\"}")]) { registry in
       let diagnostics = try registry.run("validate", "-o", "json").json.at("diagnostics").items ?? []
       #expect(diagnostics.map { $0.at("rule").text } == ["metadata.labels.required"])
@@ -140,7 +140,7 @@ struct AnswerTests {
     }
   }
 
-  @Test func `a remote is no folder, whatever lies beside it`() throws {
+  @Test func `a remote is not read as a folder, whatever is beside it`() throws {
     try withRegistry(approved()) { registry in
       _ = try registry.git("clone", "-q", "--bare", ".", registry.sandbox.path("remote"))
       _ = try registry.git("remote", "add", "origin", registry.sandbox.path("remote"))

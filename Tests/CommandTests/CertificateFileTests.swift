@@ -60,7 +60,7 @@ struct CertificateFileTests {
   @Test func `only a plain text file of the registry is read`() throws {
     try withRegistry(["anchors/ok.pem": root, "top.pem": root]) { registry in
       let absent = "there is no such file beside the manifest"
-      let noFile = "it must be a file, not a link, a folder or anything else"
+      let noFile = "it must be a regular file, not a link, a folder or anything else"
       #expect(try hint(registry, file: "ok.pem") == nil)
       #expect(try hint(registry, file: "../top.pem") == nil)
       #expect(try hint(registry, file: "no.pem") == absent)
@@ -79,7 +79,7 @@ struct CertificateFileTests {
       #expect(try hint(registry, file: "dos.pem") == nil)
       let bytes = registry.sandbox.path("repo/anchors/bytes.pem")
       #expect(FileManager.default.createFile(atPath: bytes, contents: Data([0xFF, 0xFE, 0x41])))
-      #expect(try hint(registry, file: "bytes.pem") == "the file is no text in UTF-8")
+      #expect(try hint(registry, file: "bytes.pem") == "the file is not UTF-8 text")
     }
   }
 

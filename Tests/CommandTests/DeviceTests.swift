@@ -87,14 +87,14 @@ struct DeviceTests {
             .faults,
             """
             error: no device provider "acne" is stored here
-              hint: did you mean "acme"? its manifest must have been reconciled; partnerctl get deviceproviders lists them
+              hint: did you mean "acme"? reconcile its manifest first; partnerctl get deviceproviders lists those that are stored
 
             """))
       #expect(
         registry.run("new", "misp", "--serial", "1").failure == .usage("a new MISP has no --serial"))
       #expect(
         registry.run("new", "device", "--serial", " ").failure
-          == .usage("serialNo cannot be that", hint: "the value is blank"))
+          == .usage("serialNo has an invalid value", hint: "the value is blank"))
       #expect(registry.run("new", "device", "--purpose", "BOTH").code == .usage)
     }
   }

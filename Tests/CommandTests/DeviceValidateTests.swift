@@ -99,15 +99,15 @@ struct DeviceValidateTests {
   }
 
   @Test(arguments: [
-    ("{", "standard input holds no JSON: "), ("[]", "the request's content is a list, not a mapping"),
+    ("{", "standard input is not valid JSON: "), ("[]", "the request's content is a list, not a mapping"),
     (#"{"digitalId": "text"}"#, "the request's digitalId is text, not a mapping"),
     (#"{"deviceCode": ["A"]}"#, "the request's deviceCode is a list, not text"),
-    (#"{"digitalId.make": "M"}"#, "the request has no digitalId.make"),
-    (#"{"digitalId": {"color": "red"}}"#, "the request has no digitalId.color"),
-    (#"{"timestamp": "2023-01-01", "timeStamp": "2023-01-01"}"#, "the request says timeStamp twice"),
+    (#"{"digitalId.make": "M"}"#, "unknown member \"digitalId.make\" in the request"),
+    (#"{"digitalId": {"color": "red"}}"#, "unknown member \"digitalId.color\" in the request"),
+    (#"{"timestamp": "2023-01-01", "timeStamp": "2023-01-01"}"#, "timeStamp appears twice in the request"),
     (#"{"timestamp": "soon"}"#, "timeStamp needs a time such as 2026-11-22T12:50:42.208Z, not \"soon\""),
   ])
-  func `what is no such request is refused`(_ request: String, _ message: String) throws {
+  func `other texts are not accepted as requests`(_ request: String, _ message: String) throws {
     try withRegistry { registry in
       let refused = asked(registry, request)
       #expect(refused.code == .usage && refused.output == "")
@@ -115,11 +115,11 @@ struct DeviceValidateTests {
     }
   }
 
-  @Test func `a request on standard input stands alone`() throws {
+  @Test func `a request on standard input excludes options`() throws {
     try withRegistry { registry in
       #expect(
         asked(registry, Self.request(), "--make", "M").failure
-          == .usage("--make stands beside a request on standard input", hint: "give the one or the other"))
+          == .usage("--make cannot be used with a request on standard input", hint: "give either options or a request"))
       #expect(asked(registry, Self.request(), ".").failure.errors.contains("Device does not exist"))
       #expect(asked(registry, Self.request(), ".", "other").code == .usage)
     }

@@ -130,7 +130,7 @@ struct ExportTests {
       #expect(registry.run("export", "--out", "../out").output == "0 rows of 12 tables written to ../out\n")
       let counts = try (lines("out/misp.csv", registry), lines("out/partner_type.csv", registry))
       #expect(counts == (1, 10))
-      #expect(registry.run("import", "../out").output.hasPrefix("0 objects taken over, 0 rows not taken\n"))
+      #expect(registry.run("import", "../out").output.hasPrefix("0 objects imported, 0 rows rejected\n"))
     }
   }
 
@@ -141,7 +141,7 @@ struct ExportTests {
       let place = "partnerctl export --format csv --out tables"
       for words in [["export"], ["export", "--out", ""]] {
         #expect(
-          registry.run(words, in: "repo").failure == .usage("export needs a place to write to", hint: place), "\(words)"
+          registry.run(words, in: "repo").failure == .usage("export needs --out PATH", hint: place), "\(words)"
         )
       }
       #expect(
@@ -230,7 +230,7 @@ struct ExportTests {
       #expect(ran.code == .done)
       #expect(
         ran.errors == """
-          not written, since the tables have no place for it:
+          not written, because the tables have no column for it:
             MISP metadata.labels of 1 object
             MISP metadata.protected of 1 object
             TrustAnchor of 1 object

@@ -60,7 +60,7 @@ struct GetTests {
     }
   }
 
-  @Test func `without an active policy the others are listed all the same`() throws {
+  @Test func `without an active policy the others are still listed`() throws {
     try withRegistry(["g.yaml": Self.group, "b.yaml": Self.policy("draft", Self.draft)]) { registry in
       registry.run("reconcile")
       let ran = registry.run("get", "policies")

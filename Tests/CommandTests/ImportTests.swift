@@ -58,7 +58,7 @@ struct ImportTests {
         1 FoundationalTrustProvider
         1 DeviceService
         1 Device
-        8 objects taken over, 0 rows not taken
+        8 objects imported, 0 rows rejected
         commit \(try registry.head.prefix(12)), serial 1
 
         """
@@ -121,7 +121,7 @@ struct ImportTests {
     }
   }
 
-  @Test func `what becomes of a deployment is told as JSON`() throws {
+  @Test func `the result of an import is printed as JSON`() throws {
     var deployment = ImportTests.deployment
     deployment.add("misp", ["id": "2", "name": "B", "is_deleted": "t"])
     deployment.add("misp", ["id": "3", "name": "C", "is_deleted": nil, "user_id": "other"])
@@ -130,7 +130,7 @@ struct ImportTests {
       let ran = registry.run("import", "../tables", "-o", "json")
       #expect(
         ran.failure
-          == Failure(.faults, "error: misp 2 is not taken: it is deleted\n  --> misp.csv:3:1\n   = import.row\n"))
+          == Failure(.faults, "error: misp 2 is left out: it is deleted\n  --> misp.csv:3:1\n   = import.row\n"))
       let json = try ran.json
       #expect(json.keys == ["formatVersion", "taken", "diagnostics", "notKept", "otherTables", "due", "commit"])
       #expect(try json.at("formatVersion") == .integer(1) && json.at("commit") == .text(registry.head))
@@ -160,21 +160,21 @@ struct ImportTests {
     deployment.add("misp_license", ["misp_id": "2", "license_key": "s3cret-9"])
     try withTables(deployment.files) { registry in
       let ran = registry.run("import", "../tables")
-      #expect(ran.code == .faults && ran.output.contains("8 objects taken over, 5 rows not taken"))
+      #expect(ran.code == .faults && ran.output.contains("8 objects imported, 5 rows rejected"))
       let errors = ran.errors.split(separator: "\n").filter { !$0.hasPrefix("   =") }.map(String.init)
       let expected: [String] = [
-        "error: auth_policy 2 is not taken: Missing Input Parameter - mandatory (PMS_COR_001); at "
+        "error: auth_policy 2 is left out: Missing Input Parameter - mandatory (PMS_COR_001); at "
           + "authPolicies/0/mandatory: add \"mandatory\" here",
         "  --> auth_policy.csv:3:1",
-        "error: misp 2 is not taken: Invalid Input Parameter - emailId (PMS_COR_002); the control character U+001B is "
+        "error: misp 2 is left out: Invalid Input Parameter - emailId (PMS_COR_002); the control character U+001B is "
           + "not allowed",
-        "  --> misp.csv:3:1", "error: misp_license 2 is not taken: the row that it belongs to cannot be taken",
+        "  --> misp.csv:3:1", "error: misp_license 2 is left out: the row that it belongs to is left out",
         "  --> misp_license.csv:3:1",
-        "error: partner 2 is not taken: Missing Input Parameter - policyGroup (PMS_COR_001); a partner of the type "
+        "error: partner 2 is left out: Missing Input Parameter - policyGroup (PMS_COR_001); a partner of the type "
           + "Auth_Partner needs one; write the metadata.name of a PolicyGroup",
         "  --> partner.csv:3:1",
-        "error: partner_policy_request 2 is not taken: policy_id: the policy is not of its partner's policy group; the row "
-          + "that it belongs to cannot be taken",
+        "error: partner_policy_request 2 is left out: policy_id: the policy is not of its partner's policy group; the row "
+          + "that it belongs to is left out",
         "  --> partner_policy_request.csv:3:1",
       ]
       #expect(errors == expected)
@@ -209,15 +209,15 @@ struct ImportTests {
     }
   }
 
-  @Test func `manifests do not stand in the state folder`() throws {
+  @Test func `manifests are not written into the state folder`() throws {
     try withTables(ImportTests.deployment.files, in: ["registry.yaml": .registry + "spec: {state: misps}\n"]) {
       registry in
       let head = try registry.head
       #expect(
         registry.run("import", "../tables").failure
           == .refused(
-            "The manifests would stand in the state folder: misps",
-            hint: "give the state another folder in registry.yaml: spec.state"))
+            "The manifests would be in the state folder misps",
+            hint: "name another folder in spec.state of registry.yaml"))
       try expectUntouched(registry, head)
     }
   }
@@ -235,8 +235,8 @@ struct ImportTests {
 
   @Test func `a registry that was started is refused`() throws {
     let refused = { (message: String, hint: String) in Failure.refused(message, hint: hint) }
-    let first = "take the deployment over first, and add other manifests afterwards"
-    let nothing = "a deployment is taken over into a registry that holds nothing yet: registry.yaml alone"
+    let first = "import the deployment first, then add other manifests"
+    let nothing = "import into a registry that holds nothing but registry.yaml"
     for files in [["a/b.yaml": String.misp("b")], ["a/b.yaml": "{"], ["a/b.yaml": "kind: Nothing\n"]] {
       try withTables(ImportTests.deployment.files, in: files) { registry in
         let head = try registry.head
@@ -282,8 +282,8 @@ struct ImportTests {
       try FileManager.default.createDirectory(atPath: outside, withIntermediateDirectories: false)
       #expect(symlink(outside, registry.sandbox.path("repo/misps")) == 0)
       let head = try registry.head
-      let hint = "move it away; the manifests of the deployment are written there"
-      let refused = Failure.refused("A file is in the way: misps", hint: hint)
+      let hint = "move it away; the import writes its manifests there"
+      let refused = Failure.refused("The file misps exists already", hint: hint)
       #expect(registry.run("import", "../tables").failure == refused)
       #expect(try registry.head == head)
       let committed = try registry.commit([:])
@@ -303,8 +303,8 @@ struct ImportTests {
       let absent = registry.run("import", "../tables")
       #expect(absent.code == .environment)
       try registry.put("x", "tables/README")
-      let hint = "its files are named after tables, such as misp.csv"
-      #expect(registry.run("import", "../tables").failure == .usage("there is no table in that folder", hint: hint))
+      let hint = "name its files after tables, such as misp.csv"
+      #expect(registry.run("import", "../tables").failure == .usage("the folder holds no table", hint: hint))
       try registry.put("a,b\n", "tables/other\u{1B}[31m.csv")
       let ran = registry.run("import", "../tables")
       #expect(
@@ -325,21 +325,21 @@ struct ImportTests {
       1
     ),
     ("HEADER1\n", "The row has 1 fields where the header has 14", 2),
-    ("HEADER\"s3cret\n", "misp.csv holds no comma-separated values: a quote is never closed", 2),
+    ("HEADER\"s3cret\n", "misp.csv is not valid CSV: a quote is never closed", 2),
     (
       "HEADER1,2\"s3cret\n",
-      "misp.csv holds no comma-separated values: a quote stands inside a field that does not start with one", 2
+      "misp.csv is not valid CSV: there is a quote inside a field that does not start with one", 2
     ),
-    ("HEADER1,\u{0}\n", "misp.csv holds no comma-separated values: a field is no UTF-8 text", 2),
+    ("HEADER1,\u{0}\n", "misp.csv is not valid CSV: a field is not UTF-8 text", 2),
     ("HEADER\n", "The row has 1 fields where the header has 14", 2),
   ])
-  func `a file that is no table is refused with its line`(_ text: String, _ message: String, _ line: Int) throws {
+  func `a file that is not a table is reported with its line`(_ text: String, _ message: String, _ line: Int) throws {
     let header = Deployment.columns(of: "misp").joined(separator: ",") + "\n"
     let file = text.replacing("HEADER", with: header)
     try withTables(ImportTests.deployment.files.merging(["misp.csv": file]) { $1 }) { registry in
       let head = try registry.head
       let ran = registry.run("import", "../tables")
-      #expect(ran.code == .faults && ran.output == "nothing was taken over\n")
+      #expect(ran.code == .faults && ran.output == "nothing was imported\n")
       #expect(
         ran.errors == """
           error: \(message)
@@ -352,12 +352,12 @@ struct ImportTests {
     }
   }
 
-  @Test func `headers alone, a byte order mark, CR LF and further columns without values are no fault`() throws {
+  @Test func `headers alone, a byte order mark, CR LF and further columns without values are allowed`() throws {
     try withTables(ImportTests.deployment.files.mapValues { String($0.prefix { $0 != "\n" }) + "\n" }) { registry in
       let head = try registry.head
       let ran = registry.run("import", "../tables")
       #expect(
-        ran == Ran(code: .done, output: "0 objects taken over, 0 rows not taken\nnothing was written\n", errors: ""))
+        ran == Ran(code: .done, output: "0 objects imported, 0 rows rejected\nnothing was written\n", errors: ""))
       try expectUntouched(registry, head)
     }
     let files = Dictionary(
@@ -399,7 +399,7 @@ struct ImportTests {
     }
   }
 
-  @Test func `what is no file is no table`() throws {
+  @Test func `what is not a regular file is not read as a table`() throws {
     let misp = ImportTests.deployment.files["misp.csv"] ?? ""
     for kind in ["folder", "pipe", "link", "dangling"] {
       try withTables(["partner_type.csv": "code,is_policy_required\n"]) { registry in
@@ -434,17 +434,17 @@ struct ImportTests {
     return files
   }()
 
-  @Test(arguments: [[], ["--dry-run"]]) func `columns and files that are no table's are named with their rows`(
+  @Test(arguments: [[], ["--dry-run"]]) func `columns and files of no table are named with their rows`(
     _ options: [String]
   ) throws {
     let text = """
       broken.csv is ignored
-      partner_contact.csv is ignored: 2 rows; a registry keeps the one contact that a partner's own \
-      row has
+      partner_contact.csv is ignored: 2 rows; a registry keeps only the contact in the partner's \
+      own row
       partner_h.csv is ignored: 3 rows
       pms.partner_policy_credential_type.csv is ignored: 1 row; a registry keeps no types of \
       credentials
-      not kept as it is, since a registry has no place for it:
+      not kept unchanged, because a registry has no field for it:
         misp.logo_url of 1 row
 
       """
@@ -457,7 +457,7 @@ struct ImportTests {
       #expect(
         json.at("otherTables").items?.map(\.line) == [
           #"{"file":"broken.csv","rows":null,"reason":null}"#,
-          #"{"file":"partner_contact.csv","rows":2,"reason":"a registry keeps the one contact that a partner's own row has"}"#,
+          #"{"file":"partner_contact.csv","rows":2,"reason":"a registry keeps only the contact in the partner's own row"}"#,
           #"{"file":"partner_h.csv","rows":3,"reason":null}"#,
           #"{"file":"pms.partner_policy_credential_type.csv","rows":1,"reason":"a registry keeps no types of credentials"}"#,
         ])
@@ -504,21 +504,21 @@ struct ImportTests {
     try withTables(deployment.files) { registry in
       let ran = registry.run("import", "../tables")
       let text = """
-        warning: misp_license 1 is changed: is_active is false, since another licence of its MISP stays active
+        warning: misp_license 1 is changed: is_active is false, because another licence of its MISP stays active
           --> misp_license.csv:3:1
            = import.changed
-        warning: misp_license 2 is changed: is_active is false, since its MISP is rejected
+        warning: misp_license 2 is changed: is_active is false, because its MISP is rejected
           --> misp_license.csv:4:1
            = import.changed
-        warning: misp_license 3 is changed: is_active is false, since its MISP is not active
+        warning: misp_license 3 is changed: is_active is false, because its MISP is not active
           --> misp_license.csv:5:1
            = import.changed
-        not kept as it is, since a registry has no place for it:
+        not kept unchanged, because a registry has no field for it:
           misp_license.is_active of 3 rows
 
         """
       #expect(ran.failure == Failure(.done, text))
-      #expect(ran.output.contains("10 objects taken over, 0 rows not taken\n"))
+      #expect(ran.output.contains("10 objects imported, 0 rows rejected\n"))
       #expect(registry.run("plan", "--detailed-exitcode").code == .done)
       #expect(registry.run("verify").code == .done)
       for key in ["s3cret-old", "s3cret-rejected", "s3cret-inactive"] {
@@ -537,13 +537,13 @@ struct ImportTests {
     try withTables(deployment.files) { registry in
       let ran = registry.run("import", "../tables")
       let text = """
-        error: misp_license 1 is not taken: license_key is weak: it has fewer than 8 characters
+        error: misp_license 1 is left out: license_key is weak: it has fewer than 8 characters
           --> misp_license.csv:3:1
            = import.row
-        error: misp_license 1 is not taken: valid_from_date is in the future; times are taken to be UTC
+        error: misp_license 1 is left out: valid_from_date is in the future; times are read as UTC
           --> misp_license.csv:4:1
            = import.row
-        warning: partner_policy 1 is taken: policy_api_key is weak: it has fewer than 20 characters
+        warning: partner_policy 1 is imported: policy_api_key is weak: it has fewer than 20 characters
           --> partner_policy.csv:3:1
            = import.weak
 
@@ -575,7 +575,7 @@ struct ImportTests {
       #expect(ran.code == .faults)
       let files = try registry.changedFiles("HEAD~2", "HEAD^")
       #expect(files.allSatisfy { $0.wholeMatch(of: /misps\/[a-z0-9][a-z0-9-]*[a-z0-9]?\.yaml/) != nil }, "\(files)")
-      #expect(ran.output.contains("43 objects taken over, 13 rows not taken\n"))
+      #expect(ran.output.contains("43 objects imported, 13 rows rejected\n"))
       #expect(ran.errors.split(separator: "\n").count { $0.hasPrefix("error: misp ") } == 13)
       #expect(files.count == 43 && files.contains("misps/registry-1.yaml"))
       #expect(registry.run("plan", "--detailed-exitcode").code == .done)
@@ -593,7 +593,7 @@ struct ImportTests {
     }
   }
 
-  @Test func `three thousand devices of a vendor stand in files of 500`() throws {
+  @Test func `three thousand devices of a vendor are written in files of 500`() throws {
     var deployment = Deployment(("device_provider", [:]))
     for number in 0..<3000 {
       deployment.add(
@@ -633,7 +633,7 @@ struct ImportTests {
     }
     try withTables(deployment.files) { registry in
       let ran = registry.run("import", "../tables")
-      #expect(ran.code == .faults && ran.output.contains("8 objects taken over, 361 rows not taken"))
+      #expect(ran.code == .faults && ran.output.contains("8 objects imported, 361 rows rejected"))
       #expect(registry.run("plan", "--detailed-exitcode").code == .done)
     }
   }

@@ -46,7 +46,7 @@ struct PartnerCommandTests {
     """
 
   private static let warning =
-    "warning: a secret on the command line can be seen by others; give - and the text on standard input, or "
+    "warning: others can see a secret on the command line; give - and the secret on standard input, or set "
 
   /// A partner with keys and a MISP with one.
   private func withKeys(_ body: (RegistrySandbox, _ payments: String, _ license: String) throws -> Void) throws {
@@ -181,7 +181,7 @@ struct PartnerCommandTests {
     }
   }
 
-  @Test func `no key is told, whatever comes of the question and wherever it stands`() throws {
+  @Test func `no key is printed, whatever the answer and wherever the key appears`() throws {
     try withKeys { registry, payments, license in
       let partner = [
         ["validate", "acme", payments, license], ["validate", "acme", license, payments],

@@ -47,22 +47,22 @@ struct PlanTests {
       #expect(
         registry.run("reconcile", "--plan", "../plan.json").failure
           == .refused(
-            "The plan no longer says what would be done now",
+            "The plan differs from what would be done now",
             hint:
-              "time may have passed a deadline, or an option such as --allow-removals differs; make and review a new plan"
+              "a deadline may have passed, or an option such as --allow-removals differs; make and review a new plan"
           ))
       #expect(try registry.head == head)
     }
   }
 
-  @Test func `what is no plan is not taken for one`() throws {
+  @Test func `what is not a plan is not taken for one`() throws {
     try withRegistry { registry in
       #expect(
         registry.run("reconcile", "--plan", "none.json").failure
           == .usage("there is no plan file none.json", hint: "plan --out none.json makes one"))
       #expect(
         registry.run("reconcile", "--plan", "registry.yaml").failure
-          == .usage("registry.yaml is no plan", hint: "plan --out FILE makes one"))
+          == .usage("registry.yaml is not a plan", hint: "plan --out FILE makes one"))
     }
   }
 
@@ -92,10 +92,10 @@ struct PlanTests {
       #expect(
         registry.run("plan", "--worktree", "--rev", "HEAD").failure
           == .usage(
-            "--worktree goes neither with --rev nor with --out", hint: "a plan to be kept is made of a commit"))
+            "--worktree cannot be used with --rev or --out", hint: "only the plan of a commit can be saved"))
       #expect(
         registry.run("plan", "--rev", "nowhere").failure
-          == .environment("\"nowhere\" names no commit", hint: "git log shows the commits"))
+          == .environment("\"nowhere\" does not name a commit", hint: "git log shows the commits"))
     }
   }
 

@@ -29,7 +29,7 @@ struct QueryTests {
     }
   }
 
-  @Test func `what the documents have no read for is shown all the same`() throws {
+  @Test func `objects without a documented query are still shown`() throws {
     let vendor = """
       apiVersion: partnerctl/v1
       kind: DeviceProvider
@@ -52,7 +52,7 @@ struct QueryTests {
         #expect(items?.map { $0.at("spec", "vendorName").text } == ["V"])
       }
       let missing = registry.run("get", "deviceprovider", "other", "-o", "json")
-      #expect(missing.failure == Failure(.faults, "error: no DeviceProvider other is stored\n"))
+      #expect(missing.failure == Failure(.faults, "error: no DeviceProvider \"other\" is stored\n"))
       #expect(try missing.json.at("items") == .list([]))
       #expect(registry.run("get", "deviceprovider", "-o", "mosip").code == .usage)
       #expect(registry.run("get", "deviceprovider", "--record").code == .usage)
@@ -76,7 +76,7 @@ struct QueryTests {
     }
   }
 
-  @Test func `nothing stored is no error`() throws {
+  @Test func `an empty list is not an error`() throws {
     try withRegistry { registry in
       try expectSnapshot(
         registry.transcript(

@@ -13,7 +13,7 @@ struct ReconcileTests {
       #expect(registry.run("reconcile").code == .done)
       let head = try registry.head
       registry.now = registry.now.adding(days: 1)
-      let nothing = Ran(code: .done, output: "nothing to do: the registry is as it was at serial 1\n", errors: "")
+      let nothing = Ran(code: .done, output: "nothing to do: the registry is unchanged since serial 1\n", errors: "")
       #expect(registry.run("reconcile") == nothing)
       #expect(
         registry.run("reconcile", "--full")

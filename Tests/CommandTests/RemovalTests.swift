@@ -50,7 +50,7 @@ struct RemovalTests {
         removing: "m1.yaml", "m2.yaml", "m3.yaml", "m4.yaml", "m5.yaml", "m6.yaml")
       let words =
         "refused: 6 of 8 MISP objects would be removed; 5 are allowed in one run\n"
-        + "  hint: if that is meant, run again with --allow-removals 6\n"
+        + "  hint: if that is intended, run again with --allow-removals 6\n"
       #expect(registry.run("reconcile").failure == Failure(.refused, words))
       #expect(registry.run("plan").failure == Failure(.refused, words))
       #expect(registry.run("reconcile", "--allow-removals", "5").failure == Failure(.refused, words))
@@ -79,7 +79,7 @@ struct RemovalTests {
       #expect(
         registry.run("reconcile").errors
           == "refused: 1 of 1 MISP objects would be removed; 0 are allowed in one run\n"
-          + "  hint: if that is meant, run again with --allow-removals 1\n")
+          + "  hint: if that is intended, run again with --allow-removals 1\n")
     }
   }
 
@@ -92,7 +92,7 @@ struct RemovalTests {
         registry.run("reconcile", "--allow-removals", "9").failure
           == Failure(
             .refused,
-            "refused: The manifest of MISP m1 is gone, but the object is protected\n"
+            "refused: The manifest of MISP m1 is missing, but the object is protected\n"
               + "  hint: restore the manifest; to remove it, first reconcile it with protected: false\n"))
       #expect(try registry.head == head)
       try registry.commit(RemovalTests.misps(1))
@@ -110,8 +110,8 @@ struct RemovalTests {
         registry.run("reconcile", "--allow-removals", "9").failure
           == Failure(
             .refused,
-            "refused: The registry folder holds no manifest at all; nothing is removed\n"
-              + "  hint: restore the manifests; an empty folder is taken for an accident\n"))
+            "refused: The registry folder holds no manifest; nothing is removed\n"
+              + "  hint: restore the manifests; an empty registry folder is treated as an accident\n"))
     }
   }
 

@@ -174,7 +174,7 @@ struct SecretEchoTests {
     }
   }
 
-  @Test func `a key of the registry is quoted by no command, whatever word it stands for`() throws {
+  @Test func `no command quotes a key of the registry, whatever argument it is given as`() throws {
     try withOddKeys { registry in
       for (number, key) in Self.oddKeys.enumerated() {
         var lines = [[key], ["help", key], ["--\(key)"], ["-C", key, "plan"], ["--color", key, "plan"]]

@@ -15,10 +15,10 @@ struct WarningTests {
 
   private func warning(_ file: String, line: String = "") -> String {
     """
-    warning: "\(file.split(separator: "/").last ?? "")" is not taken for a file of manifests
+    warning: "\(file.split(separator: "/").last ?? "")" is not read as a manifest file
       --> \(file)
        = file.ignored
-       = hint: to have it read, end its name in .yaml; otherwise leave .yaml out of its name
+       = hint: to have it read, end its name in .yaml; otherwise remove .yaml from its name
 
 
     """
@@ -40,7 +40,7 @@ struct WarningTests {
       let run = registry.run("reconcile")
       #expect(run.code == .done && run.output.contains(said.joined()))
       // Nothing has changed since.
-      #expect(registry.run("reconcile").output == "nothing to do: the registry is as it was at serial 1\n")
+      #expect(registry.run("reconcile").output == "nothing to do: the registry is unchanged since serial 1\n")
       #expect(registry.run("plan") == registry.run("plan", "--full"))
       #expect(registry.run("plan").output.hasPrefix(said.joined()))
       #expect(registry.run("validate") == validated)
@@ -73,11 +73,11 @@ struct WarningTests {
 
     """
 
-  @Test func `a service that expires between two runs is told of by each format, whatever was read`() throws {
+  @Test func `a service that expires between two runs is reported in each format, whatever was read`() throws {
     try withRegistry(["a.yaml": .misp("a"), "s.yaml": Self.service]) { registry in
       #expect(registry.run("reconcile").output.contains("3 created"))
       registry.now = "2023-12-02T00:00:00.000Z"
-      #expect(registry.run("reconcile").output == "nothing to do: the registry is as it was at serial 1\n")
+      #expect(registry.run("reconcile").output == "nothing to do: the registry is unchanged since serial 1\n")
       let text = """
         warning: The software of this active device service expired on 2023-12-01
           --> s.yaml:11:78
@@ -102,7 +102,7 @@ struct WarningTests {
         #expect(registry.run("validate", "-o", format).output.contains("deviceService.swExpiryDateTime.past"))
       }
       let explained = registry.run("explain", "deviceService.swExpiryDateTime.past").output
-      #expect(explained.contains("a warning: nothing is refused"))
+      #expect(explained.contains("warning; nothing is rejected"))
       let run = registry.run("reconcile", "--atomic")
       #expect(run.output.contains(text) && run.output.contains("1 created") && run.code == .done)
       let trace = try? registry.git("grep", "-l", "swExpiryDateTime.past", "HEAD", "--", "State")
@@ -110,7 +110,7 @@ struct WarningTests {
     }
   }
 
-  @Test func `a policy that another run switches off is told of at the key's manifest`() throws {
+  @Test func `a policy that another run switches off is reported at the key's manifest`() throws {
     func policy(_ status: String) -> String {
       """
       apiVersion: partnerctl/v1

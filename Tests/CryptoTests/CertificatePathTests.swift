@@ -22,7 +22,7 @@ import Testing
     #expect(try !leads(leaf, to: []))
   }
 
-  @Test func `what a helper says of itself is not trusted`() throws {
+  @Test func `what a helper states about itself is not trusted`() throws {
     #expect(try !leads(leaf, through: [middle, root], to: []))
     #expect(try !leads(leaf, through: [middle, root], to: [TestCertificate("Other", key: .rsa2)]))
   }

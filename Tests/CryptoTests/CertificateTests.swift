@@ -79,10 +79,10 @@ import Testing
 
   @Test func `what no certificate may be is refused in words`() {
     expect("its serial number is negative", TestCertificate("A").with { $0.serial = -5 })
-    expect("its version is none of 1, 2 and 3", TestCertificate("A").with { $0.version = 5 })
-    expect("a control character stands in the name of its subject", TestCertificate("bank.example\u{0}.evil.example"))
+    expect("its version is not 1, 2 or 3", TestCertificate("A").with { $0.version = 5 })
+    expect("the name of its subject holds a control character", TestCertificate("bank.example\u{0}.evil.example"))
     expect(
-      "a control character stands in the name of its issuer",
+      "the name of its issuer holds a control character",
       TestCertificate("A").with { $0.issuerName = [("CN", "\u{1B}[")] })
     expect("its public key cannot sign", TestCertificate("A", key: .x25519, by: root))
   }
@@ -105,7 +105,7 @@ import Testing
     expect("it holds no certificate but another block in PEM", String(decoding: TestKey.p256.pem, as: UTF8.self))
     expect("it is larger than 64 KiB", pem + String(repeating: "x", count: 1 << 16))
     let withHeader = pem.replacing("CERTIFICATE-----\nM", with: "CERTIFICATE-----\nA: b\n\nM")
-    expect("its block in PEM has headers, which a certificate has not", withHeader)
+    expect("its block in PEM has headers, which a certificate does not have", withHeader)
   }
 
   private func expect(_ message: String, _ pem: String) {

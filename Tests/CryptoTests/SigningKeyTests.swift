@@ -31,15 +31,15 @@ import Testing
     #expect(key.publicKey.modulus.count == 384)
   }
 
-  @Test func `what is no fit private key is refused`() throws {
+  @Test func `an unsuitable private key is not accepted`() throws {
     #expect(throws: CryptoError.self) { try SigningKey(pem: Array("no key".utf8)) }
     #expect(throws: CryptoError.self) { try SigningKey(pem: []) }
-    #expect(throws: CryptoError("the key has 1024 bits; 2048 are the least")) { try SigningKey.generate(bits: 1024) }
+    #expect(throws: CryptoError("the key has 1024 bits, fewer than 2048")) { try SigningKey.generate(bits: 1024) }
     let key = try SigningKey.generate()
     let locked = try openssl(["rsa", "-in", "key.pem", "-aes128", "-passout", "pass:secret"], key)
     #expect(throws: CryptoError.self) { try SigningKey(pem: locked) }
     let curve = try openssl(["genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"], key)
-    #expect(throws: CryptoError("the key is no RSA key")) { try SigningKey(pem: curve) }
+    #expect(throws: CryptoError("the key is not an RSA key")) { try SigningKey(pem: curve) }
   }
 
   @Test func `numbers that make no key verify nothing`() throws {

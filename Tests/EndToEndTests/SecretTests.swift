@@ -96,7 +96,7 @@ struct SecretTests {
           == Ran(
             code: .done, output: valid,
             errors:
-              "warning: a secret on the command line can be seen by others; give - and the text on standard input, or PARTNERCTL_LICENSE_KEY\n"
+              "warning: others can see a secret on the command line; give - and the secret on standard input, or set PARTNERCTL_LICENSE_KEY\n"
           ))
       registry.input = [key]
       #expect(registry.run("license", "validate", "100", "-") == Ran(code: .done, output: valid, errors: ""))

@@ -86,13 +86,13 @@ import Testing
     ])
     #expect(
       outcome.diagnostics.map(\.brief) == [
-        "a.yaml:3:25 metadata.id.changed - The id of MISP a is 100",
+        "a.yaml:3:25 metadata.id.changed - The id of MISP a is already 100",
         "c.yaml:3:25 metadata.id.taken - The id 100 belongs to MISP a",
         "e.yaml:3:25 metadata.id.taken - The id 7 belongs to MISP d",
         "f.yaml:3:25 metadata.id.format - Invalid value - id",
       ])
     #expect(outcome.changes.map(\.object.name) == ["d"])
-    #expect(outcome.events.allSatisfy { $0.object?.name == "d" }, "what is no documented failure is not audited")
+    #expect(outcome.events.allSatisfy { $0.object?.name == "d" }, "only documented failures are audited")
   }
 
   /// A registry in which an earlier program gave the MISP `b` what only `a` may have.
@@ -177,10 +177,11 @@ import Testing
     #expect(outcome.changes.isEmpty)
     #expect(
       outcome.diagnostics.map(\.hint)
-        == Array(repeating: "the other MISP gives it up in this change; do it in two steps", count: 2))
+        == Array(
+          repeating: "the other MISP gives it up in the same change; make two changes, one after the other", count: 2))
   }
 
-  @Test func `a manifest accepted late stands in its place, before what time and removals do`() throws {
+  @Test func `a manifest accepted late keeps its place, before what time and removals do`() throws {
     var registry = TestRegistry()
     try registry.reconcile([
       "b.yaml": misp("b"), "gone.yaml": misp("gone"), "old.yaml": misp("old", "approval: approved"),

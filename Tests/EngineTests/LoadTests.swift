@@ -8,20 +8,20 @@ import Testing
 @Suite struct LoadTests {
   /// What cannot be known of a document makes it unreadable, where the fault stands.
   @Test(arguments: [
-    ("- a\n- b\n", "1:1 manifest.mapping - A manifest is a mapping of apiVersion, kind, metadata and spec"),
-    ("just text\n", "1:1 manifest.mapping - A manifest is a mapping of apiVersion, kind, metadata and spec"),
-    ("metadata: {name: a}\nspec: {}\n", "1:1 manifest.kind.required - The manifest does not say its kind"),
-    ("kind:\nmetadata: {name: a}\n", "1:1 manifest.kind.required - The manifest does not say its kind"),
+    ("- a\n- b\n", "1:1 manifest.mapping - A manifest must be a mapping of apiVersion, kind, metadata and spec"),
+    ("just text\n", "1:1 manifest.mapping - A manifest must be a mapping of apiVersion, kind, metadata and spec"),
+    ("metadata: {name: a}\nspec: {}\n", "1:1 manifest.kind.required - The manifest has no kind"),
+    ("kind:\nmetadata: {name: a}\n", "1:1 manifest.kind.required - The manifest has no kind"),
     ("kind: Misp\nmetadata: {name: a}\n", "1:7 manifest.kind.unknown - Unknown kind \"Misp\""),
     ("\nkind: misps\nmetadata: {name: a}\n", "2:7 manifest.kind.unknown - Unknown kind \"misps\""),
     (
       "kind: Registry\nmetadata: {name: a}\n",
-      "1:7 manifest.kind.registry - Settings stand only in registry.yaml at the top of the registry"
+      "1:7 manifest.kind.registry - Settings are allowed only in registry.yaml at the top of the registry"
     ),
-    ("kind: MISP\nspec: {}\n", "1:1 metadata.name.required - The manifest does not say its name"),
-    ("kind: MISP\nmetadata: {id: \"1\"}\n", "2:11 metadata.name.required - The manifest does not say its name"),
-    ("kind: MISP\nmetadata: {name: }\n", "2:18 metadata.name.required - The manifest does not say its name"),
-    ("kind: MISP\nmetadata: {name: [a]}\n", "2:18 metadata.name.required - The manifest does not say its name"),
+    ("kind: MISP\nspec: {}\n", "1:1 metadata.name.required - The manifest has no name"),
+    ("kind: MISP\nmetadata: {id: \"1\"}\n", "2:11 metadata.name.required - The manifest has no name"),
+    ("kind: MISP\nmetadata: {name: }\n", "2:18 metadata.name.required - The manifest has no name"),
+    ("kind: MISP\nmetadata: {name: [a]}\n", "2:18 metadata.name.required - The manifest has no name"),
     ("kind: MISP\nmetadata: {name: Telecom}\n", "2:18 metadata.name.format - Invalid name \"Telecom\""),
     ("kind: MISP\nmetadata: {name: \"\"}\n", "2:18 metadata.name.format - Invalid name \"\""),
     ("kind: MISP\nmetadata: {name: ../../etc}\n", "2:18 metadata.name.format - Invalid name \"../../etc\""),
@@ -53,11 +53,11 @@ import Testing
     arguments: [
       (
         "kind: MISP\nmetadata: {name: a}\nspec: {}\n",
-        ["1:1 manifest.apiVersion - The manifest is not of version partnerctl/v1"]
+        ["1:1 manifest.apiVersion - The apiVersion of the manifest is not partnerctl/v1"]
       ),
       (
         "apiVersion: partnerctl/v2\nkind: MISP\nmetadata: {name: a}\nspec: {}\n",
-        ["1:13 manifest.apiVersion - The manifest is not of version partnerctl/v1"]
+        ["1:13 manifest.apiVersion - The apiVersion of the manifest is not partnerctl/v1"]
       ),
       (
         "apiVersion: partnerctl/v1\nkind: MISP\nmetadata: {name: a}\n",

@@ -109,30 +109,30 @@ import Testing
     ("{policies: {validityDays: 36501}}", "4:33 registry.policies.validityDays.range - Invalid value - validityDays"),
     ("{policies: {authTypes: otp}}", "4:30 registry.policies.authTypes.type - Invalid value - authTypes"),
   ])
-  func `a wrong field is refused where it stands`(_ text: String, _ expected: String) {
+  func `an invalid field is reported at its place`(_ text: String, _ expected: String) {
     #expect(spec(text).diagnostics.map(\.brief) == ["registry.yaml:" + expected])
   }
 
   @Test(
     arguments: [
-      ("", ["1:1 registry.document - registry.yaml holds one document of kind Registry"]),
-      ("- a\n", ["1:1 registry.document - registry.yaml holds one document of kind Registry"]),
+      ("", ["1:1 registry.document - registry.yaml must hold one document of kind Registry"]),
+      ("- a\n", ["1:1 registry.document - registry.yaml must hold one document of kind Registry"]),
       (
         "apiVersion: partnerctl/v1\nkind: Registry\nmetadata: {name: a}\n---\nkind: MISP\n",
-        ["1:1 registry.document - registry.yaml holds one document of kind Registry"]
+        ["1:1 registry.document - registry.yaml must hold one document of kind Registry"]
       ),
       (
         "apiVersion: partnerctl/v1\nkind: MISP\nmetadata: {name: a}\n",
-        ["2:7 registry.kind - registry.yaml is of kind Registry"]
+        ["2:7 registry.kind - registry.yaml must be of kind Registry"]
       ),
       (
         "apiVersion: 1\nkind: Registry\nmetadata: {name: a}\n",
-        ["1:13 manifest.apiVersion - The manifest is not of version partnerctl/v1"]
+        ["1:13 manifest.apiVersion - The apiVersion of the manifest is not partnerctl/v1"]
       ),
       (
         "kind: Registry\nmetadata: {name: A b}\n",
         [
-          "1:1 manifest.apiVersion - The manifest is not of version partnerctl/v1",
+          "1:1 manifest.apiVersion - The apiVersion of the manifest is not partnerctl/v1",
           "2:18 metadata.name.format - Invalid value - name",
         ]
       ),
@@ -142,7 +142,7 @@ import Testing
         ["3:21 metadata.unknown - Unknown field \"nom\""]
       ),
     ] as [(String, [String])])
-  func `a wrong frame is refused where it stands`(_ text: String, _ expected: [String]) {
+  func `an invalid frame is reported at its place`(_ text: String, _ expected: [String]) {
     #expect(read(text).diagnostics.sorted().map(\.brief) == expected.map { "registry.yaml:" + $0 })
   }
 

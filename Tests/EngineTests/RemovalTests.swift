@@ -48,7 +48,7 @@ import Testing
           RunRefusal(
             rule: "run.removals.limit",
             message: "\(gone) of \(live) MISP objects would be removed; \($0) are allowed in one run",
-            hint: "if that is meant, run again with --allow-removals \(gone)")
+            hint: "if that is intended, run again with --allow-removals \(gone)")
         })
     #expect(outcome.summary.remove == gone)
     #expect(outcome.diagnostics.map(\.brief) == [])
@@ -70,8 +70,8 @@ import Testing
     #expect(
       outcome.refusal
         == RunRefusal(
-          rule: "run.removals.empty", message: "The registry folder holds no manifest at all; nothing is removed",
-          hint: "restore the manifests; an empty folder is taken for an accident"))
+          rule: "run.removals.empty", message: "The registry folder holds no manifest; nothing is removed",
+          hint: "restore the manifests; an empty registry folder is treated as an accident"))
     #expect(registry.state.serial == 1)
   }
 
@@ -89,7 +89,7 @@ import Testing
     #expect(
       outcome.refusal
         == RunRefusal(
-          rule: "run.removals.protected", message: "The manifest of MISP a is gone, but the object is protected",
+          rule: "run.removals.protected", message: "The manifest of MISP a is missing, but the object is protected",
           hint: "restore the manifest; to remove it, first reconcile it with protected: false"))
     try registry.reconcile(["a.yaml": misp("a"), "b.yaml": misp("b")])
     #expect(try registry.reconcile(["b.yaml": misp("b")]).refusal == nil)
@@ -133,7 +133,7 @@ import Testing
     #expect(
       outcome.diagnostics.map { "\($0.severity) \($0.brief)" } == [
         "warning - run.removals.held - Nothing is removed while manifests are unreadable",
-        "error c.yaml:1:1 metadata.name.required - The manifest does not say its name",
+        "error c.yaml:1:1 metadata.name.required - The manifest has no name",
       ])
     #expect(outcome.changes.map(\.object.name) == ["c"])
     #expect(outcome.refusal == nil && outcome.faults == 1)
@@ -204,8 +204,8 @@ import Testing
     let outcome = try registry.reconcile(["new.yaml": manifest, "b.yaml": misp("b")])
     #expect(
       outcome.diagnostics.map(\.brief).sorted() == [
-        "a.yaml manifest.renamed - The manifest of MISP a vanished while new took its place; the new manifest new.yaml:3:18",
-        "new.yaml:3:18 manifest.renamed - MISP new looks like a under another name; declared here until now a.yaml",
+        "a.yaml manifest.renamed - The manifest of MISP a is missing, and new seems to replace it; the new manifest new.yaml:3:18",
+        "new.yaml:3:18 manifest.renamed - MISP new seems to be a under another name; declared here before a.yaml",
       ], "\(name)")
     #expect(outcome.changes.map(\.object.name) == ["c"], "another object that vanished is removed")
     #expect(outcome.events.allSatisfy { $0.object?.name == "c" })
@@ -226,7 +226,7 @@ import Testing
     #expect(outcome.changesNothing && outcome.events.isEmpty)
   }
 
-  @Test func `a moved manifest is no rename`() throws {
+  @Test func `a moved manifest is not a rename`() throws {
     var registry = TestRegistry()
     try registry.reconcile(["a.yaml": misp("a")])
     let outcome = try registry.reconcile(["deep/down/x.yml": misp("a")])

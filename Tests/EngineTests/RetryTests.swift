@@ -58,7 +58,9 @@ import Testing
     #expect(try registry.reconcile(files).changesNothing)
   }
 
-  @Test(arguments: [50, 100]) func `new names of removed objects are found by one look-up each`(_ count: Int) throws {
+  @Test(arguments: [50, 100]) func `new names of removed objects are found by one search of the index each`(
+    _ count: Int
+  ) throws {
     var registry = TestRegistry()
     try registry.reconcile(misps(count) { "n\($0)" })
     let undeclared = (0..<count).map { number in
@@ -81,11 +83,11 @@ import Testing
       ["c.yaml": misp("c"), "d.yaml": misp("d", organization: "b", metadata: "id: \"100\"")])
     #expect(
       outcome.diagnostics.map(\.message) == [
-        "The manifest of MISP a vanished while d took its place", "MISP d looks like a under another name",
+        "The manifest of MISP a is missing, and d seems to replace it", "MISP d seems to be a under another name",
       ])
   }
 
-  @Test func `a rejection is told as it stands in the end`() throws {
+  @Test func `a rejection is reported as it is in the end`() throws {
     var registry = TestRegistry()
     try registry.reconcile(["a.yaml": misp("a"), "b.yaml": misp("b")])
     // First a has the name, and after it has given it up, c.

@@ -94,7 +94,7 @@ import Testing
     #expect(try sandbox.git("ls-files") == "a\nc/d")
   }
 
-  @Test func `a conflict elsewhere stays a conflict and one in the path is settled`() throws {
+  @Test func `a conflict elsewhere stays a conflict and one in the path is resolved`() throws {
     let sandbox = try Sandbox.repository(["x": "1", "y": "1"])
     try sandbox.git("checkout", "-q", "-b", "side")
     try sandbox.commit(["x": "2", "y": "2"])

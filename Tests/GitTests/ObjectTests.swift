@@ -40,7 +40,7 @@ import Testing
     #expect(throws: missing) { try repository.size(ofBlob: .absent) }
     #expect(throws: GitError.invalid("object \(tip) is not a blob")) { try repository.blob(tip) }
     #expect(throws: GitError.invalid("object \(tip) is not a blob")) { try repository.size(ofBlob: tip) }
-    let mistaken = GitError.invalid("object \(blob) is of another type than its use demands")
+    let mistaken = GitError.invalid("object \(blob) does not have the required type")
     #expect(throws: mistaken) { try repository.commit(blob) }
     #expect(throws: mistaken) { try repository.entries(ofTree: blob) }
   }

@@ -179,7 +179,7 @@ import Testing
     }
   }
 
-  @Test(arguments: kinds) func `a precondition that stands in several operations says the same in each`(_ kind: Kind) {
+  @Test(arguments: kinds) func `a precondition of several operations is the same in each`(_ kind: Kind) {
     func check<K: ResourceKind>(_ kind: K.Type) {
       var said: [String: [String?]] = [:]
       for operation in K.operations {

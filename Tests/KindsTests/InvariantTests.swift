@@ -38,18 +38,18 @@ import Testing
     ) { $0.status.approval = .rejected },
     edited(
       MISP.self, "m", "misp.licenseKeys.whileDecided", at: "status.licenseKeys[0]",
-      "A MISP has no licence key before the decision on it."
+      "A MISP has no licence key before its registration is decided."
     ) { misp in
       misp.status.approval = .inProgress
       misp.status.licenseKeys[0].status = .inactive
     },
     edited(
       MISP.self, "m", "misp.licenseKeys.offBy", at: "status.licenseKeys[0]",
-      "A licence key says what switched it off if it is off, and only then."
+      "A licence key records what switched it off if and only if it is off."
     ) { $0.status.licenseKeys[0].status = .inactive },
     edited(
       MISP.self, "m", "misp.licenseKeys.issue", at: "status.licenseKeys[1]",
-      "The issues of licence keys never fall."
+      "The issue numbers of licence keys never decrease."
     ) { misp in
       var key = misp.status.licenseKeys[0]
       (key.status, key.offBy, key.issue) = (.inactive, .replacement, 2)
@@ -60,18 +60,18 @@ import Testing
       "A licence key does not expire before it is issued."
     ) { $0.status.licenseKeys[0].expiresAt = "2025-12-31T23:59:59.999Z" },
     edited(
-      MISP.self, "m", "misp.ended", at: "status", "An object without a manifest has reached the end of its life."
+      MISP.self, "m", "misp.ended", at: "status", "The removal of an object without a manifest is complete."
     ) { $0.record.source = nil },
   ]
 
   private static let partners = [
     edited(
       Partner.self, "a", "partner.apiKeyRequests.single", at: "status.apiKeyRequests[1]",
-      "An entry of apiKeys makes one request."
+      "An entry of apiKeys has one request."
     ) { $0.status.apiKeyRequests.append($0.status.apiKeyRequests[0]) },
     edited(
       Partner.self, "a", "partner.apiKeys.single", at: "status.apiKeys[1]",
-      "A request for an API key leads to one key."
+      "A request for an API key has at most one key."
     ) { $0.status.apiKeys.append($0.status.apiKeys[0]) },
     edited(
       Partner.self, "a", "partner.apiKeys.approved", at: "status.apiKeys[0]",
@@ -79,7 +79,7 @@ import Testing
     ) { $0.status.apiKeyRequests[0].status = .rejected },
     edited(
       Partner.self, "a", "partner.apiKeyRequests.decided", at: "status.apiKeyRequests[0]",
-      "A decided request says when it was decided."
+      "A decided request records when it was decided."
     ) { $0.status.apiKeyRequests[0].decidedAt = nil },
     edited(
       Partner.self, "a", "partner.apiKeys.validity", at: "status.apiKeys[0]",
@@ -91,7 +91,7 @@ import Testing
     ) { $0.spec.partnerType = .authentication },
     edited(
       Partner.self, "a", "partner.bioExtractors.requested", at: "spec.bioExtractors[0]",
-      "Extractors are for policies that the partner asked a key for."
+      "Extractors are for policies for which the partner requested a key."
     ) { $0.spec.bioExtractors[0].policy = "other" },
   ]
 
@@ -101,7 +101,7 @@ import Testing
     ) { $0.status.publication = .drafted },
     edited(
       Policy.self, "insurance", "policy.offBy", at: "status.offBy",
-      "A published policy says what switched it off if it is off, and only then."
+      "A published policy records what switched it off if and only if it is off."
     ) { $0.status.status = .inactive },
     edited(
       Policy.self, "insurance", "policy.publication.documented", at: "status.publication",
@@ -113,7 +113,7 @@ import Testing
     ) { $0.status.validTo = "2025-12-31T23:59:59.999Z" },
     edited(
       Policy.self, "insurance", "policy.publishedVersions.single", at: "status.publishedVersions[1]",
-      "A version stands for one published content."
+      "A version has only one published content."
     ) { policy in
       var version = Policy.PublishedVersion()
       version.version = "1"

@@ -47,7 +47,7 @@ import Testing
     #expect(first.diagnostics.map(\.brief) == warnings)
     #expect(
       first.diagnostics.first?.hint
-        == "one may be taken for the other: character 1 is \"T\" here and \"t\" there; choose another name, or remove "
+        == "they can be confused: character 1 is \"T\" here and \"t\" there; choose another name, or remove "
         + "one of the two")
     #expect(first.summary.create == 2 && first.faults == 0 && first.rejected.isEmpty)
     #expect(registry.recordings.count == 1 && registry.state.rejected.isEmpty)

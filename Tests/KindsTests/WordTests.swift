@@ -93,7 +93,7 @@ import Testing
   ]
 
   @Test(arguments: misps + others)
-  func `a word that is none stays where it stands, and is told once by each operation`(_ word: Case) throws {
+  func `an invalid word is kept, and reported once by each operation`(_ word: Case) throws {
     var registry = TestRegistry()
     #expect(try registry.reconcile(word.before).diagnostics.map(\.brief) == [])
     let before = registry.stored(MISP.self, "a")?.node.revealed

@@ -56,7 +56,7 @@ import Testing
     "1589558913", "2020-05-15 16:08:33 UTC", "２０20-05-15 16:08:33", "2020-05-15 16:08:33.76799x",
     "0000-01-01 00:00:00+01", "9999-12-31 23:59:59-01",
   ])
-  func `anything else is no time`(_ text: String) {
+  func `anything else is not a time`(_ text: String) {
     #expect(Cell(text, form: .time) == nil)
   }
 

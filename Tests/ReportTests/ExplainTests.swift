@@ -12,21 +12,21 @@ import Testing
   private let reference = Reference(.standard)
 
   @Test(arguments: [
-    ("PMS_MSP_404", "Nothing can bring it about: what is already decided is no difference, and nothing is done.", 2),
-    ("PMS_PMP_022", "Nothing can bring it about: the group of a stored policy is stored for ever.", 1),
+    ("PMS_MSP_404", "It cannot occur: a decision already made is not a change, and nothing is done.", 2),
+    ("PMS_PMP_022", "It cannot occur: the group of a stored policy is always stored too.", 1),
     (
       "PMS_PMP_023",
-      "Nothing can bring it about: a group that is switched off takes its policies along, for which PMS_PMP_019 is the "
+      "It cannot occur: de-activating a group de-activates its policies, for which PMS_PMP_019 is the "
         + "answer.", 2
     ),
     (
       "ADM-724",
-      "Nothing can bring it about: what a run stores becomes visible with its commit, or not at all.", 1
+      "It cannot occur: what a run stores becomes visible with its commit, or not at all.", 1
     ),
-    ("PMS_PRT_190", "Nothing in partnerctl emits it: there is no search with filters, pages and sorting.", 1),
-    ("KER-PCM-002", "Nothing in partnerctl answers with it: a certificate that can be read has a thumbprint.", 1),
+    ("PMS_PRT_190", "partnerctl never emits this event: there is no search with filters, pages and sorting.", 1),
+    ("KER-PCM-002", "partnerctl never answers with this code: a certificate that can be read has a thumbprint.", 1),
   ])
-  func `the reason stands under the word itself, in text and as JSON`(
+  func `the reason is given with the code or event, in text and as JSON`(
     _ word: String, _ reason: String, _ count: Int
   ) throws {
     try withRegistry { registry in
@@ -56,7 +56,7 @@ import Testing
     }
   }
 
-  @Test func `of the documented events one alone is never met`() {
+  @Test func `of the documented events one alone cannot occur`() {
     let silent = reference.catalog.events().filter { $0.isDocumented && reference.whyNeverMet($0) != nil }
     #expect(silent.map(\.name.id) == ["PMS_MSP_404"])
   }

@@ -26,7 +26,7 @@ import Testing
     #expect(try exact(CSV.read(Array(text.utf8))) == exact(expected))
   }
 
-  @Test func `a record stands on the line on which it starts`() throws {
+  @Test func `the line of a record is the one on which it starts`() throws {
     let text = "h\n\"a\nb\r\n\nc\",d\ne\r\n\"\n\"\r\n\"f\"\n\ng"
     #expect(
       try CSV.read(Array(text.utf8)) == [
@@ -38,13 +38,13 @@ import Testing
   @Test(arguments: [
     ("\"", "a quote is never closed", 1), ("a,b\n\"c\nd\ne", "a quote is never closed", 2),
     ("\"a\"\"", "a quote is never closed", 1), ("\"a\n\"\"\nb", "a quote is never closed", 1),
-    ("a\"", "a quote stands inside a field that does not start with one", 1),
-    ("x\n a\"b\"", "a quote stands inside a field that does not start with one", 2),
+    ("a\"", "there is a quote inside a field that does not start with one", 1),
+    ("x\n a\"b\"", "there is a quote inside a field that does not start with one", 2),
     ("\"a\"b", "text follows a closing quote", 1), ("\"\n\"b", "text follows a closing quote", 2),
     ("\"a\" ,b", "text follows a closing quote", 1), ("\"a\"\u{301}", "text follows a closing quote", 1),
     ("a\rb", "no line feed follows a carriage return", 1), ("a\n\"b\"\r", "no line feed follows a carriage return", 2),
     ("a\r\r\n", "no line feed follows a carriage return", 1), ("\r", "no line feed follows a carriage return", 1),
-    ("a\u{0}", "a field is no UTF-8 text", 1), ("a\n\"b\nc\u{0}\n\"", "a field is no UTF-8 text", 2),
+    ("a\u{0}", "a field is not UTF-8 text", 1), ("a\n\"b\nc\u{0}\n\"", "a field is not UTF-8 text", 2),
   ])
   func `a malformed text is refused on its line`(_ text: String, _ message: String, _ line: Int) {
     #expect(fault(Array(text.utf8)) == "\(line): \(message)")
@@ -55,8 +55,8 @@ import Testing
       [0xFF], [0xC0, 0x80], [0xE2, 0x82], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0x80], [0x41, 0xC3, 0x2C],
       [0x22, 0xC3, 0x22], [0xFF, 0xFE, 0x61, 0x00],
     ] as [[UInt8]])
-  func `bytes that are no UTF-8 are refused on their line`(_ bytes: [UInt8]) {
-    #expect(fault(Array("a\nb\n".utf8) + bytes) == "3: a field is no UTF-8 text")
+  func `bytes that are not UTF-8 are reported on their line`(_ bytes: [UInt8]) {
+    #expect(fault(Array("a\nb\n".utf8) + bytes) == "3: a field is not UTF-8 text")
   }
 
   private func fault(_ bytes: [UInt8]) -> String? {

@@ -15,7 +15,7 @@ func json(_ node: Node) -> String {
     ("\"1\"", "\"1\""), ("\"null\"", "\"null\""), ("\"\"", "\"\""),
     ("12345678901234567890123", "12345678901234567890123"),
   ])
-  func `JSON is read as it stands`(_ text: String, _ expected: String) throws {
+  func `JSON is read unchanged`(_ text: String, _ expected: String) throws {
     #expect(ExactString(json(try JSONReader.read(Array(text.utf8)))) == ExactString(expected))
   }
 
@@ -27,7 +27,7 @@ func json(_ node: Node) -> String {
     ("{\"a\":1", "a comma or a closing brace is expected", 1, 7),
     ("{\"a\":1,}", "a key in quotes is expected", 1, 8),
     ("{a:1}", "a key in quotes is expected", 1, 2),
-    ("{\"a\":1,\n \"é\":2,\n \"a\":3}", "the key \"a\" stands twice", 3, 2),
+    ("{\"a\":1,\n \"é\":2,\n \"a\":3}", "the key \"a\" appears twice", 3, 2),
     ("[1", "a comma or a closing bracket is expected", 1, 3),
     ("[1,]", "a value is expected", 1, 4),
     ("[1 2]", "a comma or a closing bracket is expected", 1, 4),
@@ -46,11 +46,13 @@ func json(_ node: Node) -> String {
     (#""\x41""#, "unknown escape", 1, 4),
     (#""\u12""#, "an escape is not complete", 1, 4),
     (#""\u12G4""#, "four hexadecimal digits are expected", 1, 4),
-    (#""\ud800""#, "a surrogate stands alone", 1, 8),
-    (#""\udc00""#, "a surrogate stands alone", 1, 8),
-    (#""\ud800\u0041""#, "a surrogate stands alone", 1, 14),
+    (#""\ud800""#, "an unpaired surrogate", 1, 8),
+    (#""\udc00""#, "an unpaired surrogate", 1, 8),
+    (#""\ud800\u0041""#, "an unpaired surrogate", 1, 14),
   ])
-  func `what is no JSON is refused at its place`(_ text: String, _ message: String, _ line: Int, _ column: Int) {
+  func `text that is not valid JSON is reported at its place`(
+    _ text: String, _ message: String, _ line: Int, _ column: Int
+  ) {
     #expect {
       try JSONReader.read(Array(text.utf8))
     } throws: { error in

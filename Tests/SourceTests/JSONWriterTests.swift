@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test(arguments: ["", "-", "+1", "01", "1.", ".5", "1e", "1e+", "0x1", "1_0", "NaN", " 1", "1 ", "--1", "1.2.3", "٣"])
-  func `other texts are no numbers`(_ text: String) {
+  func `other texts are not numbers`(_ text: String) {
     #expect(!JSONWriter.isNumber(text))
   }
 }

@@ -53,7 +53,7 @@ import Testing
     #expect(asked == ["telecoms", "two-part-words"])
   }
 
-  @Test func `a value that was given as a secret is hidden wherever it stands`() {
+  @Test func `a value that was given as a secret is hidden wherever it appears`() {
     let redaction = Redaction(given: [Secret("päss"), Secret("abc"), Secret("plainword")])
     #expect(redaction.hiding("xpäss abc plainwords") == "x•••• abc •••••••••s")
   }

@@ -108,12 +108,12 @@ import Testing
     (
       "cut within", { $0[0][3] = String($0[0][3].dropLast(5)) },
       Mismatch(
-        file(1), line: 4, message: "the line is no JSON: a string is not closed")
+        file(1), line: 4, message: "the line is not valid JSON: a string is not closed")
     ),
     (
       "emptied line", { $0[0][3] = "" },
       Mismatch(
-        file(1), line: 4, message: "the line is no JSON: the document ends where a value is expected")
+        file(1), line: 4, message: "the line is not valid JSON: the document ends where a value is expected")
     ),
     ("carriage return", { $0[0][3] += "\r" }, chain(1, 5)),
     (
@@ -133,7 +133,7 @@ import Testing
     ),
     (
       "run moved to another month", { $0[0][0] = $0[0][0].replacing("\"at\":\"2026-01", with: "\"at\":\"2025-12") },
-      Mismatch(file(1), line: 1, message: "the run of that time belongs into audit/2025/12/1.jsonl")
+      Mismatch(file(1), line: 1, message: "a run of that time belongs in audit/2025/12/1.jsonl")
     ),
   ]
 
@@ -175,7 +175,7 @@ import Testing
     #expect(
       mismatch([("audit/2026/02/1.jsonl", first.bytes)], header)
         == Mismatch(
-          "audit/2026/02/1.jsonl", line: 1, message: "the run of that time belongs into audit/2026/01/1.jsonl"))
+          "audit/2026/02/1.jsonl", line: 1, message: "a run of that time belongs in audit/2026/01/1.jsonl"))
   }
 
   @Test(arguments: [
@@ -188,7 +188,7 @@ import Testing
     let files = registry.ledger.map { ($0.path, $0.bytes) }
     #expect(
       mismatch(files, registry.folder.header, trees)
-        == Mismatch("audit/2026/02/2.jsonl", line: 1, message: "the folder \(part) is not as this run left it"))
+        == Mismatch("audit/2026/02/2.jsonl", line: 1, message: "the folder \(part) differs from what this run left"))
   }
 
   private func mismatch(

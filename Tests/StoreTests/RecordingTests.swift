@@ -77,16 +77,16 @@ import Testing
   }
 
   @Test(arguments: [
-    ("formatVersion", "\"1\"", "it names no formatVersion"),
-    ("formatVersion", "2", "its format version is 2, this program knows 1; use a newer one"),
-    ("serial", "-1", "serial or faults is no number of sensible size"),
+    ("formatVersion", "\"1\"", "it has no formatVersion"),
+    ("formatVersion", "2", "its format version is 2, but this program supports 1; use a newer program"),
+    ("serial", "-1", "serial or faults is not a valid number"),
     ("serial", "99999999999999999999", "a member is missing or of the wrong type"),
     ("lineage", "null", "a member is missing or of the wrong type"),
     ("runAt", "\"today\"", "a member is missing or of the wrong type"),
     ("faults", "\"0\"", "a member is missing or of the wrong type"),
     ("sequences", "[]", "a member is missing or of the wrong type"),
-    ("sequences", "{\"misp\": 9007199254740992}", "the sequence misp holds no number of sensible size"),
-    ("sequences", "{\"misp\": -1}", "the sequence misp holds no number of sensible size"),
+    ("sequences", "{\"misp\": 9007199254740992}", "the sequence misp is not a valid number"),
+    ("sequences", "{\"misp\": -1}", "the sequence misp is not a valid number"),
   ])
   func `a damaged header says what is wrong with it`(_ member: String, _ value: String, _ reason: String) throws {
     var registry = TestRegistry()

@@ -164,8 +164,8 @@ import Testing
     Damage("a.jsonl", line("a-1"), "objects/things/a.jsonl: its last line is not complete"),
     Damage(
       "a.jsonl", line("a-1") + "\n\n",
-      "objects/things/a.jsonl:2: it is no JSON: the document ends where a value is expected"),
-    Damage("a.jsonl", line("a-1") + "\n[]\n", "objects/things/a.jsonl:2: it is no object"),
+      "objects/things/a.jsonl:2: it is not valid JSON: the document ends where a value is expected"),
+    Damage("a.jsonl", line("a-1") + "\n[]\n", "objects/things/a.jsonl:2: it is not an object"),
     Damage("a.jsonl", "{}\n", "objects/things/a.jsonl:1: it has no metadata.name"),
     Damage(
       "a.jsonl", line("a-1") + "\n" + line("a-1") + "\n",
@@ -175,7 +175,7 @@ import Testing
       "objects/things/a.jsonl:2: a-1 does not come after the line before it"),
     Damage(
       "a.jsonl", line("a-1") + "\n" + line("b-1") + "\n",
-      "objects/things/a.jsonl:2: b-1 belongs into the shard b00000000000000 or one above it"),
+      "objects/things/a.jsonl:2: b-1 belongs in the shard b00000000000000 or one above it"),
     Damage(
       "c.jsonl", line("c-1") + "\n", "objects/things/c.jsonl: there are shards of longer prefixes that start with c"),
     Damage("c00.jsonl", line("c-1") + "\n", "objects/things/c00.jsonl: there is the shard c0 as well"),
@@ -265,7 +265,7 @@ import Testing
       let other = Lookup(index: "serial-number", value: alone.key, object: "m-99")
       $0.apply([removal, Shards.Edit(place: other.place(by: .test), text: other.text)])
     }
-    #expect(moved == "index/serial-number/\(prefix).jsonl:1: it is not what the stored objects give")
+    #expect(moved == "index/serial-number/\(prefix).jsonl:1: it does not match the stored objects")
     let strange = ExactString("nobody's")
     let added = try fault {
       let line = Lookup(index: "serial-number", value: strange, object: "m-3")
@@ -289,12 +289,12 @@ import Testing
     }
     let text = String(decoding: bytes, as: UTF8.self)
     let spaced = Array(text.replacing("\"kind\":", with: "\"kind\": ").utf8)
-    #expect(try fault(name, spaced) == "objects/meters/\(name):1: it is not as this program writes it")
+    #expect(try fault(name, spaced) == "objects/meters/\(name):1: it differs from what this program would write")
     let first = Array(text.utf8.prefix { $0 != UInt8(ascii: "\n") }) + [UInt8(ascii: "\n")]
     let node = try JSONReader.read(Array(first.dropLast()))
     let long = try #require(node["metadata"]?["name"]?.text.map { ShardFile.files(for: ExactString($0), by: .test)[1] })
     #expect(
       try fault(long, first)
-        == "objects/meters/\(long): it must be joined with those beside it, as a shard may hold 256 lines")
+        == "objects/meters/\(long): it must be merged with the shards beside it; a shard may hold 256 lines")
   }
 }

@@ -62,10 +62,14 @@ struct IntegrityTests {
   private static let last = "audit/2023/12/3.jsonl"
 
   static let damages = [
-    Damage("an object is edited", "objects/misps/a.json", "\(last):1: the folder objects is not as this run left it") {
+    Damage(
+      "an object is edited", "objects/misps/a.json", "\(last):1: the folder objects differs from what this run left"
+    ) {
       $0.replacing("India", with: "Nepal")
     },
-    Damage("an object is deleted", "objects/misps/c.json", "\(last):1: the folder objects is not as this run left it") {
+    Damage(
+      "an object is deleted", "objects/misps/c.json", "\(last):1: the folder objects differs from what this run left"
+    ) {
       _ in nil
     },
     Damage("an event is edited", first, "\(first):3: previous is not the digest of the line before") {
@@ -93,7 +97,7 @@ struct IntegrityTests {
     },
     Damage("the last file is emptied", last, "\(last): the last line is not complete") { _ in "" },
     Damage("an older file is deleted", first, "audit/2023/12/2.jsonl:1: serial must be 1") { _ in nil },
-    Damage("a line is no JSON", first, "\(first):2: the line is no JSON: ") {
+    Damage("a line is not valid JSON", first, "\(first):2: the line is not valid JSON: ") {
       $0.replacing("{\"eventId\":\"PMS_MSP_101\"", with: "{'eventId':\"PMS_MSP_101\"")
     },
     Damage("the ledger's head is forged", "state.json", "state.json: ledgerHead is not the digest") {
@@ -158,9 +162,9 @@ struct IntegrityTests {
       #expect(
         ran.failure
           == .refused(
-            "The stored state is damaged: State/state.json: its format version is 2, this program knows 1; use a newer one",
+            "The stored state is damaged: State/state.json: its format version is 2, but this program supports 1; use a newer program",
             hint:
-              "find the change with git log -- State/state.json and revert it; partnerctl verify checks the whole trail"
+              "find the change with git log -- State/state.json and revert it; partnerctl verify checks the whole audit trail"
           ))
     }
   }
@@ -175,9 +179,9 @@ struct IntegrityTests {
         #expect(
           ran.failure
             == .refused(
-              "State/state.json is missing, but was there at commit \(before.prefix(12))",
+              "State/state.json is missing, but existed at commit \(before.prefix(12))",
               hint:
-                "restore it with git checkout \(before.prefix(12)) -- State; without it every id and key would be issued again"
+                "restore it with git checkout \(before.prefix(12)) -- State; without it, every id and key would be issued again"
             ))
         #expect(try registry.head == head)
       }
@@ -218,7 +222,7 @@ struct IntegrityTests {
       #expect(
         registry.run("verify").failure
           == .environment(
-            "nothing was ever reconciled here, so there is no ledger yet",
+            "nothing has been reconciled here yet, so there is no ledger",
             hint: "run partnerctl reconcile first"))
     }
   }

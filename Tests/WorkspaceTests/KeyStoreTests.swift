@@ -36,7 +36,7 @@ struct KeyStoreTests {
         registry.run("key", "new").failure
           == Failure(
             .refused,
-            "refused: \(registry.keyFile) exists already; nothing was written over it\n"
+            "refused: \(registry.keyFile) exists already and was not overwritten\n"
               + "  hint: partnerctl key rotate replaces the local key\n"))
       #expect(try text(registry.keyFile) == key)
       // A worktree of its own has the same key.
@@ -61,7 +61,7 @@ struct KeyStoreTests {
       let inside = registry.run("key", "new", "--out", "key.pem", "--bits", "3072", "-o", "json")
       let answer = try inside.json
       #expect(answer.at("bits").integer == 3072)
-      #expect(inside.errors.contains("lies in a working tree"))
+      #expect(inside.errors.contains("is in a working tree"))
       for words in [
         ["new", "--bits", "1024"], ["new", "--signing-key", "x"], ["show", "--bits", "2048"], ["rotate", "--out", "x"],
         [], ["make"], ["show", "a", "b"],
@@ -73,7 +73,7 @@ struct KeyStoreTests {
           == refused("There is no local key to replace", "partnerctl key new makes one"))
       #expect(
         registry.run("key", "show").output
-          == "signs     no key yet: the first run that signs makes one\npublished none: nothing was signed yet\n")
+          == "signs     no key yet: the first run that signs makes one\npublished none: nothing has been signed yet\n")
     }
   }
 
@@ -94,7 +94,7 @@ struct KeyStoreTests {
       #expect(
         registry.run("key", "rotate").failure
           == refused(
-            "The key that signs comes from PARTNERCTL_SIGNING_KEY and is not partnerctl's to replace",
+            "The signing key comes from PARTNERCTL_SIGNING_KEY, which partnerctl does not replace",
             "partnerctl key new --out FILE makes another; store it where the old one is kept"))
       #expect(id(registry.run("key", "show", "--signing-key", "../three")) == ids[2])
       #expect(registry.run("key", "rotate", "--signing-key", "../three").code == .refused)
@@ -121,11 +121,12 @@ struct KeyStoreTests {
       #expect(
         ran.failure
           == .environment(
-            "\(path): others may open this private key (mode \(String(mode, radix: 8)))", hint: "chmod 600 \(path)"))
+            "\(path): other users can open this private key (mode \(String(mode, radix: 8)))", hint: "chmod 600 \(path)"
+          ))
     }
   }
 
-  @Test func `what is no fit key is refused in words that tell nothing of it`() throws {
+  @Test func `an unsuitable key is not accepted, and the message tells nothing about it`() throws {
     try withRegistry { registry in
       func openssl(_ words: String..., to name: String) throws -> String {
         let path = registry.sandbox.path(name)
@@ -140,14 +141,14 @@ struct KeyStoreTests {
       try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: damaged)
       let faults = [
         try openssl("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", to: "ec"):
-          "the key is no RSA key",
+          "the key is not an RSA key",
         try openssl("genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:1024", to: "short"):
-          "the key has 1024 bits; 2048 are the least",
+          "the key has 1024 bits, fewer than 2048",
         try openssl("rsa", "-in", good, "-aes128", "-passout", "pass:secret", to: "locked"):
           "the key is encrypted with a pass phrase",
         try openssl("rsa", "-in", good, "-aes128", "-passout", "pass:secret", "-traditional", to: "old"):
           "the key is encrypted with a pass phrase",
-        try openssl("rsa", "-in", good, "-pubout", to: "public"): "it holds a public key and no private key",
+        try openssl("rsa", "-in", good, "-pubout", to: "public"): "it holds a public key, not a private key",
         try openssl("version", to: "words"): "it holds no private key in PEM",
         damaged: "the private key in PEM is damaged",
       ]

@@ -158,7 +158,7 @@ struct MergeTimeTests {
     let id = ObjectID(kind: "MISP", name: "gone")
     let found = try history.walk([.init(id: id, path: "gone.yaml", manifest: nil)], in: "shallow")
     let doubt = "the history is cut off at commit \(try history.sandbox.hash("main").hex.prefix(12))"
-    #expect(found[id]?.doubts == [doubt + "; what it introduced itself is not known"])
+    #expect(found[id]?.doubts == [doubt + "; what that commit introduced is unknown"])
     #expect(found[id].map { history.minute($0.mergedAt) } == 3)
   }
 }

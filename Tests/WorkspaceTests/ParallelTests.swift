@@ -8,7 +8,7 @@ import YAML
 /// Work on several threads, which must not differ from work on one.
 struct ParallelTests {
   @Test(arguments: [0, 1, 2, 31, 32, 33, 64, 1000, 100_003], [1, 2, 7])
-  func `results stand in the order of the items`(_ count: Int, _ threads: Int) {
+  func `results are in the order of the items`(_ count: Int, _ threads: Int) {
     let items = Array(0..<count)
     #expect(Instruments.system(threads: threads).map(items) { "\($0)" } == items.map { "\($0)" })
   }

@@ -222,7 +222,7 @@ struct ProvenanceTests {
       _ = try registry.git("branch", "-q", "-M", "main")
       #expect(try registry.git("rev-parse", "HEAD:State") == state)
       let warning = """
-        warning: The history was rewritten: the commit of the last run is no ancestor of this one
+        warning: The history was rewritten: the commit of the last run is not an ancestor of this one
            = history.rewritten
            = hint: manifests are compared by content, so nothing is done twice
 
@@ -251,11 +251,11 @@ struct ProvenanceTests {
           == Failure(
             .done,
             """
-            warning: The commit of the last run lies beyond the shallow boundary
+            warning: The commit of the last run is beyond the shallow boundary
                = history.shallow
                = hint: fetch the whole history for exact provenance: git fetch --unshallow
 
-            warning: Time and author of MISP b are uncertain: the history is cut off at commit \(boundary.prefix(12)); what it introduced itself is not known
+            warning: Time and author of MISP b are uncertain: the history is cut off at commit \(boundary.prefix(12)); what that commit introduced is unknown
                = provenance.doubt (MISP b)
 
 

@@ -111,7 +111,7 @@ struct PushTests {
       try registry.sandbox.write(.misp("a", of: "mine"), to: "a.yaml")
       #expect(
         registry.run("reconcile", "--push").failure
-          == .refused("Local changes stand in the way of the remote's: a.yaml", hint: "commit or stash them"))
+          == .refused("Local changes would be overwritten by the remote's: a.yaml", hint: "commit or stash them"))
       #expect(try registry.head == head)
       #expect(try registry.sandbox.read("a.yaml") == .misp("a", of: "mine"))
     }
@@ -127,8 +127,8 @@ struct PushTests {
         ran.failure
           == Failure(
             .done,
-            "the result was pushed, but the local branch or files could not follow: \(lock) is held by another process\n"
-              + "  hint: run again with --push once the cause is gone; nothing was lost\n"))
+            "the result was pushed, but the local branch or files were not updated: \(lock) is held by another process\n"
+              + "  hint: remove the cause and run again with --push; nothing was lost\n"))
       #expect(try ran.json.at("pushed") == .boolean(true))
       #expect(try ran.json.at("commit") == .text(tip(registry)))
       #expect(try registry.head == head)
@@ -146,7 +146,7 @@ struct PushTests {
       let ran = registry.run("reconcile", "--push")
       #expect(
         ran.failure
-          == Failure(.done, "the remote lacks runs that were recorded here: git push brings them there\n"))
+          == Failure(.done, "the remote lacks runs that were recorded here; send them with git push\n"))
       _ = try registry.git("push", "-q", "origin", "main")
       #expect(registry.run("reconcile", "--push").failure == Failure(.done, ""))
     }
@@ -159,8 +159,8 @@ struct PushTests {
       let ran = registry.run("reconcile", "--push")
       #expect(ran.code == .environment)
       #expect(ran.output == "")
-      #expect(ran.errors.hasPrefix("partnerctl: error: a hook at the remote refused the push: remote: xxxx"))
-      #expect(ran.errors.hasSuffix("\n  hint: the words above are the hook's; nothing was published\n"))
+      #expect(ran.errors.hasPrefix("partnerctl: error: a hook at the remote rejected the push: remote: xxxx"))
+      #expect(ran.errors.hasSuffix("\n  hint: the message above is from the hook; nothing was published\n"))
       #expect(ran.errors.utf8.count < 3000)
       #expect(!ran.errors.contains("\u{1B}"))
       #expect(try [registry.head, tip(registry)] == [head, head])
@@ -213,7 +213,7 @@ struct PushTests {
       #expect(
         registry.run("reconcile", "--push", "--now", "2030-01-01").failure
           == .usage(
-            "--now does not go with --push", hint: "what is published carries the time at which it was made"))
+            "--now cannot be used with --push", hint: "what is pushed must carry the time at which it was made"))
     }
   }
 

@@ -158,7 +158,7 @@ import Testing
     let shard = try registry.shard("s7", in: "index/serial-number")
     let text = try registry.sandbox.read(shard)
     try registry.sandbox.commit([shard: text.replacing("\"m-7\"", with: "\"m-8\"")])
-    #expect(try registry.verify() == "audit/2026/01/1.jsonl:1: the folder index is not as this run left it")
+    #expect(try registry.verify() == "audit/2026/01/1.jsonl:1: the folder index differs from what this run left")
     let workspace = try registry.open()
     let damaged = WorkspaceError.damaged("State/index", reason: "it was changed by something other than partnerctl")
     let words = #expect(throws: WorkspaceError.self) { try registry.folder(workspace, try workspace.commit("HEAD")) }
@@ -174,9 +174,9 @@ import Testing
     let line = 1 + (lines.firstIndex { $0.contains("\"m-7\"") } ?? 0)
     try registry.forge([shard: text.replacing("\"m-7\"", with: "\"m-8\"")], run: 1)
     #expect(
-      try registry.verify() == "\(shard.dropFirst(6)):\(line): it is not what the stored objects give")
+      try registry.verify() == "\(shard.dropFirst(6)):\(line): it does not match the stored objects")
     try registry.forge([shard: text, "State/index/other/0.jsonl": "{}\n"], run: 1)
-    #expect(try registry.verify() == "index/other: no kind of this program has such an index")
+    #expect(try registry.verify() == "index/other: no kind of this program has this index")
   }
 
   @Test func `a damaged shard is refused at its line although the ledger fits`() throws {
@@ -194,8 +194,8 @@ import Testing
     let number = text.split(separator: "\n").count + 1
     let damaged = "The stored state is damaged: \(shard): "
     #expect(
-      try refusal(shard, text + "[]\n") == damaged + "line \(number): it is no object")
-    #expect(try refusal(shard, text + "{\n").hasPrefix(damaged + "line \(number): it is no JSON: "))
+      try refusal(shard, text + "[]\n") == damaged + "line \(number): it is not an object")
+    #expect(try refusal(shard, text + "{\n").hasPrefix(damaged + "line \(number): it is not valid JSON: "))
     #expect(try refusal(shard, String(text.dropLast())) == damaged + "its last line is not complete")
     try registry.forge([shard: text], run: 1)
     let other = "State/objects/meters/other.json"

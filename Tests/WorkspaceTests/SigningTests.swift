@@ -171,7 +171,7 @@ struct SigningTests {
     #expect(!said.contains { $0.contains("-----") })
   }
 
-  @Test func `a plan, a dry run and a settled registry need no key`() throws {
+  @Test func `a plan, a dry run and an up-to-date registry need no key`() throws {
     try withRegistry(["a.yaml": .seal("a")]) { registry in
       registry.variables["CI"] = "true"
       let head = try registry.head
@@ -179,7 +179,7 @@ struct SigningTests {
       #expect(try registry.seal(isDryRun: true).commit == nil)
       let failure = #expect(throws: WorkspaceError.self) { try registry.seal() }
       guard case .key(let message, let hint)? = failure else { return }
-      #expect(message == "there is no key to sign with, and in CI none is made: it would be lost with the machine")
+      #expect(message == "there is no signing key, and none is made in CI, because it would be lost with the machine")
       #expect(hint?.contains(KeyStore.variable) == true)
       #expect(try registry.head == head && !FileManager.default.fileExists(atPath: registry.keyFile))
       registry.variables["CI"] = ""

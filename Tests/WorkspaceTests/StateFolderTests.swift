@@ -28,8 +28,10 @@ struct StateFolderTests {
         #expect(
           registry.run(command).failure
             == .refused(
-              "The stored state is damaged: \(name): the state folder holds plain files only, and this is a symbolic link",
-              hint: "find the change with git log -- \(name) and revert it; partnerctl verify checks the whole trail"))
+              "The stored state is damaged: \(name): the state folder may hold only regular files, and this is a symbolic link",
+              hint:
+                "find the change with git log -- \(name) and revert it; partnerctl verify checks the whole audit trail")
+        )
       }
       #expect(try registry.head == head)
       #expect(try FileManager.default.contentsOfDirectory(atPath: outside) == [])
@@ -44,7 +46,7 @@ struct StateFolderTests {
       try registry.commit(["b.yaml": .misp("b")])
       let ran = registry.run("reconcile", "--now", "2027-01-10")
       #expect(ran.code == .refused)
-      #expect(ran.errors.contains("\(name): the state folder holds plain files only"))
+      #expect(ran.errors.contains("\(name): the state folder may hold only regular files"))
       #expect(try FileManager.default.contentsOfDirectory(atPath: outside) == [])
     }
   }
@@ -82,6 +84,6 @@ struct StateFolderTests {
     #expect(mkfifo(path, 0o644) == 0)
     let ran = registry.run("validate")
     #expect(ran.code == .environment)
-    #expect(ran.errors.hasPrefix("partnerctl: error: \(path): It is no regular file\n"))
+    #expect(ran.errors.hasPrefix("partnerctl: error: \(path): it is not a regular file\n"))
   }
 }

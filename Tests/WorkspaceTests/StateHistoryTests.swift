@@ -26,7 +26,7 @@ struct StateHistoryTests {
             == .refused(
               "spec.state names Other, but the state was in State at commit \(run)",
               hint:
-                "move it in the same commit: git mv State Other; without it every id and key would be issued again"))
+                "move it in the same commit: git mv State Other; without it, every id and key would be issued again"))
       }
       #expect(try registry.head == head)
       // Later commits change nothing of that, and the hint helps.
@@ -39,7 +39,7 @@ struct StateHistoryTests {
       #expect(try registry.git("show", "HEAD:Other/state.json").contains("\"serial\": 2"))
       #expect(
         registry.run("verify").failure
-          == Failure(.done, "the history was rewritten since: runs were compared by content\n"))
+          == Failure(.done, "the history was rewritten; runs were compared by content\n"))
     }
   }
 
@@ -68,7 +68,7 @@ struct StateHistoryTests {
       #expect(
         registry.run(["reconcile"], in: "shallow").failure
           == .refused(
-            "No state is stored here, and the history is cut off: there may have been one",
+            "No state is stored here, but there may be one in the part of the history that is cut off",
             hint: "fetch the whole history first: git fetch --unshallow"))
       #expect(registry.run(["validate"], in: "shallow").code == .done)
     }
@@ -93,8 +93,8 @@ struct StateHistoryTests {
       let newest = try mergeOver(registry)
       let head = try registry.head
       let failure = Failure.refused(
-        "Commit \(head.prefix(12)) took the stored state back from serial 2 to 1",
-        hint: "restore it with git checkout \(newest.prefix(12)) -- State, and undo manifests instead")
+        "Commit \(head.prefix(12)) reset the stored state from serial 2 to 1",
+        hint: "restore it with git checkout \(newest.prefix(12)) -- State, and revert manifests instead")
       for words in [["plan"], ["reconcile"], ["reconcile", "--full"], ["license", "show", "a", "--record"]] {
         #expect(registry.run(words).failure == failure, "\(words)")
       }
@@ -110,7 +110,7 @@ struct StateHistoryTests {
         registry.run("verify")
           == Ran(
             code: .done, output: "valid: 3 runs, 23 ledger lines, 3 objects, 3 commits\n",
-            errors: "the history was rewritten since: runs were compared by content\n"))
+            errors: "the history was rewritten; runs were compared by content\n"))
     }
   }
 
@@ -128,7 +128,7 @@ struct StateHistoryTests {
         _ = try registry.git("checkout", newest, "--", "State")
         try registry.commit(["d.yaml": .misp("d")])
         let verify = registry.run("verify")
-        #expect(verify.failure == Failure(.done, "the history was rewritten since: runs were compared by content\n"))
+        #expect(verify.failure == Failure(.done, "the history was rewritten; runs were compared by content\n"))
       }
       #expect(registry.run("reconcile").code == .done)
       #expect(registry.run("verify").code == .done)

@@ -52,7 +52,7 @@ struct WorkingTreeTests {
           == .refused(
             "State files were changed locally and not committed: \(file)",
             hint:
-              "look at them with git status; git restore --source=HEAD --staged --worktree -- State && git clean -fd -- State discards them, and mends what an interrupted run left"
+              "inspect them with git status; git restore --source=HEAD --staged --worktree -- State && git clean -fd -- State discards them and repairs what an interrupted run left"
           ))
       #expect(try registry.head == head)
       #expect(try registry.sandbox.status() == status)
@@ -100,7 +100,7 @@ struct WorkingTreeTests {
         registry.run("reconcile").failure
           == .environment(
             "\(registry.sandbox.path("repo"))/.git/index.lock is held by another process",
-            hint: "wait for it; if none is running, delete the file"))
+            hint: "wait until it has finished; if no other process is running, delete the file"))
       #expect(try registry.head == head)
       #expect(!registry.exists("State"))
       try registry.sandbox.remove(".git/index.lock")
@@ -115,7 +115,8 @@ struct WorkingTreeTests {
         registry.run("reconcile").failure
           == .environment(
             "HEAD is detached at \(try registry.head.prefix(12)): there is no branch to commit to",
-            hint: "check a branch out, e.g. git checkout -B main; in GitLab CI: git checkout -B \"$CI_COMMIT_BRANCH\""
+            hint:
+              "check out a branch, for example git checkout -B main; in GitLab CI: git checkout -B \"$CI_COMMIT_BRANCH\""
           ))
       #expect(registry.run("plan").code == .done)
       _ = try registry.git("checkout", "-q", "-B", "main")
@@ -155,7 +156,7 @@ struct WorkingTreeTests {
       registry.run("reconcile").failure
         == .environment(
           "no registry here: registry.yaml was not found",
-          hint: "start in a folder with registry.yaml, or name its folder with -C"))
+          hint: "run it in a folder with registry.yaml, or name that folder with -C"))
     #expect(registry.run("reconcile", "Examples/Country").failure == Failure(.done, ""))
     #expect(
       try registry.changedFiles("HEAD^") == [
@@ -200,7 +201,8 @@ struct EnvironmentTests {
     #expect(
       registry.run(["reconcile"], in: "").failure
         == .environment(
-          "\(registry.sandbox.root) is not inside a git repository", hint: "start in a repository, or give -C DIR"))
+          "\(registry.sandbox.root) is not inside a git repository",
+          hint: "run it in a repository, or name one with -C DIR"))
   }
 
   @Test func `a branch without commits is told apart`() throws {
@@ -251,7 +253,7 @@ struct EnvironmentTests {
       _ = try registry.git("remote", "set-url", "origin", "file:///nowhere", in: "partial")
       let failure = Failure.environment(
         "object \(id) is missing from the repository",
-        hint: "a partial clone lacks it: git fetch --refetch --filter=blob:limit=1g, or clone without --filter")
+        hint: "if this is a partial clone: git fetch --refetch --filter=blob:limit=1g, or clone without --filter")
       #expect(registry.run(["plan"], in: "partial").failure == failure)
       #expect(registry.run(["reconcile"], in: "partial").failure == failure)
     }

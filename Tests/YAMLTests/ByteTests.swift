@@ -30,14 +30,14 @@ import YAML
     ([0xEF, 0xBF, 0xBE], ["! yaml.control 1:4"]),
     ([0xEF, 0xBF, 0xBF], ["! yaml.control 1:4"]),
   ])
-  func `bad bytes are refused where they stand`(_ bytes: [UInt8], _ expected: [String]) {
+  func `invalid bytes are reported at their place`(_ bytes: [UInt8], _ expected: [String]) {
     #expect(outline(Array("a: ".utf8) + bytes) == expected)
   }
 
   @Test(arguments: [
     "\u{A0}", "\u{20AC}", "\u{D7FF}", "\u{E000}", "\u{FFFD}", "\u{10000}", "\u{10FFFF}", "\u{202E}", "\t",
   ])
-  func `every other character is read as it stands`(_ text: String) {
+  func `every other character is read unchanged`(_ text: String) {
     #expect(outline("a: 'x\(text)x'") == ["0 {\"a\":\(json(.text("x\(text)x")))}"])
   }
 

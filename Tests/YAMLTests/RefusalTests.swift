@@ -99,9 +99,9 @@ import YAML
     #expect(
       fault("a: b\na: c")
         == YAMLReader.Fault(
-          rule: "yaml.duplicateKey", message: "the key \"a\" stands twice in one mapping",
+          rule: "yaml.duplicateKey", message: "the key \"a\" appears twice in one mapping",
           mark: Mark(line: 2, column: 1),
-          hint: "remove one of the two", notes: [.init("the key stands here first", at: Mark(line: 1, column: 1))]))
+          hint: "remove one of the two", notes: [.init("first used here", at: Mark(line: 1, column: 1))]))
     #expect(fault("a: !!int 1")?.message == "the tag \"!!int\" is not supported")
     #expect(fault("a: &x 1")?.message == "the anchor \"&x\" is not supported")
     #expect(fault("a: *x")?.message == "the alias \"*x\" is not supported")

@@ -22,7 +22,7 @@ import YAML
     "a" + String(repeating: "\n", count: 300),
   ]
 
-  @Test(arguments: texts.indices) func `a text is read back as it was, wherever it stands`(_ index: Int) throws {
+  @Test(arguments: texts.indices) func `a text is read back unchanged, wherever it is`(_ index: Int) throws {
     let text = Node.text(WriterTests.texts[index])
     let deep = Node.object(["a": .list([.list([.object(["b": text, "c": .list([text, .null, text])])]), text])])
     for node in [

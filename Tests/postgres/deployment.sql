@@ -21,7 +21,7 @@ INSERT INTO master.reg_device_type (code, name, descr, is_active, cr_by, cr_dtim
   ('Iris', 'Iris', 'Iris scanners', true, 'superadmin', '2025-11-03 06:30:00'),
   ('Face', 'Face', 'Face cameras', true, 'superadmin', '2025-11-03 06:30:00');
 
--- The code is the key, so that Single can stand here once: irises with one eye use the same row.
+-- The code is the key, so that Single can be used here once: irises with one eye use the same row.
 INSERT INTO master.reg_device_sub_type (code, dtyp_code, name, descr, is_active, cr_by, cr_dtimes) VALUES
   ('Slab', 'Finger', 'Slab', 'Four fingers', true, 'superadmin', '2025-11-03 06:30:00'),
   ('Single', 'Finger', 'Single', 'One at a time', true, 'superadmin', '2025-11-03 06:30:00'),

@@ -158,7 +158,7 @@ INSERT INTO master.foundational_trust_provider
 INSERT INTO master.mosip_device_service
   (id, sw_binary_hash, sw_version, dprovider_id, dtype_code, dstype_code, make, model, sw_cr_dtimes, sw_expiry_dtimes,
    is_active, cr_by, cr_dtimes) VALUES
-  -- mosip_device_service 77001: the bytes of its digest are no text
+  -- mosip_device_service 77001: the bytes of its digest are not text
   ('77001', '\xfffe00ff', '9.1', '0e90bb45-28ef-4e15-8f8a-2d3c1e6a7b90', 'Finger', 'Slab', 'LS-400', 'Mk 1',
    '2026-01-01 00:00:00', '2031-01-01 00:00:00', true, 'root', '2026-01-01 00:00:00'),
   -- mosip_device_service 77002: nobody knows when it was made

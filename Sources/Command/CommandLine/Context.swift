@@ -83,7 +83,7 @@ struct Context {
     guard let format = OutputFormat(rawValue: word), formats.contains(format) else {
       throw UsageError(
         "unknown output format \"\(word)\"",
-        hint: "this command has \(formats.map(\.rawValue).joined(separator: ", "))")
+        hint: "the formats are \(formats.map(\.rawValue).joined(separator: ", "))")
     }
     return format
   }

@@ -20,19 +20,19 @@ extension FailureReport {
 
   private static func subject(_ reason: GitProgramError.Rejection) -> String {
     switch reason {
-    case .notFastForward, .lostRace: return "the remote refused the push because its branch moved"
+    case .notFastForward, .lostRace: return "the remote rejected the push because its branch moved"
     case .protectedBranch: return "the remote's branch is protected against this push"
-    case .hook: return "a hook at the remote refused the push"
-    case .other: return "the remote refused the push"
+    case .hook: return "a hook at the remote rejected the push"
+    case .other: return "the remote rejected the push"
     }
   }
 
   private static func hint(_ reason: GitProgramError.Rejection) -> String {
     switch reason {
     case .notFastForward, .lostRace: return "run again"
-    case .protectedBranch: return "allow this identity to push to the branch, or reconcile where it may"
-    case .hook: return "the words above are the hook's; nothing was published"
-    case .other: return "the words above are the server's; nothing was published"
+    case .protectedBranch: return "allow this identity to push to the branch, or reconcile with one that may"
+    case .hook: return "the message above is from the hook; nothing was published"
+    case .other: return "the message above is from the server; nothing was published"
     }
   }
 }

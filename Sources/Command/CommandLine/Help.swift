@@ -11,8 +11,8 @@ enum Help {
 
       \(table(rows))
 
-      REGISTRY_FOLDER defaults to the nearest folder upwards that holds registry.yaml.
-      partnerctl <command> --help tells more; partnerctl explain CODE explains any code, rule, kind or event.
+      REGISTRY_FOLDER defaults to the current folder or the nearest folder above it that holds registry.yaml.
+      partnerctl <command> --help describes a command; partnerctl explain CODE explains any code, rule, kind or event.
 
       exit codes: 0 done · 1 faults in the input · 2 changes (plan --detailed-exitcode) · 3 refused · 4 environment · 64 usage
 

@@ -37,7 +37,7 @@ package enum Program {
     }
     if let reason = terminal.outputFailure() {
       let failure = FailureReport(
-        "the answer could not be written: \(reason)", hint: "check where standard output goes")
+        "the output could not be written: \(reason)", hint: "check where standard output goes")
       say(failure.message, hint: failure.hint, to: terminal, secrets: secrets)
       code = failure.code
     }

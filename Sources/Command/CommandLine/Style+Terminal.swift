@@ -11,7 +11,7 @@ extension Style {
       let isWanted = terminal.variables["NO_COLOR"].map(\.isEmpty) ?? true
       self.init(
         isColored: terminal.isOutputTerminal && isWanted && terminal.variables["TERM"] != "dumb", redaction: redaction)
-    case let other: throw UsageError("--color is auto, always or never, not \"\(other)\"")
+    case let other: throw UsageError("--color must be auto, always or never, not \"\(other)\"")
     }
   }
 }

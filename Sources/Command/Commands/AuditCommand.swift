@@ -6,13 +6,13 @@ import Workspace
 enum AuditCommand: Subcommand {
   static let name = "audit"
   static let arguments = "[REGISTRY_FOLDER]"
-  static let summary = "The audit trail, oldest first."
+  static let summary = "Show the audit trail, oldest first."
   static let since = Option("since", value: "TIME", "Events at or after TIME.")
   static let until = Option("until", value: "TIME", "Events before TIME.")
-  static let event = Option("event", value: "ID", "Events of this id, such as PMS_MSP_101.")
+  static let event = Option("event", value: "ID", "Events with this id, such as PMS_MSP_101.")
   static let kind = Option("kind", value: "KIND", "Events on objects of this kind.")
   static let object = Option("name", value: "NAME", "Events on the object of this name, or with this reference id.")
-  static let actor = Option("actor", value: "TEXT", "Events of this user id or user name.")
+  static let actor = Option("actor", value: "TEXT", "Events by this user id or user name.")
   static let formats: [OutputFormat] = [.text, .json]
   static let options: [Option] = [since, until, event, kind, object, actor, .output(formats)]
 

@@ -7,19 +7,20 @@ import Workspace
 enum DeviceCommand: Subcommand {
   static let name = "device"
   static let arguments = "validate OPTIONS | validate - | verify JWS [REGISTRY_FOLDER]"
-  static let summary = "The documented check of a device, and that of a signed device response."
+  static let summary = "Validate a device as documented, or verify a signed device response."
   static let details = """
-    validate      whether the device is registered, its provider and the device service active, and all that it says of
-                  itself what was registered; with - the documented request, as JSON, comes in on standard input.
-                  --timestamp asks the same of what was stored then. All options up to --service-version are required.
-    verify  JWS   whether a key of this registry (State/keys/jwks.json at HEAD) signed the text of
-                  status.response.response, and what it says; - reads one line of standard input. Both layouts are
-                  known, told apart by their form. Exit code 1 if it is not to be relied on.
+    validate      Checks that the device is registered, that its provider and its device service are active, and that
+                  all given values are those that were registered. With -, the documented request is read as JSON from
+                  standard input. --timestamp asks about the state at that time. All options up to --service-version
+                  are required.
+    verify  JWS   Verifies that a key of this registry (State/keys/jwks.json at HEAD) signed the text of
+                  status.response.response, and shows its content. With -, one line is read from standard input. The
+                  two layouts are told apart by their form. The exit code is 1 if the text cannot be relied on.
 
-    validate answers with -o json and -o mosip in the documented envelope; verify with -o json as {"formatVersion",
-    "valid", "layout", "keyID", "payload", "digitalID", "problem"}; payload and digitalID are null unless valid, problem
-    is null if valid, else {"rule", "message", "hint"}. A digital id is shown as the device gave it: a signature of its
-    own is not checked here.
+    With -o json and -o mosip, validate answers in the documented envelope. With -o json, verify prints
+    {"formatVersion", "valid", "layout", "keyID", "payload", "digitalID", "problem"}; payload and digitalID are null
+    unless the text is valid; problem is null if it is, else {"rule", "message", "hint"}. A digital id is shown as the
+    device sent it; if the device signed it, that signature is not verified here.
     """
   static let formats: [OutputFormat] = [.text, .json]
   static let options = QueryGroupCommand.options(of: name) + [.record, .now, .output(QueryGroupCommand.formats)]
@@ -42,7 +43,7 @@ enum DeviceCommand: Subcommand {
     let (words, folder) = try context.arguments(2...2)
     guard words.count == 2 else {
       throw UsageError(
-        "device verify needs a signed response", hint: "give its text, or - and the text on standard input")
+        "device verify needs a signed response", hint: "give its text, or - to read it from standard input")
     }
     let text = try text(words[1], in: context)
     let workspace = try context.openWorkspace(folder)
@@ -64,7 +65,7 @@ enum DeviceCommand: Subcommand {
     guard word == "-" else { return trimmed(word) }
     guard let line = context.terminal.readLine() else { throw UsageError("standard input holds no signed response") }
     try context.refuseFurtherInput(
-      "standard input holds more than one line", hint: "check one signed response at a time")
+      "standard input holds more than one line", hint: "verify one signed response at a time")
     return trimmed(line)
   }
 

@@ -11,15 +11,15 @@ enum ExportCommand: Subcommand {
   static let arguments = "[REGISTRY_FOLDER]"
   static let summary = "Write the registry as tables of MOSIP's databases."
   static let details = """
-    Writes what is stored at HEAD: with csv a folder with a file for each table, as PostgreSQL's COPY reads it, with sql
-    one file with a transaction of INSERT statements. The tables are those of import, and before them those of types that
-    they refer to, of which SQL leaves alone what is there already. The tables must exist.
+    Writes what is stored at HEAD: csv writes a folder with one file for each table, as PostgreSQL's COPY reads it; sql
+    writes one file with a transaction of INSERT statements. The tables are those of import, preceded by the tables of
+    types that they refer to; rows of types that exist already are left unchanged by the SQL. The tables must exist.
 
-    Names of manifests are not written: an import makes others. What else the tables have no place for is listed.
+    Names of manifests are not written; an import makes new ones. Everything else without a column is listed.
 
-    Licence and API keys are written as they are, readable by you alone: that is what the other deployment needs.
+    Licence keys and API keys are written unmasked, as the other deployment needs them. Only you can read the files.
     """
-  static let form = Option("format", value: "csv|sql", "Files of values, or statements; csv by default.")
+  static let form = Option("format", value: "csv|sql", "Write CSV files or SQL statements; csv by default.")
   static let out = Option("out", value: "PATH", "The folder for csv, or the file for sql; - is standard output.")
   static let options = [form, out, GetCommand.at]
 
@@ -31,11 +31,11 @@ enum ExportCommand: Subcommand {
     case let other: throw UsageError("unknown format \"\(other)\"", hint: "the formats are csv and sql")
     }
     guard let path = context.invocation.value(out), !path.isEmpty else {
-      throw UsageError("export needs a place to write to", hint: "partnerctl export --format csv --out tables")
+      throw UsageError("export needs --out PATH", hint: "partnerctl export --format csv --out tables")
     }
     guard path != "-" || isSQL else {
       throw UsageError(
-        "csv is a folder of files, which standard output cannot hold", hint: "name a folder, or give sql")
+        "csv writes a folder of files, not to standard output", hint: "name a folder, or use --format sql")
     }
     let workspace = try context.openWorkspace(try context.registryFolder())
     let (contents, losses) = try contents(context, workspace: workspace)
@@ -67,7 +67,7 @@ enum ExportCommand: Subcommand {
   /// Says what the tables have no place for.
   private static func remark(_ losses: [(what: String, count: Int)], in context: Context) {
     if losses.isEmpty { return }
-    context.remark("not written, since the tables have no place for it:")
+    context.remark("not written, because the tables have no column for it:")
     for (what, count) in losses { context.remark("  \(what) of \(counted(count, "object"))") }
   }
 

@@ -14,11 +14,12 @@ enum GetCommand: Subcommand {
   static let summary = "List or show stored objects."
   static let details = """
     NAME is metadata.name or the id. --at shows the registry as it was at a time or commit.
-    A list has every stored object; -o mosip answers in the documented envelope, with what the documents list, such as
-    active policies alone. Secrets are masked; license show prints a licence key, partner key an API key.
+    A list has every stored object; -o mosip answers in the documented envelope with what the documents list, such as
+    active policies only. Secrets are masked; license show prints a licence key, partner key an API key.
     """
   static let at = Option("at", value: "TIME|REV", "Show the registry as it was then.")
-  static let label = Option("label", short: "l", value: "LABEL=VALUE", "Only objects so labelled; several with commas.")
+  static let label = Option(
+    "label", short: "l", value: "LABEL=VALUE", "List only objects with this label; separate several with commas.")
   static let formats: [OutputFormat] = [.text, .json, .yaml, .mosip]
   static let options = [at, label] + searches + [.record, .now, .output(formats)]
 
@@ -53,8 +54,8 @@ enum GetCommand: Subcommand {
     guard let query = kind.queries.first(where: { $0.form == form }) else {
       guard search == nil, format != .mosip, !invocation.has(.record) else {
         throw UsageError(
-          "the documents have no such read of \(kind.name)",
-          hint: "text, json and yaml show what is stored all the same")
+          "the documents have no such query for \(kind.name)",
+          hint: "use -o text, json or yaml to show what is stored")
       }
       return showStored(kind, name: name, labels: labels, state: state, as: format, in: context)
     }
@@ -89,7 +90,7 @@ enum GetCommand: Subcommand {
       return .done
     }
     guard let found = StoredObjects.object(meant: name, among: state.objects[kind.name] ?? [], kind: kind) else {
-      context.fail((nil, "no \(kind.name) \(name) is stored"), as: format, members: ["items": .list([])])
+      context.fail((nil, "no \(kind.name) \"\(name)\" is stored"), as: format, members: ["items": .list([])])
       return .faults
     }
     print([kind.typed(found)], as: format, in: context, kind: kind, form: .one)
@@ -99,7 +100,7 @@ enum GetCommand: Subcommand {
   /// The labels asked for.
   private static func labels(_ text: String?, isList: Bool) throws(UsageError) -> [(ExactString, String)] {
     guard let text else { return [] }
-    guard isList else { throw UsageError("--label goes with a list of stored objects") }
+    guard isList else { throw UsageError("--label can be used only with a list of stored objects") }
     return try text.split(separator: ",", omittingEmptySubsequences: false).map { part throws(UsageError) in
       guard let sign = part.firstIndex(of: "="), sign > part.startIndex else {
         throw UsageError("--label needs LABEL=VALUE, not \"\(part)\"", hint: "partnerctl get devices -l place=capital")

@@ -9,7 +9,7 @@ import Workspace
 enum HistoryCommand: Subcommand {
   static let name = "history"
   static let arguments = "KIND NAME [REGISTRY_FOLDER]"
-  static let summary = "Every recorded change of an object, newest first."
+  static let summary = "Show every recorded change of an object, newest first."
   static let formats: [OutputFormat] = [.text, .json]
   static let options: [Option] = [.output(formats)]
 
@@ -69,7 +69,7 @@ enum HistoryCommand: Subcommand {
   ) throws -> String {
     let nodes = try StateReader(try workspace.revision(tip)).folder().state.objects[kind.name] ?? []
     guard let found = StoredObjects.object(meant: word, among: nodes, kind: kind)?["metadata"]?["name"]?.text else {
-      guard Metadata.nameFormat.accepts(word) else { throw UsageError("\"\(word)\" is no name of an object") }
+      guard Metadata.nameFormat.accepts(word) else { throw UsageError("\"\(word)\" is not a valid name of an object") }
       return word
     }
     return found

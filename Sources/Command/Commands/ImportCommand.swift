@@ -8,22 +8,22 @@ import Workspace
 enum ImportCommand: Subcommand {
   static let name = "import"
   static let arguments = "FOLDER [REGISTRY_FOLDER]"
-  static let summary = "Take over a deployment that kept its objects in databases."
+  static let summary = "Import a deployment that kept its objects in databases."
   static let details = """
     FOLDER holds a file for each table, as PostgreSQL writes it: COPY pms.misp TO … WITH (FORMAT csv, HEADER), in a file
     misp.csv. The tables are policy_group, auth_policy, partner_type, partner, partner_policy_request, partner_policy,
     partner_policy_bioextract, misp and misp_license of the schema pms; device_provider, foundational_trust_provider,
-    mosip_device_service and registered_device_master of the schema master. A table without a file is taken to be empty.
-    Columns and files that are none of these are named with the number of their rows.
+    mosip_device_service and registered_device_master of the schema master. A table without a file counts as empty.
+    Other columns and files are listed with the number of their rows.
 
-    The registry must hold nothing yet but its registry.yaml. Two commits are made: the manifests, and the first stored
-    state, in which ids, times and life-cycle words are those of the tables. A plan right after has nothing to do but
-    what time alone asks for. Rows that a registry cannot hold are left out and listed with the reason; the exit code is
-    then 1. So are rows of the future, and keys that can be guessed. Of several active licences of a MISP the newest that
-    is valid stays active, and none of a MISP that is rejected or not active: what is changed is listed as a warning.
-    Times are taken to be UTC and kept to the millisecond.
+    The registry must hold nothing but its registry.yaml. Two commits are made: the manifests, and the first stored
+    state, which keeps the ids, times and life-cycle words of the tables. A plan made right after the import has nothing
+    to do, except what time alone asks for. Rows that a registry cannot hold, rows with times in the future, and rows
+    with keys that can be guessed are left out and listed with the reason; the exit code is then 1. If a MISP has
+    several active licences, only the newest valid one stays active; a MISP that is rejected or not active keeps none.
+    Such changes are listed as warnings. Times are read as UTC and kept to the millisecond.
     """
-  static let dryRun = Option("dry-run", "Say what would be taken over, and write nothing.")
+  static let dryRun = Option("dry-run", "Show what would be imported, and write nothing.")
   static let formats: [OutputFormat] = [.text, .json]
   static let options = [dryRun, .now, .output(formats)]
 
@@ -61,7 +61,7 @@ enum ImportCommand: Subcommand {
     _ sheets: [String: Sheet], in context: Context, workspace: Workspace
   ) throws -> ImportResult {
     guard !sheets.isEmpty else {
-      throw UsageError("there is no table in that folder", hint: "its files are named after tables, such as misp.csv")
+      throw UsageError("the folder holds no table", hint: "name its files after tables, such as misp.csv")
     }
     var session = Session(
       run: try context.run(workspace), committer: Committer(context.terminal.variables),
@@ -97,7 +97,7 @@ enum ImportCommand: Subcommand {
     _ result: ImportResult?, diagnostics: [Diagnostic], tables: TableFolder, in context: Context
   ) {
     guard let result else {
-      context.print("nothing was taken over")
+      context.print("nothing was imported")
       return
     }
     let kinds = result.counts.map { ("\($0.count)", $0.kind) }
@@ -107,16 +107,16 @@ enum ImportCommand: Subcommand {
     }
     let losses = losses(result, tables: tables)
     if !losses.isEmpty {
-      context.remark("not kept as it is, since a registry has no place for it:")
+      context.remark("not kept unchanged, because a registry has no field for it:")
       for (column, count) in losses { context.remark("  \(visible(column.text)) of \(counted(count, "row"))") }
     }
     if !result.due.isEmpty {
-      context.remark("due, and done by the next run:")
+      context.remark("due, and carried out by the next run:")
       for change in result.due { context.remark("  \(change.object): \(change.operations.joined(separator: ", "))") }
     }
     let total = result.counts.reduce(0) { $0 + $1.count }
     let errors = diagnostics.count { $0.severity == .error }
-    context.print(context.style.bold("\(counted(total, "object")) taken over, \(counted(errors, "row")) not taken"))
+    context.print(context.style.bold("\(counted(total, "object")) imported, \(counted(errors, "row")) rejected"))
     context.print(closing(result, in: context))
   }
 

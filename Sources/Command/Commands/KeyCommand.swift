@@ -10,15 +10,16 @@ import Workspace
 enum KeyCommand: Subcommand {
   static let name = "key"
   static let arguments = "new | show | rotate [REGISTRY_FOLDER]"
-  static let summary = "The keys that sign device responses."
+  static let summary = "Manage the keys that sign device responses."
   static let details = """
-    new     make an RSA key: <git dir>/partnerctl/signing-key.pem, which no commit carries, or FILE with --out;
-            never in the place of another
-    show    the key that would sign, and every key that ever signed (State/keys/jwks.json at HEAD); never a private one
-    rotate  replace the local key by a new one; the old one is kept nowhere, what it signed stays verifiable
+    new     Makes an RSA key in <git dir>/partnerctl/signing-key.pem, which is never committed, or in FILE with --out.
+            An existing file is never overwritten.
+    show    Shows the key that would sign, and every key that ever signed (State/keys/jwks.json at HEAD). Private keys
+            are never shown.
+    rotate  Replaces the local key with a new one. The old key is deleted; what it signed can still be verified.
 
-    What signs is --signing-key FILE, else PARTNERCTL_SIGNING_KEY (a path, or the key's text), else the local key,
-    which is made when it is first needed, though not where CI is set.
+    The signing key is --signing-key FILE, else PARTNERCTL_SIGNING_KEY (a path, or the text of the key), else the local
+    key, which is made when it is first needed, except where CI is set.
     """
   static let out = Option("out", value: "FILE", "new: write the key to FILE.")
   static let bits = Option("bits", value: "N", "new, rotate: 2048 (the default), 3072 or 4096.")
@@ -30,10 +31,13 @@ enum KeyCommand: Subcommand {
     let (words, folder) = try context.arguments(1...1)
     let invocation = context.invocation
     let isNew = words.first == "new"
-    if invocation.has(out), !isNew { throw UsageError("--out goes with key new") }
-    if invocation.has(bits), words.first == "show" { throw UsageError("--bits goes with key new and key rotate") }
+    if invocation.has(out), !isNew { throw UsageError("--out can be used only with key new") }
+    if invocation.has(bits), words.first == "show" {
+      throw UsageError("--bits can be used only with key new and key rotate")
+    }
     if invocation.has(.signingKey), isNew {
-      throw UsageError("--signing-key does not go with key new", hint: "--out FILE says where the key is written")
+      throw UsageError(
+        "--signing-key cannot be used with key new", hint: "use --out FILE to say where the key is written")
     }
     switch words.first {
     case "new": return try new(context, folder: folder, as: format)
@@ -67,17 +71,17 @@ enum KeyCommand: Subcommand {
     guard try KeyStore.create(key, at: path) else {
       context.say(
         RunRefusal(
-          rule: "key.exists", message: "\(path) exists already; nothing was written over it",
+          rule: "key.exists", message: "\(path) exists already and was not overwritten",
           hint: isLocal ? "partnerctl key rotate replaces the local key" : "name another file"))
       return .refused
     }
     print(key, at: path, verb: "made", as: format, in: context)
     if isInWorkingTree(path) {
       context.remark(
-        "warning: \(context.style.shown(whole: path)) lies in a working tree; see to it that it is never committed")
+        "warning: \(context.style.shown(whole: path)) is in a working tree; make sure that it is never committed")
     }
     let isOverruled = isLocal && !(context.terminal.variables[KeyStore.variable] ?? "").isEmpty
-    if isOverruled { context.remark("\(KeyStore.variable) is set and goes before this key") }
+    if isOverruled { context.remark("\(KeyStore.variable) is set and takes precedence over this key") }
     return .done
   }
 
@@ -119,7 +123,7 @@ enum KeyCommand: Subcommand {
       let place = context.invocation.has(.signingKey) ? KeyStore.option : KeyStore.variable
       context.say(
         RunRefusal(
-          rule: "key.foreign", message: "The key that signs comes from \(place) and is not partnerctl's to replace",
+          rule: "key.foreign", message: "The signing key comes from \(place), which partnerctl does not replace",
           hint: "partnerctl key new --out FILE makes another; store it where the old one is kept"))
       return .refused
     }
@@ -133,7 +137,7 @@ enum KeyCommand: Subcommand {
     try KeyStore.replace(path, by: key)
     let id = SigningKeys.thumbprint(old, by: .system)
     print(key, at: path, verb: "rotated: new", as: format, in: context, replacing: id)
-    context.remark("the old key \(id) is gone; what it signed can be verified as before")
+    context.remark("the old key \(id) was deleted; what it signed can still be verified")
     return .done
   }
 
@@ -168,7 +172,7 @@ enum KeyCommand: Subcommand {
     for key in published.keys {
       context.print("published \(key.id), \(key.bits) bits, signs since \(key.signsSince)")
     }
-    if published.keys.isEmpty { context.print("published none: nothing was signed yet") }
+    if published.keys.isEmpty { context.print("published none: nothing has been signed yet") }
     return .done
   }
 }

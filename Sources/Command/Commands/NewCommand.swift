@@ -19,7 +19,7 @@ enum NewCommand: Subcommand {
       throw UsageError("new needs a kind", hint: "partnerctl new misp")
     }
     guard context.invocation.positionals.count == 1 else {
-      throw UsageError("new takes a kind and nothing else", hint: "change the name in what it prints")
+      throw UsageError("new takes a kind and nothing else", hint: "change the name in the printed manifest")
     }
     if word.lowercased() == "registry" {
       _ = try values(for: [], kind: word, in: context)
@@ -67,7 +67,7 @@ enum NewCommand: Subcommand {
     var reading = FieldReader(prefix: K.prefix, codes: .ours, root: "spec", mark: .none)
     _ = K.Spec.read(spec, reading: &reading)
     if let violation = reading.violations.first {
-      throw UsageError("\(violation.path.fieldName) cannot be that", hint: violation.hint)
+      throw UsageError("\(violation.path.fieldName) has an invalid value", hint: violation.hint)
     }
   }
 }

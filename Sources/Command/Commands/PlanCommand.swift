@@ -9,11 +9,11 @@ enum PlanCommand: Subcommand {
   static let arguments = "[REGISTRY_FOLDER]"
   static let summary = "Show what reconcile would do now."
   static let details = """
-    For each object: the operations, the fields before and after, what will be generated, the audit events.
-    The plan of a commit can be saved with --out and handed to reconcile --plan, which refuses if anything moved since.
+    Shows for each object the operations, the fields before and after, what will be generated, and the audit events.
+    Save the plan of a commit with --out and pass it to reconcile --plan, which refuses to run if the plan is stale.
     """
   static let revision = Option("rev", value: "REV", "Plan for a commit instead of HEAD.")
-  static let workingTree = Option("worktree", "Plan for the manifests as they lie in the working tree.")
+  static let workingTree = Option("worktree", "Plan for the manifests in the working tree.")
   static let out = Option("out", value: "FILE", "Save the plan as JSON for reconcile --plan.")
   static let detailed = Option("detailed-exitcode", "Exit with 2 when there are changes.")
   static let formats: [OutputFormat] = [.text, .json, .markdown]
@@ -24,7 +24,7 @@ enum PlanCommand: Subcommand {
     let invocation = context.invocation
     if invocation.has(workingTree), invocation.has(revision) || invocation.has(out) {
       throw UsageError(
-        "--worktree goes neither with --rev nor with --out", hint: "a plan to be kept is made of a commit")
+        "--worktree cannot be used with --rev or --out", hint: "only the plan of a commit can be saved")
     }
     let workspace = try context.openWorkspace(try context.registryFolder())
     let commit = try workspace.commit(invocation.value(revision) ?? "HEAD")

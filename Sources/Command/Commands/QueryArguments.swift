@@ -54,14 +54,16 @@ struct QueryArguments {
     }
     if !exposed.isEmpty {
       context.remark(
-        "warning: a secret on the command line can be seen by others; give - and the text on standard input, or "
+        "warning: others can see a secret on the command line; give - and the secret on standard input, or set "
           + exposed.joined(separator: " and "))
     }
     return values
   }
 
   private var incomplete: UsageError {
-    guard case .named(let word, in: let group) = query.form else { return UsageError("\(query.id) needs more") }
+    guard case .named(let word, in: let group) = query.form else {
+      return UsageError("\(query.id) needs more arguments")
+    }
     return UsageError(
       "\(([group, word, "needs"] + query.arguments.map(\.name)).joined(separator: " "))",
       hint: query.arguments.map { argument in

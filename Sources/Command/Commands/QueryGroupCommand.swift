@@ -73,11 +73,14 @@ struct QueryGroupCommand {
       if !unique.contains(where: { $0.secret == secret.secret }) { unique.append(secret) }
     }
     if unique.isEmpty { return "" }
-    let names = unique.map(\.name).joined(separator: " and ")
+    let names = unique.map(\.name).joined(separator: " or ")
     let variables = unique.compactMap(\.secret?.variable).joined(separator: " and ")
     return unique.count == 1
-      ? "\(names) - reads a line of standard input; without it, \(variables) is read."
-      : "\(names) - read standard input, a line each in this order; without them, \(variables) are read."
+      ? "With - as \(names), it is read from standard input; left out, it is read from \(variables)."
+      : """
+      With - as \(names), they are read from standard input, one line each in this order; left out, they are
+      read from \(variables).
+      """
   }
 
   /// The words behind a command's name, their arguments and what they do, for its help.

@@ -9,15 +9,15 @@ import Workspace
 enum ReconcileCommand: Subcommand {
   static let name = "reconcile"
   static let arguments = "[REGISTRY_FOLDER]"
-  static let summary = "Do what the plan says, and commit what comes of it."
+  static let summary = "Apply the plan and commit the result."
   static let details = """
-    Reads the tip of the branch that is checked out, performs the documented operations, and writes one commit
-    (none when nothing changed). Only files of the state folder change. A second run changes nothing.
+    Reads the tip of the branch that is checked out, performs the documented operations, and writes one commit, or none
+    if nothing changes. Only files in the state folder change. A second run changes nothing.
 
-    With --push the remote's tip is fetched and fast-forwarded to first, the result pushed, and the run started
-    again when someone else was faster; never a force, never a merge. REMOTE defaults to origin.
+    With --push, the remote branch is fetched and fast-forwarded to first, and the result is pushed. If the remote
+    branch has moved meanwhile, the run starts again. Nothing is ever forced or merged. REMOTE defaults to origin.
     """
-  static let plan = Option("plan", value: "FILE", "Refuse unless this saved plan is exactly what would be done.")
+  static let plan = Option("plan", value: "FILE", "Refuse to run unless this saved plan is exactly what would be done.")
   static let atomic = Option("atomic", "Write nothing if any manifest is faulty.")
   static let dryRun = Option("dry-run", "Stop before anything is written.")
   static let push = Option("push", value: "REMOTE", isValueOptional: true, "Fetch, reconcile and push to REMOTE.")
@@ -28,7 +28,8 @@ enum ReconcileCommand: Subcommand {
     let format = try context.format(formats)
     let invocation = context.invocation
     if invocation.has(push), invocation.has(.now) {
-      throw UsageError("--now does not go with --push", hint: "what is published carries the time at which it was made")
+      throw UsageError(
+        "--now cannot be used with --push", hint: "what is pushed must carry the time at which it was made")
     }
     let workspace = try context.openWorkspace(try context.registryFolder())
     let branch = try workspace.headCommit().branch
@@ -82,11 +83,12 @@ enum ReconcileCommand: Subcommand {
       context.print(context.style.bold(PlanText.summary(outcome.summary, isDone: result.commit != nil)))
       context.print(closing(result, in: context))
     }
-    if result.isAhead { context.remark("the remote lacks runs that were recorded here: git push brings them there") }
+    if result.isAhead { context.remark("the remote lacks runs that were recorded here; send them with git push") }
     if let failure = result.localFailure.map({ FailureReport($0) }) {
       context.remark(
-        "the result was pushed, but the local branch or files could not follow: \(context.style.shown(failure.message))\n"
-          + "  hint: run again with --push once the cause is gone; nothing was lost")
+        "the result was pushed, but the local branch or files were not updated: "
+          + "\(context.style.shown(failure.message))\n  hint: remove the cause and run again with --push; nothing was lost"
+      )
     }
     // What was committed is said even if the answer got lost.
     if result.commit != nil, context.terminal.outputFailure() != nil {
@@ -109,7 +111,7 @@ enum ReconcileCommand: Subcommand {
     _ header: StateHeader, as format: OutputFormat, in context: Context, workspace: Workspace, branch: String
   ) throws {
     guard format == .json else {
-      context.print("nothing to do: the registry is as it was at serial \(header.serial)")
+      context.print("nothing to do: the registry is unchanged since serial \(header.serial)")
       return
     }
     let snapshot = try workspace.snapshot(of: try workspace.commit(at: branch))

@@ -8,7 +8,7 @@ enum RegistryManifest {
     spec:
       state: State                        # folder of the stored state, relative to the repository's root
       misps: {idLength: 3, licenseKeyLength: 50, licenseKeyValidityDays: 90}
-      removals: {limit: 10%, minimum: 5}  # refuse a run that would end the life of more
+      removals: {limit: 10%, minimum: 5}  # refuse a run that would remove more
 
     """
 }

@@ -28,12 +28,13 @@ struct RequestMembers {
       guard missing.isEmpty else {
         throw UsageError(
           "\(command) needs \(missing.map { "--\($0.name)" }.joined(separator: ", "))",
-          hint: "or give - and the documented request, as JSON, on standard input")
+          hint: "give these, or - and the documented request as JSON on standard input")
       }
       return Dictionary(uniqueKeysWithValues: given.map { ($0.path, context.invocation.values[$0.name] ?? "") })
     }
     if let option = given.first?.name {
-      throw UsageError("--\(option) stands beside a request on standard input", hint: "give the one or the other")
+      throw UsageError(
+        "--\(option) cannot be used with a request on standard input", hint: "give either options or a request")
     }
     let document = try document()
     var values: [NodePath: String] = [:]
@@ -65,7 +66,7 @@ struct RequestMembers {
       return try JSONReader.read(Array(text.utf8))
     } catch {
       throw UsageError(
-        "standard input holds no JSON: \(error.message), line \(error.mark.line), column \(error.mark.column)")
+        "standard input is not valid JSON: \(error.message), line \(error.mark.line), column \(error.mark.column)")
     }
   }
 
@@ -82,14 +83,14 @@ struct RequestMembers {
           throw UsageError("the request's \(name(place)) is \(entry.value.kindOfValue), not text")
         }
         guard values.updateValue(text, forKey: member.path) == nil else {
-          throw UsageError("the request says \(member.path) twice")
+          throw UsageError("\(member.path) appears twice in the request")
         }
       } else if query.members.contains(where: { folded($0.path).starts(with: folded(place)) }) {
         try collect(entry.value, path: place, values: &values)
       } else {
         throw UsageError(
-          "the request has no \(name(place))",
-          hint: "its members are \(query.members.map(\.path.description).joined(separator: ", "))")
+          "unknown member \"\(name(place))\" in the request",
+          hint: "the members are \(query.members.map(\.path.description).joined(separator: ", "))")
       }
     }
   }

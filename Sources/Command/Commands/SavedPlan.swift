@@ -21,11 +21,11 @@ enum SavedPlan {
     }
     guard let node = try? JSONReader.read(bytes), node["formatVersion"]?.integer == 1,
       let commit = node["base"]?["commit"]?.text, let digest = node["digest"]?.text
-    else { throw UsageError("\(file) is no plan", hint: "plan --out FILE makes one") }
+    else { throw UsageError("\(file) is not a plan", hint: "plan --out FILE makes one") }
     guard ExactString.same(Plan.digest(of: node, by: instruments), digest) else {
       throw WorkspaceError.refused(
         RunRefusal(
-          rule: "plan.edited", message: "The plan \(file) was edited since it was made",
+          rule: "plan.edited", message: "The plan \(file) has been edited since it was made",
           hint: "make and review a new plan"))
     }
     return (Plan.Base(commit: commit, state: node["base"]?["state"]?.text), digest)

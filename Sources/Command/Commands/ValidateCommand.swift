@@ -6,12 +6,12 @@ import Workspace
 enum ValidateCommand: Subcommand {
   static let name = "validate"
   static let arguments = "[REGISTRY_FOLDER]"
-  static let summary = "Check manifests as they lie in the working tree, or at a commit."
+  static let summary = "Validate the manifests of the working tree or of a commit."
   static let details = """
-    Every fault of every file is reported in one go, with its place, the documented code and what to do.
-    Rules across objects see the manifests and the stored state together. Nothing is changed.
+    Reports all faults of all files at once, each with its place, the documented code and what to do. Rules across
+    objects take the manifests and the stored state into account. Nothing is changed.
     """
-  static let revision = Option("rev", value: "REV", "Check the manifests of a commit instead.")
+  static let revision = Option("rev", value: "REV", "Validate the manifests of this commit instead.")
   static let formats: [OutputFormat] = [.text, .json, .markdown]
   static let options = [revision, .now, .output(formats)]
 

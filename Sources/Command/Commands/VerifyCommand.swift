@@ -7,11 +7,11 @@ import Workspace
 enum VerifyCommand: Subcommand {
   static let name = "verify"
   static let arguments = "[REGISTRY_FOLDER]"
-  static let summary = "Check the whole trail offline: hash chain, state against ledger, runs against history."
+  static let summary = "Verify the whole audit trail offline: hash chain, state against ledger, runs against history."
   static let details = """
-    Recomputes the digest of every line of the ledger, reads every stored object and checks what must hold of it, such as
-    that a MISP has one active licence key at most, and compares every run's commit with what its first line
-    says. Names the first line that does not fit, and exits with 3.
+    Recomputes the digest of every line of the ledger, checks the invariants of every stored object, such as that a MISP
+    has at most one active licence key, and compares the commit of every run with the run's first line in the ledger.
+    Reports the first mismatch and exits with 3.
     """
   static let revision = Option("rev", value: "REV", "Verify at a commit instead of HEAD.")
   static let formats: [OutputFormat] = [.text, .json]
@@ -47,8 +47,8 @@ enum VerifyCommand: Subcommand {
       counted(found.commits, "commit"),
     ]
     context.print("\(fine): \(parts.joined(separator: ", "))")
-    if found.isRewritten { context.remark("the history was rewritten since: runs were compared by content") }
-    if found.isPartial { context.remark("the history is cut off: earlier runs were checked by the ledger alone") }
+    if found.isRewritten { context.remark("the history was rewritten; runs were compared by content") }
+    if found.isPartial { context.remark("the history is cut off; earlier runs were verified against the ledger only") }
   }
 
   private static func print(_ mismatch: Mismatch, as format: OutputFormat, in context: Context) {
@@ -67,6 +67,6 @@ enum VerifyCommand: Subcommand {
       RunRefusal(
         rule: "verify.mismatch", message: "\(place): \(mismatch.message)",
         hint: mismatch.hint
-          ?? "git log -p on that file shows who changed it; nothing recorded after it can be trusted"))
+          ?? "git log -p on that file shows who changed it; do not trust anything recorded after it"))
   }
 }

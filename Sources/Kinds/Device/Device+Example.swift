@@ -140,7 +140,7 @@ extension Device {
       let meant = suggestion(for: word, among: names).map { "did you mean \"\($0)\"? " } ?? ""
       throw BlankFault(
         "no device provider \"\(word)\" is stored here",
-        hint: "\(meant)its manifest must have been reconciled; partnerctl get deviceproviders lists them")
+        hint: "\(meant)reconcile its manifest first; partnerctl get deviceproviders lists those that are stored")
     }
 
     /// Returns a name for the object: the provider's name and the serial number, in the letters that a name may have.

@@ -68,21 +68,21 @@ extension Device {
 
   package static let deregister = Operation<Device>(
     "device.deregister", envelope: "io.mosip.masterdata.device.delete",
-    summary: "Retires a device whose manifest is gone.", citation: "R2",
+    summary: "Retires a device whose manifest was removed.", citation: "R2",
     stages: [
       .emits(.deregistering),
       .requires(
         Precondition(
           "device.deregister.known", code: "KER-DPM-001", message: "No register device found",
           summary: "The device to de-register exists.", failing: .notDeregistered, path: "metadata.name",
-          unreachable: "only what is stored is ever de-registered"
+          unreachable: "only stored devices are de-registered"
         ) { Verdict(!$0.object.id.isEmpty) }),
       .requires(
         Precondition(
           "device.deregister.inUse", code: "KER-DPM-002", message: "Device already de-registered",
           summary: "The device to de-register is in use.", failing: .notDeregistered, path: "metadata.name",
           unreachable:
-            "the manifest of a revoked device retires it by a change of status, that of a retired one does nothing"
+            "removing the manifest retires a revoked device by a change of status, and leaves a retired one unchanged"
         ) { Verdict($0.object.status.status == .registered) }),
       .does { $0.object.status.status = .retired },
       .emits(.deregistered),

@@ -17,7 +17,7 @@ extension Device {
     static let query = Query(
       "device.validate", form: .named("validate", in: "device"), members: parameters,
       envelope: "io.mosip.masterdata.device.validate",
-      summary: "Validates a device, what it says of itself and its device service.", citation: "R4",
+      summary: "Validates a device, its digital id and its device service.", citation: "R4",
       module: eventModule,
       events: ["ADM-600", "ADM-606", "ADM-607", "ADM-609", "ADM-612", "ADM-613", "ADM-601"],
       failures: [
@@ -60,13 +60,14 @@ extension Device {
         summary: "The swVersion of the device service."),
       .init(
         "digitalId.dateTime", name: "date-time", value: "TIME",
-        summary: "Digital id: when it was made; nothing is compared with it.",
+        summary: "Digital id: when it was made; it is not compared with anything.",
         isRequired: false),
       .init(
-        "purpose", name: "purpose", value: "WORD", summary: "The purpose it must have: AUTH or REGISTRATION.",
+        "purpose", name: "purpose", value: "WORD",
+        summary: "The purpose that the device must have: AUTH or REGISTRATION.",
         isRequired: false),
       .init(
-        "timeStamp", name: "timestamp", value: "TIME", summary: "Ask of what was stored at that time.",
+        "timeStamp", name: "timestamp", value: "TIME", summary: "Validate against what was stored at that time.",
         isRequired: false, isMoment: true),
     ]
 

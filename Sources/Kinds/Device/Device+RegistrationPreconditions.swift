@@ -20,7 +20,7 @@ extension Device {
       message: "Time Stamp input is %s min before the current timestamp",
       summary: "The data is received within timestampWindowMinutes after it was made.", failing: .notRegistered,
       path: "spec.deviceInfo.timeStamp",
-      hint: "have the device make its data anew; where deviceInfo is written out, timeStamp may be left out"
+      hint: "have the device make its data again; if deviceInfo is written out, timeStamp may be left out"
     ) { act in
       let minutes = act.settings.timestampWindowMinutes
       guard let age = age(act), age > Int64(minutes) * 60_000 else { return .holds }
@@ -31,7 +31,7 @@ extension Device {
       "device.timeStamp.notAfter", code: "MSD-RDS-001",
       message: "Time Stamp input is %s min after the current timestamp",
       summary: "The data was not made later than clockSkewMinutes after its receipt.", failing: .notRegistered,
-      path: "spec.deviceInfo.timeStamp", hint: "set the device's clock and have it make its data anew"
+      path: "spec.deviceInfo.timeStamp", hint: "set the device's clock and have it make its data again"
     ) { act in
       let minutes = act.settings.clockSkewMinutes
       guard let age = age(act), -age > Int64(minutes) * 60_000 else { return .holds }
@@ -67,8 +67,8 @@ extension Device {
 
     private static let typeIsKnown = Precondition<Device>(
       "device.type.known", code: "ADM-DPM-026", message: "Device Type does not exist",
-      summary: "The digital id's type is one of the registry's.", failing: .notRegistered,
-      path: "spec.deviceInfo.digitalId.type", hint: "the types stand in registry.yaml, devices.types"
+      summary: "The type in the digital id is one of the device types of the registry.", failing: .notRegistered,
+      path: "spec.deviceInfo.digitalId.type", hint: "the types are listed in devices.types of registry.yaml"
     ) { act in
       let id = act.desired.data.deviceInfo.digitalId.members
       return act.settings.types[ExactString(id.type)] == nil
@@ -77,8 +77,9 @@ extension Device {
 
     private static let subTypeIsKnown = Precondition<Device>(
       "device.deviceSubType.known", code: "ADM-DPM-027", message: "Device Sub-Type does not exist",
-      summary: "The digital id's sub-type is one of its type's.", failing: .notRegistered,
-      path: "spec.deviceInfo.digitalId.deviceSubType", hint: "the sub-types stand in registry.yaml, devices.types"
+      summary: "The sub-type in the digital id is a sub-type of the type.", failing: .notRegistered,
+      path: "spec.deviceInfo.digitalId.deviceSubType",
+      hint: "the sub-types are listed in devices.types of registry.yaml"
     ) { act in
       let id = act.desired.data.deviceInfo.digitalId.members
       guard let subTypes = act.settings.types[ExactString(id.type)] else { return .holds }
@@ -90,7 +91,7 @@ extension Device {
       "device.digitalId.plain", code: "ADM-DPM-029", message: "For Device ID, Json value expected for a L0 Device",
       summary: "The digital id of an L0 device is not signed, unless devices.acceptUnverifiedDigitalIds is true.",
       failing: .notRegistered, path: "spec.deviceInfo.digitalId",
-      hint: "give the digital id without a signature, say certification: L1, or accept such devices with "
+      hint: "give the digital id without a signature, write certification: L1, or accept such devices with "
         + "devices.acceptUnverifiedDigitalIds: true in registry.yaml"
     ) { act in
       let info = act.desired.data.deviceInfo
@@ -103,7 +104,7 @@ extension Device {
     private static let isSigned = Precondition<Device>(
       "device.digitalId.signed", code: "ADM-DPM-029", message: "For Device ID, Json value expected for a L0 Device",
       summary: "The digital id of an L1 device is signed.", failing: .notRegistered, path: "spec.deviceInfo.digitalId",
-      hint: "an L1 device signs its digital id: give the JWS that it made, or say certification: L0"
+      hint: "an L1 device signs its digital id: give the JWS that it made, or write certification: L0"
     ) { act in
       let info = act.desired.data.deviceInfo
       guard info.certification == .l1, !info.digitalId.isSigned else { return .holds }
@@ -114,8 +115,8 @@ extension Device {
 
     private static let makeAgrees = Precondition<Device>(
       "device.make.same", code: "ADM-DPM-030", message: "Make/Model inside the Json does not match with the input",
-      summary: "make and model, if given, are the digital id's.", failing: .notRegistered, path: "spec.make",
-      hint: "write what the digital id says, or leave it out"
+      summary: "make and model, if given, are those of the digital id.", failing: .notRegistered, path: "spec.make",
+      hint: "write the value of the digital id, or leave it out"
     ) { act in
       act.desired.statements[..<2].first { !$0.agrees }.map { .fails(place: $0.path) } ?? .holds
     }
@@ -123,8 +124,8 @@ extension Device {
     private static let providerAgrees = Precondition<Device>(
       "device.deviceProvider.same", code: "ADM-DPM-031",
       message: "Device Provider details inside the Json does not match with the input",
-      summary: "deviceProvider and deviceProviderId, if given, are the digital id's.", failing: .notRegistered,
-      path: "spec.deviceProvider", hint: "write what the digital id says, or leave it out"
+      summary: "deviceProvider and deviceProviderId, if given, are those of the digital id.", failing: .notRegistered,
+      path: "spec.deviceProvider", hint: "write the value of the digital id, or leave it out"
     ) { act in
       act.desired.statements[2...].first { !$0.agrees }.map { .fails(place: $0.path) } ?? .holds
     }
@@ -134,7 +135,8 @@ extension Device {
     private static let providerIsActive = Precondition<Device>(
       "device.deviceProvider.active", code: "ADM-DPM-032",
       message: "Device Provider ID/Name does not exist in the list of Registered Device Providers",
-      summary: "An active device provider has the digital id's deviceProviderId, and its vendorName is deviceProvider.",
+      summary:
+        "An active device provider has the deviceProviderId of the digital id, and its vendorName is the deviceProvider.",
       failing: .notRegistered, path: "spec.deviceInfo.digitalId.deviceProviderId",
       hint: "both must be those of an active DeviceProvider: partnerctl get deviceproviders"
     ) { act in
@@ -171,9 +173,9 @@ extension Device {
     private static let codeIsFree = Precondition<Device>(
       "device.code.unique", code: "ADM-DPM-035", message: "Error occurred while storing Registered Device Details",
       summary:
-        "No other device that is not retired has the code: deviceId if for registration, else metadata.id if given.",
+        "No other device that is not retired has the code: deviceId if for registration, otherwise metadata.id if given.",
       failing: .notRegistered, path: "spec.deviceId",
-      hint: "a device for registration has its deviceId as its code, any other its metadata.id if that is given"
+      hint: "the code of a device for registration is its deviceId, that of any other its metadata.id if that is given"
     ) { act in
       let isForRegistration = act.desired.data.purpose == .registration
       // An adopted id may be the deviceId of a device that this run registered before.
@@ -222,8 +224,8 @@ extension Device {
     private static let signaturesAreGenuine = Precondition<Device>(
       "device.signature.genuine", code: "PMS_AUT_022", message: "signature validation failed -",
       summary:
-        "What an L1 device signed verifies by the x5c in its header (RS256 or ES256), whose path leads to a trust anchor of "
-        + "the domain FTM.", failing: .notRegistered, path: "spec.deviceInfo.digitalId",
+        "What an L1 device signed is verified with the x5c in its header (RS256 or ES256), whose path leads to a trust "
+        + "anchor of the domain FTM.", failing: .notRegistered, path: "spec.deviceInfo.digitalId",
       hint: "give the text as the device made it, and declare its maker's root as a TrustAnchor of the domain FTM"
     ) { act in
       guard act.desired.data.deviceInfo.certification == .l1, let receipt = act.provenance?.receivedAt else {

@@ -7,7 +7,7 @@ extension Device {
   package static let rules: [Rule<Device>] = [
     Rule(
       "device.deviceData.timeStamp", code: "ADM-DPM-025", message: "Mandatory input parameter is missing",
-      summary: "deviceInfo holds its timeStamp where it is not written out.", citation: "formats §6.1"
+      summary: "deviceInfo holds its timeStamp unless it is written out.", citation: "formats §6.1"
     ) { spec, _ in
       guard spec.hasEncodedInfo, spec.data.deviceInfo.timeStamp == nil else { return nil }
       let isWhole = spec.deviceData != nil
@@ -26,23 +26,26 @@ extension Device {
     Rule(
       "device.digitalId.unverified", severity: .warning, isForNewOnly: true, code: nil,
       message: "The signature of an L0 device's digital id is not verified",
-      summary: "What a new L0 device signed is no ground for trust: the signatures of L1 devices alone are verified.",
+      summary:
+        "What a new L0 device signed is not a reason to trust it: only the signatures of L1 devices are verified.",
       citation: "decisions 6"
     ) { spec, _ in
       guard spec.data.deviceInfo.certification == .l0, spec.data.deviceInfo.digitalId.isSigned else { return nil }
       return Rule.Finding(
         spec.place(ofIdentity: nil),
-        hint: "it proves nothing of who made the device; where it should, register an L1 device")
+        hint: "it does not prove who made the device; if that is needed, register an L1 device")
     },
     Rule(
       "device.data.fixed", code: nil, message: "The data of a registered device never changes",
-      summary: "What a device was registered with stays as it was, and what is said beside it agrees.",
+      summary:
+        "The data that a device was registered with never changes, and the values written beside it agree with it.",
       citation: "formats §6.6"
     ) { spec, stored in
       guard let stored, let (path, member) = spec.firstChange(from: stored) else { return nil }
       return Rule.Finding(
         path,
-        hint: "\(member) is not what was registered; go back to that, or retire this device and register it under "
+        hint:
+          "\(member) differs from what was registered; go back to that, or retire this device and register it under "
           + "another name")
     },
   ]

@@ -9,7 +9,7 @@ extension Device {
     static let update = changing("Changes the status of a device.") { $0.status }
 
     /// Retires a revoked device after its manifest was removed.
-    static let retire = changing("Retires a revoked device whose manifest is gone.") { _ in .retired }
+    static let retire = changing("Retires a revoked device whose manifest was removed.") { _ in .retired }
 
     private static func changing(
       _ summary: String, to word: @escaping @Sendable (Spec) -> State
@@ -32,13 +32,14 @@ extension Device {
           Precondition(
             "device.known", code: "ADM-DPM-038", message: "Data not found for provided device code",
             summary: "The device whose status changes exists.", failing: .notChangedStatus, path: "metadata.name",
-            unreachable: "a manifest without a stored device registers it"
+            unreachable: "a manifest whose device is not stored registers it"
           ) { Verdict(!$0.object.id.isEmpty) }),
         .requires(
           Precondition(
             "device.status.different", code: "KER-DPM-039", message: "Device already is in %s status",
-            summary: "The status changes.", failing: .notChangedStatus, path: "spec.status",
-            unreachable: "nothing is done for a device that has its status already"
+            summary: "The requested status differs from the present one.", failing: .notChangedStatus,
+            path: "spec.status",
+            unreachable: "the present status is not a change, and nothing is done"
           ) { act in
             act.object.status.status == word(act.desired) ? .fails(detail: word(act.desired).rawValue) : .holds
           }),

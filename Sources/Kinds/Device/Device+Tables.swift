@@ -33,7 +33,7 @@ extension Device {
       TableColumn("is_active", form: .boolean) { _, _ in
         .boolean(true)
       } read: { cell, _, objectImport in
-        if cell != .boolean(true) { objectImport.refuse("is_active is not true, which it is for every device") }
+        if cell != .boolean(true) { objectImport.refuse("is_active is not true, as it must be for every device") }
       },
     ] + TableColumn.audit(),
     homeless: [("deviceData", { $0.deviceData != nil })],
@@ -46,13 +46,13 @@ extension Device {
     stored.spec.status = stored.status.status
     for (column, value) in Columns.agreements(id)
     where !(objectImport.row[column].map { ExactString.same($0, value) } ?? false) {
-      objectImport.refuse("\(column) is not what digital_id says")
+      objectImport.refuse("\(column) differs from digital_id")
     }
     if let fault = objectImport.settings[DeviceSettings.self].fault(ofType: id.type, id.deviceSubType) {
       objectImport.refuse(fault)
     }
     if stored.spec.data.purpose == .registration, !ExactString.same(stored.id, stored.spec.data.deviceId) {
-      objectImport.refuse("code is not device_id, which it is for every device for registration")
+      objectImport.refuse("code is not device_id, as it must be for every device for registration")
     }
     checkProvider(id, importing: &objectImport)
   }
@@ -65,7 +65,7 @@ extension Device {
   private static func checkProvider(_ id: DigitalID, importing objectImport: inout ObjectImport) {
     guard let provider = objectImport.registry.object(DeviceProvider.self, id: id.deviceProviderId) else {
       return objectImport.refuse(
-        "provider_id: no DeviceProvider \(id.deviceProviderId) is there, or it cannot be taken either")
+        "provider_id: there is no DeviceProvider \(id.deviceProviderId), or it is left out too")
     }
     if !ExactString.same(provider.spec.vendorName, id.deviceProvider) {
       objectImport.refuse("provider_name is not the vendor_name of its provider")
@@ -105,7 +105,7 @@ extension Device {
       .text(String(decoding: JSONWriter.line(stored.status.digitalId.node, secrets: .masked), as: UTF8.self))
     } read: { cell, stored, objectImport in
       guard let node = try? JSONReader.read(Array((cell.text ?? "").utf8)), node.entries != nil else {
-        return objectImport.refuse("digital_id holds no JSON object")
+        return objectImport.refuse("digital_id is not a JSON object")
       }
       var reading = FieldReader(prefix: prefix, codes: .ours, root: "digital_id", mark: .none)
       stored.spec.data.deviceInfo = Given(members: stored.spec.data.deviceInfo.members)

@@ -43,12 +43,12 @@ package enum Device: ResourceKind {
 
     package static let fields: [Field<Spec>] =
       [encodedData] + DeviceData.fields.map { $0.lifted(to: \.data, unless: "deviceData") { $0.deviceData != nil } } + [
-        .optionalText("make", \.make, TextLimits(1...36), "If given, it must be the digital id's."),
-        .optionalText("model", \.model, TextLimits(1...36), "If given, it must be the digital id's."),
+        .optionalText("make", \.make, TextLimits(1...36), "If given, it must be that of the digital id."),
+        .optionalText("model", \.model, TextLimits(1...36), "If given, it must be that of the digital id."),
         .optionalText(
-          "deviceProvider", \.deviceProvider, TextLimits(1...128), "If given, it must be the digital id's."),
+          "deviceProvider", \.deviceProvider, TextLimits(1...128), "If given, it must be that of the digital id."),
         .optionalText(
-          "deviceProviderId", \.deviceProviderId, TextLimits(1...36), "If given, it must be the digital id's."),
+          "deviceProviderId", \.deviceProviderId, TextLimits(1...36), "If given, it must be that of the digital id."),
         .word("status", \.status, default: .registered, "Whether the device may be used."),
       ]
 
@@ -59,7 +59,7 @@ package enum Device: ResourceKind {
     }
 
     private static let encodedData = Field<Spec>(
-      name: "deviceData", summary: "The text that the vendor sent, in place of the members below.",
+      name: "deviceData", summary: "The text that the vendor sent, instead of the members below.",
       shape: .text(
         TextLimits(
           DeviceData.textLimits.length,
@@ -96,8 +96,8 @@ package enum Device: ResourceKind {
 
     package static let fields: [Field<Status>] = [
       .word("status", \.status, default: .registered, "Whether the device may be used."),
-      .optionalTime("timeStamp", \.timeStamp, "When the data was made, or the device registered."),
-      .group("digitalId", \.digitalId, "Who the device is, decoded."),
+      .optionalTime("timeStamp", \.timeStamp, "When the data was made, or the device was registered."),
+      .group("digitalId", \.digitalId, "The digital id of the device, decoded."),
     ]
   }
 }

@@ -30,7 +30,7 @@ package struct DeviceData: Fielded {
     .optionalText(
       "foundationalTrustProviderId", \.foundationalTrustProviderId, TextLimits(0...36),
       "Id of the trust provider; an L1 device must have one."),
-    Given.field(\.deviceInfo, summary: "What the device says of itself; signed, the text that it gave."),
+    Given.field(\.deviceInfo, summary: "What the device states about itself; if signed, the text that it gave."),
   ]
 
   /// Returns the members that never change after the registration; `stamp` replaces a time stamp that was left out.
@@ -67,14 +67,14 @@ extension DeviceData {
     package init() {}
 
     package static let fields: [Field<DeviceInfo>] = [
-      .text("deviceSubId", \.deviceSubId, TextLimits(1...256), "Which of the device's sensors."),
+      .text("deviceSubId", \.deviceSubId, TextLimits(1...256), "Which sensor of the device this is."),
       .requiredWord("certification", \.certification, anyCase: false, "Level of certification."),
       .text("firmware", \.firmware, TextLimits(1...128), "Version of the firmware."),
       .optionalTime("deviceExpiry", \.deviceExpiry, "When the device must be replaced."),
       .optionalTime(
         "timeStamp", \.timeStamp,
-        "When the data was made; it must be received soon after. Left out, it is the time of the run."),
-      Given.field(\.digitalId, summary: "Who the device is; for an L1 device the signed text it gave."),
+        "When the data was made; it must be received soon after. By default, it is the time of the run."),
+      Given.field(\.digitalId, summary: "The digital id of the device; for an L1 device the signed text that it gave."),
     ]
 
     package static let textName = "deviceInfo"

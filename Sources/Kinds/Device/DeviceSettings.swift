@@ -30,11 +30,11 @@ package struct DeviceSettings: SettingsSection {
       "timestampWindowMinutes", \.timestampWindowMinutes, 0...525_600, default: 5,
       "Minutes within which a device's data must be received."),
     .integer("clockSkewMinutes", \.clockSkewMinutes, 0...1440, default: 2, "Minutes a device's clock may be ahead."),
-    .word("receivedAt", \.receivedAt, default: .commit, anyCase: false, "Which moment counts as the receipt."),
+    .word("receivedAt", \.receivedAt, default: .commit, anyCase: false, "Which moment counts as the time of receipt."),
     .word("responseFormat", \.responseFormat, default: .rfc7515, anyCase: false, "Layout of signed responses."),
     .boolean(
       "acceptUnverifiedDigitalIds", \.acceptUnverifiedDigitalIds, default: false,
-      "Whether an L0 device may give a signed digital id; the signature is not verified, and no ground for trust."
+      "Whether an L0 device may give a signed digital id; the signature is not verified, and no proof of its maker."
     ).leftOutWhenFalse,
     .textLists("types", \.types, default: knownTypes, "Device types and their sub-types."),
   ]
@@ -44,9 +44,9 @@ extension DeviceSettings {
   /// Returns why a type and a sub-type are not in the settings; nil if they are.
   func fault(ofType type: String, _ subType: String) -> String? {
     guard let subTypes = types[ExactString(type)] else {
-      return "the registry knows no device type \"\(type)\": add it to devices.types in registry.yaml"
+      return "the registry has no device type \"\(type)\": add it to devices.types in registry.yaml"
     }
     if subTypes.contains(where: { ExactString.same($0, subType) }) { return nil }
-    return "the registry knows no sub-type \"\(subType)\" of \(type): add it to devices.types in registry.yaml"
+    return "the registry has no sub-type \"\(subType)\" of \(type): add it to devices.types in registry.yaml"
   }
 }

@@ -24,8 +24,8 @@ package struct DigitalID: Fielded {
     .text("make", \.make, TextLimits(1...36), "Make."),
     .text("model", \.model, TextLimits(1...36), "Model."),
     .time("dateTime", \.dateTime, "When the device made the digital id."),
-    .text("type", \.type, TextLimits(1...36), "Device type, one of the registry's."),
-    .text("deviceSubType", \.deviceSubType, TextLimits(1...36), "Sub-type, one of the type's."),
+    .text("type", \.type, TextLimits(1...36), "Device type, one of devices.types in registry.yaml."),
+    .text("deviceSubType", \.deviceSubType, TextLimits(1...36), "Sub-type, one of those of the device type."),
   ]
 }
 

@@ -39,7 +39,9 @@ enum EncodedJSON {
       return .success(Decoded(node: node, isSigned: parts.count == 3))
     } catch {
       return .failure(
-        Fault(reason: "decoded, it is no JSON: \(error.message), line \(error.mark.line), column \(error.mark.column)"))
+        Fault(
+          reason:
+            "decoded, it is not valid JSON: \(error.message), line \(error.mark.line), column \(error.mark.column)"))
     }
   }
 

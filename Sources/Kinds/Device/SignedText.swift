@@ -22,18 +22,20 @@ struct SignedText {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3, let header = Base64.decode(String(parts[0])).flatMap({ try? JSONReader.read($0) }),
       let algorithm = header["alg"]?.text, let signature = Base64.decode(String(parts[2]))
-    else { throw Fault(reason: "it is no JWS") }
+    else { throw Fault(reason: "it is not a JWS") }
     // Critical members must be understood (RFC 7515, 4.1.11), and none is.
-    guard header["crit"] == nil else { throw Fault(reason: "its header has critical members, which nobody here knows") }
+    guard header["crit"] == nil else {
+      throw Fault(reason: "its header has critical members (crit), which are not supported")
+    }
     guard let chain = header["x5c"]?.items, !chain.isEmpty else {
       throw Fault(reason: "its header has no x5c with the certificate of the key that signed it")
     }
     guard chain.count <= SignedText.limit else {
-      throw Fault(reason: "its x5c holds \(chain.count) certificates; \(SignedText.limit) are the most")
+      throw Fault(reason: "its x5c holds \(chain.count) certificates, more than \(SignedText.limit)")
     }
     let certificates = chain.compactMap { $0.text.flatMap(Base64.decode).map(Certificates.pem) }
     guard certificates.count == chain.count else {
-      throw Fault(reason: "its x5c holds what is no certificate in Base64")
+      throw Fault(reason: "its x5c holds text that is not a certificate in Base64")
     }
     (self.algorithm, self.certificates, self.signature) = (algorithm, certificates, signature)
     input = Array("\(parts[0]).\(parts[1])".utf8)
@@ -51,7 +53,7 @@ struct SignedText {
       throw Fault(reason: "the first certificate of its x5c cannot be read: \(fault.reason)")
     }
     guard instruments.verifies(signature, input, algorithm, certificates[0]) else {
-      throw Fault(reason: "the key of its first certificate did not make the signature")
+      throw Fault(reason: "its signature does not match the key of its first certificate")
     }
     let facts = certificates.map { try? instruments.read($0).get() }
     let anchors = TrustAnchor.authorities(above: facts.compactMap(\.?.issuer), in: .trustModule, in: registry)

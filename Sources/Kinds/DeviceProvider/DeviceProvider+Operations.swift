@@ -30,7 +30,9 @@ extension DeviceProvider {
 
   package static let update = changing("Changes a device provider.", uniqueness: isUnique) { $0.isActive }
 
-  package static let deactivate = changing("De-activates a device provider whose manifest is gone.", uniqueness: nil) {
+  package static let deactivate = changing(
+    "De-activates a device provider whose manifest was removed.", uniqueness: nil
+  ) {
     _ in false
   }
 

@@ -39,7 +39,8 @@ extension DeviceService {
 
   /// De-activates a device service after its manifest was removed, by the request H2 with `isActive` false. It requires
   /// nothing of the objects that the service refers to, whose manifests may be removed before.
-  package static let deactivate = changing("De-activates a device service whose manifest is gone.", checks: []) { _ in
+  package static let deactivate = changing("De-activates a device service whose manifest was removed.", checks: []) {
+    _ in
     false
   }
 

@@ -10,16 +10,17 @@ extension DeviceService {
       Precondition(
         "deviceService.regDeviceTypeCode.known", code: "ADM-DPM-040",
         message: "Device Type Code not found in the list of Device Types",
-        summary: "The device type is one of the registry's.", failing: "ADM-712", path: "spec.regDeviceTypeCode",
-        hint: "the types stand in registry.yaml, devices.types"
+        summary: "The device type is one of the device types of the registry.", failing: "ADM-712",
+        path: "spec.regDeviceTypeCode",
+        hint: "the types are listed in devices.types of registry.yaml"
       ) { act in Verdict(act.settings.types[ExactString(act.desired.regDeviceTypeCode)] != nil) })
 
     static let subTypeIsKnown = Stage<DeviceService>.requires(
       Precondition(
         "deviceService.regDeviceSubCode.known", code: "ADM-DPM-041",
         message: "Device Sub Type Code not found in the list of Device Sub Types",
-        summary: "The sub-type is one of the device type's.", failing: "ADM-713", path: "spec.regDeviceSubCode",
-        hint: "the sub-types stand in registry.yaml, devices.types"
+        summary: "The sub-type is a sub-type of the device type.", failing: "ADM-713", path: "spec.regDeviceSubCode",
+        hint: "the sub-types are listed in devices.types of registry.yaml"
       ) { act in
         guard let subTypes = act.settings.types[ExactString(act.desired.regDeviceTypeCode)] else { return .holds }
         return Verdict(subTypes.contains { ExactString.same($0, act.desired.regDeviceSubCode) })
@@ -32,7 +33,7 @@ extension DeviceService {
         Precondition(
           "deviceService.deviceProvider.active", code: "ADM-DPM-039",
           message: "Device Provider ID not found in the list of Device Providers",
-          summary: "The device provider exists, and is active unless the service is not.", failing: event,
+          summary: "The device provider exists, and is active if the service is active.", failing: event,
           path: "spec.deviceProvider",
           hint: "it must be the metadata.name of an active DeviceProvider: partnerctl get deviceproviders"
         ) { act in

@@ -33,7 +33,7 @@ extension DeviceService {
     .bytes(Array(stored.spec.swBinaryHash.utf8))
   } read: { cell, stored, objectImport in
     guard case .bytes(let bytes) = cell, let text = String(validating: bytes, as: UTF8.self) else {
-      return objectImport.refuse("sw_binary_hash holds bytes that are no UTF-8 text")
+      return objectImport.refuse("sw_binary_hash holds bytes that are not UTF-8 text")
     }
     stored.spec.swBinaryHash = text
   }

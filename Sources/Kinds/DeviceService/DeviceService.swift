@@ -27,7 +27,7 @@ package enum DeviceService: SwitchedKind {
       regDeviceTypeCode: Finger      # a type and one of its sub-types: devices.types in registry.yaml
       regDeviceSubCode: Single
       make: MC01A
-      model: TVSFD                   # all six up to here together unique
+      model: TVSFD                   # these six values together are unique
       swBinaryHash: Test Hash
       swCreateDateTime: 2026-02-10T06:12:52.994Z
       swExpiryDateTime: 2027-02-10T06:12:52.994Z
@@ -75,13 +75,15 @@ package enum DeviceService: SwitchedKind {
     package static let fields: [Field<Spec>] = [
       .text("swVersion", \.swVersion, TextLimits(1...64), "Version of the software."),
       .text("deviceProvider", \.deviceProvider, TextLimits(1...128), "metadata.name of the vendor's DeviceProvider."),
-      .text("regDeviceTypeCode", \.regDeviceTypeCode, TextLimits(1...36), "Device type, one of the registry's."),
-      .text("regDeviceSubCode", \.regDeviceSubCode, TextLimits(1...36), "Sub-type, one of the type's."),
+      .text(
+        "regDeviceTypeCode", \.regDeviceTypeCode, TextLimits(1...36),
+        "Device type, one of devices.types in registry.yaml."),
+      .text("regDeviceSubCode", \.regDeviceSubCode, TextLimits(1...36), "Sub-type, one of those of the device type."),
       .text("make", \.make, TextLimits(1...36), "Make of the devices."),
       .text("model", \.model, TextLimits(1...36), "Model of the devices."),
       .text("swBinaryHash", \.swBinaryHash, TextLimits(1...36), "Digest of the software; its form is not checked."),
       .time("swCreateDateTime", \.swCreateDateTime, "When the software was made."),
-      .time("swExpiryDateTime", \.swExpiryDateTime, "When the software expires; nothing but a warning comes of it."),
+      .time("swExpiryDateTime", \.swExpiryDateTime, "When the software expires; this causes only a warning."),
       .requiredBoolean("isActive", \.isActive, "Whether devices may be used through it."),
     ]
   }

@@ -29,7 +29,7 @@ extension FoundationalTrustProvider {
 
   package static let update = changing("Changes a foundational trust provider.") { $0.isActive }
 
-  package static let deactivate = changing("De-activates a trust provider whose manifest is gone.") { _ in false }
+  package static let deactivate = changing("De-activates a trust provider whose manifest was removed.") { _ in false }
 
   private static func changing(
     _ summary: String, isActive: @escaping @Sendable (Spec) -> Bool

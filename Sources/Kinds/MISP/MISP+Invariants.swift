@@ -13,13 +13,13 @@ extension MISP {
       key, _, misp in
       key.status == .inactive || (misp.status.approval == .approved && misp.status.status == .active)
     },
-    ofKeys("whileDecided", summary: "A MISP has no licence key before the decision on it.") { _, _, misp in
+    ofKeys("whileDecided", summary: "A MISP has no licence key before its registration is decided.") { _, _, misp in
       misp.status.approval != .inProgress
     },
-    ofKeys("offBy", summary: "A licence key says what switched it off if it is off, and only then.") { key, _, _ in
+    ofKeys("offBy", summary: "A licence key records what switched it off if and only if it is off.") { key, _, _ in
       (key.status == .active) == (key.offBy == nil)
     },
-    ofKeys("issue", summary: "The issues of licence keys never fall.") { key, index, misp in
+    ofKeys("issue", summary: "The issue numbers of licence keys never decrease.") { key, index, misp in
       index == 0 || key.issue >= misp.status.licenseKeys[index - 1].issue
     },
     ofKeys("validity", summary: "A licence key does not expire before it is issued.") { key, _, _ in

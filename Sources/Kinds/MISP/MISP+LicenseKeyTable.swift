@@ -50,7 +50,7 @@ extension MISP {
         let reason = reasonToSwitchOff(stored) ?? (isCurrent ? nil : "another licence of its MISP stays active")
         if key.status == .active, let reason {
           key.status = .inactive
-          objectImport.noteChange("is_active is false, since \(reason)", at: license.row)
+          objectImport.noteChange("is_active is false, because \(reason)", at: license.row)
         }
         if key.status == .inactive { key.offBy = cause(stored, isCurrent: isCurrent) }
         stored.status.licenseKeys.append(key)

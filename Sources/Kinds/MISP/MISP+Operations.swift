@@ -102,7 +102,7 @@ extension MISP {
           Precondition(
             "misp.approval.known", code: "PMS_MSP_403", message: "mispStatus either approved or rejected.",
             summary: "The decision is one of the two documented words.", failing: "PMS_MSP_403", path: "spec.approval",
-            unreachable: "another word breaks misp.approval.word: the code is PMS_COR_002, the event PMS_MSP_403"
+            unreachable: "another word violates misp.approval.word: the code is PMS_COR_002, the event PMS_MSP_403"
           ) { _ in Verdict(decision != nil) }),
         Preconditions.exists(),
         .emits(EventName("PMS_MSP_104", row: 2)),
@@ -110,7 +110,7 @@ extension MISP {
           Precondition(
             "misp.approval.changes", code: "PMS_MSP_404", message: "Misp already ",
             summary: "The decision differs from the one already made.", failing: "PMS_MSP_404", path: "spec.approval",
-            unreachable: "what is already decided is no difference, and nothing is done"
+            unreachable: "a decision already made is not a change, and nothing is done"
           ) { act in act.object.status.approval == target ? .fails(detail: target.rawValue) : .holds }),
       ] + (isRejection ? [] : [isActive]) + [
         .takes(["approval"]),
@@ -145,8 +145,8 @@ extension MISP {
       .requires(
         Precondition(
           "misp.update.given", code: "PMS_MSP_004", message: "No information provided for update",
-          summary: "Something is to be updated.", failing: nil, path: "spec",
-          unreachable: "without a difference there is no update"
+          summary: "The request changes something.", failing: nil, path: "spec",
+          unreachable: "without a change there is no update"
         ) { act in Verdict(!detailFields.areSame(act.desired, and: act.object.spec)) }),
       Preconditions.exists(),
       Preconditions.hasUniqueName(failing: "PMS_MSP_402"),
@@ -164,7 +164,7 @@ extension MISP {
     return Operation<MISP>(
       "misp.updateStatus", envelope: "mosip.partnermanagement.misp.status.update",
       summary: target == .active
-        ? "Activates a MISP and revives the keys its de-activation switched off."
+        ? "Activates a MISP and the licence keys that its de-activation switched off."
         : "De-activates a MISP and its licence keys.",
       citation: "A5",
       stages: [
@@ -174,14 +174,14 @@ extension MISP {
           Precondition(
             "misp.status.known", code: "PMS_MSP_407", message: "mispStatus either Active or De-active.",
             summary: "The status is one of the two documented words.", failing: "PMS_MSP_407", path: "spec.status",
-            unreachable: "another word breaks misp.status.word: the code is PMS_COR_002, the event PMS_MSP_407"
+            unreachable: "another word violates misp.status.word: the code is PMS_COR_002, the event PMS_MSP_407"
           ) { _ in Verdict(target != nil) }),
         Preconditions.exists(),
         .requires(
           Precondition(
             "misp.status.changes", code: "PMS_MSP_010", message: "MISP status already in the requested status",
             summary: "The status differs from the present one.", failing: nil, path: "spec.status",
-            unreachable: "the present status is no difference, and nothing is done"
+            unreachable: "the present status is not a change, and nothing is done"
           ) { act in Verdict(act.object.status.status != target) }),
         .takes(["status"]),
         .does { act in
@@ -221,19 +221,19 @@ extension MISP {
             summary: "The status is one of the two documented words.", failing: "PMS_MSP_418",
             path: "spec.licenseKey.status",
             unreachable:
-              "another word breaks misp.licenseKey.status.word: the code is PMS_COR_002, the event PMS_MSP_418"
+              "another word violates misp.licenseKey.status.word: the code is PMS_COR_002, the event PMS_MSP_418"
           ) { _ in Verdict(target != nil) }),
         .requires(
           Precondition(
             "misp.licenseKey.known", code: "PMS_MSP_006", message: "MISP ID/MISP License Key does not exist",
             summary: "The MISP has a licence key.", failing: "PMS_MSP_406", path: "spec.licenseKey",
-            unreachable: "the switch of a key that was never issued waits for the approval"
+            unreachable: "the status of a key that was never issued waits for the approval"
           ) { act in Verdict(act.object.status.currentKey != nil) }),
         .requires(
           Precondition(
             "misp.licenseKey.own", code: "PMS_MSP_007", message: "MISP License key not associated to MISP ID",
             summary: "The licence key belongs to the MISP.", failing: "PMS_MSP_408", path: "spec.licenseKey",
-            unreachable: "a manifest speaks of its own key only"
+            unreachable: "a manifest can refer only to its own key"
           ) { act in
             guard let key = act.object.status.currentKey?.key.reveal() else { return .holds }
             let holder = act.registry.holder(of: ExactString(key), in: Indexes.licenseKey, of: MISP.self)
@@ -270,7 +270,7 @@ extension MISP {
         Precondition(
           "misp.licenseKey.approved", code: "PMS_MSP_419", message: "misp is not yet approved.",
           summary: "Keys are issued to approved MISPs.", failing: EventName("PMS_MSP_410", row: 2),
-          path: "spec.licenseKey.issue", unreachable: "a raised issue waits for the approval, whose key satisfies it"
+          path: "spec.licenseKey.issue", unreachable: "a raised issue waits for the approval, which issues the key"
         ) { act in Verdict(act.object.status.approval == .approved) }),
       .requires(
         Precondition(

@@ -28,7 +28,7 @@ extension MISP {
         Precondition(
           "misp.id.known", code: "PMS_MSP_005", message: "MISP ID does not exist", summary: "The MISP exists.",
           failing: nil, path: "metadata.name",
-          unreachable: "a manifest without a stored MISP creates it"
+          unreachable: "a manifest whose MISP is not stored creates it"
         ) { act in
           act.object.id.isEmpty ? .fails(detail: "  \(act.object.metadata.name)") : .holds
         })

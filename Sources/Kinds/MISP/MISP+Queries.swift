@@ -4,7 +4,7 @@ import Source
 extension MISP {
   package static let queryGroups = [
     QueryGroup(
-      "license", summary: "Documented queries on licence keys.",
+      "license", summary: "Run the documented queries on licence keys.",
       notes: "show prints the active licence key of a MISP; no other command prints one.")
   ]
 

@@ -111,7 +111,7 @@ package enum MISP: ResourceKind {
       .text("address", \.address, TextLimits(1...2000, isMultiline: true), "Postal address."),
       .optionalWord("approval", \.approval, "The decision on the registration; absent while it is in progress."),
       .word("status", \.status, default: .active, "Whether the MISP may operate."),
-      .group("licenseKey", \.licenseKey, "The licence key's switch and counter."),
+      .group("licenseKey", \.licenseKey, "The status of the licence key and the counter of issued keys."),
     ]
   }
 
@@ -122,7 +122,7 @@ package enum MISP: ResourceKind {
     package init() {}
 
     package static let fields: [Field<LicenseKeySpec>] = [
-      .word("status", \.status, default: .active, "The key's own switch."),
+      .word("status", \.status, default: .active, "The status of the key itself, whatever the MISP's."),
       .integer(
         "issue", \.issue, 1...1_000_000, default: 1,
         "Raise it to have a new key issued and the old ones de-activated; never lower it."),
@@ -178,9 +178,9 @@ package enum MISP: ResourceKind {
       .integer("issue", \.issue, 1...1_000_000, default: 1, "The `licenseKey.issue` it was issued for."),
       .time("issuedAt", \.issuedAt, "First moment of its validity."),
       .time("expiresAt", \.expiresAt, "Last moment of its validity."),
-      .optionalAnyText("issuedBy", \.issuedBy, "Who issued a key that was taken over.").leftOutWhenNull,
-      .optionalAnyText("updatedBy", \.updatedBy, "Who switched it last before.").leftOutWhenNull,
-      .optionalTime("updatedAt", \.updatedAt, "When that was.").leftOutWhenNull,
+      .optionalAnyText("issuedBy", \.issuedBy, "Who issued an imported key.").leftOutWhenNull,
+      .optionalAnyText("updatedBy", \.updatedBy, "Who last switched an imported key.").leftOutWhenNull,
+      .optionalTime("updatedAt", \.updatedAt, "When an imported key was last switched.").leftOutWhenNull,
     ]
 
     package func isExpired(at time: Instant) -> Bool { expiresAt < time }

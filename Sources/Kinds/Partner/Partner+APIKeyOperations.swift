@@ -32,7 +32,7 @@ extension Partner {
     package static func requestKey(_ name: String) -> Operation<Partner> {
       Operation<Partner>(
         "apiKey.request", envelope: "mosip.partnermanagement.partnerAPIKeyRequest.create",
-        summary: "Asks for an API key; the request waits for a decision.", citation: "D2",
+        summary: "Requests an API key; the request waits for a decision.", citation: "D2",
         stages: [
           .emits("PMS_PRT_122"),
           Preconditions.exists(failing: "PMS_PRT_421"),
@@ -117,7 +117,7 @@ extension Partner {
               "partner.apiKeys.status.known", code: "PMS_COR_002", message: "Invalid Input Parameter - status",
               summary: "The status of a key is one of the two documented words.", failing: "PMS_PRT_799",
               path: "spec.apiKeys",
-              unreachable: "another word breaks partner.apiKeys.status.word, with the same code and event"
+              unreachable: "another word violates partner.apiKeys.status.word, which has the same code and event"
             ) { _ in Verdict(target != nil) }),
           .takes(["apiKeys"]),
           .does { act in

@@ -50,7 +50,7 @@ extension Partner {
         if request.status != .inProgress, request.decidedAt == nil {
           request.decidedAt = request.requestedAt
           objectImport.noteChange(
-            "upd_dtimes is that of the request, since it is decided and says no other time", at: row)
+            "upd_dtimes is the time of the request, because no time of the decision is given", at: row)
         }
         stored.status.apiKeyRequests.append(request)
         stored.spec.apiKeys.append(entry(for: request))

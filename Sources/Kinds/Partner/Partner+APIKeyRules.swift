@@ -17,18 +17,18 @@ extension Partner {
       },
       Rule(
         "partner.apiKeys.name.unique", code: "PMS_COR_002", message: "Invalid Input Parameter - name",
-        summary: "The entries of apiKeys have names of their own.", citation: "partnerctl's own rule"
+        summary: "The entries of apiKeys have different names.", citation: "partnerctl's own rule"
       ) { spec, _ in
         var names: Set<ExactString> = []
         return spec.apiKeys.indices.compactMap { index in
           let name = spec.apiKeys[index].name
           guard !names.insert(ExactString(name)).inserted else { return nil }
-          return .init(place(index, "name"), hint: "\"\(name)\" names another entry already; choose another name")
+          return .init(place(index, "name"), hint: "another entry has the name \"\(name)\"; choose a different name")
         }
       },
       Rule(
         "partner.apiKeys.withdrawn", code: "PMS_COR_002", message: "Invalid Input Parameter - apiKeys",
-        summary: "An entry leaves apiKeys only once its request is rejected or its key is de-activated.",
+        summary: "An entry may be removed from apiKeys only after its request is rejected or its key is de-activated.",
         citation: "state-machines §6"
       ) { spec, stored in
         let names = Set(spec.apiKeys.map { ExactString($0.name) })
@@ -39,29 +39,30 @@ extension Partner {
         guard let live else { return nil }
         let advice = live.status == .inProgress ? "reject its request" : "set its status to De-Active"
         return .init(
-          keysPath, hint: "the entry \"\(live.name)\" is missing; \(advice) before taking it away, and keep its name")
+          keysPath, hint: "the entry \"\(live.name)\" is missing; \(advice) before removing it, and keep its name")
       },
       entryRule(
         "partner.apiKeys.request.withdrawn", member: "request",
-        summary: "A decision on a request for an API key is final, and not taken away.", citation: "state-machines §5"
+        summary: "A decision on a request for an API key is final and cannot be withdrawn.",
+        citation: "state-machines §5"
       ) { entry, request, _ in
         guard entry.request == nil, request.status != .inProgress else { return nil }
         return "the request is already decided; write \(request.status.rawValue)"
       },
       entryRule(
         "partner.apiKeys.policy.fixed", member: "policy",
-        summary: "What was asked for stays until there is a key that can be moved.",
+        summary: "The policy of a request never changes; once there is a key, that can be moved to another policy.",
         citation: "state-machines §5"
       ) { entry, request, key in
         guard key == nil, !ExactString.same(entry.policy, request.policy) else { return nil }
-        return "the request is for \(request.policy); write that, or make another entry"
+        return "the request is for \(request.policy); write that, or add another entry"
       },
       entryRule(
         "partner.apiKeys.useCaseDescription.fixed", member: "useCaseDescription",
-        summary: "The description that a request was made with stays.", citation: "state-machines §5"
+        summary: "The description of a request never changes.", citation: "state-machines §5"
       ) { entry, request, _ in
         guard !ExactString.same(entry.useCaseDescription, request.useCaseDescription) else { return nil }
-        return "the request was made with another description; write that, or make another entry"
+        return "the request was made with another description; write that, or add another entry"
       },
     ]
 

@@ -46,7 +46,7 @@ extension Partner {
       var rest: [(part: APIKey, row: TableRow)] = []
       for key in inOrder where !adopt(key.part, into: &stored, free: &free, isSamePolicy: true) { rest.append(key) }
       for key in rest where !adopt(key.part, into: &stored, free: &free, isSamePolicy: false) {
-        objectImport.refuse("its partner has no approved request that it could have come from", at: key.row)
+        objectImport.refuse("its partner has no approved request that it could belong to", at: key.row)
       }
       stored.status.apiKeys.sort {
         ($0.issuedAt, ExactString($0.key.reveal())) < ($1.issuedAt, ExactString($1.key.reveal()))

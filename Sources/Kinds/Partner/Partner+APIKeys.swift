@@ -31,14 +31,15 @@ extension Partner {
     package static let fields: [Field<APIKeySpec>] = [
       .text(
         "name", \.name, TextLimits(1...128, format: Metadata.nameFormat),
-        "Tells the partner's keys apart; never changes."),
+        "Name of the entry, unique within the partner; never changes."),
       .text(
         "policy", \.policy, TextLimits(1...128, format: Metadata.nameFormat),
-        "The metadata.name of a policy of the partner's group; another one moves the key to it."),
+        "The metadata.name of a policy of the partner's group; a change moves the key to another policy."),
       .text(
         "useCaseDescription", \.useCaseDescription, TextLimits(1...4000, isMultiline: true),
         "What the partner wants the key for."),
-      .optionalWord("request", \.request, "The decision on the request; absent while it is in progress, final after."),
+      .optionalWord(
+        "request", \.request, "The decision on the request; absent while it is in progress, final once it is made."),
       .word("status", \.status, default: .active, "Whether the key may be used, once there is one."),
     ]
   }
@@ -62,15 +63,15 @@ extension Partner {
     package static let fields: [Field<APIKeyRequest>] = [
       .text("name", \.name, TextLimits(1...128), "The entry of the manifest that made it."),
       .text("id", \.id, TextLimits(1...36), "Id of the request."),
-      .text("policy", \.policy, TextLimits(1...128), "The policy that was asked for."),
-      .text("policyId", \.policyId, TextLimits(1...36), "That policy's id."),
+      .text("policy", \.policy, TextLimits(1...128), "The requested policy."),
+      .text("policyId", \.policyId, TextLimits(1...36), "The id of that policy."),
       .text(
         "useCaseDescription", \.useCaseDescription, TextLimits(1...4000, isMultiline: true),
         "What the partner wants the key for."),
       .word("status", \.status, default: .inProgress, anyCase: false, "The decision on the request."),
       .time("requestedAt", \.requestedAt, "When it was made."),
       .optionalTime("decidedAt", \.decidedAt, "When it was decided."),
-      .optionalAnyText("requestedBy", \.requestedBy, "Who asked for it."),
+      .optionalAnyText("requestedBy", \.requestedBy, "Who made the request."),
       .optionalAnyText("decidedBy", \.decidedBy, "Who decided on it."),
     ]
   }
@@ -94,10 +95,10 @@ extension Partner {
     package init() {}
 
     package static let fields: [Field<APIKey>] = [
-      .text("name", \.name, TextLimits(1...128), "The entry of the manifest that asked for it."),
+      .text("name", \.name, TextLimits(1...128), "The entry of the manifest that requested it."),
       .secret("key", \.key, "The API key itself."),
       .text("policy", \.policy, TextLimits(1...128), "The policy that it is mapped to."),
-      .text("policyId", \.policyId, TextLimits(1...36), "That policy's id."),
+      .text("policyId", \.policyId, TextLimits(1...36), "The id of that policy."),
       .word("status", \.status, default: .active, anyCase: false, "Whether it may be used."),
       .time("issuedAt", \.issuedAt, "First moment of its validity."),
       .time("expiresAt", \.expiresAt, "Last moment of its validity."),

@@ -20,7 +20,7 @@ extension Partner {
     package static let fields: [Field<BioExtractor>] = [
       .text(
         "policy", \.policy, TextLimits(1...128, format: Metadata.nameFormat),
-        "The metadata.name of a policy that an entry of apiKeys asks for."),
+        "The metadata.name of a policy of an entry of apiKeys."),
       .text("attributeName", \.attributeName, TextLimits(1...128), "The attribute of the policy, such as photo."),
       .text("biometric", \.biometric, TextLimits(1...64), "The biometric it is taken from, such as face."),
       .text("provider", \.provider, TextLimits(1...128), "Who provides the extractor."),

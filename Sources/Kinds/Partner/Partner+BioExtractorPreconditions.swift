@@ -18,7 +18,7 @@ extension Partner {
 
     static let isMapped = Precondition<Partner>(
       "partner.bioExtractors.policy.mapped", code: "PMS_PRT_061", message: "Partner policy mapping not exists.",
-      summary: "Extractors are for policies that the partner asked a key for.", failing: "PMS_PRT_423",
+      summary: "Extractors are for policies for which the partner requested a key.", failing: "PMS_PRT_423",
       path: extractorsPath, hint: "write the policy of an entry of apiKeys"
     ) { act in
       let index = act.desired.bioExtractors.firstIndex { entry in
@@ -30,8 +30,8 @@ extension Partner {
     static let isUndecided = Precondition<Partner>(
       "partner.bioExtractors.policy.undecided", code: "PMS_PRT_062",
       message: "Partner api key request is approved already. Cann't add extractors now.",
-      summary: "Extractors stay as they are once a request for their policy is approved.", failing: "PMS_PRT_423",
-      path: extractorsPath, hint: "put the extractors of that policy back as they were"
+      summary: "Extractors never change once a request for their policy is approved.", failing: "PMS_PRT_423",
+      path: extractorsPath, hint: "restore the extractors of that policy"
     ) { act in
       let (former, wanted) = (act.object.spec.bioExtractors, act.desired.bioExtractors)
       let decided = act.object.status.apiKeyRequests.first { request in
@@ -44,7 +44,7 @@ extension Partner {
       let index = wanted.firstIndex { ExactString.same($0.policy, decided.policy) && !former.contains($0) }
       return .fails(
         place: index.map { extractorsPath.appending($0) },
-        hint: "the request \(decided.name) for \(decided.policy) is approved; put its extractors back as they were")
+        hint: "the request \(decided.name) for \(decided.policy) is approved; restore its extractors")
     }
 
     /// Requires an extractor for the policy of the request of a partner that receives biometrics.
@@ -53,7 +53,7 @@ extension Partner {
         Precondition(
           "partner.apiKeys.extractors", code: "PMS_PM_051",
           message: "Extractors are not present. Please add extractors.",
-          summary: "A partner that receives biometrics says how they are extracted before its request is approved.",
+          summary: "A partner that receives biometrics has extractors for the policy before its request is approved.",
           failing: "PMS_PRT_781", path: extractorsPath, hint: "add an entry to bioExtractors for the policy"
         ) { act in
           guard act.object.spec.partnerType.needsBioExtractors, let request = act.object.status.request(named: name),

@@ -16,7 +16,7 @@ extension Partner {
       },
       Rule(
         "partner.bioExtractors.unique", code: "PMS_COR_002", message: "Invalid Input Parameter - bioExtractors",
-        summary: "For a policy, an attribute and a biometric there is one extractor.", citation: "partnerctl's own rule"
+        summary: "There is one extractor for each policy, attribute and biometric.", citation: "partnerctl's own rule"
       ) { spec, _ in
         var known: Set<ExactString> = []
         return spec.bioExtractors.indices.compactMap { index in

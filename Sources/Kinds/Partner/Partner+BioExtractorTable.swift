@@ -35,7 +35,7 @@ extension Partner {
         }
         let requests = extractor.owner.status.apiKeyRequests
         if !requests.contains(where: { ExactString.same($0.policy, extractor.part.policy) }) {
-          objectImport.refuse("policy_id: its partner has not asked for a key of that policy")
+          objectImport.refuse("policy_id: its partner has not requested a key for that policy")
         }
       },
       adopt: adopt)

@@ -19,7 +19,7 @@ extension Partner {
     /// have. The domain follows from the partner's type, so that `KER-PCM-011`, for an unknown domain, cannot occur.
     package static let upload = Operation<Partner>(
       "partner.uploadCertificate", envelope: "mosip.partnermanagement.partners.certificate.upload",
-      summary: "Uploads a partner's certificate, in place of the one before.", citation: "D4",
+      summary: "Uploads a partner's certificate, replacing the previous one.", citation: "D4",
       stages: [
         .emits(.uploadingCertificate),
         Preconditions.exists(failing: .certificateNotUploaded),

@@ -53,7 +53,7 @@ extension Partner {
 
     private static let isTrusted = condition(
       "path", code: "KER-PCM-006", message: "Root CA/Intermediate CA Certificates not found.",
-      summary: "A path leads from the certificate to an active root of the domain that the partner's type has.",
+      summary: "A path leads from the certificate to an active root of the domain of the partner's type.",
       hint: "add a TrustAnchor of the domain with the certificate of its issuer"
     ) { act, certificate in
       act.isTrusted(
@@ -68,7 +68,7 @@ extension Partner {
 
     private static let namesOrganization = condition(
       "organization", code: "KER-PCM-008", message: "Partner Organization Name not Matched.",
-      summary: "The organization (O) of the certificate's subject is organizationName, letter by letter.",
+      summary: "The organization (O) of the certificate's subject is exactly the organizationName.",
       hint: "have a certificate issued for the organizationName"
     ) { act, _ in
       guard let facts = act.wantedFacts,
@@ -89,7 +89,7 @@ extension Partner {
       guard let facts = act.wantedFacts, facts.keyAlgorithm.hasPrefix("RSA"), facts.keyBits < 2048 else {
         return .holds
       }
-      return .fails(place: act.certificatePlace, hint: "its key has \(facts.keyBits) bits; 2048 are the least")
+      return .fails(place: act.certificatePlace, hint: "its key has \(facts.keyBits) bits, fewer than 2048")
     }
 
     private static let hasKnownSignature = condition(

@@ -8,12 +8,12 @@ extension Partner {
   enum CertificateRules {
     static let all: [Rule<Partner>] = [
       Rule(
-        "partner.certificate.withdrawn", code: nil, message: "A partner's certificate is not taken away",
-        summary: "A certificate that was uploaded stays until another one takes its place.",
+        "partner.certificate.withdrawn", code: nil, message: "The certificate of a partner cannot be removed",
+        summary: "An uploaded certificate stays until another one replaces it.",
         citation: "partnerctl's own rule"
       ) { spec, stored in
         guard stored?.spec.certificate != nil, spec.certificate == nil, spec.certificateFile == nil else { return nil }
-        return .init("spec.certificate", hint: "put it back, or give another one; to stop the partner, de-activate it")
+        return .init("spec.certificate", hint: "restore it, or give another one; to stop the partner, de-activate it")
       }
     ]
   }

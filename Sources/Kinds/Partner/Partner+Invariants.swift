@@ -5,10 +5,10 @@ import Source
 
 extension Partner {
   package static let invariants: [Invariant<Partner>] = [
-    Invariant("partner.apiKeyRequests.single", summary: "An entry of apiKeys makes one request.") { partner in
+    Invariant("partner.apiKeyRequests.single", summary: "An entry of apiKeys has one request.") { partner in
       Invariants.repeated(partner.status.apiKeyRequests.map(\.name), in: Invariants.requestsPath)
     },
-    Invariant("partner.apiKeys.single", summary: "A request for an API key leads to one key.") { partner in
+    Invariant("partner.apiKeys.single", summary: "A request for an API key has at most one key.") { partner in
       Invariants.repeated(partner.status.apiKeys.map(\.name), in: Invariants.keysPath)
     },
     Invariant("partner.apiKeys.approved", summary: "Every API key has an approved request of its name.") { partner in
@@ -17,7 +17,7 @@ extension Partner {
       return index.map { Invariants.keysPath.appending($0) }
     },
     Invariant(
-      "partner.apiKeyRequests.decided", summary: "A decided request says when it was decided.",
+      "partner.apiKeyRequests.decided", summary: "A decided request records when it was decided.",
       each: Invariants.requestsPath, items: { $0.status.apiKeyRequests },
       holds: { request, _, _ in request.status == .inProgress || request.decidedAt != nil }),
     Invariant(
@@ -28,7 +28,7 @@ extension Partner {
       each: extractorsPath, items: { $0.spec.bioExtractors },
       holds: { _, _, partner in partner.spec.partnerType.needsBioExtractors }),
     Invariant(
-      "partner.bioExtractors.requested", summary: "Extractors are for policies that the partner asked a key for."
+      "partner.bioExtractors.requested", summary: "Extractors are for policies for which the partner requested a key."
     ) {
       partner in
       let requested = Set(partner.status.apiKeyRequests.map { ExactString($0.policy) })

@@ -86,7 +86,7 @@ extension Partner {
           Precondition(
             "partner.status.known", code: "PMS_COR_002", message: "Invalid Input Parameter - status",
             summary: "The status is one of the two documented words.", failing: "PMS_PRT_789", path: "spec.status",
-            unreachable: "another word breaks partner.status.word, with the same code and event"
+            unreachable: "another word violates partner.status.word, which has the same code and event"
           ) { _ in Verdict(target != nil) }),
         .takes(["status"]),
         .does { act in

@@ -41,7 +41,7 @@ extension Partner {
     static let hasKnownGroup = Stage<Partner>.requires(
       Precondition(
         "partner.policyGroup.known", code: "PMS_PRT_002", message: "Policy Group does not exist",
-        summary: "The partner's policy group is in the registry.", failing: "PMS_PRT_419", path: "spec.policyGroup",
+        summary: "The policy group of the partner exists.", failing: "PMS_PRT_419", path: "spec.policyGroup",
         hint: "write the metadata.name of a PolicyGroup of this registry"
       ) { act in
         guard let group = act.desired.policyGroup else { return .holds }
@@ -53,7 +53,7 @@ extension Partner {
       .requires(
         Precondition(
           "partner.id.known", code: "PMS_PRT_005", message: "Partner does not exist", summary: "The partner exists.",
-          failing: event, path: "metadata.name", unreachable: "a manifest without a stored partner creates it"
+          failing: event, path: "metadata.name", unreachable: "a manifest whose partner is not stored creates it"
         ) { act in Verdict(!act.object.id.isEmpty) })
     }
 
@@ -63,8 +63,8 @@ extension Partner {
       .requires(
         Precondition(
           "partner.id.managed", code: "PMS_PMP_005", message: "Partner ID %s does not exist",
-          summary: "The partner to be managed exists.", failing: event, path: "metadata.name",
-          unreachable: "a manifest without a stored partner creates it"
+          summary: "The partner exists.", failing: event, path: "metadata.name",
+          unreachable: "a manifest whose partner is not stored creates it"
         ) { act in act.object.id.isEmpty ? .fails(detail: act.object.metadata.name) : .holds })
     }
   }

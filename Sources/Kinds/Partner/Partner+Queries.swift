@@ -4,7 +4,7 @@ import Source
 extension Partner {
   package static let queryGroups = [
     QueryGroup(
-      "partner", summary: "Documented queries on partners, their API keys and the requests for them.",
+      "partner", summary: "Run the documented queries on partners, their API keys and the requests for them.",
       notes: """
         key prints the bare API key once there is one; no other command prints one.
         get partner shows partners by name, with everything that is stored.

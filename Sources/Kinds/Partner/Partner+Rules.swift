@@ -19,7 +19,7 @@ extension Partner {
       },
       Rule(
         "partner.partnerType.fixed", code: "PMS_COR_002", message: "Invalid Input Parameter - partnerType",
-        summary: "The type of a partner never changes: no documented request carries it.", citation: "D7"
+        summary: "The type of a partner never changes: no documented request changes it.", citation: "D7"
       ) { spec, stored in
         guard let stored, stored.spec.partnerType != spec.partnerType else { return nil }
         return .init(
@@ -28,7 +28,7 @@ extension Partner {
       },
       Rule(
         "partner.policyGroup.fixed", code: "PMS_COR_002", message: "Invalid Input Parameter - policyGroup",
-        summary: "The policy group of a partner never changes: no documented request carries it.", citation: "D7"
+        summary: "The policy group of a partner never changes: no documented request changes it.", citation: "D7"
       ) { spec, stored in
         guard let stored, stored.spec.policyGroup.map({ ExactString($0) }) != spec.policyGroup.map({ ExactString($0) })
         else {

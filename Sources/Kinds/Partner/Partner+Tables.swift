@@ -23,7 +23,7 @@ extension Partner {
     homeless: [("certificate", { $0.certificate != nil })],
     foreign: [
       ForeignTable(
-        Table("pms", name: "partner_contact"), reason: "a registry keeps the one contact that a partner's own row has"),
+        Table("pms", name: "partner_contact"), reason: "a registry keeps only the contact in the partner's own row"),
       ForeignTable(
         Table("pms", name: "partner_policy_credential_type", key: ["part_id", "policy_id", "credential_type"]),
         reason: "a registry keeps no types of credentials"),
@@ -35,7 +35,7 @@ extension Partner {
   } read: { cell, stored, objectImport in
     guard let status = ApprovalStatus(rawValue: cell.text ?? "") else {
       let words = ApprovalStatus.allCases.map(\.rawValue).joined(separator: ", ")
-      return objectImport.refuse("approval_status is none of \(words)")
+      return objectImport.refuse("approval_status is not one of \(words)")
     }
     stored.status.registration.approvalStatus = status == .activated ? nil : status
   }
@@ -62,7 +62,7 @@ extension Partner {
       },
       fault: { row, _ in
         guard let type = PartnerType.allCases.first(where: { ExactString.same($0.rawValue, row["code"] ?? "") }) else {
-          return "there is no such type of partner"
+          return "the type of partner is unknown"
         }
         let needsPolicy = Cell(row["is_policy_required"], form: .boolean)
         return needsPolicy == .boolean(type.needsPolicy)

@@ -26,10 +26,10 @@ extension Partner {
       failures: [
         "PMS_PMP_020", "PMS_PMP_025", "PMS_PMP_021", "PMS_PMP_013", "PMS_PMP_016", "PMS_PMP_017", "PMS_PMP_019",
         "PMS_PMP_018",
-        .init("PMS_PMP_022", unreachable: "the group of a stored policy is stored for ever"),
+        .init("PMS_PMP_022", unreachable: "the group of a stored policy is always stored too"),
         .init(
           "PMS_PMP_023",
-          unreachable: "a group that is switched off takes its policies along, for which PMS_PMP_019 is the answer"),
+          unreachable: "de-activating a group de-activates its policies, for which PMS_PMP_019 is the answer"),
       ]
     ) { arguments, registry in
       var answer = Answer()

@@ -15,7 +15,7 @@ extension Partner {
 
     static let whileInactive = Warning<Partner>(
       "partner.status.keys", message: "The API keys of this de-activated partner cannot be used",
-      summary: "A de-activated partner has no API key that is switched on, and asks for none.", citation: "C5"
+      summary: "A de-activated partner has no active API key and requests none.", citation: "C5"
     ) { partner, registry in
       guard partner.status.status == .inactive, !wanted(by: partner, at: registry.run.time).isEmpty else { return [] }
       return [
@@ -26,7 +26,7 @@ extension Partner {
 
     static let unusablePolicy = Warning<Partner>(
       "partner.apiKeys.policy.unusable", message: "This API key cannot be used: its policy %s",
-      summary: "The policy of an API key that is switched on is published, active and not expired.",
+      summary: "The policy of an active API key is published, active and not expired.",
       citation: "C5"
     ) { partner, registry in
       wanted(by: partner, at: registry.run.time).compactMap { index, name, hasKey -> Finding? in
@@ -35,7 +35,7 @@ extension Partner {
         let isAhead = !hasKey && policy?.status.publication == .drafted
         guard !isAhead, let (reason, remedy) = obstacle(name, policy: policy, in: registry) else { return nil }
         let declared = policy.flatMap { $0.isDeclared ? $0 : nil }
-        let way = hasKey ? "move the key to another policy" : "reject the request and make another"
+        let way = hasKey ? "move the key to another policy" : "reject the request and make another one"
         return .init(
           keysPath.appending(index).appending("policy"), detail: reason, hint: "\(remedy), or \(way)",
           others: declared.map { [($0.identity, "the policy is declared here")] } ?? [])
@@ -60,7 +60,7 @@ extension Partner {
     private static func obstacle(
       _ name: String, policy: Stored<Policy>?, in registry: any Registry
     ) -> (reason: String, remedy: String)? {
-      guard let policy, policy.isDeclared else { return ("has no manifest any more", "declare Policy \(name) again") }
+      guard let policy, policy.isDeclared else { return ("no longer has a manifest", "declare Policy \(name) again") }
       if policy.status.publication == .drafted { return ("is a draft", "publish it") }
       if let group = registry.object(PolicyGroup.self, named: policy.spec.policyGroup), !group.status.isActive {
         let remedy = group.isDeclared ? "activate the group" : "declare PolicyGroup \(group.metadata.name) again"
@@ -68,7 +68,7 @@ extension Partner {
       }
       if policy.status.status == .inactive { return ("is de-activated", "activate it") }
       guard policy.status.isExpired(at: registry.run.time), let expiry = policy.status.validTo else { return nil }
-      let remedy = policy.spec.policyType == nil ? "create another in its place" : "publish it under another version"
+      let remedy = policy.spec.policyType == nil ? "create another policy instead" : "publish it under another version"
       return ("expired on \(expiry.date)", remedy)
     }
   }

@@ -102,7 +102,7 @@ package enum Partner: ResourceKind {
     package static let fields: [Field<Spec>] =
       details + certificates + [
         .list("bioExtractors", \.bioExtractors, "How biometrics are extracted for the partner, policy by policy."),
-        .list("apiKeys", \.apiKeys, "Requests for API keys, the decisions on them, and the keys' switches."),
+        .list("apiKeys", \.apiKeys, "Requests for API keys, the decisions on them, and the status of each key."),
       ]
 
     private static let details: [Field<Spec>] = [
@@ -121,7 +121,7 @@ package enum Partner: ResourceKind {
 
     private static let certificates = Field<Spec>.optionalFileOrText(
       "certificate", \.certificate, file: \.certificateFile, TextLimits(1...65536, isMultiline: true),
-      "The partner's certificate in PEM; another one takes its place.")
+      "The partner's certificate in PEM; it can be replaced with another one.")
   }
 
   // MARK: Status
@@ -140,8 +140,8 @@ package enum Partner: ResourceKind {
 
     package static let fields: [Field<Status>] = [
       .word("status", \.status, default: .active, anyCase: false, "Whether the partner may act."),
-      .group("registration", \.registration, "What the services say of the registration."),
-      .group("certificate", \.certificate, "What is known of the certificate."),
+      .group("registration", \.registration, "The registration of an imported partner."),
+      .group("certificate", \.certificate, "Facts about the certificate."),
       .list("apiKeyRequests", \.apiKeyRequests, "Every request for an API key, oldest first."),
       .list("apiKeys", \.apiKeys, "Every API key ever issued, oldest first."),
     ]
@@ -154,7 +154,9 @@ package enum Partner: ResourceKind {
     package init() {}
 
     package static let fields: [Field<Registration>] = [
-      .optionalWord("approvalStatus", \.approvalStatus, anyCase: false, "The services' word for one taken over.")
+      .optionalWord(
+        "approvalStatus", \.approvalStatus, anyCase: false,
+        "The approval status of an imported partner in the services.")
     ]
   }
 

@@ -11,7 +11,7 @@ extension Policy {
     static let notAllowed = content(
       "policy.policies.allowed", isDocumented: false, sorts: [.notAllowed], code: "PMS-PV-005",
       message: "Invalid input parameter - %s",
-      summary: "The content holds nothing but what the schema of its type allows."
+      summary: "The content holds only what the schema of its type allows."
     ) { $0.pointer }
 
     static let missing = content(
@@ -22,12 +22,12 @@ extension Policy {
     static let mismatching = content(
       "policy.policies.matching", isDocumented: false, sorts: [.type], code: "PMS_POL_051",
       message: "Policy Schema and policy are not matching",
-      summary: "The values of the content are of the JSON types that the schema of its type says."
+      summary: "The values of the content are of the JSON types that the schema of its type requires."
     ) { _ in nil }
 
     static let further = content(
       "policy.policies.further", severity: .warning, isDocumented: false, sorts: [.further], code: nil,
-      message: "The schema allows %s, but does not know it",
+      message: "The schema allows %s, but does not name it",
       summary: "dataSharePolicies holds only members that its schema names."
     ) { $0.pointer }
 
@@ -41,7 +41,7 @@ extension Policy {
     static let documentedInvalid = content(
       "policy.policies.documented.matching", isDocumented: true, sorts: [.notAllowed, .type], code: "PMS_COR_002",
       message: "Invalid Input Parameter - %s",
-      summary: "The documented body holds nothing but what the documents name, in the types that they say."
+      summary: "The documented body holds only what the documents name, in the types that they give."
     ) { $0.path.fieldName }
 
     /// Makes a rule that the content has no faults of these sorts by its schema.

@@ -59,10 +59,11 @@ extension Policy {
     private static func authTypesAreSupported(_ event: EventName) -> Precondition<Policy> {
       Precondition(
         "policy.policies.authTypes", code: "PMS_POL_006", message: "Unsupported Authentication Type in the Policy File",
-        summary: "The documented body's authentication types are the registry's; bio may have a sub-type, FINGER, IRIS "
-          + "or FACE, and nothing else has one.",
+        summary: "The authentication types of the documented body are among those of the registry; only bio may have a "
+          + "sub-type, which is FINGER, IRIS or FACE.",
         failing: event, path: "spec.policies.authPolicies",
-        hint: "the types stand in registry.yaml, policies.authTypes; a bio's authSubType is FINGER, IRIS or FACE"
+        hint:
+          "the types are listed in policies.authTypes of registry.yaml; the authSubType of bio is FINGER, IRIS or FACE"
       ) { act in
         guard act.desired.policyType == nil else { return .holds }
         for (index, item) in items("authPolicies", of: act).enumerated() {
@@ -84,9 +85,9 @@ extension Policy {
     private static func attributesAreSupported(_ event: EventName) -> Precondition<Policy> {
       Precondition(
         "policy.policies.kycAttributes", code: "PMS_POL_005", message: "Unsupported KYC attribute in the Policy File",
-        summary: "The documented body's KYC attributes are the registry's.", failing: event,
+        summary: "The KYC attributes of the documented body are among those of the registry.", failing: event,
         path: "spec.policies.allowedKycAttributes",
-        hint: "the attributes stand in registry.yaml, policies.kycAttributes"
+        hint: "the attributes are listed in policies.kycAttributes of registry.yaml"
       ) { act in
         guard act.desired.policyType == nil else { return .holds }
         for (index, item) in items("allowedKycAttributes", of: act).enumerated() {
@@ -117,22 +118,22 @@ extension Policy {
       .requires(
         Precondition(
           "policy.id.known", code: "PMS_POL_008", message: "Policy ID does not exist", summary: "The policy exists.",
-          failing: event, path: "metadata.name", unreachable: "a manifest without a stored policy creates it"
+          failing: event, path: "metadata.name", unreachable: "a manifest whose policy is not stored creates it"
         ) { act in Verdict(!act.object.id.isEmpty) })
     }
 
     static let isGiven = Stage<Policy>.requires(
       Precondition(
         "policy.update.given", code: "PMS_POL_009", message: "No information provided for update",
-        summary: "Something is to be updated.", failing: "PMS_PRT_483", path: "spec",
-        unreachable: "without a difference there is no update"
+        summary: "The request changes something.", failing: "PMS_PRT_483", path: "spec",
+        unreachable: "without a change there is no update"
       ) { act in Verdict(!detailFields.areSame(act.desired, and: act.object.spec)) })
 
     static let isDraft = Stage<Policy>.requires(
       Precondition(
         "policy.publish.once", code: "PMS_POL_020", message: "Can not publish the published policy",
         summary: "The policy to publish is a draft.", failing: "PMS_PRT_437", path: "spec.publish",
-        unreachable: "what is already published is no difference, and nothing is done"
+        unreachable: "a publication already made is not a change, and nothing is done"
       ) { act in Verdict(act.object.status.publication == .drafted) })
 
     static let isPublished = Stage<Policy>.requires(

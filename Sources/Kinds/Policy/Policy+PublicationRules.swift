@@ -17,7 +17,7 @@ extension Policy {
     static let published = Rule<Policy>(
       "policy.policies.published", code: "PMS_POL_010",
       message: "Policy Manager is denied permission to update the policy",
-      summary: "The content of a version of a later type that was ever published never changes.",
+      summary: "Once published, the content of a version of a later type never changes.",
       citation: "decisions 8"
     ) { spec, stored in
       guard let stored, spec.policyType != nil, let published = publishedContent(of: spec.version, stored: stored),
@@ -26,7 +26,9 @@ extension Policy {
       let change = FieldChange.between(published, and: spec.policies).first
       return Rule.Finding(
         NodePath(ContentRules.path.steps + (change?.path.steps ?? [])),
-        hint: "version \(spec.version ?? "") is published: give the new content another version, or go back to the old")
+        hint:
+          "version \(spec.version ?? "") is published: give the new content another version, or restore the old content"
+      )
     }
 
     private static func publishedContent(of version: String?, stored: Stored<Policy>) -> Node? {
@@ -41,12 +43,12 @@ extension Policy {
     ) { spec, _ in
       guard spec.publish, spec.policyType == nil else { return nil }
       return Rule.Finding(
-        "spec.publish", hint: "leave publish out, or add the policyType that the content is of")
+        "spec.publish", hint: "leave publish out, or add the policyType of the content")
     }
 
     static let publishWithdrawn = Rule<Policy>(
       "policy.publish.withdrawn", code: "PMS_COR_002", message: "Invalid Input Parameter - publish",
-      summary: "A publication is not taken back, except by the draft of another version.",
+      summary: "A publication cannot be withdrawn, except by the draft of another version.",
       citation: "state-machines §3"
     ) { spec, stored in
       guard let stored, isFinal(stored), spec.isSameVersion(as: stored.spec), !spec.publish else { return nil }

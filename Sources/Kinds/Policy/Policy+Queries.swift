@@ -4,7 +4,7 @@ import Source
 extension Policy {
   package static let queryGroups = [
     QueryGroup(
-      "policy", summary: "Documented query on the policy of an API key.",
+      "policy", summary: "Run the documented query for the policy of an API key.",
       notes: "get policy shows policies by name.")
   ]
 

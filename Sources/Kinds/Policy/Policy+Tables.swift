@@ -48,7 +48,7 @@ extension Policy {
       do throws(JSONReader.Fault) {
         stored.spec.policies = try JSONReader.read(Array((cell.text ?? "").utf8))
       } catch {
-        objectImport.refuse("policy_file_id holds no JSON: \(error.message)")
+        objectImport.refuse("policy_file_id is not valid JSON: \(error.message)")
       }
     }
 
@@ -58,7 +58,7 @@ extension Policy {
       let word = PolicyType.allCases.first { ExactString.same($0.rawValue.lowercased(), cell.text?.lowercased() ?? "") }
       guard let word else {
         return objectImport.refuse(
-          "policy_type is none of \(PolicyType.allCases.map(\.rawValue).joined(separator: ", "))")
+          "policy_type is not one of \(PolicyType.allCases.map(\.rawValue).joined(separator: ", "))")
       }
       let isDocumented = word == .authentication && stored.spec.policies["authPolicies"] != nil
       stored.spec.policyType = isDocumented ? nil : word

@@ -81,10 +81,10 @@ package enum Policy: ResourceKind {
       .optionalText(
         "version", \.version, TextLimits(1...8),
         "The version of the content; the later types need it, and another one for each change of published content."),
-      .boolean("publish", \.publish, default: false, "Publishes a policy of a later type; never taken back."),
+      .boolean("publish", \.publish, default: false, "Publishes a policy of a later type; it cannot be withdrawn."),
       .document(
         "policies", \.policies, maximalLength: 5120, forms: ContentSchemas.forms,
-        "The content, in the form that policyType asks for."),
+        "The content, in the form for the policyType."),
     ]
 
     func isSameVersion(as other: Spec) -> Bool { Node.text(version) == Node.text(other.version) }
@@ -115,7 +115,7 @@ package enum Policy: ResourceKind {
       .text("policyGroupId", \.policyGroupId, TextLimits(1...36), "The group's id."),
       .time("validFrom", \.validFrom, "First moment of its validity."),
       .optionalTime("validTo", \.validTo, "Last moment of its validity; none for the documented body."),
-      .optionalAnyText("schema", \.schema, "Where the schema of a published policy is to be found."),
+      .optionalAnyText("schema", \.schema, "Location of the schema of a published policy."),
       .list("publishedVersions", \.publishedVersions, "Every content that was ever published, oldest first."),
     ]
 

@@ -25,10 +25,11 @@ extension PolicyGroup {
   ) { details(of: $0.object) }
 
   package static let update = changing(
-    "Changes a policy group; its policies follow it.", uniqueness: hasUniqueName(failing: "PMS_PRT_456")
+    "Changes a policy group; its policies are activated and de-activated with it.",
+    uniqueness: hasUniqueName(failing: "PMS_PRT_456")
   ) { $0.isActive }
 
-  package static let deactivate = changing("De-activates a policy group whose manifest is gone.", uniqueness: nil) {
+  package static let deactivate = changing("De-activates a policy group whose manifest was removed.", uniqueness: nil) {
     _ in false
   }
 

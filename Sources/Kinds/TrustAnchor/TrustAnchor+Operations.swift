@@ -18,7 +18,8 @@ extension TrustAnchor {
 
   package static let upload = Operation<TrustAnchor>(
     "trustAnchor.upload", envelope: "mosip.partnermanagement.cacertificate.upload",
-    summary: "Uploads the certificate of an authority; again, when its manifest has come back.", citation: "formats §7",
+    summary: "Uploads the certificate of an authority, and uploads it again when a removed manifest is restored.",
+    citation: "formats §7",
     stages: [
       .emits(.uploading),
       .expects(rule: "trustAnchor.certificate.required", failing: .notUploaded),
@@ -52,7 +53,7 @@ extension TrustAnchor {
   /// that are uploaded there stay.
   package static let remove = Operation<TrustAnchor>(
     "trustAnchor.remove", envelope: "mosip.partnermanagement.cacertificate.remove",
-    summary: "De-activates a trust anchor whose manifest is gone.", citation: "partnerctl's own operation",
+    summary: "De-activates a trust anchor whose manifest was removed.", citation: "partnerctl's own operation",
     stages: [.emits(.removing), .does { $0.object.status.isActive = false }, .emits(.removed)]
   ) { act in
     .object(["status": .text("Removal Success."), "timestamp": .text(act.time.description)])

@@ -14,7 +14,7 @@ extension TrustAnchor {
 
     static let isUnique = Precondition<TrustAnchor>(
       "trustAnchor.certificate.unique", code: "KER-PCM-003", message: "Certificate already exists in store.",
-      summary: "No other active trust anchor of the domain has the same certificate, nor has a partner of it.",
+      summary: "No other active trust anchor and no partner of the domain has the same certificate.",
       failing: .notUploaded,
       path: "spec.certificate", hint: "remove this manifest, or the other one"
     ) { act in

@@ -8,7 +8,7 @@ extension TrustAnchor {
   package static let rules: [Rule<TrustAnchor>] = [
     Rule(
       "trustAnchor.certificate.fixed", code: nil, message: "The certificate of a trust anchor never changes",
-      summary: "The text of the certificate stays as it was uploaded, apart from white space around it.",
+      summary: "The text of an uploaded certificate never changes, except for white space around it.",
       citation: "partnerctl's own rule"
     ) { spec, stored in
       guard let stored, !isSame(stored.spec.certificate, as: spec.certificate) else { return nil }
@@ -16,14 +16,14 @@ extension TrustAnchor {
     },
     Rule(
       "trustAnchor.domain.fixed", code: nil, message: "The domain of a trust anchor never changes",
-      summary: "The domain stays as it was uploaded for.", citation: "partnerctl's own rule"
+      summary: "The domain of an uploaded certificate never changes.", citation: "partnerctl's own rule"
     ) { spec, stored in
       guard let stored, stored.spec.domain != spec.domain else { return nil }
       return Rule.Finding("spec.domain", hint: anotherObject)
     },
   ]
 
-  private static let anotherObject = "upload it under another name, in a manifest of its own"
+  private static let anotherObject = "upload it under another name, in a separate manifest"
 
   /// Returns whether two certificates are equal texts, apart from white space around them.
   static func isSame(_ left: String, as right: String) -> Bool {

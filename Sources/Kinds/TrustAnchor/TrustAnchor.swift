@@ -30,7 +30,7 @@ package enum TrustAnchor: ResourceKind {
     package init() {}
 
     package static let fields: [Field<Spec>] =
-      [.requiredWord("domain", \.domain, "What the authority's certificates are for.")]
+      [.requiredWord("domain", \.domain, "What the certificates of the authority are used for.")]
       + Field.fileOrText(
         "certificate", \.certificate, file: \.certificateFile, TextLimits(1...65536, isMultiline: true),
         "The authority's certificate in PEM; it never changes.")
@@ -56,8 +56,8 @@ package enum TrustAnchor: ResourceKind {
     package init() {}
 
     package static let fields: [Field<Status>] = [
-      .anyText("subject", \.subject, "Whose certificate it is."),
-      .anyText("issuer", \.issuer, "Who issued it; for a root itself."),
+      .anyText("subject", \.subject, "The subject of the certificate."),
+      .anyText("issuer", \.issuer, "The issuer of the certificate; a root is its own issuer."),
       .time("notBefore", \.notBefore, "The first moment at which it is valid."),
       .time("notAfter", \.notAfter, "The last moment at which it is valid."),
       .text("thumbprint", \.thumbprint, TextLimits(1...64), "SHA-1 of the certificate, in hexadecimal digits."),

@@ -64,7 +64,8 @@ private struct FileOrText<Owner: Sendable>: Sendable {
   /// The row of the file's name, whose content becomes the text.
   private var fileRow: Field<Owner> {
     Field(
-      file, name: fileName, summary: "File with the \(name), in place of it; relative to the manifest's folder.",
+      file, name: fileName,
+      summary: "File with the \(name), instead of the value itself; relative to the manifest's folder.",
       shape: .file, presence: .optional
     ) { [file, put] node, owner, reading in
       guard let node, !node.isNull else { return }

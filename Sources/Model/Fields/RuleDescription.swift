@@ -129,7 +129,7 @@ extension RuleDescription {
     let unknown = RuleDescription(
       id: (path + [FieldReader.Fault.unknown.rawValue]).joined(separator: "."), code: codes.invalid.code,
       message: codes.invalid.code == nil ? "Unknown field" : codes.invalid.message,
-      summary: "The fields here are \(names).", citation: "partnerctl's own rule",
+      summary: "The fields are \(names).", citation: "partnerctl's own rule",
       unreachable: nil)
     return fields.flatMap { field -> [RuleDescription] in
       let path = path + [field.name]
@@ -141,7 +141,7 @@ extension RuleDescription {
           citation: answer.code == nil ? "partnerctl's own rule" : "formats §3", unreachable: nil,
           fix: field.fix(for: fault))
       }
-      let surplus = field.alternative.map { rule(.surplus, summary: "\(field.name) is left out where \($0) is given.") }
+      let surplus = field.alternative.map { rule(.surplus, summary: "\(field.name) is left out if \($0) is given.") }
       return field.shapeRules.map { rule($0.fault, summary: $0.summary) } + [surplus].compactMap { $0 }
         + nested(field.shape, codes: codes, path: path)
     } + [unknown]
@@ -177,7 +177,7 @@ extension FieldDescription {
   fileprivate var shapeRules: [(fault: FieldReader.Fault, summary: String)] {
     switch shape {
     case .text(let limits):
-      let presence = isRequired ? "\(name) is there and not blank." : "\(name) is not blank if it is there."
+      let presence = isRequired ? "\(name) is present and not blank." : "\(name) is not blank if it is present."
       var rules: [(FieldReader.Fault, String)] = limits.allowsBlank ? [] : [(.required, presence)]
       rules += [
         (.type, "\(name) is text."), (.control, "\(name) holds no control characters."),
@@ -187,7 +187,7 @@ extension FieldDescription {
       return rules
     case .file:
       return [
-        (.required, "\(name) is not blank if it is there."), (.type, "\(name) is text."),
+        (.required, "\(name) is not blank if it is present."), (.type, "\(name) is text."),
         (.control, "\(name) holds no control characters."),
         (.length, "\(name) has 1 to \(FieldShape.fileNameLimits.length.upperBound) characters."),
         (
@@ -227,7 +227,7 @@ extension FieldDescription {
   }
 
   private var presenceRules: [(fault: FieldReader.Fault, summary: String)] {
-    isRequired ? [(.required, "\(name) is there.")] : []
+    isRequired ? [(.required, "\(name) is present.")] : []
   }
 
   /// The faults of the values of a mapping with free keys.

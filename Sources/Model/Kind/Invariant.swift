@@ -35,7 +35,7 @@ extension ResourceKind {
   /// life.
   package static var allInvariants: [Invariant<Self>] {
     invariants + [
-      Invariant("\(prefix).ended", summary: "An object without a manifest has reached the end of its life.") { object in
+      Invariant("\(prefix).ended", summary: "The removal of an object without a manifest is complete.") { object in
         object.isDeclared || route(from: object, to: nil) == nil ? nil : "status"
       }
     ]

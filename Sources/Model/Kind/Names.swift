@@ -10,13 +10,13 @@ extension Rule {
     let answer = K.codes(isNew: false).invalid
     return Rule(
       "\(K.prefix).\(field).blanks", code: answer.code, message: answer.message(for: field),
-      summary: "\(field) has no white space at its ends.", citation: "partnerctl's own rule"
+      summary: "\(field) does not start or end with white space.", citation: "partnerctl's own rule"
     ) { spec, stored in
       guard let wanted = text(spec), let first = wanted.unicodeScalars.first, let last = wanted.unicodeScalars.last,
         first.properties.isWhitespace || last.properties.isWhitespace
       else { return nil }
       if let former = stored.flatMap({ text($0.spec) }), ExactString.same(former, wanted) { return nil }
-      return Finding(["spec", field], hint: "take the white space at its ends away")
+      return Finding(["spec", field], hint: "remove the white space at its start or end")
     }
   }
 }
@@ -30,7 +30,8 @@ extension Warning where K: ResourceKind {
   ) -> Warning {
     Warning(
       "\(K.prefix).\(field).similar", message: "\(field) looks like that of another \(K.name)",
-      summary: "\(field) differs from others by more than case, white space, unseen characters and look-alike letters.",
+      summary:
+        "\(field) differs from others by more than case, white space, invisible characters and look-alike letters.",
       citation: "Unicode TR 39"
     ) { registry in
       let names = SimilarNames(registry.objects(K.self).filter(\.isDeclared), name: name)
@@ -41,7 +42,7 @@ extension Warning where K: ResourceKind {
         return [
           Finding(
             ["spec", field],
-            hint: "one may be taken for the other: \(difference); choose another name, or remove one of the two",
+            hint: "they can be confused: \(difference); choose another name, or remove one of the two",
             others: others.map { ($0.object, "\($0.object) has \"\($0.name)\"") })
         ]
       }

@@ -43,10 +43,14 @@ package struct Metadata: Fielded {
 
   /// The field table of `metadata`.
   package static let fields: [Field<Metadata>] = [
-    .text("name", \.name, TextLimits(1...128, format: nameFormat), "Identity in git; unique per kind, never changes."),
-    .optionalText("id", \.id, TextLimits(1...36, format: idFormat), "Adopts an id that already exists elsewhere."),
-    .texts("labels", \.labels, "Free words for selecting."),
-    .boolean("protected", \.protected, default: false, "Refuses the removal of the manifest until lifted."),
+    .text(
+      "name", \.name, TextLimits(1...128, format: nameFormat),
+      "Identity of the object in git; unique within its kind, never changes."),
+    .optionalText(
+      "id", \.id, TextLimits(1...36, format: idFormat), "Adopted id, which the object already has elsewhere."),
+    .texts("labels", \.labels, "Free labels to select objects by."),
+    .boolean(
+      "protected", \.protected, default: false, "While it is true, a run that would remove the object is refused."),
   ]
 }
 
@@ -98,10 +102,10 @@ package struct StoredRecord: Fielded {
   /// The field table of these members.
   package static let fields: [Field<StoredRecord>] = [
     .anyText("createdBy", \.createdBy, "Author of the manifest's first content."),
-    .time("createdAt", \.createdAt, "When the object came into being."),
+    .time("createdAt", \.createdAt, "When the object was created."),
     .optionalAnyText("updatedBy", \.updatedBy, "Author of the last change."),
     .optionalTime("updatedAt", \.updatedAt, "When the object last changed."),
-    .optionalAnyText("source", \.source, "File of the manifest; null once it is gone."),
+    .optionalAnyText("source", \.source, "File of the manifest; null once it is removed."),
     .tree("response", \.response, "The documented envelope of the last operation."),
   ]
 }

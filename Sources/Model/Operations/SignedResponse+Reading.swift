@@ -26,7 +26,7 @@ extension SignedResponse {
 
   /// Divides a text into its parts, as far as that is possible without a key.
   package init(reading text: String) throws(Fault) {
-    let whole = "give the whole text as it stands in status.response.response"
+    let whole = "give the whole text of status.response.response"
     guard !text.isEmpty else { throw Fault("signature.parts", message: "The text is empty", hint: whole) }
     guard text.utf8.count <= SignedResponse.limit else {
       throw Fault("signature.parts", message: "The text is too long for a signed response", hint: whole)
@@ -57,14 +57,15 @@ extension SignedResponse {
     }
     guard let inner = String(validating: last, as: UTF8.self) else {
       throw Fault(
-        "signature.encoding", message: "The signature is not encoded twice as the layout mosip wants it", hint: whole)
+        "signature.encoding", message: "The signature is not encoded twice, as the layout mosip requires", hint: whole)
     }
     signature = try layout.bytes(of: inner, part: "signature")
   }
 
   /// The payload's members in their order; call it only after the signature was verified.
   package func payload() throws(Fault) -> Node {
-    try SignedResponse.object(content, part: "payload", hint: "the signature fits, so whoever signed it wrote it so")
+    try SignedResponse.object(
+      content, part: "payload", hint: "the signature is valid, so the signer wrote it like this")
   }
 
   /// Checks the members of a header and returns the id of the key that it names.
@@ -72,7 +73,8 @@ extension SignedResponse {
     let ours = "only RS256 is accepted, whatever a header says; partnerctl makes no other"
     let header = try object(bytes, part: "header", hint: "partnerctl did not make this text, or it was changed")
     guard header["crit"] == nil else {
-      throw Fault("signature.critical", message: "The header asks for extensions (crit); there are none", hint: ours)
+      throw Fault(
+        "signature.critical", message: "The header requires extensions (crit), and none is supported", hint: ours)
     }
     switch header["alg"]?.text {
     case nil: throw Fault("signature.algorithm", message: "The header names no algorithm (alg)", hint: ours)
@@ -84,7 +86,7 @@ extension SignedResponse {
     }
     guard let key = header["kid"] else { return nil }
     guard case .scalar(let id) = key.value, !id.isPlain else {
-      throw Fault("signature.header", message: "The header's key id (kid) is no text", hint: ours)
+      throw Fault("signature.header", message: "The header's key id (kid) is not text", hint: ours)
     }
     return id.text
   }
@@ -95,10 +97,10 @@ extension SignedResponse {
       node = try JSONReader.read(bytes)
     } catch {
       throw Fault(
-        "signature.\(part)", message: "The \(part) is no JSON that can be relied on: \(error.message)", hint: hint)
+        "signature.\(part)", message: "The \(part) cannot be read as JSON: \(error.message)", hint: hint)
     }
     guard node.entries != nil else {
-      throw Fault("signature.\(part)", message: "The \(part) is no JSON object but \(node.kindOfValue)", hint: hint)
+      throw Fault("signature.\(part)", message: "The \(part) is not a JSON object but \(node.kindOfValue)", hint: hint)
     }
     return node
   }
@@ -107,7 +109,7 @@ extension SignedResponse {
 extension SignedResponse.Layout {
   /// Decodes one part of a text, or throws a fault that names the part.
   fileprivate func bytes(of text: String, part: String) throws(SignedResponse.Fault) -> [UInt8] {
-    let hint = "copy the text again: a character was lost, added or changed on its way"
+    let hint = "copy the text again: a character was lost, added or changed"
     guard !text.isEmpty else {
       throw SignedResponse.Fault("signature.encoding", message: "The \(part) is empty", hint: hint)
     }
@@ -115,9 +117,9 @@ extension SignedResponse.Layout {
     let alphabet = self == .mosip ? "standard base64" : "base64url"
     if let foreign = text.unicodeScalars.first(where: { !has($0) }) {
       throw SignedResponse.Fault(
-        "signature.encoding", message: "The \(part) holds \"\(foreign)\", which \(alphabet) does not have", hint: hint)
+        "signature.encoding", message: "The \(part) holds \"\(foreign)\", which \(alphabet) does not allow", hint: hint)
     }
-    throw SignedResponse.Fault("signature.encoding", message: "The \(part) is no complete \(alphabet)", hint: hint)
+    throw SignedResponse.Fault("signature.encoding", message: "The \(part) is not complete \(alphabet)", hint: hint)
   }
 
   private func has(_ scalar: Unicode.Scalar) -> Bool {

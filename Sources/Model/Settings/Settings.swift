@@ -39,8 +39,9 @@ package struct RegistrySettings: Fielded {
 
     /// The field table of the limit.
     package static let fields: [Field<RemovalLimit>] = [
-      .percentage("limit", \.limit, default: 10, "Share of a kind's live objects whose removal one run may make."),
-      .integer("minimum", \.minimum, 0...1_000_000, default: 5, "This many removals of a kind are always allowed."),
+      .percentage("limit", \.limit, default: 10, "Share of the live objects of a kind that one run may remove."),
+      .integer(
+        "minimum", \.minimum, 0...1_000_000, default: 5, "Number of removals of a kind that one run may always make."),
     ]
 
     /// The greatest number of removals allowed among `live` objects.
@@ -66,7 +67,7 @@ package struct RegistrySettings: Fielded {
       "state", \.state, TextLimits(1...512, format: pathFormat), default: "State",
       "Folder of the stored state, relative to the repository's root."),
     .text("environment", \.environment, TextLimits(1...64), default: "Developer", "`env` in signed responses."),
-    .group("removals", \.removals, "When a run that ends many lives is refused."),
+    .group("removals", \.removals, "Limits beyond which a run is refused because it removes too many objects."),
   ]
 }
 

@@ -125,7 +125,7 @@ extension TableColumn {
         return
       }
       guard let found = objectImport.registry.object(other, id: id) else {
-        return objectImport.refuse("\(name): no \(Other.name) \(id) is there, or it cannot be taken either")
+        return objectImport.refuse("\(name): there is no \(Other.name) \(id), or it is left out too")
       }
       take(&record, found)
     }

@@ -256,7 +256,7 @@ package struct ObjectImport {
   @discardableResult
   package mutating func checkPast(_ time: Instant, column: String) -> Bool {
     if time.milliseconds <= registry.run.time.milliseconds + ObjectImport.clockSkew { return true }
-    refuse("\(column) is in the future; times are taken to be UTC")
+    refuse("\(column) is in the future; times are read as UTC")
     return false
   }
 
@@ -277,7 +277,7 @@ package struct ObjectImport {
     present = row
     for column in columns {
       guard let cell = Cell(row[column.name], form: column.form) else {
-        refuse("\(column.name) holds no \(column.form == .time ? "time" : "value of its form")")
+        refuse("\(column.name) is not \(column.form == .time ? "a time" : "a value of its form")")
         continue
       }
       column.read(cell, &record, &self)

@@ -39,7 +39,7 @@ import Transfer
   @Test(arguments: ["dtype_code", "dstype_code", "serial_number", "provider_id", "provider_name", "make", "model"])
   func `a column that is not what the digital id says is named`(_ column: String) throws {
     for value in ["other", "", nil] {
-      #expect(try refusals([column: value]) == ["\(column) is not what digital_id says"])
+      #expect(try refusals([column: value]) == ["\(column) differs from digital_id"])
     }
   }
 
@@ -50,12 +50,12 @@ import Transfer
       (Deployment.digitalID(type: "Iris", subType: "Slab"), "dtype_code"),
       (Deployment.digitalID(subType: "Single"), "dstype_code"),
     ] {
-      #expect(try refusals(["digital_id": id]).first == "\(column) is not what digital_id says")
+      #expect(try refusals(["digital_id": id]).first == "\(column) differs from digital_id")
     }
   }
 
   @Test func `its provider must be there under its name, active or not`() throws {
-    let missing = "provider_id: no DeviceProvider 1 is there, or it cannot be taken either"
+    let missing = "provider_id: there is no DeviceProvider 1, or it is left out too"
     #expect(try refusals([:], provider: ["id": "2"]) == [missing])
     #expect(
       try device(provider: ["is_deleted": "t"]).refusals
@@ -67,9 +67,9 @@ import Transfer
   }
 
   @Test(arguments: [
-    ("", "digital_id holds no JSON object"), ("S1", "digital_id holds no JSON object"),
-    ("[]", "digital_id holds no JSON object"), ("\"e30\"", "digital_id holds no JSON object"),
-    ("eyJhbGciOiJSUzI1NiJ9.e30.AAAA", "digital_id holds no JSON object"),
+    ("", "digital_id is not a JSON object"), ("S1", "digital_id is not a JSON object"),
+    ("[]", "digital_id is not a JSON object"), ("\"e30\"", "digital_id is not a JSON object"),
+    ("eyJhbGciOiJSUzI1NiJ9.e30.AAAA", "digital_id is not a JSON object"),
     ("{}", "digital_id.serialNo: Missing value - serialNo"),
   ])
   func `a digital id that is none is refused`(_ text: String, _ reason: String) throws {
@@ -92,7 +92,7 @@ import Transfer
   @Test func `a device for registration has its own id as its code`() throws {
     #expect(
       try refusals(["purpose": "REGISTRATION"]) == [
-        "code is not device_id, which it is for every device for registration"
+        "code is not device_id, as it must be for every device for registration"
       ])
     let taken = try device(["purpose": "registration", "code": "D1"])
     #expect(taken.refusals == [] && taken.due == [] && taken.faults == [])
@@ -100,7 +100,7 @@ import Transfer
     #expect(try refusals(["purpose": "TESTING"]) == ["purpose is \"TESTING\", neither AUTH nor REGISTRATION"])
   }
 
-  @Test func `serial numbers stand once for a provider, but for retired devices`() throws {
+  @Test func `serial numbers are unique within a provider, except for retired devices`() throws {
     let second: [String: String?] = ["code": "2", "device_id": "D2"]
     func both(_ first: [String: String?], _ second: [String: String?]) throws -> ImportedDeployment {
       try ImportedDeployment(
@@ -120,7 +120,7 @@ import Transfer
 
   @Test func `other rows that make no device are refused`() throws {
     #expect(try refusals(["is_deleted": "t"]) == ["it is deleted"])
-    #expect(try refusals(["is_active": "f"]) == ["is_active is not true, which it is for every device"])
+    #expect(try refusals(["is_active": "f"]) == ["is_active is not true, as it must be for every device"])
     #expect(try refusals(["status_code": nil]) == ["status_code is null, not REGISTERED, REVOKED, RETIRED"])
     #expect(try refusals(["certification_level": "L2"]) == ["certification_level is \"L2\", not L0, L1"])
     #expect(try refusals(["firmware": nil]) == ["firmware is null"])
@@ -130,7 +130,7 @@ import Transfer
     #expect(id.refusals == ["registered_device_master ../../x: code: \(Metadata.idFormat.explanation)"])
   }
 
-  @Test func `more devices than a file takes stand in several`() throws {
+  @Test func `more devices than a file takes are written to several`() throws {
     var deployment = Deployment(("device_provider", [:]), ("device_provider", ["id": "2", "vendor_name": "Lenses 2"]))
     for number in 0..<1001 {
       deployment.add(

@@ -277,7 +277,7 @@ import Testing
     #expect(again.diagnostics.map(\.brief) == [] && again.changesNothing)
   }
 
-  @Test func `a text that was folded is told to stand on one line`() throws {
+  @Test func `the hint for a folded text is to write it on one line`() throws {
     var registry = try Self.registry()
     let folded =
       "apiVersion: partnerctl/v1\nkind: Device\nmetadata: {name: a}\nspec:\n  deviceData: >-\n    e30\n    e30\n"
@@ -294,7 +294,8 @@ import Testing
     #expect(missing.diagnostics.map(\.hint) == ["firmware is missing"])
     try registry.reconcile(Self.files(["a.yaml": device]))
     let changed = try registry.reconcile(Self.files(["a.yaml": device.replacing("MC01A", with: "MC02A")]))
-    #expect(changed.diagnostics.map { $0.hint?.hasPrefix("digitalId.make is not what was registered; ") } == [true])
+    #expect(
+      changed.diagnostics.map { $0.hint?.hasPrefix("digitalId.make differs from what was registered; ") } == [true])
   }
 
   // MARK: Others
@@ -311,7 +312,7 @@ import Testing
     #expect(try registry.reconcile(["a.yaml": revoked, "before.yaml": off]).diagnostics.map(\.brief) == [])
   }
 
-  @Test func `a renamed device is no removal`() throws {
+  @Test func `a renamed device is not a removal`() throws {
     var registry = try Self.registry()
     try registry.reconcile(Self.files(["a.yaml": Self.device("a")]))
     let renamed = try registry.reconcile(Self.files(["b.yaml": Self.device("b")]))

@@ -153,7 +153,7 @@ import Testing
     Refusal(
       testDescription: "somebody else's certificate",
       device: device(signed(by: [chip.with { $0.key = .p256b }], header: "{\"alg\":\"ES256\",\"x5c\":[\"\(x5c)\"]}")),
-      hint: "did not make the signature"),
+      hint: "its signature does not match"),
     Refusal(
       testDescription: "no algorithm", device: device(signed(header: "{\"alg\":\"none\",\"x5c\":[\"\(x5c)\"]}")),
       hint: "its header says alg"),
@@ -162,7 +162,7 @@ import Testing
       device: device(signed(header: "{\"alg\":\"HS256\",\"x5c\":[\"\(x5c)\"]}")), hint: "its header says alg"),
     Refusal(
       testDescription: "the algorithm of another key",
-      device: device(signed(header: "{\"alg\":\"RS256\",\"x5c\":[\"\(x5c)\"]}")), hint: "did not make the signature"),
+      device: device(signed(header: "{\"alg\":\"RS256\",\"x5c\":[\"\(x5c)\"]}")), hint: "its signature does not match"),
     Refusal(
       testDescription: "critical members",
       device: device(signed(header: "{\"alg\":\"ES256\",\"crit\":[\"b64\"],\"x5c\":[\"\(x5c)\"]}")),
@@ -175,18 +175,18 @@ import Testing
       testDescription: "too many certificates",
       device: device(signed(by: [chip] + Array(repeating: maker, count: 8))), hint: "its x5c holds 9 certificates"),
     Refusal(
-      testDescription: "what is no certificate",
+      testDescription: "text that is not a certificate",
       device: device(signed(header: "{\"alg\":\"ES256\",\"x5c\":[\"AAAA\"]}")),
       hint: "the first certificate of its x5c cannot be read"),
     Refusal(
       testDescription: "no Base64", device: device(signed(header: "{\"alg\":\"ES256\",\"x5c\":[\"!\"]}")),
-      hint: "its x5c holds what is no certificate"),
+      hint: "its x5c holds text that is not a certificate"),
     Refusal(
       testDescription: "another payload",
       device: device(
         signed().split(separator: ".").enumerated()
           .map { $0 == 1 ? base64(digitalID.replacing("Slap", with: "Slab")) : String($1) }.joined(separator: ".")),
-      hint: "did not make the signature"),
+      hint: "its signature does not match"),
     Refusal(
       testDescription: "device info by a stranger",
       device: device("", info: signed(info(signed()), by: [TestCertificate("Chip", key: .p256b)])), text: "deviceInfo",

@@ -86,7 +86,7 @@ import Testing
   }
 
   @Test func `of several active licences the newest that is valid stays active`() throws {
-    let other = "misp_license 1: is_active is false, since another licence of its MISP stays active"
+    let other = "misp_license 1: is_active is false, because another licence of its MISP stays active"
     let two = try misp([:], ["valid_from_date": "2026-02-01 00:00:00"], [:])
     #expect(try two.isSound && spec(two) == "approved Active 2 Active")
     #expect(try keys(two) == ["s3cret-key-2 1 De-Active replacement", "s3cret-key-1 2 Active -"])
@@ -117,7 +117,7 @@ import Testing
       #expect(try taken.isSound && spec(taken) == "\(state) 2 Active")
       let first = cause == "misp" ? "replacement" : cause
       #expect(try keys(taken) == ["s3cret-key-1 1 De-Active \(first)", "s3cret-key-2 2 De-Active \(cause)"])
-      #expect(taken.remarks == Array(repeating: "misp_license 1: is_active is false, since \(reason)", count: 2))
+      #expect(taken.remarks == Array(repeating: "misp_license 1: is_active is false, because \(reason)", count: 2))
       #expect(taken.losses["misp_license.is_active"] == 2)
     }
     let without = try misp()
@@ -173,25 +173,25 @@ import Testing
       taken.refusals.sorted()
         == [
           "misp ../x: id: use 1 to 36 letters, digits, \"-\", \".\" and \"_\", with a letter or digit first and last",
-          "misp 1: its id is that of MISP telecom already",
+          "misp 1: its id already belongs to MISP telecom",
           "misp 2: MISP telecom (1) has the same organizationName", "misp 3: it is deleted",
           "misp 5: status_code is \"pending\", not Inprogress, approved, rejected",
           "misp 6: Invalid Input Parameter - emailId (PMS_COR_002); write an address such as name@partner.example: letters, "
             + "digits, \"_\", and a lower-case top level of two letters or more",
           "misp 7: MISP telecom (1) has the same licenseKey",
-          "misp_license 1: it is deleted", "misp_license 1: is_active holds no value of its form",
+          "misp_license 1: it is deleted", "misp_license 1: is_active is not a value of its form",
           "misp_license 1: license_key does not have 1 to 128 characters",
           "misp_license 1: license_key does not have 1 to 128 characters", "misp_license 1: valid_from_date is null",
-          "misp_license 1: valid_to_date holds no time", "misp_license 2: the row that it belongs to cannot be taken",
-          "misp_license 3: the row that it belongs to cannot be taken",
-          "misp_license 7: the row that it belongs to cannot be taken",
-          "misp_license 9: misp_id names no MISP of these tables",
+          "misp_license 1: valid_to_date is not a time", "misp_license 2: the row that it belongs to is left out",
+          "misp_license 3: the row that it belongs to is left out",
+          "misp_license 7: the row that it belongs to is left out",
+          "misp_license 9: misp_id does not name a MISP of these tables",
         ].sorted())
     #expect(try keys(taken) == ["s3cret-key-1 1 Active -"])
     #expect(!taken.refusals.contains { $0.contains("s3cret") })
   }
 
-  @Test func `a key that stands twice is taken once`() throws {
+  @Test func `a key that appears twice is taken once`() throws {
     let twice = try misp([:], ["license_key": "s3cret-same"], ["license_key": "s3cret-same", "is_active": "f"])
     #expect(twice.refusals == ["misp_license 1: the row on line 2 has the same key"])
     #expect(try keys(twice) == ["s3cret-same 1 Active -"])

@@ -112,7 +112,7 @@ import Testing
   }
 
   @Test(arguments: ["l", "a", "00000000-0000-4000-8000-999999999999"])
-  func `what is no id of a request finds none`(_ word: String) throws {
+  func `a word that is not the id of a request finds none`(_ word: String) throws {
     #expect(
       try told("partner.request", word)
         == Told(Self.requestEnvelope, failing: "PMS_PMP_015", Self.noRequests, "PMS_PRT_151 *", "PMS_PRT_751 *"))

@@ -100,7 +100,7 @@ import Transfer
         ["policy_id": "1", "valid_from_datetime": "2026-01-04 00:00:00"],
         ["policy_id": "1", "valid_from_datetime": "2026-01-05 00:00:00"],
       ])
-    #expect(taken.refusals == ["partner_policy 1: its partner has no approved request that it could have come from"])
+    #expect(taken.refusals == ["partner_policy 1: its partner has no approved request that it could belong to"])
     #expect(taken.due == [] && taken.faults == [])
     #expect(
       try keys(taken) == ["s3cret-1 web web De-Active", "s3cret-3 login login Active", "s3cret-4 login-2 login Active"])
@@ -120,7 +120,7 @@ import Transfer
   func `the services' word is kept as it is`(_ word: String, _ expected: String?) throws {
     let taken = try partner(["approval_status": word])
     guard expected != "-" else {
-      let reason = "partner 1: approval_status is none of Activated, InProgress, approved"
+      let reason = "partner 1: approval_status is not one of Activated, InProgress, approved"
       #expect(taken.refusals == [reason])
       return
     }
@@ -154,25 +154,25 @@ import Transfer
       deployment.add("partner_policy", ["policy_api_key": "s3cret-\(index)"].merging(cells) { $1 })
     }
     let taken = try ImportedDeployment(deployment)
-    let belongs = "the row that it belongs to cannot be taken"
+    let belongs = "the row that it belongs to is left out"
     #expect(
       taken.refusals.sorted()
         == [
           "partner 2: Partner bank (1) has the same organizationName and policyGroup",
           "partner 3: Partner bank (1) has the same emailId",
-          "partner 4: policy_group_id: no PolicyGroup 9 is there, or it cannot be taken either",
+          "partner 4: policy_group_id: there is no PolicyGroup 9, or it is left out too",
           "partner 5: partner_type_code is \"Lottery\", not Auth_Partner, Credential_Partner, "
             + "Online_Verification_Partner, ABIS_Partner, Manual_Adjudication, Device_Provider, FTM_Provider, "
             + "MISP_Partner, Partner_Admin",
           "partner 7: it is deleted",
           "partner_policy 1: policy_api_key does not have 1 to 128 characters",
-          "partner_policy 1: policy_id: no Policy 9 is there, or it cannot be taken either",
-          "partner_policy 1: valid_to_datetime holds no time", "partner_policy 6: the row on line 2 has the same key",
-          "partner_policy 7: \(belongs)", "partner_policy 99: part_id names no Partner of these tables",
+          "partner_policy 1: policy_id: there is no Policy 9, or it is left out too",
+          "partner_policy 1: valid_to_datetime is not a time", "partner_policy 6: the row on line 2 has the same key",
+          "partner_policy 7: \(belongs)", "partner_policy 99: part_id does not name a Partner of these tables",
           "partner_policy_request ../../x: id: \(Metadata.idFormat.explanation)",
           "partner_policy_request r2: \(belongs)",
-          "partner_policy_request r3: part_id names no Partner of these tables",
-          "partner_policy_request r5: policy_id: no Policy 9 is there, or it cannot be taken either",
+          "partner_policy_request r3: part_id does not name a Partner of these tables",
+          "partner_policy_request r5: policy_id: there is no Policy 9, or it is left out too",
           "partner_policy_request r6: status_code is \"Issued\", not In-Progress, Approved, Rejected",
           "partner_policy_request r7: it is deleted",
         ].sorted())
@@ -180,7 +180,7 @@ import Transfer
     #expect(!taken.refusals.contains { $0.contains("s3cret") })
   }
 
-  @Test func `ids of requests and keys stand once`() throws {
+  @Test func `ids of requests and keys appear once`() throws {
     let requests = try partner(requests: [["id": "r1"], ["id": "r1", "policy_id": "2"]])
     #expect(requests.refusals == ["partner_policy_request r1: the row on line 2 has the same key"])
     #expect(try self.requests(requests) == ["r1 login login Approved"])
@@ -200,7 +200,7 @@ import Transfer
       ],
       keys: [["policy_api_key": "s3cret-key-of-twenty-characters"]])
     #expect(taken.isSound)
-    let text = "upd_dtimes is that of the request, since it is decided and says no other time"
+    let text = "upd_dtimes is the time of the request, because no time of the decision is given"
     #expect(taken.remarks == ["partner_policy_request r1: \(text)", "partner_policy_request r2: \(text)"])
     #expect(taken.losses == ["partner_policy_request.upd_dtimes": 2])
     let status = try #require(taken.stored(Partner.self, "bank")).status
@@ -234,13 +234,13 @@ import Transfer
 
   @Test func `nothing is remarked of a row that is not taken`() throws {
     let taken = try partner(keys: [[:]])
-    #expect(taken.refusals == ["partner_policy 1: its partner has no approved request that it could have come from"])
+    #expect(taken.refusals == ["partner_policy 1: its partner has no approved request that it could belong to"])
     #expect(taken.remarks == [])
   }
 
   // MARK: Extractors
 
-  @Test func `extractors are taken over and handed over`() throws {
+  @Test func `extractors are imported and exported`() throws {
     let taken = try partner(
       ["partner_type_code": "Credential_Partner"], requests: [[:], ["policy_id": "2"]],
       extractors: [
@@ -277,10 +277,10 @@ import Transfer
     #expect(
       taken.refusals.sorted() == [
         "partner_policy_bioextract x2: the row on line 2 has the same key",
-        "partner_policy_bioextract x3: policy_id: its partner has not asked for a key of that policy",
-        "partner_policy_bioextract x4: policy_id: no Policy 9 is there, or it cannot be taken either",
+        "partner_policy_bioextract x3: policy_id: its partner has not requested a key for that policy",
+        "partner_policy_bioextract x4: policy_id: there is no Policy 9, or it is left out too",
         "partner_policy_bioextract x5: it is deleted",
-        "partner_policy_bioextract x7: part_id names no Partner of these tables",
+        "partner_policy_bioextract x7: part_id does not name a Partner of these tables",
       ])
     #expect(taken.stored(Partner.self, "bank")?.spec.bioExtractors.map(\.attributeName) == ["a", "photo"])
     let other = try partner(requests: [[:]], extractors: [[:]])
@@ -327,9 +327,9 @@ import Transfer
     ]
     #expect(
       try ImportedDeployment(sheets).refusals == [
-        "partner_type (null): there is no such type of partner",
+        "partner_type (null): the type of partner is unknown",
         "partner_type ABIS_Partner: is_policy_required is true for every partner of that type",
-        "partner_type Lottery: there is no such type of partner",
+        "partner_type Lottery: the type of partner is unknown",
       ])
   }
 }

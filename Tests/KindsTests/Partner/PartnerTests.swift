@@ -168,7 +168,7 @@ import Testing
     #expect(try registry.reconcile(all).diagnostics.map(\.brief) == [])
   }
 
-  @Test func `a new name for a stored partner's manifest is refused`() throws {
+  @Test func `a new name for a stored partner's manifest is not allowed`() throws {
     var registry = try started()
     try registry.reconcile(files(partner("a")))
     let outcome = try registry.reconcile(files(partner("b", email: "a@b.co", organization: "a")))

@@ -150,7 +150,7 @@ import Testing
     let outcome = try reconciled(Self.policy("DataShare", Self.indented(content)))
     #expect(
       outcome.diagnostics.map(\.brief)
-        == ["a.yaml:11:56 policy.policies.further - The schema allows dataSharePolicies/extra, but does not know it"])
+        == ["a.yaml:11:56 policy.policies.further - The schema allows dataSharePolicies/extra, but does not name it"])
     #expect(outcome.diagnostics.map(\.severity) == [.warning])
     #expect(outcome.faults == 0)
     #expect(events(outcome) == ["PMS_PRT_137", "PMS_PRT_237"])
@@ -244,7 +244,7 @@ import Testing
     #expect(outcome.changes.isEmpty)
   }
 
-  @Test func `every text with a control character is shown where it stands`() throws {
+  @Test func `every text with a control character is reported at its place`() throws {
     let outcome = try reconciled(Self.policy(nil, #"{a: [x, "\u0007"], "b\u0007": {c: "\n"}}"#))
     #expect(
       outcome.diagnostics.map { "\($0.location?.mark.column ?? 0) \($0.rule) \($0.path?.description ?? "-")" } == [

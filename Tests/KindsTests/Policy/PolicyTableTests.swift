@@ -68,9 +68,9 @@ import Transfer
   }
 
   @Test(arguments: [
-    ("", "policy_file_id holds no JSON: the document ends where a value is expected"),
-    ("{", "policy_file_id holds no JSON: a key in quotes is expected"),
-    ("{\"a\":1,\"a\":2}", "policy_file_id holds no JSON: the key \"a\" stands twice"),
+    ("", "policy_file_id is not valid JSON: the document ends where a value is expected"),
+    ("{", "policy_file_id is not valid JSON: a key in quotes is expected"),
+    ("{\"a\":1,\"a\":2}", "policy_file_id is not valid JSON: the key \"a\" appears twice"),
     ("[]", "Invalid Input Parameter - policies (PMS_COR_002)"),
     ("1", "Invalid Input Parameter - policies (PMS_COR_002)"),
     ("null", "Missing Input Parameter - policies (PMS_COR_001)"),
@@ -111,10 +111,10 @@ import Transfer
       taken.refusals == [
         "policy_group 2: it is deleted", "policy_group 3: PolicyGroup banking (1) has the same policy group name",
         "auth_policy 2: Policy login (1) has the same policy name in its group",
-        "auth_policy 3: policy_group_id: no PolicyGroup 2 is there, or it cannot be taken either",
-        "auth_policy 4: policy_group_id: no PolicyGroup 9 is there, or it cannot be taken either",
+        "auth_policy 3: policy_group_id: there is no PolicyGroup 2, or it is left out too",
+        "auth_policy 4: policy_group_id: there is no PolicyGroup 9, or it is left out too",
         "auth_policy 5: policy_group_id is null",
-        "auth_policy 6: policy_type is none of Auth, DataShare, CredentialIssuance", "auth_policy 7: it is deleted",
+        "auth_policy 6: policy_type is not one of Auth, DataShare, CredentialIssuance", "auth_policy 7: it is deleted",
         "auth_policy 8: Invalid Input Parameter - version (PMS_COR_002); must have 1 to 8 characters; this has 9",
       ])
     #expect(taken.faults == [] && taken.due == [])

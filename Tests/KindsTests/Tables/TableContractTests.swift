@@ -75,7 +75,7 @@ import Transfer
     }
   }
 
-  @Test func `what names a row is no secret`() {
+  @Test func `what names a row is not a secret`() {
     for (table, columns) in Deployment.tables {
       let label = columns.first { $0.name == table.label }
       #expect(label?.form == .text, "\(table.name)")
@@ -94,7 +94,7 @@ import Transfer
     "status.licenseKeys.issuedBy",
   ]
 
-  @Test func `objects are handed over and taken over again as they were`() throws {
+  @Test func `objects are exported and imported again unchanged`() throws {
     var changed: Set<String> = []
     for kind in TableContractTests.tabled {
       var examples = TestRegistry()
@@ -157,8 +157,8 @@ import Transfer
     let run = "2026-06-01 00:0"
     for (cells, reason) in [
       (["cr_dtimes": run + "5:00", "upd_dtimes": run + "5:00"], nil),
-      (["cr_dtimes": "9999-01-01 00:00:00"], "cr_dtimes is in the future; times are taken to be UTC"),
-      (["upd_dtimes": run + "5:00.001"], "upd_dtimes is in the future; times are taken to be UTC"),
+      (["cr_dtimes": "9999-01-01 00:00:00"], "cr_dtimes is in the future; times are read as UTC"),
+      (["upd_dtimes": run + "5:00.001"], "upd_dtimes is in the future; times are read as UTC"),
       (["cr_dtimes": "2026-05-01 00:05:00", "upd_dtimes": "2026-05-01 00:00:00"], nil),
       (
         ["cr_dtimes": "2026-05-01 00:05:00.001", "upd_dtimes": "2026-05-01 00:00:00"], "upd_dtimes is before cr_dtimes"
@@ -178,7 +178,7 @@ import Transfer
     for (cells, reason) in [
       (
         [first: "9999-01-01 00:00:00", last: "9999-02-01 00:00:00"],
-        "\(first) is in the future; times are taken to be UTC"
+        "\(first) is in the future; times are read as UTC"
       ),
       ([first: "2026-01-02 00:00:00", last: "2026-01-01 23:59:59.999"], "\(last) is before \(first)"),
       ([first: "2026-01-02 00:00:00", last: "2026-01-02 00:00:00"], nil),
@@ -192,7 +192,7 @@ import Transfer
   @Test func `a request is not of the future`() throws {
     let taken = try taken(over: "partner_policy_request", ["request_datetimes": "2026-06-02 00:00:00"])
     #expect(
-      taken.refusals.first == "partner_policy_request 1: request_datetimes is in the future; times are taken to be UTC")
+      taken.refusals.first == "partner_policy_request 1: request_datetimes is in the future; times are read as UTC")
   }
 
   @Test(arguments: [("misp_license", "license_key"), ("partner_policy", "policy_api_key")])
@@ -226,7 +226,7 @@ import Transfer
     "registered_device_master",
   ]
 
-  @Test func `a complete deployment is taken over`() throws {
+  @Test func `a complete deployment is imported`() throws {
     let taken = try taken(over: "", [:])
     #expect(taken.isSound && taken.losses == ["partner_policy_bioextract.id": 1] && taken.remarks == [])
     #expect(taken.nodes.count == 8)
