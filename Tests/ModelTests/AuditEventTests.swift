@@ -54,7 +54,7 @@ import Testing
     }
   }
 
-  @Test func `the system acts under its own name`() {
+  @Test func `events of the system carry its own name`() {
     let members = Node.object(event(actor: .system).members)
     #expect(
       ["sessionUserId", "sessionUserName", "createdBy"].map { members[$0]?.text } == ["SYSTEM", "SYSTEM", "SYSTEM"])

@@ -26,7 +26,7 @@ import Testing
     #expect(facts.isValid(at: moment) == isValid)
   }
 
-  @Test func `where there are no certificates none is read, trusted or believed`() {
+  @Test func `without certificates, nothing can be read, trusted or verified`() {
     #expect(
       Certificates.none.read("-----BEGIN CERTIFICATE-----")
         == .failure(CertificateFault("certificates cannot be read here")))

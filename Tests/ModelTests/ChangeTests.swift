@@ -16,7 +16,7 @@ import Testing
     ("{a: {b: 1}}", "{a: x}", [#"a {"b":1} "x""#]), ("{a: [1]}", "{a: {b: 1}}", [#"a [1] {"b":1}"#]),
     ("a", "b", [#" "a" "b""#]), ("{c: 1, a: 1, b: 1}", "{b: 2, a: 2, c: 1, d: 1}", ["b 1 2", "a 1 2", "d null 1"]),
   ])
-  func `a difference is told leaf by leaf, in the order of what is new`(
+  func `differences are listed leaf by leaf, in the order of the new tree`(
     _ before: String, _ after: String, _ lines: [String]
   ) {
     let changes = FieldChange.between(tree(before), and: tree(after))
@@ -30,7 +30,7 @@ import Testing
     #expect(changes.map { $0.path.steps.last } == [.key("e\u{301}"), .key("k"), .key("\u{E9}")])
   }
 
-  @Test func `a change of a secret is told, and neither value shown`() {
+  @Test func `a changed secret is listed, and neither value is shown`() {
     let changes = FieldChange.between(
       .object(["key": .secret(Secret("k-1"))]), and: .object(["key": .secret(Secret("k-2"))]))
     #expect(changes.map(\.node.line) == [#"{"path":"key","before":"(secret)","after":"(secret)"}"#])
@@ -83,7 +83,7 @@ import Testing
       [provenance.statedAt, provenance.receivedAt, provenance.mergedAt] == ["2026-01-05", "2026-01-05", "2026-01-05"])
   }
 
-  @Test func `a pass that is taken once more gets the same values again, and then new ones`() {
+  @Test func `a repeated pass gets the same values again, and then new ones`() {
     let source = SequentialIDs()
     let ids = RepeatableIDs(source)
     let first = [ids.uuid(), ids.key(length: 4) { _ in false }.reveal(), ids.uuid()]
@@ -95,7 +95,7 @@ import Testing
     #expect(Set(second).count == 4)
   }
 
-  @Test func `a key that is taken by now is passed over`() {
+  @Test func `a repeated key that is taken by now is skipped`() {
     let ids = RepeatableIDs(SequentialIDs())
     let keys = (0..<3).map { _ in ids.key(length: 4) { _ in false } }
     #expect(keys.map { $0.reveal() } == ["k001", "k002", "k003"])
@@ -114,7 +114,9 @@ import Testing
     #expect(Metadata.idFormat.accepts(ids.uuid()))
   }
 
-  @Test(arguments: [0, 1, 31, 32, 33, 64, 65, 1000]) func `a map at once is the items' own map`(_ count: Int) {
+  @Test(arguments: [0, 1, 31, 32, 33, 64, 65, 1000]) func `a concurrent map gives what the items' own map gives`(
+    _ count: Int
+  ) {
     let calls = [nil, 1, 7] as [Int?]
     for grain in calls {
       let mapped =
@@ -124,7 +126,7 @@ import Testing
     }
   }
 
-  @Test func `pieces of a map may be done in any order, and few items are done at once`() {
+  @Test func `pieces of a map may be done in any order, and few items make no piece`() {
     let backwards = Instruments(
       sha256: { _ in "" },
       concurrently: { count, body in

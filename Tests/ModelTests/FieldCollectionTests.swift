@@ -21,7 +21,7 @@ import Testing
   @Test(arguments: [
     ("[]", "a list"), ("'{width: 3}'", "text"), ("3", "a number"), ("true", "a boolean"),
   ])
-  func `what is no mapping is no group`(_ written: String, _ word: String) {
+  func `a value that is not a mapping is not a group`(_ written: String, _ word: String) {
     let reading = Reading(Groups.self, yaml: "{must: {}, size: \(written)}")
     #expect(
       reading.violations == [
@@ -30,7 +30,7 @@ import Testing
     #expect(reading.record.size.width == 0)
   }
 
-  @Test func `a fault in a group is told at the group's own place and under its name`() {
+  @Test func `a fault in a group has the member's place and the group's name in its rule`() {
     let reading = Reading(
       Groups.self, yaml: "{size: {with: 3}, must: {width: 300, depth: 1}, list: [{}, {width: a}, ~]}")
     #expect(
@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test(arguments: [("{}", "a mapping"), ("{width: 1}", "a mapping"), ("''", "text"), ("1", "a number")])
-  func `what is no list has no items`(_ written: String, _ word: String) {
+  func `a value that is not a list is read as an empty list`(_ written: String, _ word: String) {
     let reading = Reading(Groups.self, yaml: "{must: {}, list: \(written)}")
     #expect(
       reading.violations == [
@@ -71,7 +71,7 @@ import Testing
     #expect(reading.record.texts == texts)
   }
 
-  @Test func `each faulty item of a list of texts is told by its position`() {
+  @Test func `each faulty item of a list of texts is reported with its position`() {
     let items: [Node] = [.text("a"), .null, .text(" "), .text("x" * 129), .list([]), .text("a\u{1B}")]
     let reading = Reading(Lists.self, .object(["texts": .list(items)]))
     #expect(
@@ -106,7 +106,7 @@ import Testing
   }
 
   @Test(arguments: ["a", " ", "é", "x" * 128, "😀" * 64, "true", "~", "\u{200B}"])
-  func `any other free key is taken, and is no part of a rule's name`(_ key: String) {
+  func `any other free key is accepted, and rule ids leave it out`(_ key: String) {
     let reading = Reading(Lists.self, .object(["labels": .object([(key, .text("v"))])]))
     #expect(reading.violations == [])
     #expect(reading.record.labels == [ExactString(key): "v"])
@@ -117,7 +117,7 @@ import Testing
       ])
   }
 
-  @Test func `a fault behind a free key and after it is named by the fields alone`() {
+  @Test func `rule ids of faults below and after a free key name the fields alone`() {
     let reading = Reading(Lists.self, yaml: "{kinds: {word: [a, '']}, texts: ['']}")
     #expect(
       reading.violations == [
@@ -155,7 +155,7 @@ import Testing
     ),
     ("{answer: {key: [s1], Key: s2, keys: s3}}", #"{"key":["s1"],"Key":"s2","keys":"s3"}"#),
   ])
-  func `a tree is kept as it is, with its secret members hidden at any depth`(_ yaml: String, _ stored: String) {
+  func `a tree is kept unchanged, with its secret members hidden at any depth`(_ yaml: String, _ stored: String) {
     let reading = Reading(Trees.self, yaml: yaml)
     #expect(reading.violations == [])
     #expect(reading.record.node["answer"]?.line == stored)
@@ -193,7 +193,7 @@ import Testing
       "length spec.rules 1:9: Invalid value - rules; as JSON it may have 28 characters; this has 30"
     ),
   ])
-  func `what is missing, no mapping or too long is no document`(_ yaml: String, _ violation: String) {
+  func `a document that is missing, not a mapping or too long is invalid`(_ yaml: String, _ violation: String) {
     let reading = Reading(Documents.self, yaml: yaml)
     #expect(reading.violations == ["lamp.rules.\(violation)"])
     #expect(reading.record.rules == .null)
@@ -207,7 +207,7 @@ import Testing
     #expect(reading.violations.count == faults)
   }
 
-  @Test func `every control character of a document is told where it stands`() {
+  @Test func `every control character in a document is reported at its place`() {
     let reading = Reading(Documents.self, yaml: #"{rules: {"a\e": ["\t", {b: "\n"}], c: d}}"#)
     let words = "Invalid value - rules; keys and texts hold no control characters"
     #expect(

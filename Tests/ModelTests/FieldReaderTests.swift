@@ -32,7 +32,7 @@ import Testing
     #expect(FieldCodes.Answer("C", message: "Invalid", separator: separator).message(for: "x") == message)
   }
 
-  @Test func `what is missing is named by a hint where the message does not name it`() {
+  @Test func `a hint names what is missing where the message does not`() {
     let codes = FieldCodes(
       missing: .init("C", message: "Missing Input Parameter", separator: nil),
       invalid: .init("D", message: "Invalid Input Parameter", separator: nil))
@@ -105,7 +105,7 @@ import Testing
       reader.violations.map { $0.hint } == [#"did you mean "color"?"#, "the fields here are width"])
   }
 
-  @Test func `a fault of what is decoded is placed at its text, and its hint names the member`() {
+  @Test func `a fault in a decoded text is placed at the text, and its hint names the member`() {
     var reader = FieldReader(prefix: "lamp", codes: .ours, root: "spec", mark: .none)
     reader.enter("data")
     reader.reject(.type)
@@ -125,7 +125,7 @@ import Testing
       ])
   }
 
-  @Test func `what is missing in what is decoded is said once`() {
+  @Test func `a missing member of a decoded text is named once`() {
     let codes = FieldCodes(
       missing: .init("C", message: "Missing Input Parameter", separator: nil), invalid: .init("D", message: "Invalid"))
     var reader = FieldReader(prefix: "lamp", codes: codes, root: "spec", mark: .none)
@@ -155,7 +155,7 @@ import Testing
       ])
   }
 
-  @Test func `what is encoded twice is named by the innermost member`() {
+  @Test func `a fault of a text encoded twice names the innermost member`() {
     var reader = FieldReader(prefix: "lamp", codes: .ours, root: "spec", mark: .none)
     reader.enter("data")
     reader.decoding("data", at: Mark(line: 5, column: 6)) { reader in
@@ -173,7 +173,7 @@ import Testing
       ])
   }
 
-  @Test func `where files cannot be read, none is`() {
+  @Test func `without attachments, no file can be read`() {
     let reader = FieldReader(prefix: "lamp", codes: .ours, root: "spec", mark: .none)
     #expect(
       reader.attachment("a.pem") == .failure(AttachmentFault("files beside the manifest cannot be read here")))

@@ -65,7 +65,7 @@ import Testing
     #expect(reading.record.title == "")
   }
 
-  @Test func `a very long text is told its length and is not kept`() {
+  @Test func `the length of a very long text is reported, and the text is not kept`() {
     let reading = Reading(Texts.self, .object(["title": .text("x" * 1_000_000)]))
     #expect(
       reading.violations == [
@@ -85,7 +85,7 @@ import Testing
     #expect(reading.record.mood == mood)
   }
 
-  @Test func `a blank text is no way to ask for the default`() {
+  @Test func `a blank text does not mean the default`() {
     let reading = Reading(Texts.self, yaml: "{title: t, mood: ' '}")
     #expect(
       reading.violations == ["lamp.mood.required spec.mood 1:18: Missing value - mood; the value is blank"])
@@ -119,7 +119,7 @@ import Testing
   @Test(
     arguments: [
       ("abc", nil), ("abcd", "format spec.remark 1:20: Invalid value - remark; write no d"),
-      // The length is told before the format.
+      // The length is checked before the format.
       ("ddddddddddddd", "length spec.remark 1:20: Invalid value - remark; must have 1 to 12 characters; this has 13"),
     ] as [(String, String?)])
   func `a format is asked after everything else`(_ text: String, _ violation: String?) {
@@ -157,7 +157,7 @@ import Testing
     #expect(reading.stored == #"{"by":"","also":null}"#)
   }
 
-  @Test func `a secret is read from text and from itself, and shown by none`() {
+  @Test func `a secret is read from text or from a secret, and never shown`() {
     for node in [Node.text("k-1"), .secret(Secret("k-1"))] {
       let reading = Reading(Keys.self, .object(["key": node]))
       #expect(reading.violations == [])
@@ -183,13 +183,13 @@ import Testing
       ),
       (.list([]), "type spec.key 0:0: Invalid value - key; text is expected here, not a list"),
     ] as [(Node, String)])
-  func `no violation of a secret tells it`(_ node: Node, _ violation: String) {
+  func `no violation quotes the secret`(_ node: Node, _ violation: String) {
     let reading = Reading(Keys.self, .object(["key": node]))
     #expect(reading.violations == ["lamp.key.\(violation)"])
     #expect(reading.record.key == Secret("unset"))
   }
 
-  @Test func `a secret is no text for a member that is none`() {
+  @Test func `a secret is not accepted as the text of another member`() {
     let reading = Reading(Texts.self, .object(["title": .secret(Secret("k-1"))]))
     #expect(
       reading.violations == ["lamp.title.type spec.title 0:0: Invalid value - title; text is expected here, not text"])

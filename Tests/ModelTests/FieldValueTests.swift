@@ -29,7 +29,7 @@ import Testing
       .text(""), .text("ONN"), .text("on\u{0}"), .text("o\u{301}n"), .text("\u{FF4F}n"), .boolean(true), .integer(1),
       .list([.text("ON")]), .object([("ON", .null)]), .text("x" * 100_000), .secret(Secret("ON")),
     ] as [Node])
-  func `anything else is none of the words, and keeps the default`(_ node: Node) {
+  func `any other value is invalid and leaves the default`(_ node: Node) {
     let reading = Reading(Words.self, .object(["light": node, "strict": .text("ON")]))
     #expect(
       reading.violations == [
@@ -38,7 +38,7 @@ import Testing
     #expect(reading.record.light == .dim)
   }
 
-  @Test func `words that are absent are the default, missing, or nil`() {
+  @Test func `absent words are the default, a fault, or nil`() {
     for yaml in ["{}", "{light: , strict: , maybe: }", "{light: ~, strict: ~, maybe: ~}"] {
       let reading = Reading(Words.self, yaml: yaml)
       #expect(reading.record.light == .dim && reading.record.maybe == nil)
@@ -47,14 +47,14 @@ import Testing
   }
 
   @Test(arguments: [("true", true), ("True", true), ("TRUE", true), ("false", false), ("FALSE", false)])
-  func `a switch is true or false, as YAML writes them`(_ written: String, _ value: Bool) {
+  func `a boolean is true or false, as YAML writes them`(_ written: String, _ value: Bool) {
     let reading = Reading(Flags.self, yaml: "{isLit: \(written), isOld: \(written)}")
     #expect(reading.violations == [])
     #expect(reading.record.isLit == value && reading.record.isOld == value)
   }
 
   @Test(arguments: ["yes", "on", "1", "0", "'true'", "tRUE", "[true]", "{true: }", "''"])
-  func `nothing else is a switch`(_ written: String) {
+  func `any other value is not a boolean`(_ written: String) {
     let reading = Reading(Flags.self, yaml: "{isLit: \(written), isOld: \(written)}")
     #expect(
       reading.violations.map { $0.split(separator: " ")[0] + $0.drop { $0 != ";" } } == [
@@ -63,7 +63,7 @@ import Testing
     #expect(reading.record.isLit && !reading.record.isOld)
   }
 
-  @Test func `a switch that is never left out is missing, another has its default`() {
+  @Test func `a required boolean is reported when absent, another has its default`() {
     let reading = Reading(Flags.self, yaml: "{isOld: ~}")
     #expect(reading.violations == ["lamp.isOld.required spec.isOld 1:9: Missing value - isOld"])
     #expect(reading.record.isLit && !reading.record.isOld)
@@ -92,7 +92,7 @@ import Testing
     ("true", "type spec.count 1:9: Invalid value - count; a whole number is expected here, not a boolean"),
     ("[5]", "type spec.count 1:9: Invalid value - count; a whole number is expected here, not a list"),
   ])
-  func `any other number is out of range or no number`(_ written: String, _ violation: String) {
+  func `any other value is out of range or not a whole number`(_ written: String, _ violation: String) {
     let reading = Reading(Numbers.self, yaml: "{count: \(written)}")
     #expect(reading.violations == ["lamp.count.\(violation)"])
     #expect(reading.record.count == 7)
@@ -101,7 +101,7 @@ import Testing
   @Test(arguments: [
     ("0%", 0), ("7%", 7), ("10%", 10), ("99%", 99), ("100%", 100), ("'50%'", 50), ("~", 10),
   ])
-  func `a share is a whole number of per cent`(_ written: String, _ share: Int) {
+  func `a percentage is a whole number with a per cent sign`(_ written: String, _ share: Int) {
     let reading = Reading(Numbers.self, yaml: "{share: \(written)}")
     #expect(reading.violations == [])
     #expect(reading.record.share == share)
@@ -111,7 +111,7 @@ import Testing
   @Test(arguments: [
     "10", "'%'", "101%", "1000%", "-1%", "1.5%", "1 %", "'10% '", "'1٠%'", "10%%", "'% 1'", "[10%]", "true",
   ])
-  func `nothing else is a share`(_ written: String) {
+  func `any other value is not a percentage`(_ written: String) {
     let reading = Reading(Numbers.self, yaml: "{share: \(written)}")
     #expect(
       reading.violations == [
@@ -150,13 +150,13 @@ import Testing
       ["format spec.at 1:6: Invalid value - at; write a time such as 2026-11-22T12:50:42.208Z"]
     ),
   ])
-  func `what is no time keeps the value there was`(_ yaml: String, _ violations: [String]) {
+  func `a value that is not a time leaves the value unchanged`(_ yaml: String, _ violations: [String]) {
     let reading = Reading(Times.self, yaml: yaml)
     #expect(reading.violations == violations.map { "lamp.at.\($0)" })
     #expect(reading.stored == #"{"at":"1970-01-01T00:00:00.000Z","until":null}"#)
   }
 
-  @Test func `a description tells the default, and what is never left out`() {
+  @Test func `descriptions contain defaults, aliases, and what is required`() {
     let descriptions = Words.descriptions + Flags.descriptions + Numbers.descriptions
     #expect(descriptions.map(\.defaultText) == ["dim", nil, nil, "true", nil, "7", "10%"])
     #expect(descriptions.map(\.isRequired) == [false, true, false, false, true, false, false])

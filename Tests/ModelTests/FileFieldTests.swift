@@ -4,7 +4,7 @@ import Testing
 
 @testable import Model
 
-/// Texts that stand in a manifest or in a file beside it.
+/// Texts that a manifest holds, or takes from a file beside it.
 @Suite struct FileFieldTests {
   @Test func `a text is taken from the manifest, or from the file that it names`() {
     #expect(reading("{cert: abc}").stored == #"{"cert":"abc","extra":null}"#)
@@ -40,7 +40,9 @@ import Testing
       "certFile.control spec.certFile 1:12: Invalid value - certFile; the control character U+0000 is not allowed"
     ),
   ])
-  func `one fault is told, and never that the text is missing too`(_ yaml: String, _ violation: String) {
+  func `a fault of the file is reported once, without a second one for the missing text`(
+    _ yaml: String, _ violation: String
+  ) {
     let reading = reading(yaml)
     #expect(reading.violations == ["lamp.\(violation)"])
     #expect(reading.record.cert == (yaml.contains("a.pem}") && !yaml.contains("[") ? "from a\n" : ""))
@@ -52,7 +54,7 @@ import Testing
     #expect(reading.violations.map { $0.hasPrefix("lamp.certFile.length ") } == [isLong])
   }
 
-  @Test func `an optional text may be absent, and its file is read likewise`() {
+  @Test func `an optional text may be absent, and its file is read in the same way`() {
     let reading = reading("{cert: a, extra: b, extraFile: gone.pem}")
     #expect(
       reading.violations == [

@@ -63,12 +63,12 @@ import Testing
     #expect(schema.faults(in: .object([("e\u{301}", .text("\u{E9}"))])).map { $0.sort } == [.missing, .notAllowed])
   }
 
-  @Test func `what may be null obeys its schema otherwise`() {
+  @Test func `a nullable schema accepts null, and otherwise what its schema accepts`() {
     let schema = JSONSchema.nullable(.boolean)
     #expect(["~", "true", "'true'", "1"].map { schema.faults(in: tree($0)).count } == [0, 0, 1, 1])
   }
 
-  @Test func `a secret is no text of a document`() {
+  @Test func `a secret is not accepted as text of a document`() {
     #expect(
       JSONSchema.text().faults(in: .secret(Secret("k"))).map(\.brief) == [
         "type  0:0 text is expected here, not text; put it in quotes"
@@ -85,7 +85,7 @@ import Testing
     #expect(fault.pointer == pointer)
   }
 
-  @Test func `every one of many items is looked at`() {
+  @Test func `every one of many items is checked`() {
     let items = Node.list((0..<5000).map { $0 % 2 == 0 ? .text("x") : .integer($0) })
     #expect(JSONSchema.list(.text()).faults(in: items).count == 2500)
   }

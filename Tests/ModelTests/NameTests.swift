@@ -25,7 +25,7 @@ import Testing
   @Test(arguments: [
     ("a ", "a ", 0), (" a", "a ", 1), ("a  ", "a ", 1), ("e\u{301} ", "\u{E9} ", 1), ("\u{E9} ", "\u{E9} ", 0),
   ])
-  func `white space that is stored may stay as it is, byte for byte`(
+  func `white space that is stored already is accepted if not a byte changes`(
     _ title: String, _ stored: String, _ count: Int
   ) throws {
     let rule = try #require(Lamp.rules.first)
@@ -42,7 +42,7 @@ import Testing
     ("\u{E9}", "e\u{301}", #"character 1 is U+00E9 here and "e" there"#),
     ("x\u{1D41A}", "xa", #"character 2 is U+1D41A here and "a" there"#),
   ])
-  func `names that look alike are told with the first difference`(
+  func `names that look alike are reported with their first difference`(
     _ own: String, _ other: String, _ difference: String
   ) throws {
     let lamps = [Lamp.stored("a", title: own), Lamp.stored("b", title: other), Lamp.stored("c", title: "different")]
@@ -55,7 +55,7 @@ import Testing
     #expect(findings.map { "\($0.path)" } == ["spec.title"])
   }
 
-  @Test func `names do not look alike where they are equal, differ, or stand in other scopes`() throws {
+  @Test func `names are not reported that are equal, clearly different, or in different scopes`() throws {
     #expect(try findings([Lamp.stored("a", title: "x"), Lamp.stored("b", title: "x")]).isEmpty)
     #expect(try findings([Lamp.stored("a", title: "x1"), Lamp.stored("b", title: "xl")]).isEmpty)
     #expect(try findings([Lamp.stored("a", title: "x"), Lamp.stored("b", title: "X") { $0.spec.room = "r" }]).isEmpty)
@@ -63,7 +63,7 @@ import Testing
     #expect(try findings([unnamed, Lamp.stored("b", title: "X") { $0.spec.room = "none" }]).isEmpty)
   }
 
-  @Test func `an object without a manifest looks like none`() throws {
+  @Test func `objects without a manifest are not compared`() throws {
     let gone = Lamp.stored("b", title: "X") {
       $0.record.source = nil
       $0.status.isOver = true

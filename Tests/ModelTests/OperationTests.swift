@@ -42,7 +42,7 @@ import Testing
       ("%s and %s", "a", "a and %s"), ("No lamp", nil, "No lamp"), ("No %s", nil, "No %s"), ("", "é", "é"),
       ("%S", "", "%S"),
     ] as [(String, String?, String)])
-  func `a detail stands in the place that a message leaves for it, or behind`(
+  func `a detail replaces %s in a message, or follows the message`(
     _ message: String, _ detail: String?, _ whole: String
   ) {
     let precondition = Precondition<Lamp>(
@@ -52,13 +52,13 @@ import Testing
     #expect([precondition.message(detail), rule.message(detail), warning.message(detail)] == [whole, whole, whole])
   }
 
-  @Test func `a verdict holds, or fails with nothing more to say`() {
+  @Test func `a verdict made from a boolean has no details`() {
     #expect(Verdict(true) == .holds && Verdict(false) == .fails())
     #expect(Verdict.fails() != .fails(detail: ""))
     #expect(Verdict.fails(other: ObjectID(kind: "Lamp", name: "a")) != .fails(other: ObjectID(kind: "Lamp", name: "b")))
   }
 
-  @Test func `a new object has the id that its manifest adopts, and generates none`() throws {
+  @Test func `a new object has the id that its manifest adopts`() throws {
     var act = try act(adoptedID: "LMP-1")
     act.takeID { _ in
       Issue.record("an adopted id needs no other")
@@ -67,14 +67,14 @@ import Testing
     #expect(act.object.id == "LMP-1" && act.generated == [])
   }
 
-  @Test func `another has an id that is generated, and says so`() throws {
+  @Test func `a new object without an adopted id has a generated one, and lists it`() throws {
     var act = try act(adoptedID: nil)
     act.takeID { $0.run.ids.uuid() }
     #expect(act.object.id == "00000000-0000-4000-8000-000000000001" && act.generated == ["metadata.id"])
     #expect(act.time == "2026-01-01")
   }
 
-  @Test func `an object is meant by its name, else by its id`() throws {
+  @Test func `an object is found by its name, else by its id`() throws {
     let registry = try Lamp.registry([
       Lamp.stored("a") { $0.metadata.id = "b" }, Lamp.stored("b") { $0.metadata.id = "a" },
       Lamp.stored("c") { $0.metadata.id = "ID-c" },

@@ -14,7 +14,7 @@ import Testing
   func `a blank argument is answered with its own failure, in order`(_ words: [String], _ told: String) throws {
     let answer = query.perform(words, in: try Lamp.registry())
     #expect((answer.response?.text ?? answer.error.map { "\($0.code) \($0.message)" }) == told)
-    // What is blank is not audited.
+    // A blank argument emits no event.
     #expect(answer.events.isEmpty == told.hasPrefix("E_"))
   }
 
@@ -29,7 +29,7 @@ import Testing
     #expect(query.failures.map(\.unreachable) == [nil, nil, nil, "never"])
   }
 
-  @Test func `an answer keeps its first fault, its events in order, and what is shown`() {
+  @Test func `an answer keeps all faults, its events in order, and what is shown`() {
     var answer = Answer()
     answer.emit("A", about: "1")
     answer.emit(EventName("A", row: 2))

@@ -32,14 +32,14 @@ import Testing
   }
 
   @Test(arguments: [("[]", "a list"), ("a", "text"), ("1", "a number"), ("false", "a boolean"), ("''", "text")])
-  func `what is no mapping is no record`(_ yaml: String, _ word: String) {
+  func `a value that is not a mapping is not a record`(_ yaml: String, _ word: String) {
     let reading = Reading(Three.self, yaml: yaml)
     #expect(
       reading.violations == ["lamp.type spec 1:1: Invalid value - spec; a mapping is expected here, not \(word)"])
     #expect(reading.stored == #"{"a":null,"b":null,"c":null}"#)
   }
 
-  @Test func `every unknown member is told after the known ones, with what may have been meant`() {
+  @Test func `unknown members are reported after the known ones, with a suggestion`() {
     let node = tree("{A: 1, alpha: x, b: [], '': y, first name: z}")
     #expect(
       Reading(Three.self, node, furtherNames: ["alphas"]).violations == [
@@ -125,7 +125,7 @@ import Testing
     #expect(lines == ["r|Required.|true|-|-", "o|Optional.|false|-|-", "d|Defaulted.|false|d|-"])
   }
 
-  @Test func `a large mapping of unknown members is told whole`() {
+  @Test func `every member of a large unknown mapping is reported`() {
     let node = Node.object((0..<2000).map { ("member number \($0)", .null) })
     #expect(Reading(Three.self, node).violations.count == 2000)
   }

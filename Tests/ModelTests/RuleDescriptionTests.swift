@@ -6,7 +6,7 @@ import Testing
 
 /// Rules as the reference lists them, from the field tables and operations.
 @Suite struct RuleDescriptionTests {
-  @Test func `every shape of a field has its rules, with what mends a breach`() {
+  @Test func `every shape of a field has its rules and fixes`() {
     let rules = RuleDescription.shapes(of: Shapes.descriptions, codes: .ours, path: ["lamp"])
     #expect(
       rules.map { "\($0.id): \($0.summary)\($0.fix.map { " Fix: \($0)" } ?? "")" } == [
@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test func `every rule that reading can break is described`() {
-    // One of each wrong shape; what is missing is told of an empty mapping.
+    // Each wrong shape once; an empty mapping lacks what is required.
     let wrong: [Node] = [
       .object([:]), .object(Shapes.fields.map { ($0.name, Node.list([.object([("x", .null)])])) } + [("x", .null)]),
       .object(Shapes.fields.map { ($0.name, Node.text("\u{1B}")) }),
@@ -100,7 +100,7 @@ import Testing
     #expect(ids.first == "lamp.title.required")
   }
 
-  @Test func `a rule tells where its code differs for a change`() throws {
+  @Test func `a rule has a second code where a change is answered differently`() throws {
     let rules = Lamp.ruleDescriptions
     let length = try #require(rules.first { $0.id == "lamp.title.length" })
     #expect(length.code == "LMP_002" && length.codeOfChange == "LMP_003")
@@ -118,7 +118,7 @@ import Testing
       events["lamp.title.free"] == [
         EventOfRule(operation: "lamp.create", event: "LMP_100"), EventOfRule(operation: "lamp.amend", event: "LMP_200"),
       ])
-    // It cannot be met, and has no failure event of its own.
+    // No manifest can break it, and it has no failure event of its own.
     #expect(events["lamp.id.known"] == [])
   }
 

@@ -59,7 +59,7 @@ import Testing
     "", "/", "/State", "State/", "a//b", "..", "a/..", ".git", "a/.git/b", "-a", "a/-b", "a b", "a\\b", "é", "a\n",
     "a/" * 256 + "a", "~",
   ])
-  func `the state folder lies inside the repository, and is none of git's`(_ path: String) {
+  func `the state folder is inside the repository, and not git's own`(_ path: String) {
     let reading = Reading(RegistrySettings.self, .object(["state": .text(path)]))
     #expect(reading.violations.count == 1 && reading.violations.allSatisfy { $0.hasPrefix("lamp.state.") })
     #expect(reading.record.state == "State")

@@ -20,7 +20,7 @@ import Testing
     #expect(draft.text([0xFB, 0xFF]) == "\(header).\(standard(#"{"a":1}"#)).\(standard("+/8="))")
   }
 
-  @Test(arguments: SignedResponse.Layout.allCases) func `what is put together is taken apart`(
+  @Test(arguments: SignedResponse.Layout.allCases) func `a text put together by either layout is read back`(
     _ layout: SignedResponse.Layout
   ) throws {
     let signature = (0...255).map { UInt8($0) }
@@ -78,7 +78,7 @@ import Testing
       "encoding: The payload is no complete standard base64"
     ),
   ])
-  func `a text that is no signed response says why`(_ text: String, _ fault: String) {
+  func `a text that is not a signed response is refused with the reason`(_ text: String, _ fault: String) {
     #expect {
       try SignedResponse(reading: text)
     } throws: {
@@ -89,7 +89,7 @@ import Testing
   @Test(arguments: [
     (#"{"alg":"RS256","alg":"none"}"#, "signature.header"), ("{", "signature.header"), ("\u{0}", "signature.header"),
   ])
-  func `a header that is not strict JSON is none`(_ header: String, _ rule: String) {
+  func `a header that is not strict JSON is refused`(_ header: String, _ rule: String) {
     #expect {
       try SignedResponse(reading: "\(url(header)).AA.AA")
     } throws: {
@@ -98,7 +98,7 @@ import Testing
   }
 
   @Test(arguments: ["[]", "1", "{", "{\"a\":1,\"a\":2}", "\u{FFFE}"])
-  func `a payload that is no JSON object is a fault when it is asked for`(_ payload: String) throws {
+  func `a payload that is not a JSON object is a fault when it is read`(_ payload: String) throws {
     let response = try SignedResponse(reading: "\(url(#"{"alg":"RS256"}"#)).\(url(payload)).AA")
     #expect(response.keyID == nil)
     #expect {
@@ -114,7 +114,9 @@ import Testing
       ("x.\(url(#"{"a":1}"#)).y", #"{"a":1}"#), ("x.\(url(#"{"a":1}"#))", nil), (url("[]"), nil), ("", nil), ("é", nil),
       ("..", nil),
     ] as [(String, String?)])
-  func `a digital id is an object in base64, alone or as a payload`(_ text: String, _ object: String?) {
+  func `a digital id is a JSON object in base64, alone or as the payload of a signed text`(
+    _ text: String, _ object: String?
+  ) {
     #expect(SignedResponse.digitalID(in: .object(["digitalId": .text(text)]))?.line == object)
   }
 

@@ -42,7 +42,7 @@ import Testing
     #expect(Lamp.typed(lamp.node)["status"]?["response"]?.line == read.record.response?.line)
   }
 
-  @Test func `faults of a stored object are told under metadata, spec and status`() {
+  @Test func `faults of a stored object are reported below metadata, spec and status`() {
     let node = tree(
       """
       metadata: {name: A, id: '-', extra: 1}
@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test(arguments: ["~", "{}", "[]", "a", "{metadata: [], spec: 1, status: true}", "{status: {}}"])
-  func `what is no stored object is read with violations, and never traps`(_ yaml: String) {
+  func `a tree that is not a stored object has violations, and never traps`(_ yaml: String) {
     let (object, violations) = Stored<Lamp>.read(tree(yaml))
     #expect(!violations.isEmpty)
     #expect(object.id == "" && object.metadata.name == "" && !object.isDeclared)
@@ -102,7 +102,7 @@ import Testing
   }
 
   @Test(arguments: ["~", "[]", "{status: ~}", "{status: {keys: a, master: []}}", "{status: {keys: [~, {value: ~}]}}"])
-  func `there are no secrets where an object is broken`(_ yaml: String) {
+  func `a broken object has no secrets`(_ yaml: String) {
     #expect(Lamp.secrets(of: [tree(yaml)]) == [])
   }
 
@@ -118,7 +118,7 @@ import Testing
     "{kind: L, metadata: {name: a}, codes: []}", "{kind: L, metadata: {name: a}, content: c}",
     "{kind: L, metadata: {name: a}, content: c, codes: x}", "{kind: [L], metadata: {name: a}, content: c, codes: []}",
   ])
-  func `another file is no rejection`(_ yaml: String) {
+  func `a file without one of the members is not a rejection`(_ yaml: String) {
     #expect(StoredRejection.read(tree(yaml)) == nil)
   }
 

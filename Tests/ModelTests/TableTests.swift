@@ -75,7 +75,7 @@ import Testing
       ("password", "key is weak: it is a word or a number, or has few different characters", nil),
       ("aBaBaBaBaB", "key is weak: it is a word or a number, or has few different characters", nil),
     ] as [(String?, String?, String?)])
-  func `a key that can be guessed is refused, a short one remarked, and none is told`(
+  func `a key that is easy to guess is refused, a short one warned of, and neither is quoted`(
     _ text: String?, _ reason: String?, _ remark: String?
   ) throws {
     let (row, refusals, remarks) = try read(text, column: "key")
@@ -83,7 +83,7 @@ import Testing
     #expect(row.key == Secret(reason == nil ? text ?? "" : "unset"))
   }
 
-  @Test func `a key that need not be random may be a word`() throws {
+  @Test func `a key chosen by a person may be a word`() throws {
     let (row, refusals, _) = try read("password", column: "chosen")
     #expect(refusals == [] && row.key == Secret("password"))
   }
@@ -164,11 +164,11 @@ import Testing
     let columns: [TableColumn<Row>] = []
     #expect(objectImport.read(row, columns: columns, into: &record) { _, _ in isChecked = true } == (reason == nil))
     #expect(objectImport.refusals.map(\.reason) == [reason].compactMap { $0 })
-    // What cannot be read is not checked further.
+    // A row that cannot be read is not checked further.
     #expect(isChecked == (reason == nil))
   }
 
-  @Test func `refusals and remarks are of the row that is read, else of the object's own`() throws {
+  @Test func `refusals and remarks name the row being read, else the object's own`() throws {
     let own = TableRow(Table("pms", name: "lamp"), line: 2, cells: ["id": "1"])
     let part = TableRow(Table("pms", name: "bulb"), line: 9, cells: ["id": "2"])
     var objectImport = ObjectImport(own, registry: try Lamp.registry(), settings: Settings())
@@ -227,7 +227,7 @@ import Testing
     #expect(parts.rows(of: lamp, in: objectImport.registry) == [[.text("a x 0")], [.text("a y 3")]])
   }
 
-  @Test func `a reference table knows its rows, and its audit columns say nothing`() {
+  @Test func `a reference table accepts any row by default, and its audit cells match their columns`() {
     let table = ReferenceTable(Table("master", name: "kind"), header: ReferenceTable.auditHeader) { _ in
       [ReferenceTable.auditCells]
     }
