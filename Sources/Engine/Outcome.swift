@@ -9,7 +9,7 @@ package struct Outcome: Sendable {
     package var create = 0
     /// The number of objects that are updated.
     package var update = 0
-    /// The number of objects that come to the end of their life.
+    /// The number of objects that are removed.
     package var remove = 0
     /// The number of objects whose manifests ask for no change.
     package var unchanged = 0

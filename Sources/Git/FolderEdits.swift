@@ -50,7 +50,7 @@ struct FolderEdits {
     return try editedFolder(entry, name: name, by: deeper, isPut: isPut, in: repository)
   }
 
-  /// The entry that stands for `name` after edits below it; `isPut` tells whether a file was put there as well.
+  /// The entry for `name` after edits below it; `isPut` tells whether a file was put there as well.
   private func editedFolder(
     _ entry: TreeEntry?, name: [UInt8], by steps: [Step], isPut: Bool, in repository: borrowing Repository
   ) throws(GitError) -> TreeEntry? {

@@ -128,7 +128,7 @@ struct LocalComparison {
     }
   }
 
-  /// The id of a link's target as a blob; `nil` when the file is no link.
+  /// The id of a link's target as a blob; `nil` when the file is not a link.
   private func linkTarget(_ path: [UInt8], status: stat) throws(GitError) -> GitHash? {
     guard status.st_mode & S_IFMT == S_IFLNK else { return nil }
     var target = [CChar](repeating: 0, count: Int(PATH_MAX))

@@ -31,7 +31,7 @@ struct ObjectDatabase: ~Copyable {
 
   /// Reads the length of a blob in bytes from its header.
   ///
-  /// - Throws: `missingObject`, or `invalid` if the object is no blob or damaged.
+  /// - Throws: `missingObject`, or `invalid` if the object is not a blob or is damaged.
   func size(ofBlob id: GitHash) throws(GitError) -> Int {
     var oid = id.oid
     var size = 0
@@ -43,7 +43,7 @@ struct ObjectDatabase: ~Copyable {
 
   /// Reads a blob. Its digest is compared with its id on the way.
   ///
-  /// - Throws: `missingObject`, or `invalid` if the object is no blob or damaged.
+  /// - Throws: `missingObject`, or `invalid` if the object is not a blob or is damaged.
   func blob(_ id: GitHash) throws(GitError) -> [UInt8] {
     var oid = id.oid
     var object: OpaquePointer?

@@ -3,7 +3,7 @@ import Clibgit2
 extension Repository {
   /// Reads a commit. Replacement references and grafts are not looked at, so `parents` are those of the object.
   ///
-  /// - Throws: `missingObject` if it is absent, `invalid` if the object is no commit or is malformed.
+  /// - Throws: `missingObject` if it is absent, `invalid` if the object is not a commit or is malformed.
   package func commit(_ id: GitHash) throws(GitError) -> Commit {
     var commit: OpaquePointer?
     var oid = id.oid

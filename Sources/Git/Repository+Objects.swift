@@ -6,12 +6,12 @@ extension Repository {
 
   /// Reads how long a blob is from its header, so that a limit can be kept before reading it.
   ///
-  /// - Throws: `missingObject`, or `invalid` if the object is no blob or damaged.
+  /// - Throws: `missingObject`, or `invalid` if the object is not a blob or is damaged.
   package func size(ofBlob id: GitHash) throws(GitError) -> Int { try objects.size(ofBlob: id) }
 
   /// Reads a blob. Its digest is compared with its id on the way.
   ///
-  /// - Throws: `missingObject`, or `invalid` if the object is no blob or damaged.
+  /// - Throws: `missingObject`, or `invalid` if the object is not a blob or is damaged.
   package func blob(_ id: GitHash) throws(GitError) -> [UInt8] { try objects.blob(id) }
 
   /// Writes a blob as a loose object, unless the repository has it already.

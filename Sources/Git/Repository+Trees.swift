@@ -3,7 +3,7 @@ import Clibgit2
 extension Repository {
   /// Lists a tree in its stored order, which is by bytes, folders as if their names ended in `/`.
   ///
-  /// - Throws: `missingObject`, or `invalid` if it is no tree, is out of order or names something twice: merging two
+  /// - Throws: `missingObject`, or `invalid` if it is not a tree, is out of order or names something twice: merging two
   ///   lists relies on the order.
   package func entries(ofTree id: GitHash) throws(GitError) -> [TreeEntry] {
     var tree: OpaquePointer?

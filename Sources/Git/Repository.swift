@@ -10,7 +10,7 @@ package struct Repository: ~Copyable {
   /// Its object database; kept open because nearly every call needs it.
   let objects: ObjectDatabase
 
-  /// Takes over an open repository of libgit2's, which is freed if its object database cannot be opened.
+  /// Owns an open repository of libgit2's, which is freed if its object database cannot be opened.
   private init(owning pointer: OpaquePointer) throws(GitError) {
     do throws(GitError) {
       objects = try ObjectDatabase(of: pointer)

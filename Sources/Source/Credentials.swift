@@ -80,7 +80,7 @@ package enum Credentials {
     return found
   }
 
-  /// Tells whether a segment has forty hexadecimal digits: in an address that is no commit, but a token of an older
+  /// Tells whether a segment has forty hexadecimal digits: in an address that is not a commit but a token of an older
   /// host.
   private static func isObjectID(_ segment: ArraySlice<UInt8>) -> Bool {
     segment.count == 40

@@ -1,4 +1,4 @@
-/// What OpenSSL's own measure says of the signatures that devices are answered with: RSA of 2048 bits.
+/// OpenSSL's own figure for the signatures of responses to devices: RSA of 2048 bits.
 enum OpenSSLSpeed {
   /// On as many cores as partnerctl may use, by the wall clock: on a busy machine openssl would else count only the time
   /// that it was given.

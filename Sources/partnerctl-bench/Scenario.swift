@@ -95,7 +95,7 @@ struct Scenario {
     return (noop, revParse)
   }
 
-  /// One more object, run after run: git commits its manifest, partnerctl what comes of it.
+  /// One more object, run after run: git commits its manifest, and partnerctl the result.
   private func changes(_ registry: Registry) throws(BenchError) -> (Measured, commitFile: Measured) {
     var change = Measured("oneChange", command: "partnerctl reconcile, one change")
     var commitFile = Measured("gitCommitFile", command: "git commit of that one file")

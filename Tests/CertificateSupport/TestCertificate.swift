@@ -11,7 +11,7 @@ package struct TestCertificate: Sendable {
   package var issuerName: [(name: String, value: String)]?
   package var version = 3
   package var serial = 1
-  /// `YYYYMMDDHHMMSSZ`, or `YYMMDDHHMMSSZ`; anything else is written as it stands.
+  /// `YYYYMMDDHHMMSSZ`, or `YYMMDDHHMMSSZ`; anything else is written unchanged.
   package var notBefore = "20200101000000Z"
   package var notAfter = "20991231235959Z"
   package var digest = "SHA256"

@@ -21,7 +21,7 @@ struct CertificateFileTests {
     """
   }
 
-  /// What is said of the only manifest, which lies in the folder `anchors`.
+  /// The diagnostics of the only manifest, which is in the folder `anchors`.
   private func hint(_ registry: RegistrySandbox, file: String, _ words: String...) throws -> String? {
     try registry.sandbox.write(anchor(file: file), to: "anchors/a.yaml")
     let ran = registry.run(["validate", "-o", "json"] + words)

@@ -98,7 +98,7 @@ struct ExportTests {
     }
   }
 
-  /// Whether every quote of a text of SQL is closed and nothing but what a program writes stands outside of them.
+  /// Whether every quote of a text of SQL is closed and nothing but what a program writes is outside of them.
   private func quoted(_ text: String) -> Set<Bool> {
     var isInside = false
     var outside: [UInt8] = []

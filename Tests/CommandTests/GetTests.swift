@@ -6,7 +6,7 @@ import Source
 import TestSupport
 import Testing
 
-/// Lists of stored objects: none is left out, whatever became of it.
+/// Lists of stored objects: live and removed ones alike.
 struct GetTests {
   private static let group = """
     apiVersion: partnerctl/v1

@@ -8,7 +8,7 @@ import Source
 import TestSupport
 import Testing
 
-/// Deployments that are taken over into a repository.
+/// Deployments that are imported into a repository.
 struct ImportTests {
   /// One object of every kind that has a table, with keys.
   private static let deployment = Deployment(
@@ -421,7 +421,7 @@ struct ImportTests {
 
   // MARK: What is lost
 
-  /// A column that no table has, and files that are no tables.
+  /// A column that no table has, and files that are not tables.
   private static let lossy: [String: String] = {
     var files = deployment.files
     let lines = (files["misp.csv"] ?? "").split(separator: "\n")

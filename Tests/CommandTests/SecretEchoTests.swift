@@ -157,7 +157,7 @@ struct SecretEchoTests {
     for value in shape.values { #expect(!holds(all, value), "\(value)") }
   }
 
-  /// Keys as a take-over may bring them, in forms that no key issued here has.
+  /// Keys as an import may have them, in forms that no key issued here has.
   private static let oddKeys = [
     "somelowerword", "3f2504e0-4f89-11d3-9a0c-0305e82c3301", "0123456789abcdef", "73625140", "CAPITALS", "Capital-word",
     "twelvemonths",
@@ -259,7 +259,7 @@ struct SecretEchoTests {
         }
       }
     }
-    // A JWS, a thumbprint, and an address with a token: what is no word.
+    // A JWS, a thumbprint, and an address with a token: anything but words.
     #expect(
       hidden.sorted() == [
         "eyJhbGciOiJub25lIn0.e30.AAAA", "https://oauth2:$PUSH_TOKEN@$CI_SERVER_HOST/$CI_PROJECT_PATH.git",

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// One registry with good and faulty MISPs: everything the program says of it and everything it writes, byte by byte.
+/// One registry with good and faulty MISPs: everything the program prints about it and everything it writes, byte by byte.
 struct GoldenTests {
   @Test func `the plan of a registry reads well in every format`() throws {
     try withRegistry(Golden.manifests) { registry in

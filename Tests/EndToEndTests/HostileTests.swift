@@ -65,7 +65,7 @@ struct HostileTests {
         ["tree.symlink", "b.yaml"], ["tree.symlink", "linked"], ["tree.symlink", "misps/deep.yaml"],
         ["tree.submodule", "module"],
       ])
-    // What is good is reconciled all the same, over what is not.
+    // Good manifests are reconciled even so.
     #expect(registry.run("reconcile").code == .faults)
     #expect(try registry.misp("a").at("metadata", "id") == .text("100"))
     #expect(try registry.git("ls-tree", "HEAD", "b.yaml").hasPrefix("120000 "))

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct FastForwardTests {
-  /// A repository whose `main` stands at the first of two commits; `next` is the second.
+  /// A repository whose `main` is at the first of two commits; `next` is the second.
   private func sandbox() throws -> (Sandbox, old: GitHash, new: GitHash) {
     let sandbox = try Sandbox.repository(["a": "1", "b": "1", "gone/x": "1", "user": "1", "kind": "1"])
     let old = try sandbox.hash("HEAD")

@@ -413,7 +413,7 @@ private func uncovered<Record: Fielded>(_ record: Record) -> [String] {
   let names = Record.fields.map(\.name)
   let members = Mirror(reflecting: record).children.flatMap { child -> [String] in
     guard let label = child.label else { return [] }
-    // A record whose members stand beside the others' is none of its own.
+    // A record whose members are beside the others' has no member of its own.
     guard !names.contains(label), let inner = child.value as? any Fielded else { return [label] }
     return fieldNames(inner).allSatisfy { names.contains($0) } ? fieldNames(inner) : [label]
   }

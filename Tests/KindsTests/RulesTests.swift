@@ -76,7 +76,7 @@ extension RulesTests {
   }
 }
 
-/// A refusal that is audited tells the request and what became of it; any other tells nothing.
+/// A rejection that is audited emits the events of the request and of its failure; any other emits none.
 private func expectEvents(
   of rule: RuleDescription, _ kind: any ResourceKind.Type, in outcome: Outcome, _ spec: String
 ) {
@@ -130,7 +130,7 @@ struct RuleExample: Sendable, CustomTestStringConvertible {
   let warn: [String]
   /// When the first run is.
   let start: Instant
-  /// What stands in the place of `around` in the last run.
+  /// What is in the place of `around` in the last run.
   let meanwhile: String?
   let line: UInt32
   /// The files of the kind's folder that specs may name.
@@ -221,7 +221,7 @@ struct RuleExample: Sendable, CustomTestStringConvertible {
       "apiVersion: partnerctl/v1\nkind: \(kind.name)\nmetadata: {name: \"\(name)\"\(more)}\nspec: \(body)\n")
   }
 
-  /// A text without its mark and with repetitions written out, and where the mark stood.
+  /// A text without its mark and with repetitions written out, and the position of the mark.
   struct Marked {
     var text = ""
     var mark: String?

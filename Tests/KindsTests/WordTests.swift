@@ -5,7 +5,7 @@ import RegistrySupport
 import Source
 import Testing
 
-/// Words that are none of the documented ones: every operation that the manifest asks for refuses them.
+/// Words that are not documented: every operation that the manifest asks for refuses them.
 @Suite struct WordTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let testDescription: String

@@ -49,7 +49,7 @@ import Testing
       ("", [1], "status.keys A lamp that is not lit has no keys (lamp.keys.dark)"),
       ("lit", [1, 3, 2, 1], "status.keys[2] Keys are in the order of their times (lamp.keys.order)"),
       ("", [2, 1], "status.keys A lamp that is not lit has no keys (lamp.keys.dark)"),
-      ("gone", [], "status An object without a manifest has reached the end of its life (lamp.ended)"),
+      ("gone", [], "status The removal of an object without a manifest is complete (lamp.ended)"),
       ("gone over", [], nil), ("over", [], nil),
     ] as [(String, [Int64], String?)])
   func `the first invariant that an object breaks is named with its place`(

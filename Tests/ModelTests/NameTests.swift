@@ -14,7 +14,7 @@ import Testing
     var spec = Lamp.Spec()
     spec.title = title
     let findings = rule.findings(spec, nil).map { "\($0.path): \($0.hint ?? "-")" }
-    #expect(findings == (isFault ? ["spec.title: take the white space at its ends away"] : []))
+    #expect(findings == (isFault ? ["spec.title: remove the white space at its start or end"] : []))
   }
 
   @Test func `the rule about white space has the code of a change`() throws {
@@ -49,7 +49,7 @@ import Testing
     let findings = try findings(lamps)
     #expect(
       findings.map(\.hint) == [
-        "one may be taken for the other: \(difference); choose another name, or remove one of the two"
+        "they can be confused: \(difference); choose another name, or remove one of the two"
       ])
     #expect(findings.flatMap(\.others).map { $0.words } == ["Lamp b has \"\(other)\""])
     #expect(findings.map { "\($0.path)" } == ["spec.title"])

@@ -112,7 +112,7 @@ import Testing
     #expect(both.node.line == #"{"whole":"w","a":null,"b":null,"c":null}"#)
   }
 
-  @Test func `lifted members keep what they say of absent values`() {
+  @Test func `lifted members keep their defaults`() {
     let fields = Mixed.fields.map { $0.lifted(to: \MixedOuter.mixed, unless: "x") { _ in false } }
     #expect(fields.map(\.description.isRequired) == [true, false, false])
     #expect(fields.map(\.description.defaultText) == [nil, nil, "d"])

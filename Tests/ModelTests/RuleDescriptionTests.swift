@@ -10,7 +10,7 @@ import Testing
     let rules = RuleDescription.shapes(of: Shapes.descriptions, codes: .ours, path: ["lamp"])
     #expect(
       rules.map { "\($0.id): \($0.summary)\($0.fix.map { " Fix: \($0)" } ?? "")" } == [
-        "lamp.text.required: text is there and not blank.", "lamp.text.type: text is text. Fix: put it in quotes",
+        "lamp.text.required: text is present and not blank.", "lamp.text.type: text is text. Fix: put it in quotes",
         "lamp.text.control: text holds no control characters.",
         "lamp.text.length: text has 1 to 8 characters. Fix: must have 1 to 8 characters",
         "lamp.text.format: text: write no d. Fix: write no d",
@@ -18,36 +18,37 @@ import Testing
         "lamp.blank.control: blank holds no control characters.",
         "lamp.blank.length: blank has 0 to 8 characters. Fix: must have 0 to 8 characters",
         "lamp.word.word: word is ON or OFF. Fix: write ON or OFF",
-        "lamp.must.required: must is there.", "lamp.must.word: must is ON or OFF. Fix: write ON or OFF",
+        "lamp.must.required: must is present.", "lamp.must.word: must is ON or OFF. Fix: write ON or OFF",
         "lamp.flag.type: flag is true or false. Fix: write true or false",
         "lamp.count.type: count is a whole number.",
         "lamp.count.range: count is from 1 to 9. Fix: must be from 1 to 9",
-        "lamp.time.required: time is there.",
+        "lamp.time.required: time is present.",
         "lamp.time.format: time is a time in UTC. Fix: write a time such as 2026-11-22T12:50:42.208Z",
         "lamp.share.format: share is a share from 0% to 100%. Fix: write a share such as 10%, from 0% to 100%",
         "lamp.group.type: group is a mapping.", "lamp.group.watts.type: watts is a whole number.",
         "lamp.group.watts.range: watts is from 1 to 9. Fix: must be from 1 to 9",
-        "lamp.group.unknown: The fields here are watts.",
+        "lamp.group.unknown: The fields are watts.",
         "lamp.list.type: list is a list.", "lamp.list.watts.type: watts is a whole number.",
         "lamp.list.watts.range: watts is from 1 to 9. Fix: must be from 1 to 9",
-        "lamp.list.unknown: The fields here are watts.",
+        "lamp.list.unknown: The fields are watts.",
         "lamp.texts.type: texts is a list.",
         "lamp.map.type: map is a mapping.", "lamp.map.length: map has at most 256 entries.",
         "lamp.map.format: The keys of map have 1 to 128 characters, none of them a control character.",
         "lamp.map.required: The values of map are not blank.",
         "lamp.map.control: The values of map hold no control characters.",
-        "lamp.document.required: document is there.", "lamp.document.type: document is a mapping.",
+        "lamp.document.required: document is present.", "lamp.document.type: document is a mapping.",
         "lamp.document.control: Keys and texts of document hold no control characters.",
         "lamp.document.length: As JSON, document has at most 99 characters.",
-        "lamp.bodyFile.required: bodyFile is not blank if it is there.", "lamp.bodyFile.type: bodyFile is text.",
+        "lamp.bodyFile.required: bodyFile is not blank if it is present.", "lamp.bodyFile.type: bodyFile is text.",
         "lamp.bodyFile.control: bodyFile holds no control characters.",
         "lamp.bodyFile.length: bodyFile has 1 to 512 characters.",
         "lamp.bodyFile.file: bodyFile names a text file of at most 64 KiB, relative to the manifest's folder and inside the registry folder.",
-        "lamp.body.required: body is not blank if it is there.", "lamp.body.type: body is text. Fix: put it in quotes",
+        "lamp.body.required: body is not blank if it is present.",
+        "lamp.body.type: body is text. Fix: put it in quotes",
         "lamp.body.control: body holds no control characters.",
         "lamp.body.length: body has 1 to 8 characters. Fix: must have 1 to 8 characters",
-        "lamp.body.surplus: body is left out where bodyFile is given.",
-        "lamp.unknown: The fields here are text, blank, word, must, flag, count, time, share, group, list, texts, map, document, any, key, tree, bodyFile, body.",
+        "lamp.body.surplus: body is left out if bodyFile is given.",
+        "lamp.unknown: The fields are text, blank, word, must, flag, count, time, share, group, list, texts, map, document, any, key, tree, bodyFile, body.",
       ])
     #expect(rules.allSatisfy { $0.code == nil && $0.citation == "partnerctl's own rule" && $0.unreachable == nil })
   }
@@ -66,7 +67,7 @@ import Testing
         "lamp.size.must.word W1 Wrong | formats §3", "lamp.size.flag.type I1 Invalid - flag | formats §3",
         "lamp.size.unknown I1 Invalid | partnerctl's own rule",
       ])
-    #expect(rules.last?.summary == "The fields here are must, flag, more.")
+    #expect(rules.last?.summary == "The fields are must, flag, more.")
     #expect(rules.first?.summary == "size is a mapping.")
   }
 

@@ -38,28 +38,31 @@ import Testing
     ("a.b.c.d", "parts: A signed response has three parts joined by dots; this text has 4 parts"),
     ("x" * (1 << 20 + 1), "parts: The text is too long for a signed response"),
     (".b.c", "encoding: The header is empty"),
-    ("é.b.c", #"encoding: The header holds "é", which base64url does not have"#),
-    ("a b.c.d", #"encoding: The header holds " ", which base64url does not have"#),
-    ("a.b.c", "encoding: The header is no complete base64url"),
-    ("a-b=.c.d", #"encoding: The header holds "-", which standard base64 does not have"#),
-    ("AB.c.d", "encoding: The header is no complete base64url"),
-    ("a+b.c.d", "encoding: The header is no complete standard base64"),
-    ("ab.c/.d", "encoding: The header is no complete standard base64"),
-    ("\(url("[]")).c.d", "header: The header is no JSON object but a list"),
+    ("é.b.c", #"encoding: The header holds "é", which base64url does not allow"#),
+    ("a b.c.d", #"encoding: The header holds " ", which base64url does not allow"#),
+    ("a.b.c", "encoding: The header is not complete base64url"),
+    ("a-b=.c.d", #"encoding: The header holds "-", which standard base64 does not allow"#),
+    ("AB.c.d", "encoding: The header is not complete base64url"),
+    ("a+b.c.d", "encoding: The header is not complete standard base64"),
+    ("ab.c/.d", "encoding: The header is not complete standard base64"),
+    ("\(url("[]")).c.d", "header: The header is not a JSON object but a list"),
     ("\(url("{}")).AA.AA", "algorithm: The header names no algorithm (alg)"),
     ("\(url(#"{"alg":null}"#)).AA.AA", "algorithm: The header names no algorithm (alg)"),
     ("\(url(#"{"alg":"nOnE"}"#)).AA.AA", #"algorithm: The text is not signed: its header says alg "nOnE""#),
     ("\(url(#"{"alg":"HS256"}"#)).AA.AA", #"algorithm: The header names the algorithm "HS256""#),
     ("\(url(#"{"alg":"rs256"}"#)).AA.AA", #"algorithm: The header names the algorithm "rs256""#),
-    ("\(url(#"{"alg":"RS256","crit":[]}"#)).AA.AA", "critical: The header asks for extensions (crit); there are none"),
-    ("\(url(#"{"alg":"RS256","kid":1}"#)).AA.AA", "header: The header's key id (kid) is no text"),
-    ("\(url(#"{"alg":"RS256","kid":null}"#)).AA.AA", "header: The header's key id (kid) is no text"),
+    (
+      "\(url(#"{"alg":"RS256","crit":[]}"#)).AA.AA",
+      "critical: The header requires extensions (crit), and none is supported"
+    ),
+    ("\(url(#"{"alg":"RS256","kid":1}"#)).AA.AA", "header: The header's key id (kid) is not text"),
+    ("\(url(#"{"alg":"RS256","kid":null}"#)).AA.AA", "header: The header's key id (kid) is not text"),
     ("\(url(#"{"alg":"RS256"}"#))..AA", "encoding: The payload is empty"),
     ("\(url(#"{"alg":"RS256"}"#)).AA.", "encoding: The signature is empty"),
-    ("\(url(#"{"alg":"RS256"}"#)).AA.AB", "encoding: The signature is no complete base64url"),
+    ("\(url(#"{"alg":"RS256"}"#)).AA.AB", "encoding: The signature is not complete base64url"),
     (
       "\(standard(#"{"alg":"RS256"}"#))=.AA==.AA==",
-      "encoding: The header is no complete standard base64"
+      "encoding: The header is not complete standard base64"
     ),
     (
       "\(standard(#"{"alg":"RS256","typ":"JWS"}"#)).AA==.AA==",
@@ -67,15 +70,15 @@ import Testing
     ),
     (
       "\(standard(#"{"alg":"RS256","type":"JWS"}"#)).AA==./w==",
-      "encoding: The signature is not encoded twice as the layout mosip wants it"
+      "encoding: The signature is not encoded twice, as the layout mosip requires"
     ),
     (
       "\(standard(#"{"alg":"RS256","type":"JWS"}"#)).AA==.\(standard("AB=="))",
-      "encoding: The signature is no complete standard base64"
+      "encoding: The signature is not complete standard base64"
     ),
     (
       "\(standard(#"{"alg":"RS256","type":"JWS"}"#)).AA.\(standard("AA=="))",
-      "encoding: The payload is no complete standard base64"
+      "encoding: The payload is not complete standard base64"
     ),
   ])
   func `a text that is not a signed response is refused with the reason`(_ text: String, _ fault: String) {

@@ -37,18 +37,18 @@ import Testing
       (nil, "state", #"{"state":"New"}"#, ["state is null, not New, over"]),
       ("2020-05-15 16:08:33", "made", #"{"made":"2020-05-15T16:08:33.000Z"}"#, []),
       (nil, "made", #"{"made":"1970-01-01T00:00:00.000Z"}"#, ["made is null"]),
-      ("then", "made", #"{"made":"1970-01-01T00:00:00.000Z"}"#, ["made holds no time"]),
+      ("then", "made", #"{"made":"1970-01-01T00:00:00.000Z"}"#, ["made is not a time"]),
       ("9999-12-31 00:00:00", "made", #"{"made":"9999-12-31T00:00:00.000Z"}"#, []),
       ("2026-01-01 00:05:00", "done", #"{"made":"2026-01-01T00:05:00.000Z"}"#, []),
       (
         "2026-01-01 00:05:00.001", "done", #"{"made":"2026-01-01T00:05:00.001Z"}"#,
-        ["done is in the future; times are taken to be UTC"]
+        ["done is in the future; times are read as UTC"]
       ),
       (nil, "done", #"{"made":"1970-01-01T00:00:00.000Z"}"#, ["done is null"]),
       (nil, "until", #"{"until":null}"#, []), ("2030-01-01", "until", #"{"until":"2030-01-01T00:00:00.000Z"}"#, []),
       ("t", "is_lit", #"{"isLit":true}"#, []), ("f", "is_lit", #"{"isLit":false}"#, []),
       (nil, "is_lit", #"{"isLit":false}"#, ["is_lit is null"]),
-      ("yes", "is_lit", #"{"isLit":false}"#, ["is_lit holds no value of its form"]),
+      ("yes", "is_lit", #"{"isLit":false}"#, ["is_lit is not a value of its form"]),
       (" Ada\u{1B} ", "by", #"{"by":" Ada "}"#, []), ("", "by", #"{"by":"unknown"}"#, []),
       (nil, "by", #"{"by":""}"#, ["by is null"]), ("x" * 300, "by", "{\"by\":\"\("x" * 256)\"}", []),
       ("Ada", "also", #"{"also":"Ada"}"#, []), (" ", "also", #"{"also":null}"#, []),
@@ -56,7 +56,7 @@ import Testing
       ("t", "is_deleted", "{}", ["it is deleted"]), ("f", "is_deleted", "{}", []), (nil, "is_deleted", "{}", []),
       ("2020-01-01", "del_dtimes", "{}", []),
     ] as [(String?, String, String, [String])])
-  func `a cell becomes a member, or its row is refused`(
+  func `a cell becomes a member, or its row is left out`(
     _ text: String?, _ column: String, _ member: String, _ reasons: [String]
   ) throws {
     let (row, refusals, _) = try read(text, column: column)
@@ -90,10 +90,10 @@ import Testing
 
   @Test(
     arguments: [
-      ("id-a", "lamp", "a", nil), ("a", "lamp", nil, "lamp: no Lamp a is there, or it cannot be taken either"),
-      (nil, "lamp", nil, "lamp is null"), ("", "lamp", nil, "lamp: no Lamp  is there, or it cannot be taken either"),
+      ("id-a", "lamp", "a", nil), ("a", "lamp", nil, "lamp: there is no Lamp a, or it is left out too"),
+      (nil, "lamp", nil, "lamp is null"), ("", "lamp", nil, "lamp: there is no Lamp , or it is left out too"),
       (nil, "maybe", nil, nil), (" ", "maybe", nil, nil), ("id-a", "maybe", "a", nil),
-      ("ID-A", "maybe", nil, "maybe: no Lamp ID-A is there, or it cannot be taken either"),
+      ("ID-A", "maybe", nil, "maybe: there is no Lamp ID-A, or it is left out too"),
     ] as [(String?, String, String?, String?)])
   func `a reference is the id of an object that was taken before`(
     _ text: String?, _ column: String, _ name: String?, _ reason: String?
@@ -151,8 +151,8 @@ import Testing
     arguments: [
       ("2025-01-01", "2025-01-01", nil), ("2025-01-01 00:05:00", "2025-01-01 00:00:00", nil),
       ("2025-01-01 00:05:00.001", "2025-01-01 00:00:00", "upd_dtimes is before cr_dtimes"),
-      ("2026-01-01 00:05:00.001", "2025-01-01", "cr_dtimes is in the future; times are taken to be UTC"),
-      ("2025-01-01", "2026-02-01", "upd_dtimes is in the future; times are taken to be UTC"),
+      ("2026-01-01 00:05:00.001", "2025-01-01", "cr_dtimes is in the future; times are read as UTC"),
+      ("2025-01-01", "2026-02-01", "upd_dtimes is in the future; times are read as UTC"),
       ("2025-01-01", nil, nil), (nil, "2030-01-01", nil),
     ] as [(String?, String?, String?)])
   func `a row was made before it was changed, and both before the import`(

@@ -1,5 +1,5 @@
 /// A manifest of a MISP with its four details, and what else is wanted of it: members separated by commas, or by
-/// semicolons where they stand in braces.
+/// semicolons where they are in braces.
 package func misp(
   _ name: String = "a", _ more: String = "", organization: String? = nil, email: String = "a@b.co",
   metadata: String = ""

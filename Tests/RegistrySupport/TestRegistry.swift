@@ -258,7 +258,7 @@ extension Diagnostic {
 }
 
 extension AuditEvent {
-  /// `PMS_MSP_104/2 100`: id, row where it stands twice, and the id referred to as it is stored.
+  /// `PMS_MSP_104/2 100`: id, row if the id has several, and the id referred to as it is stored.
   package var brief: String {
     let members = Node.object(members)
     let row = definition.name.row == 1 ? "" : "/\(definition.name.row)"

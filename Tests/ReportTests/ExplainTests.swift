@@ -7,7 +7,7 @@ import Testing
 
 @testable import Report
 
-/// What is said of codes and events that nobody will ever meet.
+/// How codes and events that cannot occur are explained.
 @Suite struct ExplainTests {
   private let reference = Reference(.standard)
 

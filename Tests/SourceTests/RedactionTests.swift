@@ -68,7 +68,7 @@ import Testing
     #expect(KeyShape.isName(word) == isName)
   }
 
-  /// What the documentation of `KeyShape` says of random keys.
+  /// What the documentation of `KeyShape` states about random keys.
   @Test(arguments: [(8, 0.12), (12, 0.06), (16, 0.03), (20, 0.015), (24, 0.004), (32, 0.001), (50, 0.001)])
   func `random keys are recognised by their shape`(_ length: Int, _ limit: Double) {
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")

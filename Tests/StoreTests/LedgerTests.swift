@@ -5,7 +5,7 @@ import Source
 import Store
 import Testing
 
-/// The ledger's chain, and what a check says of each kind of damage.
+/// The ledger's chain, and how a check reports each kind of damage.
 @Suite struct LedgerTests {
   /// Two runs: a MISP is registered (lines 1 to 6), then its details change (lines 1 to 4).
   private static func registry() throws -> TestRegistry {

@@ -135,7 +135,7 @@ import Testing
     #expect(read.count == 3_000)
   }
 
-  /// A file that no run can have left so, and what is said of it.
+  /// A file that no run can have written, and how it is reported.
   struct Damage: Sendable, CustomTestStringConvertible {
     let file: String
     let text: String

@@ -10,7 +10,7 @@ import TestSupport
 import Testing
 import Workspace
 
-/// Where the private key lies, who may open it, and that nobody is told of it.
+/// Where the private key is, who may open it, and that it is never printed.
 struct KeyStoreTests {
   private static let privateKey = "PRIVATE KEY"
 
@@ -184,7 +184,7 @@ struct KeyStoreTests {
       registry.variables[KeyStore.variable] = nil
       #expect(registry.run("key", "show", "--signing-key", pem).code == .environment)
       #expect(!registry.printed.contains(secret) && !registry.printed.contains(KeyStoreTests.privateKey))
-      // Whatever surrounds the PEM is no part of it.
+      // Whatever surrounds the PEM is ignored.
       registry.variables[KeyStore.variable] = "a comment\n" + pem.replacing("\n", with: "\r\n") + "\n\n"
       #expect(registry.run("key", "show").code == .done)
     }

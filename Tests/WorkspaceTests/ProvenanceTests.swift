@@ -9,7 +9,7 @@ import Testing
 
 /// Who brought a manifest's content in, and when it was received.
 struct ProvenanceTests {
-  /// What a plan says of the origin of each change.
+  /// The provenance of each change in a plan.
   private func origins(_ registry: RegistrySandbox, in folder: String = "repo") throws -> [String: Node] {
     let changes = try registry.run(["plan", "-o", "json"], in: folder).json.at("changes").items ?? []
     return Dictionary(uniqueKeysWithValues: changes.map { ($0.at("name").text ?? "", $0.at("provenance")) })
@@ -95,7 +95,7 @@ struct ProvenanceTests {
       try registry.commit(["b.yaml": .misp("b", of: "another")])
       registry.sandbox.author = ("Dora", "dora@example.org")
       let back = try registry.commit(["b.yaml": .misp("b")])
-      // Comments are no content.
+      // Comments are not part of the content.
       registry.sandbox.author = ("Eve", "eve@example.org")
       try registry.commit(["b.yaml": "# remark\n" + .misp("b")])
       #expect(

@@ -260,7 +260,7 @@ struct PushTests {
     }
   }
 
-  /// Checks what a fresh clone of the remote says of all that happened.
+  /// Checks a fresh clone of the remote after all that happened.
   private func checkTrail(_ registry: RegistrySandbox, objects: Int) throws {
     _ = try registry.git("clone", "-q", "file://" + registry.sandbox.path("remote"), "fresh", in: "")
     let verify = registry.run(["verify", "-o", "json"], in: "fresh")

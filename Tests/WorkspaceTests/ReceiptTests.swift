@@ -104,7 +104,7 @@ private final class Office {
       hostName: "host", hostAddress: "127.0.0.1", ids: ids)
   }
 
-  /// What `validate` says of the working tree, or of a revision.
+  /// What `validate` reports for the working tree, or for a revision.
   func faults(of revision: String? = nil, at minute: Int) throws -> [String] {
     let workspace = try workspace()
     let validation = Validation(workspace, run: run(minute))

@@ -129,7 +129,7 @@ struct SigningTests {
     }
   }
 
-  /// Headers and payloads with the right signature all the same, so that nothing but the rule at hand refuses them.
+  /// Headers and payloads with the right signature nevertheless, so that nothing but the rule at hand refuses them.
   @Test func `every fault has its own words`() throws {
     let key = try KeyStore.generate(bits: 2048)
     let id = SigningKeys.thumbprint(

@@ -87,7 +87,7 @@ import YAML
     let result = YAMLReader.read(Array(text.utf8))
     let faults = (result.faults + result.documents.flatMap(\.faults)).map(brief)
     #expect(faults == [], "\(text.debugDescription.prefix(200))", sourceLocation: location)
-    // As JSON, by its bytes: a text may stand without quotes where it is a text all the same.
+    // As JSON, by its bytes: a text may stand without quotes where it is still a text.
     let isSame = result.documents.count == 1 && ExactString.same(json(result.documents[0].root), json(node))
     #expect(isSame, "\(text.debugDescription.prefix(200))", sourceLocation: location)
   }

@@ -3,7 +3,7 @@ import Git
 import Source
 import Workspace
 
-/// A failure of the world in words: what failed, what to do, and the exit code.
+/// A failure of the environment in words: what failed, what to do, and the exit code.
 struct FailureReport {
   var message: String
   var hint: String?

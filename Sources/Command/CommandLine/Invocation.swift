@@ -5,7 +5,7 @@ struct Invocation: Sendable {
   private(set) var values: [String: String] = [:]
   private(set) var positionals: [String] = []
 
-  /// Options may stand before, between and behind other words; `--` ends them.
+  /// Options are accepted before, between and after other words; `--` ends them.
   init(_ words: [String], options: [Option], isFolder: (String) -> Bool) throws(UsageError) {
     var rest = words[...]
     var areOptionsOver = false
@@ -46,7 +46,7 @@ struct Invocation: Sendable {
     }
   }
 
-  /// The words that are no options and no values of options, as far as that can be told of any line: a word that an
+  /// The words that are neither options nor their values, as far as any line shows that: a word that an
   /// unknown option may take for its value is one of them.
   static func positionals(of words: [String], options: [Option]) -> [String] {
     var positionals: [String] = []

@@ -5,7 +5,7 @@ struct Option: Sendable {
   let short: Character?
   /// The placeholder of its value; nil for a switch.
   let value: String?
-  /// `--push` may stand alone.
+  /// Whether the value may be left out, as in `--push`.
   let isValueOptional: Bool
   let help: String
 
@@ -17,7 +17,7 @@ struct Option: Sendable {
     self.help = help
   }
 
-  /// As it stands in help: `-o, --output FORMAT`.
+  /// As printed in help: `-o, --output FORMAT`.
   var usage: String {
     let long = "--\(name)" + (value.map { isValueOptional ? " [\($0)]" : " \($0)" } ?? "")
     return short.map { "-\($0), \(long)" } ?? "    \(long)"

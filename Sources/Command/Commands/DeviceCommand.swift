@@ -69,7 +69,7 @@ enum DeviceCommand: Subcommand {
     return trimmed(line)
   }
 
-  /// Without the white space that copying brings along.
+  /// The text without the white space that copying adds.
   private static func trimmed(_ text: String) -> String {
     let isBlank: (Unicode.Scalar) -> Bool = { $0.isASCII && $0.properties.isWhitespace }
     let kept = text.unicodeScalars.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
@@ -110,7 +110,7 @@ enum DeviceCommand: Subcommand {
     _ fault: SignedResponse.Fault, response: SignedResponse?, as format: OutputFormat, in context: Context
   ) {
     let style = context.style
-    // Key ids are no secrets, though they look like keys.
+    // A key id is not a secret, though it looks like a key.
     context.terminal.writeError("\(style.bold(style.red("error"))): \(style.shown(whole: fault.message))\n")
     context.terminal.writeError("  \(style.cyan("hint")): \(style.shown(whole: fault.hint))\n")
     guard format == .json else { return }

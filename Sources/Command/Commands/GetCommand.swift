@@ -115,7 +115,7 @@ enum GetCommand: Subcommand {
     }
   }
 
-  /// Every stored object of the kind, whatever became of it.
+  /// Every stored object of the kind, live or removed.
   private static func stored(_ kind: any ResourceKind.Type, in state: State) -> [Node] {
     (state.objects[kind.name] ?? []).map { kind.typed($0) }
   }

@@ -10,7 +10,7 @@ struct QueryArguments {
     self.context = context
   }
 
-  /// How many words there may be; secrets, which stand behind the others, may be left out.
+  /// How many words there may be; secrets, which come last, may be left out.
   var count: ClosedRange<Int> { query.arguments.count { $0.secret == nil }...query.arguments.count }
 
   /// The values of `words`.

@@ -23,7 +23,7 @@ struct QueryGroupCommand {
     let format = try context.format(QueryGroupCommand.formats)
     let query = try read()
     let request = RequestMembers(query, context: context)
-    // The word that names the read, and the `-` that stands for a request.
+    // The word that names the query, and the `-` for a request on standard input.
     let leading = request.isDocument ? 2 : 1
     let typed = QueryArguments(query, context: context)
     // Where one word more is missing, the folder is still none of them.

@@ -6,7 +6,7 @@ import Workspace
 
 /// A plan that was saved by `plan --out`.
 enum SavedPlan {
-  /// Reads what a plan holds for and its digest, which must be that of the plan as it stands in the file: what was
+  /// Reads what a plan holds for and its digest, which must be that of the plan in the file: what was
   /// reviewed is what is carried out.
   static func read(
     _ file: String, in context: Context, by instruments: Instruments

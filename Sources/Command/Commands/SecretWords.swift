@@ -2,12 +2,12 @@ import Kinds
 import Model
 import Source
 
-/// The words of a command line that stand where a secret is expected, or may have got there by mistake.
+/// The words of a command line in the place of a secret, or possibly secrets by mistake.
 enum SecretWords {
   /// The words of a command that must not be quoted, whatever they look like: arguments declared secret, and every word
   /// beside one, or for a read that shows one, unless it reads as a name.
   ///
-  /// - Parameter words: what stands behind the options, the command's name apart.
+  /// - Parameter words: the words after the options, without the command's name.
   static func among(_ words: [String], of command: String) -> [String] {
     guard let verb = words.first else { return [] }
     let arguments = Array(words.dropFirst())

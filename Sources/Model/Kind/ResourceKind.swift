@@ -127,7 +127,7 @@ extension KindOperations {
   }
   /// No deadline: the default, for kinds without operations that are due.
   package static func deadline(of stored: Stored<Self>) -> Instant? { nil }
-  /// Tells whether the object has a manifest or has not reached the end of its life: the default.
+  /// Tells whether the object has a manifest or can still be removed: the default.
   package static func ownsID(_ stored: Stored<Self>) -> Bool {
     stored.isDeclared || route(from: stored, to: nil) != nil
   }

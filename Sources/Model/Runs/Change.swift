@@ -11,7 +11,7 @@ package struct Change: Sendable {
 
   /// The object that changes.
   package let object: ObjectID
-  /// Whether the object is created, changed or comes to the end of its life.
+  /// Whether the object is created, changed or removed.
   package let action: Action
   /// The ids of the operations in order; empty if only labels, protection or the manifest's file changed.
   package let operations: [String]

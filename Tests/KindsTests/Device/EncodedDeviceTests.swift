@@ -5,7 +5,7 @@ import RegistrySupport
 import Source
 import Testing
 
-/// What devices hand over as they really write it: other names, other shapes, a signature where none is asked for.
+/// What devices send as they really write it: other names, other shapes, a signature where none is asked for.
 @Suite struct EncodedDeviceTests {
   private static let digitalID =
     #"{"serialNo":"7","deviceProvider":"Test Vendor","deviceProviderId":"0e90bb45-cc9b-4521-9644-72755f6aa1e9","#
@@ -18,7 +18,7 @@ import Testing
   /// As an L0 device signs it, with a key that nobody knows.
   private static let signed = "\(base64(#"{"alg":"RS256"}"#)).\(base64(digitalID)).\(base64("a signature"))"
 
-  /// What a device says of itself; `digitalID` is its JSON value.
+  /// A device's own data; `digitalID` is its JSON value.
   private static func info(
     subID: String = "[\"1\"]", digitalID: String = "\"\(base64(digitalID))\"", time: String = "timestamp"
   ) -> String {

@@ -65,7 +65,7 @@ import Testing
      "allowedKycAttributes":[{"attributeName":"fullName","required":true},{"attributeName":"postalCode","required":false}]}
     """
 
-  /// A content's lines as they stand below its key, which is indented by two.
+  /// A content's lines as written below its key, which is indented by two.
   private static func indented(_ content: String) -> String { content.replacing("\n", with: "\n    ") }
 
   @Test(arguments: [

@@ -6,12 +6,12 @@ import Source
 import Transfer
 import YAML
 
-/// What became of a deployment: the objects, and what comes of the manifests that describe them.
+/// The result of an import: the objects, and the outcome of reconciling the manifests that describe them.
 struct ImportedDeployment {
   /// A registry in which the objects are stored.
   let registry: TestRegistry
   let tableImport: TableImport
-  /// `table label: reason`, in the order in which rows were refused.
+  /// `table label: reason`, in the order in which rows were left out.
   let refusals: [String]
   /// `table label: text` of rows that were taken, in their order.
   let remarks: [String]
@@ -97,7 +97,7 @@ extension [TableExport.Content] {
     }
   }
 
-  /// Every row: `table|cell|cell`, where nothing stands for null.
+  /// Every row: `table|cell|cell`, where an empty cell is null.
   var lines: [String] {
     flatMap { content in
       content.rows.map { ([content.table.name] + $0.map { $0.text ?? "" }).joined(separator: "|") }

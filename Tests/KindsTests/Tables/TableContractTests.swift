@@ -6,7 +6,7 @@ import Source
 import Testing
 import Transfer
 
-/// What every kind that stands in tables keeps to, whichever it is.
+/// What must hold of every kind that has tables.
 @Suite struct TableContractTests {
   static let tabled = kinds.filter { kind in
     func hasTables<K: ResourceKind>(_ kind: K.Type) -> Bool { K.tables != nil }
@@ -114,7 +114,7 @@ import Transfer
     #expect(changed == TableContractTests.notHeld)
   }
 
-  /// Hands a registry over and takes it over again, twice; the members that are not the same the first time.
+  /// Exports a registry and imports it again, twice; the members that differ after the first time.
   private func membersChanged(in registry: TestRegistry, _ kind: Kind) throws -> Set<String> {
     let contents = try registry.contents()
     let taken = try ImportedDeployment(contents.sheets, at: registry.time)
@@ -219,7 +219,7 @@ import Transfer
 
   // MARK: Hostile values
 
-  /// A good row of each table that objects stand in.
+  /// A good row of each table of objects.
   private static let complete = [
     "policy_group", "auth_policy", "partner", "partner_policy_request", "partner_policy", "partner_policy_bioextract",
     "misp", "misp_license", "device_provider", "foundational_trust_provider", "mosip_device_service",
