@@ -116,7 +116,8 @@ extension AttachmentFault {
   /// The fault of a file above `AttachmentBounds.limit`.
   package static let tooLarge = AttachmentFault("the file is larger than 64 KiB")
   /// The fault of a name without a file.
-  package static let missing = AttachmentFault("there is no such file beside the manifest")
+  package static let missing = AttachmentFault(
+    "there is no such file; the name is relative to the folder of the manifest")
   /// The fault of a name of anything but a regular file; links are not followed.
   package static let noFile = AttachmentFault("it must be a regular file, not a link, a folder or anything else")
 }

@@ -41,6 +41,22 @@ enum CommonRules {
       "import.file", "A table file cannot be read",
       "A table file holds the table that it is named after, with all its columns."
     ),
+    (
+      "import.exists", "A file is in the way of an imported manifest",
+      "An import writes new files and overwrites none."
+    ),
+    (
+      "import.started", "The registry is not empty",
+      "Tables are imported into a registry that holds nothing but registry.yaml."
+    ),
+    (
+      "import.state", "Imported manifests would be in the state folder",
+      "Only partnerctl's stored state is in the state folder."
+    ),
+    (
+      "export.file", "An exported file would be part of the repository",
+      "Exported files hold keys, so they are written outside the repository."
+    ),
     ("import.row", "A row is left out", "Every row becomes an object or a part of one, or is listed with the reason."),
     (
       "import.changed", "A row is stored differently than in the file",
@@ -150,6 +166,43 @@ enum CommonRules {
     ),
     ("push.diverged", "The branches have diverged", "partnerctl fast-forwards and never merges."),
     ("push.localChanges", "Local changes would be overwritten", "A fast-forward never overwrites uncommitted changes."),
+    (
+      "key.none", "There is no signing key",
+      "What partnerctl signs needs a key that is read from outside the repository."
+    ),
+    ("key.exists", "The file of a new key exists already", "A key is never overwritten."),
+    (
+      "key.foreign", "partnerctl does not replace this key",
+      "Only a key in the local key file is replaced; another is replaced where it is kept."
+    ),
+    (
+      "signature.parts", "The text is not a signed response",
+      "A signed response is three base64url texts joined with full stops (RFC 7515)."
+    ),
+    (
+      "signature.encoding", "A part of the text is not encoded as it must be",
+      "Each part is base64url without padding; header and payload are JSON objects."
+    ),
+    (
+      "signature.header", "The header of the text is not one of a signed response",
+      "The header is a JSON object with known members."
+    ),
+    (
+      "signature.critical", "The header names extensions that this program does not know",
+      "A text with unknown critical extensions is not accepted (RFC 7515, section 4.1.11)."
+    ),
+    (
+      "signature.algorithm", "The text is not signed with RS256",
+      "Responses are signed with RS256."
+    ),
+    (
+      "signature.key", "The registry has no public key for the signature",
+      "Only keys that have signed for the registry are accepted."
+    ),
+    (
+      "signature.mismatch", "The signature does not match the text",
+      "A signed response is accepted only if its signature matches."
+    ),
     (
       "verify.mismatch", "The audit trail is inconsistent",
       "Every line of the ledger names the digest of the line before it."

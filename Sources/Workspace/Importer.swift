@@ -239,7 +239,7 @@ package struct Importer {
 
   private static func inTheWay(_ path: String) -> RunRefusal {
     RunRefusal(
-      rule: "import.file", message: "The file \(path) exists already",
+      rule: "import.exists", message: "The file \(path) exists already",
       hint: "move it away; the import writes its manifests there")
   }
 

@@ -59,7 +59,7 @@ struct CertificateFileTests {
 
   @Test func `only a plain text file of the registry is read`() throws {
     try withRegistry(["anchors/ok.pem": root, "top.pem": root]) { registry in
-      let absent = "there is no such file beside the manifest"
+      let absent = "there is no such file; the name is relative to the folder of the manifest"
       let noFile = "it must be a regular file, not a link, a folder or anything else"
       #expect(try hint(registry, file: "ok.pem") == nil)
       #expect(try hint(registry, file: "../top.pem") == nil)

@@ -58,7 +58,7 @@ struct ImportTests {
         1 FoundationalTrustProvider
         1 DeviceService
         1 Device
-        8 objects imported, 0 rows rejected
+        8 objects imported, 0 rows left out
         commit \(try registry.head.prefix(12)), serial 1
 
         """
@@ -160,7 +160,7 @@ struct ImportTests {
     deployment.add("misp_license", ["misp_id": "2", "license_key": "s3cret-9"])
     try withTables(deployment.files) { registry in
       let ran = registry.run("import", "../tables")
-      #expect(ran.code == .faults && ran.output.contains("8 objects imported, 5 rows rejected"))
+      #expect(ran.code == .faults && ran.output.contains("8 objects imported, 5 rows left out"))
       let errors = ran.errors.split(separator: "\n").filter { !$0.hasPrefix("   =") }.map(String.init)
       let expected: [String] = [
         "error: auth_policy 2 is left out: Missing Input Parameter - mandatory (PMS_COR_001); at "
@@ -357,7 +357,7 @@ struct ImportTests {
       let head = try registry.head
       let ran = registry.run("import", "../tables")
       #expect(
-        ran == Ran(code: .done, output: "0 objects imported, 0 rows rejected\nnothing was written\n", errors: ""))
+        ran == Ran(code: .done, output: "0 objects imported, 0 rows left out\nnothing was written\n", errors: ""))
       try expectUntouched(registry, head)
     }
     let files = Dictionary(
@@ -518,7 +518,7 @@ struct ImportTests {
 
         """
       #expect(ran.failure == Failure(.done, text))
-      #expect(ran.output.contains("10 objects imported, 0 rows rejected\n"))
+      #expect(ran.output.contains("10 objects imported, 0 rows left out\n"))
       #expect(registry.run("plan", "--detailed-exitcode").code == .done)
       #expect(registry.run("verify").code == .done)
       for key in ["s3cret-old", "s3cret-rejected", "s3cret-inactive"] {
@@ -575,7 +575,7 @@ struct ImportTests {
       #expect(ran.code == .faults)
       let files = try registry.changedFiles("HEAD~2", "HEAD^")
       #expect(files.allSatisfy { $0.wholeMatch(of: /misps\/[a-z0-9][a-z0-9-]*[a-z0-9]?\.yaml/) != nil }, "\(files)")
-      #expect(ran.output.contains("43 objects imported, 13 rows rejected\n"))
+      #expect(ran.output.contains("43 objects imported, 13 rows left out\n"))
       #expect(ran.errors.split(separator: "\n").count { $0.hasPrefix("error: misp ") } == 13)
       #expect(files.count == 43 && files.contains("misps/registry-1.yaml"))
       #expect(registry.run("plan", "--detailed-exitcode").code == .done)
@@ -633,7 +633,7 @@ struct ImportTests {
     }
     try withTables(deployment.files) { registry in
       let ran = registry.run("import", "../tables")
-      #expect(ran.code == .faults && ran.output.contains("8 objects imported, 361 rows rejected"))
+      #expect(ran.code == .faults && ran.output.contains("8 objects imported, 361 rows left out"))
       #expect(registry.run("plan", "--detailed-exitcode").code == .done)
     }
   }

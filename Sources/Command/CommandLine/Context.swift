@@ -25,7 +25,7 @@ struct Context {
     secrets.directory = directory
   }
 
-  /// Colour as asked for, and what must not be seen as known by now.
+  /// Colour as requested; hides all secrets that are known so far.
   var style: Style { Style(isColored: isColored, redaction: secrets.redaction) }
 
   // MARK: Input
@@ -45,7 +45,7 @@ struct Context {
     return workspace
   }
 
-  /// How many threads may work at once: as many as there are processors, unless `PARTNERCTL_THREADS` says otherwise.
+  /// The most threads that work at once: the number of processors, or `PARTNERCTL_THREADS` if it is set.
   private var threads: Int {
     guard let given = terminal.variables["PARTNERCTL_THREADS"].flatMap(Int.init), given > 0 else {
       return processorCount
@@ -88,9 +88,7 @@ struct Context {
     return format
   }
 
-  /// Refuses what standard input still holds, blank lines apart: it would go unread, and not be what was meant.
-  ///
-  /// Who types is not asked for the end of it: the line is enough.
+  /// Throws if standard input has further lines that are not blank, which would be ignored. A terminal is not read.
   func refuseFurtherInput(_ message: String, hint: String) throws(UsageError) {
     if terminal.isInputTerminal { return }
     while let line = terminal.readLine() {
@@ -99,7 +97,7 @@ struct Context {
     }
   }
 
-  /// What one execution brings in; a run that only shows what would be done generates nothing real.
+  /// Creates the inputs of a run; a plan gets placeholders for generated values.
   func run(_ workspace: Workspace, isPlanning: Bool = false) throws(UsageError) -> Run {
     let host = Host(terminal.variables)
     return Run(
@@ -147,12 +145,12 @@ struct Context {
     terminal.write(escapedJSON(String(decoding: JSONWriter.document(node, secrets: .masked), as: UTF8.self)))
   }
 
-  /// Says something that is no result.
+  /// Writes a note to standard error, unless `--quiet` is given.
   func remark(_ text: String) {
     if !invocation.has(.quiet) { terminal.writeError(text + "\n") }
   }
 
-  /// Says the error of a read, with its code if it is documented; as JSON also where a program looks for the answer.
+  /// Prints the error of a query, with its code if it is documented; as JSON also on standard output.
   func fail(_ error: (code: String?, message: String), as format: OutputFormat, members: KeyValuePairs<String, Node>) {
     terminal.writeError(FailureText(style).text(error))
     guard format == .json else { return }

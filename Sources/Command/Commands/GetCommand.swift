@@ -79,7 +79,7 @@ enum GetCommand: Subcommand {
     return try workspace.commit(text)
   }
 
-  /// Shows objects of a kind for which the documents have no read: there is no documented answer, and no event.
+  /// Shows objects of a kind for which the documents have no query: there is no documented answer, and no event.
   private static func showStored(
     _ kind: any ResourceKind.Type, name: String?, labels: [(ExactString, String)], state: State,
     as format: OutputFormat,

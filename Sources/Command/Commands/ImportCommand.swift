@@ -115,8 +115,8 @@ enum ImportCommand: Subcommand {
       for change in result.due { context.remark("  \(change.object): \(change.operations.joined(separator: ", "))") }
     }
     let total = result.counts.reduce(0) { $0 + $1.count }
-    let errors = diagnostics.count { $0.severity == .error }
-    context.print(context.style.bold("\(counted(total, "object")) imported, \(counted(errors, "row")) rejected"))
+    let errors = diagnostics.count { $0.severity == .error && !ExactString.same($0.rule, "import.file") }
+    context.print(context.style.bold("\(counted(total, "object")) imported, \(counted(errors, "row")) left out"))
     context.print(closing(result, in: context))
   }
 

@@ -1,6 +1,6 @@
 import Model
 
-/// The arguments of a documented read: what was typed, and secrets from wherever they come.
+/// The arguments of a documented query: those typed, and secrets from standard input or the environment.
 struct QueryArguments {
   private let query: Query
   private let context: Context

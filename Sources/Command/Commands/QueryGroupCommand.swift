@@ -5,7 +5,8 @@ import Source
 import Store
 import Workspace
 
-/// The documented reads that are words of a command of their own, such as `license validate`; the kinds bring them.
+/// The documented queries of a group, which are words of a command of their own, such as `license validate`; the kinds
+/// declare them.
 struct QueryGroupCommand {
   static let formats: [OutputFormat] = [.text, .json, .mosip]
 
@@ -41,7 +42,7 @@ struct QueryGroupCommand {
     return answer.error == nil ? .done : .faults
   }
 
-  /// An option for each member of a request to one of a command's reads, and for each filter.
+  /// An option for each member of a request to one of a command's queries, and for each filter.
   static func options(of command: String) -> [Option] {
     let queries = queries(of: command, catalog: .standard).map(\.query)
     return RequestMembers.options(of: queries) + queries.flatMap(\.filters).map { Option($0.name, $0.summary) }

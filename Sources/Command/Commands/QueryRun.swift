@@ -5,7 +5,7 @@ import Source
 import Store
 import Workspace
 
-/// Performs documented reads and records their audit events; knows no read by name.
+/// Performs documented queries and records their audit events; knows no query by name.
 struct QueryRun {
   private let context: Context
   private let workspace: Workspace

@@ -1,7 +1,7 @@
 import Model
 import Source
 
-/// What a documented read is asked by name: options of its command, or the documented request as JSON on standard
+/// The named members of the request to a documented query: options of its command, or the documented request as JSON on standard
 /// input, where the command line says `-`.
 struct RequestMembers {
   /// Whether the request comes in on standard input.
@@ -15,7 +15,7 @@ struct RequestMembers {
     isDocument = !query.members.isEmpty && context.invocation.positionals.dropFirst().first == "-"
   }
 
-  /// An option for each member that a read of the command has.
+  /// An option for each member that a query of the command has.
   static func options(of queries: [Query]) -> [Option] {
     queries.flatMap { $0.members }.map { Option($0.name, value: $0.value, $0.summary) }
   }

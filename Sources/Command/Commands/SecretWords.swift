@@ -5,7 +5,7 @@ import Source
 /// The words of a command line in the place of a secret, or possibly secrets by mistake.
 enum SecretWords {
   /// The words of a command that must not be quoted, whatever they look like: arguments declared secret, and every word
-  /// beside one, or for a read that shows one, unless it reads as a name.
+  /// beside one, or for a query that shows one, unless it looks like a name.
   ///
   /// - Parameter words: the words after the options, without the command's name.
   static func among(_ words: [String], of command: String) -> [String] {

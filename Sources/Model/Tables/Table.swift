@@ -46,6 +46,16 @@ package enum Cell: Hashable, Sendable {
     case boolean
     case time
     case bytes
+
+    /// The values of the form in words, as a message about another value names them.
+    package var words: String {
+      switch self {
+      case .text, .secret: "a text"
+      case .boolean: "t or f"
+      case .time: "a time"
+      case .bytes: "bytes in hexadecimal form"
+      }
+    }
   }
 
   /// Reads a value as PostgreSQL writes it; nil if the text is not a value of that type.

@@ -277,7 +277,7 @@ package struct ObjectImport {
     present = row
     for column in columns {
       guard let cell = Cell(row[column.name], form: column.form) else {
-        refuse("\(column.name) is not \(column.form == .time ? "a time" : "a value of its form")")
+        refuse("\(column.name) is not \(column.form.words)")
         continue
       }
       column.read(cell, &record, &self)

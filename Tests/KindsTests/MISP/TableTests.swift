@@ -179,7 +179,7 @@ import Testing
           "misp 6: Invalid Input Parameter - emailId (PMS_COR_002); write an address such as name@partner.example: letters, "
             + "digits, \"_\", and a lower-case top level of two letters or more",
           "misp 7: MISP telecom (1) has the same licenseKey",
-          "misp_license 1: it is deleted", "misp_license 1: is_active is not a value of its form",
+          "misp_license 1: it is deleted", "misp_license 1: is_active is not t or f",
           "misp_license 1: license_key does not have 1 to 128 characters",
           "misp_license 1: license_key does not have 1 to 128 characters", "misp_license 1: valid_from_date is null",
           "misp_license 1: valid_to_date is not a time", "misp_license 2: the row that it belongs to is left out",
