@@ -30,10 +30,14 @@ final class Application {
     let invalid = Dictionary(grouping: invalid) { $0.manifest.id.kind }
     for kind in catalog.kinds { applyManifests(of: kind, invalid: invalid[kind.name] ?? []) }
     for kind in catalog.kinds.reversed() { remove(removals, of: kind) }
+    var followers = Followers(reconciliation)
+    followers.readDue()
     repeat {
       retryRejected()
+      followers.readFollowers()
       for kind in catalog.kinds { applyDeadlines(of: kind) }
-    } while rejected.hasDue
+    } while rejected.hasDue || followers.hasUnread
+    followers.readReminders()
     journal += rejected.entries.values.map { .rejected($0) }
     journal = journal.ordered(by: catalog)
   }

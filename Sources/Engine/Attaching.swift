@@ -72,7 +72,7 @@ package struct AttachmentBounds: Sendable {
 
   /// Returns the path of a file that a manifest names, relative to the repository's root, or the reason why it may
   /// not be named.
-  func path(of name: String, beside manifest: String) -> Result<String, AttachmentFault> {
+  package func path(of name: String, beside manifest: String) -> Result<String, AttachmentFault> {
     func fault(_ reason: String) -> Result<String, AttachmentFault> { .failure(AttachmentFault(reason)) }
     guard !name.hasPrefix("/") else {
       return fault("name the file relative to the manifest's folder, without a leading \"/\"")

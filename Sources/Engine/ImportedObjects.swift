@@ -1,5 +1,5 @@
 package import Model
-import Source
+package import Source
 
 /// Objects that a table import takes from a deployment; a run records their import and carries out no operation on
 /// them.
@@ -35,9 +35,12 @@ package final class ImportedObjects {
 
   /// The outcome to record, in which every object is created.
   ///
-  /// - Parameter commit: the commit that introduces the manifests.
-  package func outcome(of commit: String) -> Outcome {
+  /// - Parameters:
+  ///   - commit: the commit that introduces the manifests.
+  ///   - warnings: what was found in the manifests; the next runs report it again.
+  package func outcome(of commit: String, warnings: [Diagnostic]) -> Outcome {
     OutcomeBuilder(reconciliation, journal: entries.map { $0(commit) }).outcome(
-      of: Desired.load([], catalog: reconciliation.catalog), invalid: [], renamed: [], diagnostics: [], refusal: nil)
+      of: Desired.load([], catalog: reconciliation.catalog), invalid: [], renamed: [], diagnostics: warnings,
+      refusal: nil, kept: [])
   }
 }

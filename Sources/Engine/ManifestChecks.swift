@@ -48,7 +48,7 @@ struct ManifestChecks {
   private func conflictsOutsideThisPass<K: ResourceKind>(of kind: K.Type) -> [Diagnostic] {
     if reconciliation.scope == nil { return [] }
     let shared = registry.workingObjects(kind).shared.values.joined()
-    return shared.filter { reconciliation.manifests[$0.object] == nil }.map { shared in
+    return shared.filter { $0.source != nil && reconciliation.manifests[$0.object] == nil }.map { shared in
       Diagnostic(
         rule: shared.violation.rule, message: shared.violation.message,
         location: shared.source.map { SourceLocation(file: $0, mark: .none) }, object: shared.object,

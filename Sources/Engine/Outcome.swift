@@ -28,7 +28,7 @@ package struct Outcome: Sendable {
   package let summary: Summary
   /// The new stored forms of changed objects.
   package internal(set) var objects: [ObjectID: Node]
-  /// Index entries of large kinds to add (true) or to remove (false).
+  /// Index entries to add (true) or to remove (false).
   package let lookups: [Lookup: Bool]
   /// The signatures that stored forms still need.
   package internal(set) var signatures: [ObjectID: SigningRequest]
@@ -38,8 +38,8 @@ package struct Outcome: Sendable {
   package let cleared: [ObjectID]
   /// The last number generated in each sequence, by the prefix of the kind.
   package let sequences: [ExactString: Int]
-  /// The number of live objects of each large kind after the run, by the kind's name.
-  package let live: [String: Int]
+  /// The numbers of objects of each kind after the run, by the kind's name.
+  package let counts: [String: ObjectCounts]
   /// The next moment at which the time alone asks for an operation; nil for never.
   package let nextDeadline: Instant?
   /// The number of faulty manifests.
@@ -66,7 +66,7 @@ extension Outcome {
     recorded.rejected = rejected
     recorded.cleared = cleared
     recorded.sequences = sequences
-    recorded.live = live
+    recorded.counts = counts
     recorded.nextDeadline = nextDeadline
     recorded.faults = faults
     return recorded

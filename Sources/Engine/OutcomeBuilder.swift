@@ -22,9 +22,10 @@ struct OutcomeBuilder {
   ///   - renamed: objects whose new manifests are not applied because they are renames.
   ///   - diagnostics: the diagnostics that were found before the operations.
   ///   - refusal: the reason why the run must be refused.
+  ///   - kept: objects whose manifests are gone and that are not removed.
   func outcome(
     of desired: Desired, invalid: Set<ObjectID>, renamed: Set<ObjectID>, diagnostics: [Diagnostic],
-    refusal: RunRefusal?
+    refusal: RunRefusal?, kept: [UndeclaredObject]
   ) -> Outcome {
     var changes: [Change] = []
     var events: [AuditEvent] = []
@@ -63,14 +64,18 @@ struct OutcomeBuilder {
     let cleared = state.rejected.keys.filter { id in
       declared.contains(id) ? !faulty.contains(id) : desired.unreadable.isEmpty
     }
+    let reported = reported(in: diagnostics.filter { !isForNewOnly($0, except: faulty) }, keeping: kept)
     return Outcome(
       changes: changes, events: events, diagnostics: Array(Set(diagnostics)).sorted(),
       summary: summary(
-        of: changes, declared: declared, faulty: faulty, scope: desired.scope, unreadable: desired.unreadable.count),
+        of: changes, declared: declared, faulty: faulty, unreadable: desired.unreadable.count),
       objects: objects,
-      lookups: lookups, signatures: signatures, rejected: rejected,
+      lookups: lookups.merging(edits(from: state.reported, to: reported)) { first, _ in first }
+        .merging(edits(from: state.attached, to: desired.attachedFiles)) { first, _ in first }, signatures: signatures,
+      rejected: rejected,
       cleared: cleared.sorted { ExactString.precedes($0.description, $1.description) },
-      sequences: sequences, live: live, nextDeadline: nextDeadline, faults: faulty.count + desired.unreadable.count,
+      sequences: sequences, counts: reconciliation.counts(), nextDeadline: nextDeadline,
+      faults: faulty.count + desired.unreadable.count,
       refusal: refusal, touched: authored.union(rejected.keys))
   }
 
@@ -98,7 +103,7 @@ struct OutcomeBuilder {
 
   /// Counts each object once.
   private func summary(
-    of changes: [Change], declared: Set<ObjectID>, faulty: Set<ObjectID>, scope: Desired.Scope?, unreadable: Int
+    of changes: [Change], declared: Set<ObjectID>, faulty: Set<ObjectID>, unreadable: Int
   ) -> Outcome.Summary {
     var summary = Outcome.Summary()
     var counted: Set<ObjectID> = faulty
@@ -111,10 +116,10 @@ struct OutcomeBuilder {
     }
     summary.faulty = faulty.count + unreadable
     summary.unchanged = declared.subtracting(counted).count
-    if let scope {
+    if let scope = reconciliation.scope {
       // A change of one object may change another whose manifest was not read.
       let followers = Set(changes.map(\.object)).filter { !declared.contains($0) && !scope.formerObjects.contains($0) }
-      summary.unchanged += max(0, scope.objectsOutside - followers.count)
+      summary.unchanged += max(0, reconciliation.objectsOutside - followers.count)
     }
     return summary
   }
@@ -146,14 +151,27 @@ struct OutcomeBuilder {
 
   private func lastNumber<K: ResourceKind>(_ kind: K.Type) -> Int? { registry.workingObjects(kind).lastNumber }
 
-  private var live: [String: Int] {
-    func count<K: ResourceKind>(_ kind: K.Type) -> Int {
-      let working = registry.workingObjects(kind)
-      return working.isPartial ? (state.live[K.name] ?? 0) + working.liveChange : working.liveCount
+  /// Whether a warning is about an object only while it is new, and the object is no longer new after this run.
+  private func isForNewOnly(_ diagnostic: Diagnostic, except faulty: Set<ObjectID>) -> Bool {
+    guard let object = diagnostic.object, !faulty.contains(object), let kind = catalog.kind(named: object.kind) else {
+      return false
     }
-    return Dictionary(
-      uniqueKeysWithValues: catalog.kinds.filter { $0.storage == .shards }.map { ($0.name, count($0)) }
-        .filter { $0.1 > 0 })
+    return kind.rulesForNewOnly.contains(diagnostic.rule)
+  }
+
+  /// The files that the next run reads although they do not change.
+  private func reported(in diagnostics: [Diagnostic], keeping kept: [UndeclaredObject]) -> Set<Lookup> {
+    let files = Set(diagnostics.compactMap { $0.location?.file }.map { ExactString($0) })
+    var reported = Set(files.map { Lookup(index: Lookup.reportedFiles, value: $0, object: "") })
+    for old in kept {
+      reported.insert(
+        Lookup(index: Lookup.reportedFiles, value: ExactString(old.source), object: old.id.description))
+    }
+    return reported
+  }
+
+  private func edits(from before: Set<Lookup>, to after: Set<Lookup>) -> [Lookup: Bool] {
+    Dictionary(uniqueKeysWithValues: before.symmetricDifference(after).map { ($0, after.contains($0)) })
   }
 
   private var lookups: [Lookup: Bool] {
@@ -164,9 +182,13 @@ struct OutcomeBuilder {
     registry.workingObjects(kind).lookupChanges
   }
 
-  private var nextDeadline: Instant? { catalog.kinds.compactMap { deadline($0) }.min() }
-
-  private func deadline<K: ResourceKind>(_ kind: K.Type) -> Instant? {
-    registry.workingObjects(kind).objects.values.compactMap { K.deadline(of: $0) }.min()
+  private var nextDeadline: Instant? {
+    func deadline<K: ResourceKind>(_ kind: K.Type) -> Instant? { registry.workingObjects(kind).nextDeadline }
+    return catalog.kinds.compactMap { deadline($0) }.min()
   }
+}
+
+extension ResourceKind {
+  /// The ids of the rules that only new objects must satisfy.
+  fileprivate static var rulesForNewOnly: [String] { rules.filter(\.isForNewOnly).map(\.id) }
 }

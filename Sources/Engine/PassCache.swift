@@ -8,12 +8,12 @@ package final class PassCache {
   private var stored: [String: Any] = [:]
   private var checked: [String: Any] = [:]
 
-  /// The sources of stored objects of large kinds, by the kind's name; objects of other kinds are in the state.
-  let large: [String: any ObjectSource]
+  /// The sources of stored objects by their kind's name; objects of a kind without a source are in the state.
+  let sources: [String: any ObjectSource]
 
-  /// Creates an empty cache; `large` gives the sources of large kinds by their names.
-  package init(large: [String: any ObjectSource] = [:]) {
-    self.large = large
+  /// Creates an empty cache; `sources` gives the sources of stored objects by their kinds' names.
+  package init(sources: [String: any ObjectSource] = [:]) {
+    self.sources = sources
   }
 
   /// The stored objects of a kind, which are read on the first call.

@@ -39,7 +39,9 @@ package enum Reconciler {
     let undeclared = removals.undeclared(by: desired)
     let renames = Renames(of: undeclared, in: reconciliation)
     let removed = desired.unreadable.isEmpty ? undeclared.filter { !renames.objects.contains($0.id) } : []
-    let live = removals.liveCounts()
+    let kept = desired.unreadable.isEmpty ? undeclared.filter { renames.objects.contains($0.id) } : undeclared
+    let live = reconciliation.counts().mapValues(\.live)
+    let isEmpty = desired.manifests.isEmpty && reconciliation.objectsOutside == 0
     let application = Application(reconciliation)
     application.apply(
       findings.invalid.filter { !renames.candidates.contains($0.manifest.id) }, removals: removed.map(\.id))
@@ -54,29 +56,20 @@ package enum Reconciler {
     return OutcomeBuilder(reconciliation, journal: application.journal).outcome(
       of: desired, invalid: findings.faulty, renamed: renames.candidates,
       diagnostics: findings.diagnostics + renames.diagnostics + remarks,
-      refusal: desired.unreadable.isEmpty ? removals.refusal(of: removed, isEmpty: desired.isEmpty, live: live) : nil)
+      refusal: desired.unreadable.isEmpty ? removals.refusal(of: removed, isEmpty: isEmpty, live: live) : nil,
+      kept: kept)
   }
 
   private static func reconciliation(
     of desired: Desired, over state: State, request: ReconcileRequest, cache: PassCache
   ) throws(StateDamage) -> Reconciliation {
     let reconciliation = try Reconciliation(request, state: state, cache: cache)
-    for manifest in desired.manifests { reconciliation.manifests[manifest.id] = manifest }
-    reconciliation.scope = desired.scope
-    // The manifests of objects that the changed files declared before may be gone, so these objects are read.
-    for kind in request.catalog.kinds {
-      reconciliation.registry.ask(for: desired.scope?.formerObjects ?? [], of: kind)
-    }
+    reconciliation.take(desired)
     return reconciliation
   }
 }
 
 extension WorkingRegistry {
-  /// Reads objects of a large kind.
-  fileprivate func ask<K: ResourceKind>(for ids: [ObjectID], of kind: K.Type) {
-    for id in ids where id.kind == K.name { _ = object(kind, named: id.name) }
-  }
-
   /// The objects of a kind that valid manifests would change.
   fileprivate func pending<K: ResourceKind>(_ kind: K.Type) -> [ObjectID] {
     workingObjects(kind).candidates.filter { !$0.isUpToDate }.map(\.manifest.id)

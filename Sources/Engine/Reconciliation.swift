@@ -15,7 +15,9 @@ final class Reconciliation {
   /// Every manifest whose kind and name are known and that is declared once.
   var manifests: [ObjectID: Manifest] = [:]
   /// The part of the registry that the manifests cover; nil for all of it.
-  var scope: Desired.Scope?
+  private(set) var scope: Desired.Scope?
+  /// The number of live objects whose manifests this pass does not read or need not check.
+  private(set) var objectsOutside = 0
 
   private struct EventKey: Hashable {
     let module: String
@@ -26,13 +28,37 @@ final class Reconciliation {
     self.request = request
     self.state = state
     self.cache = cache
-    registry = WorkingRegistry(run: request.run, certificates: request.instruments.certificates)
+    registry = WorkingRegistry(run: request.run, instruments: request.instruments)
     var definitions: [EventKey: EventDefinition] = [:]
     for definition in request.catalog.events() {
       definitions[EventKey(module: definition.module, name: definition.name)] = definition
     }
     self.definitions = definitions
-    try registry.load(state, catalog: request.catalog, instruments: request.instruments, cache: cache)
+    try registry.load(state, catalog: request.catalog, cache: cache)
+  }
+
+  /// Takes the manifests of the pass. Of a pass over a part of the registry, the objects are read that its files
+  /// declare or declared.
+  func take(_ desired: Desired) {
+    for manifest in desired.unchangedManifests + desired.manifests { manifests[manifest.id] = manifest }
+    guard let scope = desired.scope else { return }
+    self.scope = scope
+    let ids = Set(desired.manifests.map(\.id)).union(scope.formerObjects)
+    let live = catalog.kinds.reduce(0) { $0 + (state.counts[$1.name]?.live ?? 0) }
+    objectsOutside = max(0, live - catalog.kinds.reduce(0) { $0 + liveCount(of: ids, kind: $1) })
+  }
+
+  private func liveCount<K: ResourceKind>(of ids: Set<ObjectID>, kind: K.Type) -> Int {
+    ids.count { $0.kind == K.name && registry.object(kind, named: $0.name)?.isDeclared == true }
+  }
+
+  /// The numbers of objects of each kind at this moment of the pass; kinds without objects are left out.
+  func counts() -> [String: ObjectCounts] {
+    func counts<K: ResourceKind>(_ kind: K.Type) -> ObjectCounts {
+      registry.workingObjects(kind).counts(before: state.counts[K.name] ?? ObjectCounts())
+    }
+    let all = catalog.kinds.map { ($0.name, counts($0)) }
+    return Dictionary(uniqueKeysWithValues: all.filter { $0.1.stored > 0 })
   }
 
   var catalog: Catalog { request.catalog }

@@ -82,15 +82,4 @@ package struct RegistryFile: Sendable {
     violations += reading.violations
     return settings
   }
-
-  /// Computes the digest of the settings and the catalogue's version, both of which must be the same for an unchanged
-  /// registry.
-  package static func digest(_ settings: Settings, catalog: Catalog, by instruments: Instruments) -> String {
-    func node<Section: SettingsSection>(_ section: Section.Type) -> (String, Node) {
-      (section.key ?? "", settings[section].node)
-    }
-    let sections = catalog.sections.map { node($0) }
-    let members = [("catalogue", Node.integer(catalog.version)), ("registry", settings.registry.node)] + sections
-    return instruments.digest(JSONWriter.line(.object(members), secrets: .masked))
-  }
 }

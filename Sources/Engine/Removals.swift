@@ -38,16 +38,6 @@ struct Removals {
       .sorted { ExactString.precedes($0.source, $1.source) }
   }
 
-  /// The number of live objects of each kind; to be counted before anything is applied.
-  func liveCounts() -> [String: Int] {
-    Dictionary(uniqueKeysWithValues: catalog.kinds.map { kind in (kind.name, liveCount(of: kind)) })
-  }
-
-  private func liveCount<K: ResourceKind>(of kind: K.Type) -> Int {
-    let working = reconciliation.registry.workingObjects(kind)
-    return working.isPartial ? reconciliation.state.live[K.name] ?? 0 : working.liveCount
-  }
-
   /// The reason why the removals must not be made: too many of a kind, a protected object, or an empty registry
   /// folder.
   ///

@@ -24,3 +24,30 @@ struct SharedValue {
     return isStated ? "change it in the manifest of \(object.name), or \(removal)" : "\(removal); \(renewal)"
   }
 }
+
+/// The values that objects of a kind share although only one may have them. No run of this program stores such objects;
+/// a run of an earlier version may have.
+struct SharedValues<K: ResourceKind> {
+  /// The shared values by the name of the younger object.
+  private(set) var values: [String: [SharedValue]] = [:]
+  /// The oldest of the objects that share an id or a value.
+  private var owners: [Dependency: Stored<K>] = [:]
+
+  /// Notes a value, or the id if there is no value, that two objects have. The younger one must not have it; an object
+  /// that was removed for good does not count.
+  mutating func note(_ object: Stored<K>, with other: Stored<K>?, value: (index: String, key: ExactString)?) {
+    let shared = value.map { Dependency.value(kind: K.name, index: $0.index, $0.key) } ?? .id(kind: K.name, object.id)
+    guard let other = owners[shared] ?? other, !ExactString.same(other.metadata.name, object.metadata.name),
+      K.ownsID(object), K.ownsID(other)
+    else { return }
+    func age(_ object: Stored<K>) -> (Instant, ExactString) {
+      (object.record.createdAt, ExactString(object.metadata.name))
+    }
+    let (older, younger) = age(object) < age(other) ? (object, other) : (other, object)
+    owners[shared] = older
+    values[younger.metadata.name, default: []].append(
+      SharedValue(
+        object: younger.identity, owner: older.identity, source: younger.record.source, value: value,
+        isStated: K.indexes.contains { $0.name == value?.index && !$0.claims(younger.spec).isEmpty }))
+  }
+}

@@ -7,10 +7,10 @@ package enum StoredObjects {
   ///
   /// - Throws: The reason why a stored object cannot be what this program wrote.
   package static func registry(
-    of state: State, catalog: Catalog, run: Run, instruments: Instruments
+    of state: State, sources: [String: any ObjectSource] = [:], catalog: Catalog, run: Run, instruments: Instruments
   ) throws(StateDamage) -> any Registry {
-    let registry = WorkingRegistry(run: run, certificates: instruments.certificates)
-    try registry.load(state, catalog: catalog, instruments: instruments, cache: PassCache())
+    let registry = WorkingRegistry(run: run, instruments: instruments)
+    try registry.load(state, catalog: catalog, cache: PassCache(sources: sources))
     return registry
   }
 
@@ -34,37 +34,19 @@ package enum StoredObjects {
   /// The first stored object of a kind, by name, that shares an id or a value which only one may have; nil if there
   /// is none.
   package static func sharedValue(
-    among objects: [Node], kind: any ResourceKind.Type
+    among objects: [Node], kind: any ResourceKind.Type, by instruments: Instruments
   ) -> (object: String, message: String, hint: String)? {
-    shared(objects, kind: kind)
+    shared(objects, kind: kind, by: instruments)
   }
 
   private static func shared<K: ResourceKind>(
-    _ nodes: [Node], kind: K.Type
+    _ nodes: [Node], kind: K.Type, by instruments: Instruments
   ) -> (object: String, message: String, hint: String)? {
-    let working = WorkingObjects(kind)
+    let working = WorkingObjects(kind, by: instruments)
     for node in nodes { working.load(Stored<K>.read(node).object) }
     guard let name = working.shared.keys.min(by: ExactString.precedes), let shared = working.shared[name]?.first else {
       return nil
     }
     return (name, shared.message, shared.hint)
-  }
-
-  /// Tells whether a manifest that asks for no change may break a rule of severity warning, whose place only its file
-  /// can tell.
-  ///
-  /// The `warnings` of kinds do not count: a pass over a part of the registry looks for them among all objects.
-  package static func mayBreakWarnings(_ state: State, catalog: Catalog) -> Bool {
-    catalog.kinds.contains { mayBreakWarnings($0, state: state) }
-  }
-
-  private static func mayBreakWarnings<K: ResourceKind>(_ kind: K.Type, state: State) -> Bool {
-    let warnings = K.rules.filter { $0.severity == .warning && !$0.isForNewOnly }
-    if warnings.isEmpty { return false }
-    return K.storage == .shards
-      || (state.objects[K.name] ?? []).contains { node in
-        let stored = Stored<K>.read(node).object
-        return warnings.contains { !$0.findings(stored.spec, stored).isEmpty }
-      }
   }
 }

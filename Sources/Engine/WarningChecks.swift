@@ -11,8 +11,8 @@ struct WarningChecks {
 
   /// Every finding of the kinds' warnings for objects with a valid manifest.
   ///
-  /// When only a part of the registry is read, objects whose manifests were not read are checked too. A finding about
-  /// one of them has only a file for a place, from which the caller knows that everything must be read.
+  /// When only a part of the registry is read, objects that were read without their manifests are checked too. A
+  /// finding about one of them has only a file for a place, from which the caller knows that the file must be read.
   func diagnostics(for desired: Desired, except faulty: Set<ObjectID>) -> [Diagnostic] {
     reconciliation.catalog.kinds.flatMap { kind in diagnostics(of: kind, for: desired, except: faulty) }
   }
@@ -20,12 +20,9 @@ struct WarningChecks {
   private func diagnostics<K: ResourceKind>(
     of kind: K.Type, for desired: Desired, except faulty: Set<ObjectID>
   ) -> [Diagnostic] {
-    precondition(
-      K.storage == .files || K.warnings.isEmpty, "\(K.name) is a large kind, whose objects are not all examined")
     if K.warnings.isEmpty { return [] }
     let objects = reconciliation.registry.known(kind).filter { object in
-      object.isDeclared && !faulty.contains(object.identity)
-        && (desired.isPartial || reconciliation.manifests[object.identity] != nil)
+      !faulty.contains(object.identity) && reconciliation.hasManifest(object)
     }
     return K.warnings.flatMap { warning in
       let check = warning.prepare(reconciliation.registry)

@@ -9,8 +9,8 @@ final class WorkingObjects<K: ResourceKind> {
   private var indexed: [String: [ExactString: String]] = [:]
   /// The names by index and value, for indexes that are not unique.
   private var grouped: [String: [ExactString: Set<String>]] = [:]
-  /// The index entries before the run of the objects of a large kind that it changed.
-  private var formerLookups: [String: Set<Lookup>] = [:]
+  /// The index entries before the run of the objects that it changed.
+  private(set) var formerLookups: [String: Set<Lookup>] = [:]
   /// The manifests that satisfy every rule, in order.
   var candidates: [Candidate<K>] = [] {
     didSet { positions = nil }
@@ -24,41 +24,40 @@ final class WorkingObjects<K: ResourceKind> {
   /// The ids that faulty manifests would adopt: they stay free until those manifests are fixed.
   private var claimedIDs: Set<String> = []
   var lastNumber: Int?
-  /// The source of the objects that were not read yet; nil once all are read.
-  private var rest: (any ObjectSource)?
-  private var askedNames: Set<String> = []
-  private var askedValues: [String: Set<ExactString>] = [:]
+  /// Reads the objects that were not read yet; nil once all are read.
+  private var rest: UnreadObjects<K>?
+  private let instruments: Instruments
   /// The reason why an object cannot be read.
   private(set) var damage: StateDamage?
-  /// The increase of the number of live objects during the run.
-  private(set) var liveChange = 0
-  /// The values that stored objects share with an older one although only one may have them, by the younger one's
-  /// name. No run of this program stores such objects; a run of an earlier version may have.
-  private(set) var shared: [String: [SharedValue]] = [:]
-  /// The oldest of the objects that share an id or a value.
-  private var owners: [Dependency: String] = [:]
+  /// The increase of the numbers of objects during the run.
+  private var countChanges = ObjectCounts()
+  /// The values that stored objects share with an older one although only one may have them.
+  private var sharedValues = SharedValues<K>()
 
   /// Creates an empty collection.
   ///
-  /// - Parameter rest: the stored objects, which are read on demand.
-  init(_ kind: K.Type, rest: (any ObjectSource)? = nil) {
-    self.rest = rest
+  /// - Parameter source: the stored objects, which are read on demand; nil if they are all loaded.
+  init(_ kind: K.Type, source: (any ObjectSource)? = nil, by instruments: Instruments) {
+    self.instruments = instruments
+    rest = source.map { UnreadObjects($0) }
   }
 
-  /// Whether there may be stored objects that were not read.
-  var isPartial: Bool { rest != nil }
-  var liveCount: Int { objects.values.count { $0.record.source != nil } }
+  /// The numbers of objects now, from those before the run.
+  func counts(before: ObjectCounts) -> ObjectCounts {
+    if rest != nil {
+      return ObjectCounts(stored: before.stored + countChanges.stored, live: before.live + countChanges.live)
+    }
+    return ObjectCounts(stored: objects.count, live: objects.values.count { $0.isDeclared })
+  }
 
   func object(named name: String) -> Stored<K>? {
     if let known = objects[name] { return known }
-    if let rest, askedNames.insert(name).inserted, let node = rest.object(named: name) { take(node) }
+    if let node = rest?.object(named: name) { take(node) }
     return objects[name]
   }
 
-  /// The object with an id. All objects are read for it: large kinds have no index of ids, and an object whose life
-  /// has ended gives its id up.
   func object(id: String) -> Stored<K>? {
-    readAll()
+    for name in rest?.names(withID: id) ?? [] { _ = object(named: name) }
     return names[id].flatMap { objects[$0] }
   }
 
@@ -73,22 +72,41 @@ final class WorkingObjects<K: ResourceKind> {
     return (grouped[index]?[value] ?? []).sorted { ExactString.precedes($0, $1) }.compactMap { objects[$0] }
   }
 
-  /// Reads the objects of a large kind that have a value in an index.
+  /// Reads the objects that have a value in an index.
   private func ask(for value: ExactString, in index: String) {
-    guard let rest, askedValues[index, default: []].insert(value).inserted,
-      let folder = K.indexes.first(where: { $0.name == index })?.folder
-    else { return }
-    for name in rest.names(under: value, in: folder) { _ = object(named: name) }
+    guard let rest, let index = K.indexes.first(where: { $0.name == index }) else { return }
+    for name in rest.names(under: index.key(of: value, by: instruments), in: index.folder) { _ = object(named: name) }
+  }
+
+  /// Reads the objects with an entry in an index, whose value is given as the entries hold it.
+  func read(under key: ExactString, in folder: String) -> [String] {
+    let names = rest?.names(under: key, in: folder) ?? []
+    for name in names { _ = object(named: name) }
+    return names
+  }
+
+  /// Reads the objects with a moment of an index in a range.
+  func read(from start: Instant?, before end: Instant, in folder: String) -> [String] {
+    let names = rest?.source.names(from: start, before: end, in: folder) ?? []
+    for name in names { _ = object(named: name) }
+    return names
   }
 
   /// Reads all objects that were not read yet.
   func readAll() {
     guard let rest else { return }
     self.rest = nil
-    for node in rest.all() {
+    for node in rest.source.all() {
       guard let name = node["metadata"]?["name"]?.text, objects[name] == nil else { continue }
       take(node)
     }
+  }
+
+  /// The next moment from which an operation is due for an object; nil for never.
+  var nextDeadline: Instant? {
+    let known = objects.values.compactMap { K.deadline(of: $0) }.min()
+    let unread = rest?.source.earliestMoment(in: K.deadlineIndex, except: Set(objects.keys))
+    return [known, unread].compactMap { $0 }.min()
   }
 
   private func take(_ node: Node) {
@@ -100,11 +118,14 @@ final class WorkingObjects<K: ResourceKind> {
     }
   }
 
-  /// Index entries of a large kind to add (true) or to remove (false).
+  /// The index entries of an object as it is now.
+  func presentLookups(of name: String) -> Set<Lookup> { objects[name].map { K.lookups($0, by: instruments) } ?? [] }
+
+  /// Index entries to add (true) or to remove (false).
   var lookupChanges: [Lookup: Bool] {
     var changes: [Lookup: Bool] = [:]
     for (name, former) in formerLookups {
-      let present = objects[name].map(K.lookups) ?? []
+      let present = presentLookups(of: name)
       for lookup in former.symmetricDifference(present) { changes[lookup] = present.contains(lookup) }
     }
     return changes
@@ -113,43 +134,40 @@ final class WorkingObjects<K: ResourceKind> {
   /// Replaces an object by its state after an operation.
   func put(_ object: Stored<K>) {
     let name = object.metadata.name
-    if K.storage == .shards, formerLookups[name] == nil { formerLookups[name] = objects[name].map(K.lookups) ?? [] }
-    liveChange += (object.record.source == nil ? 0 : 1) - (objects[name]?.record.source == nil ? 0 : 1)
+    let former = objects[name]
+    if formerLookups[name] == nil { formerLookups[name] = former.map { K.lookups($0, by: instruments) } ?? [] }
+    countChanges.stored += former == nil ? 1 : 0
+    countChanges.live += (object.isDeclared ? 1 : 0) - (former?.isDeclared == true ? 1 : 0)
     index(object)
   }
 
   /// Adds a stored object, and notes the values that it shares with another although only one may have them.
   func load(_ object: Stored<K>) {
-    noteShared(object, with: names[object.id], value: nil)
-    index(object) { holder, value in noteShared(object, with: holder, value: value) }
+    sharedValues.note(object, with: names[object.id].flatMap { objects[$0] }, value: nil)
+    index(object) { holder, value in sharedValues.note(object, with: objects[holder], value: value) }
   }
 
-  /// Notes a shared value. The younger of two objects is the one that must not have it; an object whose life has
-  /// ended does not count.
-  private func noteShared(_ object: Stored<K>, with name: String?, value: (index: String, key: ExactString)?) {
-    let shared = value.map { Dependency.value(kind: K.name, index: $0.index, $0.key) } ?? .id(kind: K.name, object.id)
-    guard let name = owners[shared] ?? name, name != object.metadata.name, let other = objects[name], K.ownsID(object),
-      K.ownsID(other)
-    else { return }
-    func age(_ object: Stored<K>) -> (Instant, ExactString) {
-      (object.record.createdAt, ExactString(object.metadata.name))
-    }
-    let (older, younger) = age(object) < age(other) ? (object, other) : (other, object)
-    owners[shared] = older.metadata.name
-    self.shared[younger.metadata.name, default: []].append(
-      SharedValue(
-        object: younger.identity, owner: older.identity, source: younger.record.source, value: value,
-        isStated: K.indexes.contains { $0.name == value?.index && !$0.claims(younger.spec).isEmpty }))
-  }
+  /// The values that stored objects share with an older one, by the younger one's name.
+  var shared: [String: [SharedValue]] { sharedValues.values }
 
   /// The shared values of a stored object that its manifest does not change.
   func shared(by candidate: Candidate<K>) -> [SharedValue] {
-    (shared[candidate.metadata.name] ?? []).filter { shared in
+    if let stored = objects[candidate.metadata.name] { readOthers(sharingWith: stored) }
+    return (shared[candidate.metadata.name] ?? []).filter { shared in
       guard let value = shared.value, let index = K.indexes.first(where: { $0.name == value.index }) else {
         return true
       }
       let claims = index.claims(candidate.spec)
       return claims.isEmpty || claims.contains(value.key)
+    }
+  }
+
+  /// Reads the objects with the id of an object, or with a value that only one may have.
+  private func readOthers(sharingWith stored: Stored<K>) {
+    guard rest != nil else { return }
+    _ = object(id: stored.id)
+    for index in K.indexes where index.isUnique {
+      for value in index.values(stored) { ask(for: value, in: index.name) }
     }
   }
 
@@ -198,9 +216,8 @@ final class WorkingObjects<K: ResourceKind> {
 
   /// Returns the next number after the last one generated that is neither an object's id nor adopted by a manifest.
   func takeNumber(from first: Int) -> Int {
-    readAll()
     var number = max(first, (lastNumber ?? 0) + 1)
-    func isKept(_ id: String) -> Bool { names[id] != nil || reservedIDs[id] != nil || claimedIDs.contains(id) }
+    func isKept(_ id: String) -> Bool { object(id: id) != nil || reservedIDs[id] != nil || claimedIDs.contains(id) }
     while isKept(String(number)) { number += 1 }
     lastNumber = number
     return number

@@ -5,6 +5,7 @@ import Source
 final class WorkingRegistry: Registry {
   let run: Run
   let certificates: Certificates
+  private let instruments: Instruments
   private var kinds: [String: AnyObject] = [:]
   /// The dependencies noted since `beginTracking()`; nil while they are not tracked.
   private var tracked: Set<Dependency>?
@@ -12,14 +13,15 @@ final class WorkingRegistry: Registry {
   /// The reason why an object cannot be read; nil if all objects so far could be.
   var damage: StateDamage? { damages.lazy.compactMap { $0() }.first }
 
-  init(run: Run, certificates: Certificates) {
+  init(run: Run, instruments: Instruments) {
     self.run = run
-    self.certificates = certificates
+    certificates = instruments.certificates
+    self.instruments = instruments
   }
 
   func workingObjects<K: ResourceKind>(_ kind: K.Type) -> WorkingObjects<K> {
     if let known = kinds[K.name] as? WorkingObjects<K> { return known }
-    let new = WorkingObjects(kind)
+    let new = WorkingObjects(kind, by: instruments)
     kinds[K.name] = new
     return new
   }
@@ -49,7 +51,7 @@ final class WorkingRegistry: Registry {
     return known(kind)
   }
 
-  /// The objects that were read, sorted by name; of a large kind not all.
+  /// The objects that were read, sorted by name.
   func known<K: ResourceKind>(_ kind: K.Type) -> [Stored<K>] {
     let objects = workingObjects(kind).objects
     // The names are sorted and not the objects, which are large.
@@ -74,22 +76,22 @@ final class WorkingRegistry: Registry {
 extension WorkingRegistry {
   /// Fills the registry with the stored objects; the damage names the first that cannot be read.
   func load(
-    _ state: State, catalog: Catalog, instruments: Instruments, cache: PassCache
+    _ state: State, catalog: Catalog, cache: PassCache
   ) throws(StateDamage) {
     // No registry counts that far; beyond it a run could not increase a number and read it back.
     let counts = [state.serial] + state.sequences.values
     if counts.contains(where: { $0 >= 1 << 52 }) { throw StateDamage("a count in state.json is too large") }
-    for kind in catalog.kinds { try load(kind, from: state, instruments: instruments, cache: cache) }
+    for kind in catalog.kinds { try load(kind, from: state, cache: cache) }
   }
 
   private func load<K: ResourceKind>(
-    _ kind: K.Type, from state: State, instruments: Instruments, cache: PassCache
+    _ kind: K.Type, from state: State, cache: PassCache
   ) throws(StateDamage) {
-    let working = WorkingObjects(kind, rest: cache.large[K.name])
+    let working = WorkingObjects(kind, source: cache.sources[K.name], by: instruments)
     kinds[K.name] = working
     damages.append { working.damage }
     working.lastNumber = state.sequences[ExactString(K.prefix)]
-    if working.isPartial { return }
+    if cache.sources[K.name] != nil { return }
     let objects = try cache.stored(kind) { () throws(StateDamage) in
       try WorkingRegistry.read(kind, nodes: state.objects[K.name] ?? [], instruments: instruments)
     }

@@ -147,6 +147,10 @@ enum CommonRules {
       "Without the stored state, every id and key would be issued again."
     ),
     (
+      "state.form", "The stored state is in form %s, which this program reads but does not write",
+      "What is stored in an earlier form is rewritten by a person's act, in a commit of its own."
+    ),
+    (
       "state.rolledBack", "The stored state was reset to an earlier serial",
       "From an older state, the same serials, ids and keys would be issued again."
     ),

@@ -1,10 +1,13 @@
+// The standard library has normalization forms only in this interface; the other library with them is Foundation, which
+// this target does not import.
+@_spi(_Unicode) import Swift
+
 /// Returns the skeleton of a text; texts with equal skeletons look alike to people.
 ///
 /// As in Unicode Technical Standard 39, a skeleton has no white space and no invisible characters, one case, and
-/// Latin letters in place of letters of other scripts, of full width and of mathematics that look like them. Compare
-/// skeletons with `==` and not by their bytes: composed and decomposed letters are equal as everywhere in Swift's
-/// `String`. Latin letters and digits stay apart, although 0 looks like O and 1 like l: codes and versions differ by
-/// them.
+/// Latin letters in place of letters of other scripts, of full width and of mathematics that look like them. It is in
+/// normalization form D, so that texts which look alike have skeletons of the same bytes, which are stored in an index.
+/// Latin letters and digits stay apart, although 0 looks like O and 1 like l: codes and versions differ by them.
 package func skeleton(of text: String) -> String {
   if text.utf8.allSatisfy({ $0 < 0x80 }) {
     // In ASCII only white space and the case of letters change.
@@ -16,7 +19,8 @@ package func skeleton(of text: String) -> String {
     visible.append(plain(scalar))
   }
   // Upper case first makes ß equal to SS, ſ to s and ﬁ to fi.
-  return String(visible).uppercased().lowercased().reduce(into: "") { $0 += latin($1) }
+  let skeleton = String(visible).uppercased().lowercased().reduce(into: "") { $0 += latin($1) }
+  return String(String.UnicodeScalarView(skeleton._nfd))
 }
 
 extension Unicode.Scalar {

@@ -16,17 +16,19 @@ package struct LedgerCheck: Sendable {
     /// Whether the run reconciled; false for one that only recorded a query.
     package let isReconciliation: Bool
     /// The ids of the state folder's parts after the run.
-    package let trees: Recording.Trees
-    /// The digest of the file's last line.
-    package let head: String
+    package let trees: StateTrees
+    /// The digest of the run's last line.
+    package internal(set) var head: String
     /// The audit events, which are the lines after the first.
-    package let events: [Node]
+    package internal(set) var events: [Node]
+    /// The number of the last part, counted from 1, and its length in bytes.
+    fileprivate var lastPart = (number: 1, length: 0)
   }
 
   private let instruments: Instruments
   private var head: String?
   private var serial = 0
-  /// The runs whose files were checked, in the order of their serials.
+  /// The runs whose files were checked so far, in the order of their serials.
   package private(set) var runs: [Run] = []
   /// The number of lines in these files.
   package private(set) var lineCount = 0
@@ -36,38 +38,61 @@ package struct LedgerCheck: Sendable {
     self.instruments = instruments
   }
 
-  /// Checks the file of the next run; files must be given in the order of their serials.
+  /// Checks the next file of the ledger; files must be given in the order of their serials and parts.
   package mutating func follow(_ file: String, bytes: [UInt8]) throws(Mismatch) {
     guard bytes.last == UInt8(ascii: "\n") else { throw Mismatch(file, message: "the last line is not complete") }
-    var run: Run?
-    var events: [Node] = []
-    for (index, line) in bytes.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      .enumerated()
-    {
+    let lines = bytes.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let part = file.split(separator: "/").last.flatMap { LedgerFile(String($0)) }
+    if let part, part.part > 1 {
+      try continueRun(part, file: file, length: bytes.count, firstLine: lines.first?.count ?? 0)
+    } else {
+      try startRun(file, firstLine: lines.first ?? [])
+    }
+    let first = runs[runs.count - 1].lastPart.number == 1 ? 0 : runs[runs.count - 1].events.count + 1
+    for (index, line) in lines.enumerated() {
       let node = try read(Array(line), file: file, index: index)
-      try checkChain(of: node, file: file, index: index)
-      if index == 0 { run = try header(of: node, file: file) } else { events.append(node) }
+      try checkChain(of: node, file: file, index: index, sequence: first + index)
+      if first + index > 0 { runs[runs.count - 1].events.append(node) }
       head = instruments.digest(Array(line))
       lineCount += 1
     }
-    guard let run else { throw Mismatch(file, message: "the file is empty") }
+    runs[runs.count - 1].head = head ?? ""
+    runs[runs.count - 1].lastPart.length = bytes.count
+  }
+
+  private mutating func startRun(_ file: String, firstLine: ArraySlice<UInt8>) throws(Mismatch) {
+    guard !firstLine.isEmpty else { throw Mismatch(file, message: "the file is empty") }
+    let node = try read(Array(firstLine), file: file, index: 0)
     serial += 1
-    runs.append(
-      Run(
-        serial: run.serial, file: file, at: run.at, commit: run.commit, isReconciliation: run.isReconciliation,
-        trees: run.trees, head: head ?? "",
-        events: events))
+    try checkChain(of: node, file: file, index: 0, sequence: 0)
+    runs.append(try header(of: node, file: file))
+  }
+
+  /// Checks that a file is the next part of the last run, and begins where the part before it was full.
+  private mutating func continueRun(
+    _ part: LedgerFile, file: String, length: Int, firstLine: Int
+  ) throws(Mismatch) {
+    guard let run = runs.last, run.serial == part.serial, run.lastPart.number + 1 == part.part,
+      ExactString.same(part.path(at: run.at), file)
+    else { throw Mismatch(file, message: "it does not continue the file before it") }
+    guard run.lastPart.length + firstLine + 1 > LedgerFile.limit else {
+      throw Mismatch(file, message: "its first line belongs in the part before it, which has room for it")
+    }
+    runs[runs.count - 1].lastPart.number = part.part
   }
 
   /// Checks that the ledger ends as `state.json` says, and that the folders are as the last run left them.
-  package func finish(at header: StateHeader, trees: Recording.Trees) throws(Mismatch) {
+  package func finish(at header: StateHeader, trees: StateTrees) throws(Mismatch) {
     guard header.serial == serial else {
       throw Mismatch(StateHeader.file, message: "serial is \(header.serial), but the ledger ends with run \(serial)")
     }
     guard let last = runs.last, header.ledgerHead == last.head else {
       throw Mismatch(StateHeader.file, message: "ledgerHead is not the digest of the ledger's last line")
     }
-    if let part = Recording.Trees.difference(last.trees, from: trees) {
+    if let named = header.trees, let part = StateTrees.difference(named, from: last.trees) {
+      throw Mismatch(StateHeader.file, message: "trees names another folder \(part) than run \(last.serial)")
+    }
+    if let part = StateTrees.difference(last.trees, from: trees) {
       throw Mismatch(last.file, line: 1, message: "the folder \(part) differs from what this run left")
     }
   }
@@ -92,12 +117,12 @@ package struct LedgerCheck: Sendable {
     }
   }
 
-  private func checkChain(of node: Node, file: String, index: Int) throws(Mismatch) {
-    guard node["serial"]?.integer == serial + 1 else {
-      throw Mismatch(file, line: index + 1, message: "serial must be \(serial + 1)")
+  private func checkChain(of node: Node, file: String, index: Int, sequence: Int) throws(Mismatch) {
+    guard node["serial"]?.integer == serial else {
+      throw Mismatch(file, line: index + 1, message: "serial must be \(serial)")
     }
-    guard node["sequence"]?.integer == index else {
-      throw Mismatch(file, line: index + 1, message: "sequence must be \(index)")
+    guard node["sequence"]?.integer == sequence else {
+      throw Mismatch(file, line: index + 1, message: "sequence must be \(sequence)")
     }
     guard let previous = node["previous"], previous.isNull ? head == nil : previous.text == head else {
       throw Mismatch(file, line: index + 1, message: "previous is not the digest of the line before")
@@ -108,13 +133,13 @@ package struct LedgerCheck: Sendable {
     guard let run = node["run"], let at = run["at"]?.text.flatMap(Instant.init), let commit = run["commit"]?.text,
       let trees = run["trees"]
     else { throw Mismatch(file, line: 1, message: "the first line does not describe the run") }
-    let path = "audit/\(Instant.padded(at.year, 4))/\(Instant.padded(at.month, 2))/\(serial + 1).jsonl"
+    let path = LedgerFile(serial: serial, part: 1).path(at: at)
     guard ExactString.same(path, file) else {
       throw Mismatch(file, line: 1, message: "a run of that time belongs in \(path)")
     }
     return Run(
-      serial: serial + 1, file: file, at: at, commit: commit,
-      isReconciliation: run["planDigest"]?.isNull == false, trees: Recording.Trees(reading: trees), head: "",
+      serial: serial, file: file, at: at, commit: commit,
+      isReconciliation: run["planDigest"]?.isNull == false, trees: StateTrees(reading: trees), head: "",
       events: [])
   }
 }

@@ -13,43 +13,63 @@ package struct ObjectChecks {
     self.instruments = instruments
   }
 
-  /// Checks every stored object.
+  /// Checks every stored object, and compares the files of large kinds and of indexes with those that this program would
+  /// write for the objects. Indexes of the first form of the state are not compared.
   ///
+  /// - Parameter folder: the whole state, with the shards of large kinds and of all indexes.
   /// - Returns: The number of objects.
   /// - Throws: The first mismatch.
   package func check(_ folder: StateFolder) throws(Mismatch) -> Int {
     var count = 0
-    for kind in catalog.kinds {
-      if kind.storage == .shards {
-        count += try check(kind, in: folder)
-        continue
-      }
-      for node in folder.state.objects[kind.name] ?? [] {
-        if let fault = ObjectChecks.fault(of: node, kind: kind) { throw fault }
-        count += 1
-      }
-    }
+    for kind in catalog.kinds { count += try check(kind, in: folder) }
     return count
   }
 
-  /// The number of live objects of each large kind, by the kind's name; kinds without any are left out.
-  package func liveCounts(in state: State) -> [String: Int] {
-    let counts = catalog.kinds.filter { $0.storage == .shards }.map { kind in
-      (kind.name, (state.objects[kind.name] ?? []).count { $0["status"]?["source"]?.isNull == false })
+  private func check<K: ResourceKind>(_ kind: K.Type, in folder: StateFolder) throws(Mismatch) -> Int {
+    let nodes = folder.state.objects[K.name] ?? []
+    let isFirstForm = folder.header?.formatVersion == 1
+    let found =
+      K.storage == .shards
+      ? try checkShards(of: kind, in: folder)
+      : try checkFiles(nodes, kind: kind)
+    if isFirstForm { return found.count }
+    let live = nodes.count { $0["status"]?["source"]?.isNull == false }
+    guard
+      folder.header == nil
+        || folder.state.counts[K.name] ?? ObjectCounts() == ObjectCounts(stored: found.count, live: live)
+    else {
+      throw Mismatch(StateHeader.file, message: "counts of \(K.name) differ from the numbers of stored objects")
     }
-    return Dictionary(uniqueKeysWithValues: counts.filter { $0.1 > 0 })
+    for (index, _) in K.indexFolders {
+      let name = "index/\(index)"
+      try ObjectChecks.compareContent(
+        of: folder.shards[name] ?? Shards(name), with: Shards(name, lines: found.lookups[index] ?? []))
+    }
+    return found.count
   }
+
+  /// The number of objects that were checked, and the lines of their index entries by folder.
+  private typealias Checked = (count: Int, lookups: [String: [Shards.Line]])
 
   // MARK: Kinds with a file for each object
 
-  private static func fault<K: ResourceKind>(of node: Node, kind: K.Type) -> Mismatch? {
-    let (object, violations) = Stored<K>.read(node)
-    let file = "\(K.objectFolder)/\(object.metadata.name).json"
-    if let violation = violations.first { return Mismatch(file, message: violation.message) }
-    guard isWritten(node, of: object, as: JSONWriter.line(node, secrets: .revealed)[...]) else {
-      return Mismatch(file, message: "it differs from what this program would write")
+  private func checkFiles<K: ResourceKind>(_ nodes: [Node], kind: K.Type) throws(Mismatch) -> Checked {
+    var lookups: [String: [Shards.Line]] = [:]
+    for node in nodes {
+      let (object, violations) = Stored<K>.read(node)
+      let path = ObjectFiles.path(of: object.metadata.name, among: nodes.count, by: instruments)
+      let file = "\(K.objectFolder)/\(path)"
+      if let violation = violations.first { throw Mismatch(file, message: violation.message) }
+      guard ObjectChecks.isWritten(node, of: object, as: JSONWriter.line(node, secrets: .revealed)[...]) else {
+        throw Mismatch(file, message: "it differs from what this program would write")
+      }
+      if let broken = ObjectChecks.brokenInvariant(of: object, file: file) { throw broken }
+      for lookup in K.lookups(object, by: instruments) {
+        lookups[lookup.index, default: []].append(
+          Shards.Line(place: lookup.place(by: instruments), text: lookup.text))
+      }
     }
-    return brokenInvariant(of: object, file: file)
+    return (nodes.count, lookups)
   }
 
   /// The first invariant that a stored object breaks, with the member that breaks it; nil if all hold.
@@ -79,9 +99,7 @@ package struct ObjectChecks {
 
   // MARK: Large kinds
 
-  /// Checks every stored object of a large kind, and compares the files of the kind and its indexes with those that
-  /// this program would write for the objects.
-  private func check<K: ResourceKind>(_ kind: K.Type, in folder: StateFolder) throws(Mismatch) -> Int {
+  private func checkShards<K: ResourceKind>(of kind: K.Type, in folder: StateFolder) throws(Mismatch) -> Checked {
     let stored = folder.shards[K.objectFolder] ?? Shards(K.objectFolder)
     var lines: [Shards.Line] = []
     var expected: [String: [Shards.Line]] = [:]
@@ -93,12 +111,7 @@ package struct ObjectChecks {
       lines += stored.files[prefix] ?? []
     }
     try ObjectChecks.compareLayout(of: stored, with: Shards(K.objectFolder, lines: lines))
-    for index in K.indexes {
-      let name = "index/\(index.folder)"
-      try ObjectChecks.compareContent(
-        of: folder.shards[name] ?? Shards(name), with: Shards(name, lines: expected[index.folder] ?? []))
-    }
-    return lines.count
+    return (lines.count, expected)
   }
 
   /// The index entries of the objects of a shard, with the index folders to which they belong.
@@ -108,7 +121,7 @@ package struct ObjectChecks {
     var lookups: [(index: String, line: Shards.Line)] = []
     for (index, line) in (shards.files[prefix] ?? []).enumerated() {
       let object: Stored<K> = try object(of: line, file: shards.path(prefix), number: index + 1)
-      for lookup in K.lookups(object) {
+      for lookup in K.lookups(object, by: instruments) {
         lookups.append((lookup.index, Shards.Line(place: lookup.place(by: instruments), text: lookup.text)))
       }
     }

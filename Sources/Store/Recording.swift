@@ -6,39 +6,18 @@ package import Source
 /// Each part depends only on those before it: the folders, then the ledger's first line with the ids of their trees,
 /// then the events, then `state.json` with the ledger's head, then the commit.
 package struct Recording: Sendable {
-  /// The ids of the trees of the state folder's parts after the run; nil for a part that does not exist.
-  package struct Trees: Hashable, Sendable {
-    /// The id of the tree of `objects`.
-    package var objects: String?
-    /// The id of the tree of `index`.
-    package var index: String?
-    /// The id of the tree of `rejected`.
-    package var rejected: String?
-    /// The id of the tree of `keys`.
-    package var keys: String?
-
-    /// Creates the trees of a state folder, by default of an empty one.
-    package init(objects: String? = nil, index: String? = nil, rejected: String? = nil, keys: String? = nil) {
-      self.objects = objects
-      self.index = index
-      self.rejected = rejected
-      self.keys = keys
+  /// The part of the ledger that one run writes.
+  package struct Ledger: Sendable {
+    /// A file of the ledger.
+    package struct Part: Sendable {
+      /// The path relative to the state folder, such as `audit/2026/11/42.jsonl`.
+      package let path: String
+      /// The lines of the file, each ended by a line feed.
+      package let bytes: [UInt8]
     }
 
-    /// The trees as the ledger's first line has them.
-    package var node: Node {
-      .object([
-        "objects": .text(objects), "index": .text(index), "rejected": .text(rejected), "keys": .text(keys),
-      ])
-    }
-  }
-
-  /// The file of the ledger for one run.
-  package struct LedgerFile: Sendable {
-    /// The path relative to the state folder, such as `audit/2026/11/42.jsonl`.
-    package let path: String
-    /// The lines of the file, each ended by a line feed.
-    package let bytes: [UInt8]
+    /// The files in order, at least one.
+    package let parts: [Part]
     /// The digest of the last line.
     package let head: String
   }
@@ -66,16 +45,13 @@ package struct Recording: Sendable {
     /// The commit that was reconciled.
     package let commit: String
     /// The id that the registry folder's tree would have without the state folder.
-    package let desiredTree: String
-    /// The digest of the settings and of the catalogue's version.
-    package let settings: String
+    package let manifestsTree: String
 
     /// Creates the inputs of a run.
-    package init(registry: String, commit: String, desiredTree: String, settings: String) {
+    package init(registry: String, commit: String, manifestsTree: String) {
       self.registry = registry
       self.commit = commit
-      self.desiredTree = desiredTree
-      self.settings = settings
+      self.manifestsTree = manifestsTree
     }
   }
 
@@ -84,25 +60,58 @@ package struct Recording: Sendable {
   /// - Parameters:
   ///   - folder: the state folder before the run, with every shard that the changes affect.
   ///   - keys: all public keys, if the run adds one.
+  ///   - indexes: the edits of the files of indexes, in place of those that follow from the changes.
   ///   - subject: the first line of the commit message, in place of the counts of changes.
   package init(
     _ changes: StateChanges, of base: Base, over folder: StateFolder, run: Run, planDigest: String,
-    keys: SigningKeys? = nil, subject: String? = nil, catalog: Catalog, instruments: Instruments
+    keys: SigningKeys? = nil, indexes: [ExactString: [UInt8]?]? = nil, subject: String? = nil, catalog: Catalog,
+    instruments: Instruments
   ) {
     let previous = folder.header
     header = StateHeader(
       lineage: previous?.lineage ?? run.ids.uuid(), serial: (previous?.serial ?? 0) + 1, registry: base.registry,
-      runAt: run.time, commit: base.commit, desiredTree: base.desiredTree, settings: base.settings, ledgerHead: nil,
-      nextDeadline: changes.nextDeadline, sequences: changes.sequences, faults: changes.faults)
+      runAt: run.time, commit: base.commit, manifestsTree: base.manifestsTree, catalogueVersion: catalog.version,
+      nextDeadline: changes.nextDeadline, sequences: changes.sequences, counts: changes.counts, faults: changes.faults)
     previousHead = previous?.ledgerHead
     events = changes.events
     self.planDigest = planDigest
     self.run = run.record
     var files = RecordedFiles(catalog: catalog, instruments: instruments).files(for: changes, over: folder)
+    if let indexes { files = files.filter { !$0.key.text.hasPrefix("index/") }.merging(indexes) { $1 } }
     if let keys { files[ExactString(SigningKeys.file)] = JSONWriter.document(keys.node, secrets: .masked) }
+    if previous == nil { files[ExactString(StateFolder.attributesFile)] = StateFolder.attributes }
     self.files = files
     self.subject = subject ?? CommitMessage.subject(changes)
     body = CommitMessage.body(changes)
+  }
+
+  /// Records that a state of the first form was rewritten in the present form; nothing else changes.
+  ///
+  /// - Parameters:
+  ///   - header: the header before, whose members are kept.
+  ///   - counts: the numbers of objects of each kind, by the kind's name.
+  ///   - catalogueVersion: the version of the rules by which `reported` is complete; nil if it may not be, so that the
+  ///     next run reads everything.
+  ///   - commit: the commit whose state is rewritten.
+  ///   - files: all files of the new form, and nil for those of the old form that go.
+  package init(
+    migrating previous: StateHeader, counts: [String: ObjectCounts], catalogueVersion: Int?, commit: String, run: Run,
+    files: [ExactString: [UInt8]?]
+  ) {
+    header = previous
+    header.formatVersion = StateHeader.formatVersion
+    header.serial += 1
+    header.runAt = run.time
+    header.commit = commit
+    header.counts = counts
+    header.catalogueVersion = catalogueVersion
+    previousHead = previous.ledgerHead
+    events = []
+    self.files = files
+    planDigest = nil
+    self.run = run.record
+    subject = "migrate: rewrite the stored state in form \(StateHeader.formatVersion)"
+    body = []
   }
 
   /// Records the audit events of a query, and nothing else.
@@ -120,16 +129,23 @@ package struct Recording: Sendable {
     body = []
   }
 
-  /// Writes the run's file of the ledger; the trees of the folders must be known.
-  package func ledger(_ trees: Trees, by instruments: Instruments) -> LedgerFile {
+  /// Writes the run's part of the ledger; the trees of the folders must be known.
+  package func ledger(_ trees: StateTrees, by instruments: Instruments) -> Ledger {
+    var parts: [Ledger.Part] = []
     var bytes: [UInt8] = []
     var previous = previousHead
+    func endPart() {
+      let path = LedgerFile(serial: header.serial, part: parts.count + 1).path(at: header.runAt)
+      parts.append(Ledger.Part(path: path, bytes: bytes))
+      bytes = []
+    }
     func append(_ members: [(String, Node)], sequence: Int, isFirst: Bool) {
       let chain = [
         ("serial", Node.integer(header.serial)), ("sequence", .integer(sequence)), ("previous", .text(previous)),
       ]
       let line = JSONWriter.line(.object(isFirst ? chain + members : members + chain), secrets: .masked)
       previous = instruments.digest(line)
+      if !bytes.isEmpty, bytes.count + line.count + 1 > LedgerFile.limit { endPart() }
       bytes += line
       bytes.append(UInt8(ascii: "\n"))
     }
@@ -139,14 +155,16 @@ package struct Recording: Sendable {
     ])
     append([("run", run)], sequence: 0, isFirst: true)
     for (index, event) in events.enumerated() { append(event.members, sequence: index + 1, isFirst: false) }
-    let folder = "audit/\(Instant.padded(header.runAt.year, 4))/\(Instant.padded(header.runAt.month, 2))"
-    return LedgerFile(path: "\(folder)/\(header.serial).jsonl", bytes: bytes, head: previous ?? "")
+    endPart()
+    return Ledger(parts: parts, head: previous ?? "")
   }
 
-  /// Writes `state.json`; the ledger's head must be known.
-  package func stateFile(head: String) -> [UInt8] {
+  /// Writes `state.json`; trees and ledger must be written.
+  package func stateFile(_ trees: StateTrees, head: String, part: StateHeader.LedgerPart) -> [UInt8] {
     var header = header
+    header.trees = trees
     header.ledgerHead = head
+    header.ledgerPart = part
     return JSONWriter.document(header.node, secrets: .masked)
   }
 
@@ -174,23 +192,6 @@ extension Run {
   var record: Record { Record(time: time, actor: "\(actor.name) <\(actor.email)>", tool: tool) }
 }
 
-extension Recording.Trees {
-  /// Reads the trees of a ledger's first line; parts that are not named there do not exist.
-  package init(reading node: Node) {
-    self.init(
-      objects: node["objects"]?.text, index: node["index"]?.text, rejected: node["rejected"]?.text,
-      keys: node["keys"]?.text)
-  }
-
-  /// The name of the first part in which two sets of trees differ; nil if they are equal.
-  package static func difference(_ left: Recording.Trees, from right: Recording.Trees) -> String? {
-    if left.objects != right.objects { return "objects" }
-    if left.index != right.index { return "index" }
-    if left.rejected != right.rejected { return "rejected" }
-    return left.keys != right.keys ? "keys" : nil
-  }
-}
-
 /// The text of a reconcile commit's message.
 private enum CommitMessage {
   static func subject(_ changes: StateChanges) -> String {
@@ -199,7 +200,8 @@ private enum CommitMessage {
       (count(.create), "created"), (count(.update), "updated"), (count(.remove), "removed"),
       (changes.rejected.count, "rejected"), (changes.cleared.count, "cleared"),
     ]
-    return "reconcile: " + parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    let counts = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    return "reconcile: " + (counts.isEmpty ? "update indexes" : counts)
   }
 
   /// One line for each of the first hundred objects, and the number of the others.

@@ -9,6 +9,8 @@ package enum ShardFile {
     case objects
     /// Index entries, `{"value": …, "object": name}`, divided by their values.
     case index
+    /// Index entries whose values are moments, divided by these.
+    case moments
   }
 
   /// A file that was read, but not yet compared with the others of its folder.
@@ -28,10 +30,12 @@ package enum ShardFile {
     _ name: String, in folder: String, bytes: [UInt8], form: Form, by instruments: Instruments
   ) throws(Mismatch) -> Parsed {
     let file = "\(folder)/\(name)"
-    guard let prefix = ShardFile.prefix(ofFile: name) else {
+    guard let prefix = ShardName.prefix(ofFile: name) else {
       throw Mismatch(
         file,
-        message: "it is not named after 1 to \(Shards.longestPrefix) hexadecimal digits in lower case, as in 0f.jsonl")
+        message:
+          "it is not named after 1 to \(ShardName.longestPrefix) hexadecimal digits in lower case, as in 0f.jsonl or 0f/3.jsonl"
+      )
     }
     var lines: [Shards.Line] = []
     var nodes: [Node] = []
@@ -71,17 +75,11 @@ package enum ShardFile {
     return nil
   }
 
-  /// The names of the files in which a key's line may be, the most likely first.
+  /// The names of the files in which a key's line may be, those of the present form of the state first.
   package static func files(for key: ExactString, by instruments: Instruments) -> [String] {
     let digest = Shards.Place(key, object: key, by: instruments).digest
-    return (1...Shards.longestPrefix).map { "\(digest.prefix($0)).jsonl" }
-  }
-
-  static func prefix(ofFile name: String) -> String? {
-    guard name.hasSuffix(".jsonl") else { return nil }
-    let prefix = name.utf8.dropLast(6)
-    let isHexadecimal = prefix.allSatisfy { $0.isLowercaseHexadecimal }
-    return isHexadecimal && (1...Shards.longestPrefix).contains(prefix.count) ? String(prefix) : nil
+    let prefixes = (1...ShardName.longestPrefix).map { String(digest.prefix($0)) }
+    return prefixes.map { ShardName.file(of: $0) } + prefixes.dropFirst(2).map { $0 + ".jsonl" }
   }
 
   private static func split(_ bytes: [UInt8], file: String) throws(Mismatch) -> [ArraySlice<UInt8>] {
@@ -116,6 +114,11 @@ package enum ShardFile {
         throw Mismatch(file, line: number, message: "it does not say which object has which value")
       }
       return (Shards.Place(ExactString(value), object: ExactString(object), by: instruments), node)
+    case .moments:
+      guard let moment = node["value"]?.text.flatMap(Instant.init), let object = node["object"]?.text else {
+        throw Mismatch(file, line: number, message: "it does not say which object has which moment")
+      }
+      return (Shards.Place(moment: moment, object: ExactString(object), by: instruments), node)
     }
   }
 }

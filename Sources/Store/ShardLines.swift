@@ -12,7 +12,8 @@ extension Shards.Line {
 extension Lookup {
   /// The shard and position to which the entry's line belongs.
   func place(by instruments: Instruments) -> Shards.Place {
-    Shards.Place(value, object: ExactString(object), by: instruments)
+    guard let moment else { return Shards.Place(value, object: ExactString(object), by: instruments) }
+    return Shards.Place(moment: moment, object: ExactString(object), by: instruments)
   }
 
   /// The text of the entry's line.

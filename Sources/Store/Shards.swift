@@ -1,12 +1,13 @@
 import Model
 import Source
 
-/// The lines of one folder of a large kind, and their division among files.
+/// The lines of one folder of a large kind or of an index, and their division among files.
 ///
 /// A file, a shard, has the lines whose keys' SHA-256 starts with the hexadecimal prefix that it is named after.
 /// There are sixteen prefixes of one digit. A shard that would have more than `limit` lines is split into the sixteen
 /// whose prefixes are one digit longer; these are joined again when no more than `limit` lines are left. No file is
-/// empty. So the division is a function of the lines alone, whatever changes led to them, and equal registries have
+/// empty. A prefix of more than two digits is divided into folders by two digits, so that no folder has more than 256
+/// entries. So the division is a function of the lines alone, whatever changes led to them, and equal registries have
 /// equal trees in git.
 ///
 /// A change needs the shard of its line, found by trying prefixes from one digit on, and after a removal the number
@@ -14,9 +15,6 @@ import Source
 package struct Shards: Sendable {
   /// The most lines of a shard, unless all of them have one key.
   package static let limit = 256
-  /// The longest prefix, in hexadecimal digits. Only equal keys agree in so many digits: these share a shard, however
-  /// many lines they have.
-  static let longestPrefix = 15
   static let digits = "0123456789abcdef".map(String.init)
 
   /// The position of a line. Lines are sorted by key, then by object.
@@ -31,7 +29,15 @@ package struct Shards: Sendable {
     init(_ key: ExactString, object: ExactString, by instruments: Instruments) {
       self.key = key
       self.object = object
-      digest = String(instruments.sha256(Array(key.text.utf8)).prefix(Shards.longestPrefix))
+      digest = String(instruments.sha256(Array(key.text.utf8)).prefix(ShardName.longestPrefix))
+    }
+
+    /// The position of an entry of an index of moments: its prefix is the moment, so that files are sorted by time.
+    init(moment: Instant, object: ExactString, by instruments: Instruments) {
+      key = ExactString(moment.description)
+      self.object = object
+      let digits = Shards.momentDigits(moment)
+      digest = digits + instruments.sha256(Array(object.text.utf8)).prefix(ShardName.longestPrefix - digits.utf8.count)
     }
 
     static func < (left: Place, right: Place) -> Bool {
@@ -54,6 +60,8 @@ package struct Shards: Sendable {
 
   /// The path relative to the state folder.
   package let folder: String
+  /// Whether the files lie directly in the folder whatever their prefixes, as in the first form of the state.
+  let isFlat: Bool
   /// The lines of each shard in order, by prefix.
   private(set) var files: [String: [Line]] = [:]
   /// The prefixes that have longer ones.
@@ -62,8 +70,9 @@ package struct Shards: Sendable {
   private var unread: Set<String> = []
 
   /// Creates shards without lines for a folder.
-  package init(_ folder: String) {
+  package init(_ folder: String, isFlat: Bool = false) {
     self.folder = folder
+    self.isFlat = isFlat
   }
 
   /// Creates shards from lines in any order.
@@ -78,6 +87,9 @@ package struct Shards: Sendable {
 
   func isUnread(_ prefix: String) -> Bool { unread.contains(prefix) }
 
+  /// Whether there are shards of longer prefixes.
+  func isSplit(_ prefix: String) -> Bool { splits.contains(prefix) }
+
   /// Adds a shard without reading it.
   mutating func insertUnread(_ prefix: String) throws(StateDamage) {
     try insert(prefix, lines: [])
@@ -91,8 +103,24 @@ package struct Shards: Sendable {
     files[prefix] = lines
   }
 
+  /// Notes that a folder holds shards of longer prefixes than its own, which were not listed; no edit may change them.
+  mutating func insertFolder(_ prefix: String) throws(StateDamage) {
+    let above = prefix.indices.dropFirst().map { String(prefix[..<$0]) }
+    if files[prefix] != nil || unread.contains(prefix) { throw StateDamage("there is the shard \(prefix) as well") }
+    if let other = above.first(where: { files[$0] != nil || unread.contains($0) }) {
+      throw StateDamage("there is the shard \(other) as well")
+    }
+    splits.formUnion(above + [prefix])
+  }
+
+  /// The digits of a moment: the milliseconds since 1970 in hexadecimal, in twelve digits.
+  static func momentDigits(_ moment: Instant) -> String {
+    let digits = String(max(0, moment.milliseconds), radix: 16)
+    return String(repeating: "0", count: max(0, 12 - digits.utf8.count)) + digits
+  }
+
   /// The path of a shard's file, relative to the state folder.
-  func path(_ prefix: String) -> String { "\(folder)/\(prefix).jsonl" }
+  func path(_ prefix: String) -> String { "\(folder)/\(isFlat ? prefix + ".jsonl" : ShardName.file(of: prefix))" }
 
   /// The content of a shard's file; nil if there is none.
   func bytes(_ prefix: String) -> [UInt8]? {
@@ -126,16 +154,17 @@ package struct Shards: Sendable {
 extension Shards {
   /// Applies edits, at most one for each place.
   ///
+  /// - Parameter read: reads a shard that may have to be joined with others; without it, such shards must be read.
   /// - Returns: The sorted prefixes of the shards whose contents changed, or that are new or gone.
   @discardableResult
-  mutating func apply(_ edits: [Edit]) -> [String] {
+  mutating func apply(_ edits: [Edit], reading read: (_ prefix: String) -> [Line] = { _ in [] }) -> [String] {
     let before = files
     var touched: Set<String> = []
     // The positions are sorted and not the edits, which are large.
     let order = edits.indices.sorted { edits[$0].place < edits[$1].place }
     let groups = Shards.grouped(order.lazy.map { edits[$0] }, at: 0) { $0.place }
     for (digit, group) in zip(Shards.digits, groups) where !group.isEmpty {
-      edit(digit, edits: group[...], touched: &touched)
+      edit(digit, edits: group[...], reading: read, touched: &touched)
     }
     return touched.filter { !Shards.same(before[$0], as: files[$0]) }.sorted()
   }
@@ -144,13 +173,11 @@ extension Shards {
   ///
   /// - Returns: The number of lines below the prefix; any number above `limit` may be returned for one above it.
   @discardableResult
-  private mutating func edit(_ prefix: String, edits: ArraySlice<Edit>, touched: inout Set<String>) -> Int {
+  private mutating func edit(
+    _ prefix: String, edits: ArraySlice<Edit>, reading read: (_ prefix: String) -> [Line], touched: inout Set<String>
+  ) -> Int {
     guard splits.contains(prefix) else {
-      // A shard that was not read has no removed line beside it, so that it need not be joined.
-      if unread.contains(prefix) {
-        precondition(edits.isEmpty, "a shard must be read before it is edited")
-        return Shards.limit + 1
-      }
+      precondition(edits.isEmpty || !unread.contains(prefix), "a shard must be read before it is edited")
       if edits.isEmpty { return files[prefix]?.count ?? 0 }
       let lines = Shards.merged(files[prefix] ?? [], with: edits)
       place(lines[...], at: prefix, touched: &touched)
@@ -160,8 +187,13 @@ extension Shards {
     if edits.isEmpty { return Shards.limit + 1 }
     var count = 0
     let groups = Shards.grouped(edits, at: prefix.utf8.count) { $0.place }
-    for (digit, group) in zip(Shards.digits, groups) {
-      count += edit(prefix + digit, edits: group[...], touched: &touched)
+    for (digit, group) in zip(Shards.digits, groups) where !unread.contains(prefix + digit) {
+      count += edit(prefix + digit, edits: group[...], reading: read, touched: &touched)
+    }
+    // Shards that were not read are read only if all might have to be joined.
+    for child in Shards.digits.map({ prefix + $0 }) where count <= Shards.limit && unread.contains(child) {
+      fill(child, lines: read(child))
+      count += files[child]?.count ?? 0
     }
     if count <= Shards.limit { place(takeAll(below: prefix, touched: &touched)[...], at: prefix, touched: &touched) }
     return count
@@ -170,7 +202,7 @@ extension Shards {
   /// Puts sorted lines below a prefix that has no shards except its own.
   private mutating func place(_ lines: ArraySlice<Line>, at prefix: String, touched: inout Set<String>) {
     touched.insert(prefix)
-    guard lines.count > Shards.limit, prefix.utf8.count < Shards.longestPrefix else {
+    guard lines.count > Shards.limit, prefix.utf8.count < ShardName.longestPrefix else {
       files[prefix] = lines.isEmpty ? nil : Array(lines)
       return
     }

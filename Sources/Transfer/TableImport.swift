@@ -75,7 +75,9 @@ package struct TableImport {
   /// The outcome to record, in which every object is created.
   ///
   /// - Parameter commit: the commit that introduces the manifests.
-  package func outcome(of commit: String) -> Outcome { imported.outcome(of: commit) }
+  package func outcome(of commit: String, warnings: [Diagnostic] = []) -> Outcome {
+    imported.outcome(of: commit, warnings: warnings)
+  }
 
   private mutating func takeReferences<K: ResourceKind>(of kind: K.Type, from sheets: [String: Sheet]) {
     for reference in K.referenceTables {

@@ -6,6 +6,8 @@ package final class GitObjects {
   package let repository: Repository
   /// Caches folders, for trees in which many paths are looked up.
   let lookup = TreeLookup()
+  /// The numbers of files that were read.
+  let reads = ReadCounts()
 
   init(_ repository: consuming Repository) {
     self.repository = repository
@@ -34,17 +36,26 @@ package final class GitObjects {
     try git { () throws(GitError) in try lookup.entry(at: path, in: tree, of: repository) }
   }
 
+  /// The entries of the folder at a path below a tree, none if there is none; each folder is read only once.
+  func cachedEntries(at path: String, in tree: GitHash) throws(WorkspaceError) -> [TreeEntry] {
+    guard let entry = try cachedEntry(at: path, in: tree), entry.mode == .tree else { return [] }
+    return try git { () throws(GitError) in try lookup.entries(of: entry.id, of: repository) }
+  }
+
   func entries(of tree: GitHash) throws(WorkspaceError) -> [TreeEntry] {
     try git { () throws(GitError) in try repository.entries(ofTree: tree) }
   }
 
   func blob(_ id: GitHash) throws(WorkspaceError) -> [UInt8] {
-    try git { () throws(GitError) in try repository.blob(id) }
+    let bytes = try git { () throws(GitError) in try repository.blob(id) }
+    reads.noteFile(bytes: bytes.count)
+    return bytes
   }
 
   /// The bytes of a blob; nil if there are more than `limit`, which are not read.
   func blob(_ id: GitHash, limit: Int) throws(WorkspaceError) -> [UInt8]? {
-    try git { () throws(GitError) in try repository.size(ofBlob: id) <= limit ? try repository.blob(id) : nil }
+    let size = try git { () throws(GitError) in try repository.size(ofBlob: id) }
+    return size <= limit ? try blob(id) : nil
   }
 
   /// The id that bytes would have as a blob.

@@ -48,16 +48,16 @@ package struct Importer {
     try refuseStarted(tip)
     let request = ReconcileRequest(
       catalog: catalog, settings: tip.settings, run: session.run, instruments: workspace.instruments)
-    let (taken, files, due) = try soundImport(of: sheets, request: request)
+    let (taken, files, planned) = try soundImport(of: sheets, request: request)
     var result = ImportResult(
       counts: catalog.kinds.compactMap { kind in
         let count = taken.taken.count { $0.id.kind == kind.name }
         return count > 0 ? (kind.name, count) : nil
       },
-      diagnostics: Importer.diagnostics(of: taken, sheets: sheets), losses: taken.losses, due: due,
+      diagnostics: Importer.diagnostics(of: taken, sheets: sheets), losses: taken.losses, due: planned.changes,
       commit: nil)
     if session.isDryRun || taken.taken.isEmpty { return result }
-    let proposal = try proposal(of: taken, files: files, over: tip)
+    let proposal = try proposal(of: taken, files: files, warnings: planned.diagnostics, over: tip)
     try Publisher(tip).publish(proposal, to: branch)
     result.commit = proposal.commit
     return result
@@ -88,7 +88,7 @@ package struct Importer {
   /// each free a name for the next one would need a pass each.
   private func soundImport(
     of sheets: [String: Sheet], request: ReconcileRequest
-  ) throws(WorkspaceError) -> (TableImport, files: [(path: String, bytes: [UInt8])], due: [Change]) {
+  ) throws(WorkspaceError) -> (TableImport, files: [(path: String, bytes: [UInt8])], plan: Outcome) {
     var excluded: [TableImport.Place: String] = [:]
     while true {
       let taken: TableImport
@@ -102,7 +102,7 @@ package struct Importer {
         preconditionFailure("imported objects must be readable as they are stored: \(error.reason)")
       }
       let faults = Importer.faults(in: outcome, of: taken)
-      if faults.isEmpty { return (taken, files, outcome.changes) }
+      if faults.isEmpty { return (taken, files, outcome) }
       let known = excluded.count
       for object in taken.taken {
         if let reason = faults[object.id] { excluded[TableImport.Place(object.row)] = reason }
@@ -182,7 +182,7 @@ package struct Importer {
 
   /// The two commits: the manifests, and the stored state on top of them. The branch is moved to the second.
   private func proposal(
-    of taken: TableImport, files: [(path: String, bytes: [UInt8])], over tip: Revision
+    of taken: TableImport, files: [(path: String, bytes: [UInt8])], warnings: [Diagnostic], over tip: Revision
   ) throws(WorkspaceError) -> Proposal {
     let publisher = Publisher(tip)
     try publisher.refuseLocalChanges(to: try workspace.headCommit().branch)
@@ -190,13 +190,12 @@ package struct Importer {
     try refuseStateFolder(tip.stateFolder, for: files.map(\.path))
     let first = try manifests(files, count: taken.taken.count, over: tip)
     let parent = Revision(workspace, commit: try workspace.objects.commit(first.commit), settings: tip.settings)
-    let outcome = taken.outcome(of: first.commit.hex)
+    let outcome = taken.outcome(of: first.commit.hex, warnings: warnings)
     let plan = Plan(base: Plan.Base(commit: first.commit.hex, state: nil), outcome: outcome)
     let recording = Recording(
       outcome.stateChanges,
       of: Recording.Base(
-        registry: workspace.registryFolder, commit: plan.base.commit, desiredTree: try parent.desiredTree(),
-        settings: tip.settingsDigest),
+        registry: workspace.registryFolder, commit: plan.base.commit, manifestsTree: try parent.manifestsTree()),
       over: StateFolder(), run: session.run, planDigest: plan.digest(by: workspace.instruments),
       subject: "import: \(taken.taken.count == 1 ? "1 object" : "\(taken.taken.count) objects")", catalog: catalog,
       instruments: workspace.instruments)

@@ -6,101 +6,181 @@ import Store
 
 /// Reads only what may have changed since the last run, so that the cost is proportional to the change and not to the
 /// registry.
+///
+/// A run reads the files that changed since the last run, and those of which the last run reported anything: what was
+/// reported may be fixed by another change, and is reported again as long as it is not. The pass then asks for more
+/// files if a diagnostic is about an object whose file was not read.
 struct IncrementalRead {
   private let revision: Revision
-  private let reader: StateReader
-
-  init(_ revision: Revision) {
-    self.revision = revision
-    reader = StateReader(revision)
-  }
+  private let header: StateHeader
+  private let digest: String
+  private var folder: StateFolder
+  private let changes: [ManifestChange]
+  private let changedFiles: Set<ExactString>
+  /// The files of which every manifest is checked, whether or not it changed, with the reason.
+  private var checkedFiles: [ExactString: String] = [:]
 
   private var workspace: Workspace { revision.workspace }
   private var catalog: Catalog { workspace.catalog }
+  private var finder: ManifestFinder { ManifestFinder(workspace, settings: revision.settings) }
 
-  /// Reads what a run needs of the commit, if everything except some files is as the last run left it.
+  /// Opens the state of a commit, and finds the files that changed since the last run.
   ///
-  /// - Returns: Nil if everything has to be read, which gives the same outcome.
-  func snapshot(asOf time: Instant) throws(WorkspaceError) -> Snapshot? {
-    let finder = ManifestFinder(workspace, settings: revision.settings)
-    guard let (header, digest) = try revision.header(), header.faults == 0, header.settings == revision.settingsDigest,
-      header.nextDeadline.map({ time <= $0 }) ?? true, try revision.stateEntries(in: "rejected").isEmpty,
-      let live = try reader.liveCounts(), let changes = try changes(since: header),
-      try !finder.hasMisnamedFiles(at: revision)
-    else { return nil }
-    try StateChecks(revision).check(header, digest: digest)
-    var folder = StateFolder(header: header)
-    folder.state.live = live
-    for kind in catalog.kinds where kind.storage == .files {
-      folder.state.objects[kind.name] = try reader.documents(in: kind.objectFolder)
+  /// - Returns: Nil if everything has to be read, which gives the same outcome; the workspace's counts have the reason.
+  init?(_ revision: Revision) throws(WorkspaceError) {
+    let workspace = revision.workspace
+    func readAll(_ reason: String) { workspace.reads.reasonForAll = reason }
+    guard let (header, digest) = try revision.header() else {
+      readAll("this is the first run")
+      return nil
     }
-    let large = try reader.largeObjects()
-    guard !StoredObjects.mayBreakWarnings(folder.state, catalog: catalog),
-      let desired = try desired(changes, over: folder.state, large: large)
-    else { return nil }
-    return Snapshot(
-      revision: revision, desired: desired, stored: folder, stateDigest: digest,
-      desiredTree: try revision.desiredTree(), isWorkingTree: false, large: large)
+    guard header.formatVersion == StateHeader.formatVersion else {
+      readAll("the stored state is in form \(header.formatVersion)")
+      return nil
+    }
+    guard header.catalogueVersion == workspace.catalog.version else {
+      readAll("the last run used other rules")
+      return nil
+    }
+    guard let changes = try IncrementalRead.changes(since: header, at: revision) else {
+      readAll("the commit of the last run is not there to be compared with")
+      return nil
+    }
+    try StateChecks(revision).check(header, digest: digest)
+    self.revision = revision
+    self.header = header
+    self.digest = digest
+    self.changes = changes.manifests
+    folder = try StateReader(revision).openFolder(with: header)
+    changedFiles = Set(changes.manifests.map { ExactString($0.path) })
+    for entry in folder.state.reported { checkedFiles[entry.value] = "the last run reported something about it" }
+    for path in changes.otherFiles {
+      for file in folder.common[Lookup.attachedFiles]?.objects(under: ExactString(path)) ?? [] {
+        checkedFiles[ExactString(file)] = "a file that it names changed"
+      }
+    }
+    if let fault = folder.common[Lookup.attachedFiles]?.fault { throw revision.damaged(fault) }
   }
 
-  /// The changed manifests of the changed files; nil if they may concern a file that did not change.
-  private func desired(
-    _ changes: [ManifestChange], over state: State, large: [String: LargeObjects]
-  ) throws(WorkspaceError) -> Desired? {
-    let finder = ManifestFinder(workspace, settings: revision.settings)
+  /// Those entries of the index of attached files that the last run recorded.
+  private func recordedAttachments(_ named: Set<Lookup>) throws(WorkspaceError) -> Set<Lookup> {
+    guard let index = folder.common[Lookup.attachedFiles] else { return [] }
+    let recorded = named.filter { entry in
+      index.objects(under: entry.value).contains { ExactString.same($0, entry.object) }
+    }
+    if let fault = index.fault { throw revision.damaged(fault) }
+    return recorded
+  }
+
+  /// Reads the files, with those that must be read because of what they declare.
+  ///
+  /// - Returns: Nil if everything has to be read.
+  mutating func snapshot() throws(WorkspaceError) -> Snapshot? {
+    while true {
+      guard let desired = try desired() else {
+        workspace.reads.reasonForAll = "a file with diagnostics is not a regular file"
+        return nil
+      }
+      // The unchanged file in which an object was before may still declare it.
+      let sources = desired.manifests.compactMap { manifest in
+        folder.sources[manifest.id.kind]?.object(named: manifest.id.name)?["status"]?["source"]?.text
+      }
+      let files = desired.scope?.files ?? []
+      let missing = Set(sources.map { ExactString($0) }).subtracting(files)
+      for file in missing { checkedFiles[file] = "an object was declared in it before" }
+      guard missing.isEmpty else { continue }
+      noteReads()
+      return Snapshot(
+        revision: revision, desired: desired, stored: folder, stateDigest: digest,
+        manifestsTree: try revision.manifestsTree(), isWorkingTree: false)
+    }
+  }
+
+  /// Adds the files that diagnostics of a pass are about and that were not read; returns false if there are none.
+  mutating func widen(for diagnostics: [Diagnostic]) throws(WorkspaceError) -> Bool {
+    let places = diagnostics.flatMap { [$0.location] + $0.notes.map(\.location) }
+    let files = Set(places.compactMap { $0 }.filter { $0.mark == .none }.map { ExactString($0.file) })
+    var isWidened = false
+    for file in files.subtracting(readFiles) {
+      guard try workspace.objects.cachedEntry(at: file.text, in: revision.commit.tree) != nil else { continue }
+      checkedFiles[file] = "a diagnostic is about it"
+      isWidened = true
+    }
+    return isWidened
+  }
+
+  private func noteReads() {
+    let reads = workspace.reads
+    let others = checkedFiles.filter { !changedFiles.contains($0.key) }
+    reads.reasons = Dictionary(grouping: others.values) { $0 }.mapValues(\.count)
+    if !changes.isEmpty { reads.reasons["\(changes.count == 1 ? "it" : "they") changed"] = changes.count }
+  }
+
+  private var readFiles: Set<ExactString> { changedFiles.union(checkedFiles.keys) }
+
+  /// Whether a file is read although it did not change.
+  private func isUnchanged(_ file: ExactString) -> Bool { checkedFiles[file] != nil && !changedFiles.contains(file) }
+
+  /// The manifests of the files; nil if a file cannot be read by itself.
+  private mutating func desired() throws(WorkspaceError) -> Desired? {
     func blobs(_ side: KeyPath<ManifestChange, GitHash?>) -> [(path: String, blob: GitHash)] {
       changes.compactMap { change in change[keyPath: side].map { (change.path, $0) } }
     }
     let former = Desired.load(try finder.files(blobs(\.before)), catalog: catalog)
-    let present = Desired.load(
-      try finder.attached(try finder.files(blobs(\.after)), at: revision.commit), catalog: catalog)
-    let paths = Set(changes.map { ExactString($0.path) })
-    let liveCount = state.objects.values.joined().count { $0["status"]?["source"]?.isNull == false }
-    let unchanged = present.unchanged(since: former)
-    let gone = former.manifests.map(\.id).filter { !unchanged.contains($0) }
-    let objectsOutside = liveCount + state.live.values.reduce(0, +) - gone.count
-    guard former.unreadable.isEmpty, objectsOutside >= 0 else { return nil }
-    var nodes = NodesByName(state)
-    for manifest in present.manifests where !unchanged.contains(manifest.id) {
-      let stored = large[manifest.id.kind].map { $0.object(named: manifest.id.name) } ?? nodes[manifest.id]
-      // The unchanged file in which it was before may still declare it.
-      if let source = stored?["status"]?["source"]?.text, !paths.contains(ExactString(source)) { return nil }
+    let changed = try finder.files(blobs(\.after))
+    var others: [ManifestFile] = []
+    for path in checkedFiles.keys.sorted() where isUnchanged(path) {
+      guard let file = try finder.file(at: path.text, in: revision) else { return nil }
+      others += file
     }
-    return present.within(
-      Desired.Scope(files: paths, unchanged: unchanged, formerObjects: gone, objectsOutside: objectsOutside))
+    let present = Desired.load(try finder.attached(changed + others, at: revision.commit), catalog: catalog)
+    let known = present.manifests.filter { isUnchanged(ExactString($0.location.file)) }
+    folder.state.attached = try recordedAttachments(finder.attachedFiles(of: former.manifests + known))
+    let unchanged = present.unchanged(since: former, except: Set(checkedFiles.keys))
+    var gone = Set(former.manifests.map(\.id)).subtracting(unchanged)
+    // What an unchanged file declares now, it declared before.
+    gone.formUnion(known.map(\.id))
+    gone.formUnion(folder.state.reported.compactMap { ObjectID(reading: $0.object) })
+    return present.within(Desired.Scope(files: readFiles, unchanged: unchanged, formerObjects: gone))
   }
 
-  /// The files of manifests that differ from those of the last run; nil if other files changed that may matter.
-  private func changes(since header: StateHeader) throws(WorkspaceError) -> [ManifestChange]? {
+  /// The commit with the manifests that the last run reconciled; nil if it is not there.
+  ///
+  /// A recorded query or a migration names its own parent, which may have newer manifests: then it is a commit before.
+  private static func reconciled(
+    _ header: StateHeader, at revision: Revision
+  ) throws(WorkspaceError) -> Revision? {
+    let workspace = revision.workspace
     guard let id = GitHash(hex: header.commit), workspace.objects.contains(id) else { return nil }
-    let base = Revision(workspace, commit: try workspace.objects.commit(id), settings: revision.settings)
-    guard try base.desiredTree() == header.desiredTree else { return nil }
+    var base = Revision(workspace, commit: try workspace.objects.commit(id), settings: revision.settings)
+    for _ in 0..<1000 {
+      if try base.manifestsTree() == header.manifestsTree { return base }
+      guard let parent = try workspace.objects.parents(of: base.commit).first else { return nil }
+      base = Revision(workspace, commit: parent, settings: revision.settings)
+    }
+    return nil
+  }
+
+  /// The files of manifests that differ from those of the last run, and the other files; nil if the commit of the last
+  /// run is not there, or if files changed of which only a full read can tell the effect.
+  private static func changes(
+    since header: StateHeader, at revision: Revision
+  ) throws(WorkspaceError) -> (manifests: [ManifestChange], otherFiles: [String])? {
+    let workspace = revision.workspace
+    guard let base = try reconciled(header, at: revision) else { return nil }
     var comparison = ManifestComparison(
       RegistryLayout(state: revision.stateFolder, settings: workspace.path(RegistryFile.name)))
     let isComplete = try comparison.compare(
       try base.registryTree(), with: try revision.registryTree(), folder: workspace.registryFolder,
       by: workspace.objects)
-    return isComplete ? comparison.changes : nil
+    return isComplete ? (comparison.changes, comparison.otherFiles) : nil
   }
 }
 
-/// The stored objects of kinds with one file for each object, by name; the names of a kind are gathered when they are
-/// first needed.
-private struct NodesByName {
-  private let state: State
-  private var nodes: [String: [String: Node]] = [:]
-
-  init(_ state: State) {
-    self.state = state
-  }
-
-  subscript(id: ObjectID) -> Node? {
-    mutating get {
-      if let known = nodes[id.kind] { return known[id.name] }
-      let named = (state.objects[id.kind] ?? []).map { ($0["metadata"]?["name"]?.text ?? "", $0) }
-      let all = Dictionary(named) { first, _ in first }
-      nodes[id.kind] = all
-      return all[id.name]
-    }
+extension ObjectID {
+  /// Reads kind and name with a space between them; nil if there is no space.
+  fileprivate init?(reading text: String) {
+    guard let space = text.firstIndex(of: " ") else { return nil }
+    self.init(kind: String(text[..<space]), name: String(text[text.index(after: space)...]))
   }
 }

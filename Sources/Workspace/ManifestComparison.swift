@@ -13,6 +13,8 @@ struct ManifestChange {
 struct ManifestComparison {
   private let layout: RegistryLayout
   var changes: [ManifestChange] = []
+  /// Other files that were changed or removed, which a manifest may name. No valid manifest names a new one.
+  private(set) var otherFiles: [String] = []
   private var depth = 0
 
   /// The most changed files; with more of them everything is read.
@@ -22,8 +24,8 @@ struct ManifestComparison {
     self.layout = layout
   }
 
-  /// Collects the changes below a folder; returns false if other files than manifests changed, whose effect only a
-  /// full read can tell.
+  /// Collects the changes below a folder; returns false if something else than a regular file changed, whose effect only
+  /// a full read can tell, or if there are too many changes.
   mutating func compare(
     _ before: GitHash?, with after: GitHash?, folder: String, by objects: GitObjects
   ) throws(WorkspaceError) -> Bool {
@@ -65,10 +67,14 @@ struct ManifestComparison {
     if case .outside = role { return true }
     if isTree { return try compare(pair.0?.id, with: pair.1?.id, folder: path, by: objects) }
     let isFile = [pair.0, pair.1].allSatisfy { $0.map { $0.mode == .file || $0.mode == .executable } ?? true }
-    // The settings are compared by the caller; any other file may be one that a manifest names.
-    if case .settings = role { return isFile }
-    guard isFile, case .manifests = role else { return false }
-    changes.append(ManifestChange(path: path, before: pair.0?.id, after: pair.1?.id))
-    return true
+    guard isFile else { return false }
+    switch role {
+    // Settings concern new operations and rejected manifests, which are tried in every run.
+    case .settings, .outside: return true
+    case .manifests, .misnamed: changes.append(ManifestChange(path: path, before: pair.0?.id, after: pair.1?.id))
+    case .nestedRegistry: return false
+    case .other: if pair.0 != nil { otherFiles.append(path) }
+    }
+    return otherFiles.count <= ManifestComparison.limit
   }
 }

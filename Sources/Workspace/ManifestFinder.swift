@@ -41,25 +41,31 @@ struct ManifestFinder {
         continue
       }
       let name = String(decoding: entry.name, as: UTF8.self)
-      let path = folder.isEmpty ? name : folder + "/" + name
-      let role = layout.role(of: name, path: path, isFolder: entry.mode == .tree)
-      if case .outside = role { continue }
-      switch entry.mode {
-      case .tree where depth >= ManifestFinder.depthLimit: files.append(.tooDeep(path))
-      case .tree: try collect(entry.id, folder: path, depth: depth + 1, into: &files)
-      case .symlink: files.append(.symbolicLink(path))
-      case .submodule:
-        files.append(
-          .unread(
-            path, rule: "tree.submodule", message: "A submodule is not read",
-            hint: "replace it with the files themselves"))
-      case .file, .executable:
-        switch role {
-        case .misnamed: files.append(.misnamed(path, name: name))
-        case .nestedRegistry: files.append(.nestedRegistry(path))
-        case .manifests: try read(entry.id, path: path, into: &files)
-        case .outside, .settings, .other: continue
-        }
+      try collect(entry, path: folder.isEmpty ? name : folder + "/" + name, depth: depth, into: &files)
+    }
+  }
+
+  private func collect(
+    _ entry: TreeEntry, path: String, depth: Int, into files: inout FoundFiles
+  ) throws(WorkspaceError) {
+    let name = String(decoding: entry.name, as: UTF8.self)
+    let role = layout.role(of: name, path: path, isFolder: entry.mode == .tree)
+    if case .outside = role { return }
+    switch entry.mode {
+    case .tree where depth >= ManifestFinder.depthLimit: files.append(.tooDeep(path))
+    case .tree: try collect(entry.id, folder: path, depth: depth + 1, into: &files)
+    case .symlink: files.append(.symbolicLink(path))
+    case .submodule:
+      files.append(
+        .unread(
+          path, rule: "tree.submodule", message: "A submodule is not read",
+          hint: "replace it with the files themselves"))
+    case .file, .executable:
+      switch role {
+      case .misnamed: files.append(.misnamed(path, name: name))
+      case .nestedRegistry: files.append(.nestedRegistry(path))
+      case .manifests: try read(entry.id, path: path, into: &files)
+      case .outside, .settings, .other: return
       }
     }
   }
@@ -72,30 +78,28 @@ struct ManifestFinder {
     }
   }
 
-  /// Tells whether a commit has a file of which `ManifestFile.misnamed` warns; reads the names of all files.
-  func hasMisnamedFiles(at revision: Revision) throws(WorkspaceError) -> Bool {
-    guard let tree = try revision.registryTree() else { return false }
-    return try hasMisnamedFiles(tree, folder: workspace.registryFolder, depth: 0)
-  }
-
-  private func hasMisnamedFiles(_ tree: GitHash, folder: String, depth: Int) throws(WorkspaceError) -> Bool {
-    for entry in try objects.entries(of: tree) where entry.name.first != UInt8(ascii: ".") {
-      let name = String(decoding: entry.name, as: UTF8.self)
-      let path = folder.isEmpty ? name : folder + "/" + name
-      switch (entry.mode, layout.role(of: name, path: path, isFolder: entry.mode == .tree)) {
-      case (.file, .misnamed), (.executable, .misnamed): return true
-      case (.tree, .other) where depth < ManifestFinder.depthLimit:
-        if try hasMisnamedFiles(entry.id, folder: path, depth: depth + 1) { return true }
-      default: continue
-      }
-    }
-    return false
+  /// Reads one file with an unchanged path; none if there is no such file.
+  ///
+  /// - Returns: Nil for a folder, whose faults only a full read finds.
+  func file(at path: String, in revision: Revision) throws(WorkspaceError) -> [ManifestFile]? {
+    guard let entry = try objects.cachedEntry(at: path, in: revision.commit.tree) else { return [] }
+    if entry.mode == .tree { return nil }
+    var files = FoundFiles(workspace.instruments)
+    try collect(entry, path: path, depth: path.utf8.count { $0 == UInt8(ascii: "/") }, into: &files)
+    return files.finish()
   }
 
   /// Reads the manifests of single blobs, without the files that they name.
   func files(_ blobs: [(path: String, blob: GitHash)]) throws(WorkspaceError) -> [ManifestFile] {
     var files = FoundFiles(workspace.instruments)
-    for (path, blob) in blobs { try read(blob, path: path, into: &files) }
+    for (path, blob) in blobs {
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      if case .misnamed = layout.role(of: name, path: path, isFolder: false) {
+        files.append(.misnamed(path, name: name))
+      } else {
+        try read(blob, path: path, into: &files)
+      }
+    }
     return files.finish()
   }
 
@@ -107,6 +111,17 @@ struct ManifestFinder {
         try attachment(at: path, in: commit.tree)
       }
     }
+  }
+
+  /// The files that manifests name, whether or not they are there.
+  func attachedFiles(of manifests: [Manifest]) -> Set<Lookup> {
+    let members = workspace.catalog.fileMembers
+    return Set(
+      manifests.flatMap { manifest in
+        (members[manifest.id.kind] ?? []).compactMap { manifest.root["spec"]?[$0]?.text }
+          .compactMap { try? bounds.path(of: $0, beside: manifest.location.file).get() }
+          .map { Lookup(index: Lookup.attachedFiles, value: ExactString($0), object: manifest.location.file) }
+      })
   }
 
   private func attachment(

@@ -33,18 +33,22 @@ package struct Planner {
 
   /// Plans a run on a commit, and reads no more than what may have changed.
   ///
-  /// If there is any diagnostic or a refusal, everything is read and planned again: it may concern both a changed and
-  /// an unchanged manifest, and only a full read has both places.
+  /// A diagnostic may be about an object whose file was not read: then the file is read too, and the run is planned
+  /// again.
   ///
   /// - Parameter isFull: whether to read everything in any case.
   package func plan(_ commit: Commit, isFull: Bool) throws(WorkspaceError) -> PlannedRun {
-    let ids = RepeatableIDs(run.ids)
-    let first = try plan(
-      try workspace.snapshot(of: commit, asOf: isFull ? nil : run.time), run: run.generating(by: ids))
-    let isSound = first.plan.outcome.diagnostics.isEmpty && first.plan.outcome.refusal == nil
-    if isSound || !first.snapshot.desired.isPartial { return first }
-    ids.rewind()
-    return try plan(try workspace.snapshot(of: commit), run: run.generating(by: ids))
+    let revision = try workspace.revision(commit)
+    if isFull { workspace.reads.reasonForAll = "--full was given" }
+    if !isFull, var read = try IncrementalRead(revision) {
+      let ids = RepeatableIDs(run.ids)
+      while let snapshot = try read.snapshot() {
+        ids.rewind()
+        let planned = try plan(snapshot, run: run.generating(by: ids))
+        if try !read.widen(for: planned.plan.outcome.diagnostics) { return planned }
+      }
+    }
+    return try plan(try workspace.snapshot(of: commit, isRebuildingIndexes: isFull), run: run)
   }
 
   /// Plans the run that would follow if the manifests in the working tree were committed.
@@ -61,7 +65,9 @@ package struct Planner {
       catalog: workspace.catalog, settings: snapshot.settings, run: run, instruments: workspace.instruments,
       allowedRemovals: allowedRemovals)
     let outcome = try ProvenanceSearch(workspace, input: snapshot.input).outcome(of: &request)
-    let redaction = Redaction(keysOf: snapshot.stored.state, catalog: workspace.catalog)
+    let redaction = Redaction(
+      keysOf: snapshot.stored, isPartial: snapshot.desired.isPartial, catalog: workspace.catalog,
+      by: workspace.instruments)
     return PlannedRun(
       snapshot: snapshot, plan: Plan(base: base, outcome: outcome.hidingKeys(by: redaction)), request: request,
       remarks: try historyRemarks(on: snapshot) + Planner.doubts(about: request.provenance))
@@ -103,8 +109,25 @@ package struct Planner {
 
 extension Redaction {
   /// Creates a redaction that hides the licence and API keys of a state.
-  init(keysOf state: State, catalog: Catalog) {
-    let keys = Lazy { Set(catalog.kinds.flatMap { $0.secrets(of: state.objects[$0.name] ?? []) }) }
+  ///
+  /// - Parameter isPartial: whether objects are read on demand; then keys are looked up in the indexes.
+  init(keysOf folder: StateFolder, isPartial: Bool, catalog: Catalog, by instruments: Instruments) {
+    if isPartial {
+      self.init { secret in catalog.kinds.contains { folder.holds(secret, kind: $0, by: instruments) } }
+      return
+    }
+    let keys = Lazy { Set(catalog.kinds.flatMap { $0.secrets(of: folder.state.objects[$0.name] ?? []) }) }
     self.init { keys.value.contains($0) }
+  }
+}
+
+extension StateFolder {
+  /// Tells whether an object of a kind has a secret, by the kind's indexes of secrets.
+  fileprivate func holds<K: ResourceKind>(_ secret: Secret, kind: K.Type, by instruments: Instruments) -> Bool {
+    guard K.hasSecrets, let objects = sources[K.name] else { return false }
+    return K.indexes.contains { index in
+      index.storesDigests
+        && !objects.names(under: index.key(of: ExactString(secret.reveal()), by: instruments), in: index.folder).isEmpty
+    }
   }
 }

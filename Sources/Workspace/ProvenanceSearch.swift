@@ -7,19 +7,20 @@ import Store
 /// The input of a pass of the engine, and where it was read.
 struct PassInput {
   let desired: Desired
-  let state: State
-  /// The stored objects of large kinds, which are read on demand.
-  let large: [String: LargeObjects]
+  let stored: StateFolder
   /// The commit; nil on a branch without any commit.
   let revision: Revision?
   /// Whether the manifests were read from the working tree and not from the commit.
   let isWorkingTree: Bool
+
+  /// The objects that are read on demand, by their kind's name; none if everything was read.
+  var sources: [String: LazyObjects] { desired.isPartial ? stored.sources : [:] }
 }
 
 extension Snapshot {
   var input: PassInput {
     PassInput(
-      desired: desired, state: stored.state, large: large, revision: revision, isWorkingTree: isWorkingTree)
+      desired: desired, stored: stored, revision: revision, isWorkingTree: isWorkingTree)
   }
 }
 
@@ -39,14 +40,15 @@ struct ProvenanceSearch {
   /// The provenance of objects with pending changes is found first. A manifest that was rejected before is expected
   /// to be rejected again; if it is not, there is another pass.
   func outcome(of request: inout ReconcileRequest) throws(WorkspaceError) -> Outcome {
-    let cache = PassCache(large: input.large)
+    let cache = PassCache(sources: input.sources)
+    let state = input.stored.state
     do {
-      var asked = try Reconciler.needsProvenance(input.desired, over: input.state, request: request, cache: cache)
+      var asked = try Reconciler.needsProvenance(input.desired, over: state, request: request, cache: cache)
       request.provenance = try provenance(of: asked, in: request.run)
       while true {
-        let outcome = try Reconciler.reconcile(input.desired, over: input.state, request: request, cache: cache)
+        let outcome = try Reconciler.reconcile(input.desired, over: state, request: request, cache: cache)
         let missing = outcome.touched.subtracting(asked)
-        if let revision = input.revision { try input.large.refuseUnreadable(at: revision) }
+        if let revision = input.revision { try input.sources.refuseUnreadable(at: revision) }
         if missing.isEmpty { return outcome }
         asked.formUnion(missing)
         request.provenance.merge(try provenance(of: missing, in: request.run)) { $1 }
@@ -86,9 +88,11 @@ struct ProvenanceSearch {
   private func pending(_ touched: Set<ObjectID>) -> [ProvenanceWalk.Pending] {
     let manifests = Dictionary(input.desired.manifests.map { ($0.id, $0) }) { first, _ in first }
     let gone = touched.filter { manifests[$0] == nil }
-    var sources = input.state.sources(of: gone)
+    var sources = input.stored.state.sources(of: gone)
     for id in gone {
-      if let source = input.large[id.kind]?.object(named: id.name)?["status"]?["source"]?.text { sources[id] = source }
+      if let source = input.sources[id.kind]?.object(named: id.name)?["status"]?["source"]?.text {
+        sources[id] = source
+      }
     }
     return touched.compactMap { id in
       if let manifest = manifests[id] { return .init(id: id, path: manifest.location.file, manifest: manifest) }

@@ -72,8 +72,12 @@ package struct Publisher {
     }
     let trees = try stateTrees(of: recording, blobs: written, over: parent)
     let ledger = recording.ledger(trees, by: workspace.instruments)
-    try add(ledger.path, bytes: ledger.bytes)
-    try add(StateHeader.file, bytes: recording.stateFile(head: ledger.head))
+    for part in ledger.parts { try add(part.path, bytes: part.bytes) }
+    guard let last = ledger.parts.last, let blob = put.last?.id else {
+      preconditionFailure("a run must write a part of the ledger")
+    }
+    let part = StateHeader.LedgerPart(file: last.path, blob: blob.hex)
+    try add(StateHeader.file, bytes: recording.stateFile(trees, head: ledger.head, part: part))
     try revision.objects.refuseLinks(onTheWayTo: put.map(\.path) + removed, in: parent.tree)
     let tree = try tree(parent.tree, putting: put, removing: removed)
     let signature = committer.signature(at: recording.header.runAt)
@@ -94,7 +98,7 @@ package struct Publisher {
   /// Writes the trees of the state folder's parts, which are the same in the commit's tree later.
   private func stateTrees(
     of recording: Recording, blobs: [ExactString: GitHash], over parent: Commit
-  ) throws(WorkspaceError) -> Recording.Trees {
+  ) throws(WorkspaceError) -> StateTrees {
     var trees = try revision.stateTrees(in: parent.tree)
     for (part, member) in Publisher.recordedParts {
       var edits: [String: TreeEdit] = [:]
@@ -110,7 +114,7 @@ package struct Publisher {
   }
 
   /// The parts of the state folder whose trees are named in the first line of a run's ledger file.
-  private static var recordedParts: [(String, WritableKeyPath<Recording.Trees, String?>)] {
+  private static var recordedParts: [(String, WritableKeyPath<StateTrees, String?>)] {
     [("objects", \.objects), ("index", \.index), ("rejected", \.rejected), ("keys", \.keys)]
   }
 

@@ -28,9 +28,6 @@ package struct Revision {
   /// The first twelve digits of the commit's id.
   var shortID: Substring { commit.id.hex.prefix(12) }
 
-  /// The digest of the settings and of the catalogue's version.
-  var settingsDigest: String { RegistryFile.digest(settings, catalog: workspace.catalog, by: workspace.instruments) }
-
   // MARK: The state folder
 
   /// The state folder, relative to the repository's root.
@@ -64,13 +61,13 @@ package struct Revision {
   }
 
   /// The ids of the trees of the state folder's parts.
-  package func stateTrees() throws(WorkspaceError) -> Recording.Trees { try stateTrees(in: commit.tree) }
+  package func stateTrees() throws(WorkspaceError) -> StateTrees { try stateTrees(in: commit.tree) }
 
-  func stateTrees(in tree: GitHash) throws(WorkspaceError) -> Recording.Trees {
+  func stateTrees(in tree: GitHash) throws(WorkspaceError) -> StateTrees {
     func id(_ part: String) throws(WorkspaceError) -> String? {
       try objects.entry(at: statePath(part), in: tree)?.id.hex
     }
-    return Recording.Trees(
+    return StateTrees(
       objects: try id("objects"), index: try id("index"), rejected: try id("rejected"), keys: try id("keys"))
   }
 
@@ -101,7 +98,7 @@ package struct Revision {
   }
 
   /// The id of the registry folder's tree without the state folder.
-  func desiredTree() throws(WorkspaceError) -> String {
+  func manifestsTree() throws(WorkspaceError) -> String {
     guard let tree = try registryTree() else { return "" }
     let prefix = workspace.registryFolder.isEmpty ? "" : workspace.registryFolder + "/"
     guard stateFolder.hasPrefix(prefix) else { return tree.hex }

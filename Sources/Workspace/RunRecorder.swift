@@ -87,6 +87,7 @@ package struct RunRecorder {
     _ branch: String, session: Session, isPublishing: Bool
   ) throws(WorkspaceError) -> (result: ReconcileResult, proposal: Proposal?) {
     let commit = try workspace.commit(at: branch)
+    if !session.isDryRun { try StateChecks(try workspace.revision(commit)).refuseFirstForm() }
     let planner = Planner(workspace, run: session.run, allowedRemovals: session.allowedRemovals)
     let planned = try planner.plan(commit, isFull: session.isFull)
     let (snapshot, plan) = (planned.snapshot, planned.plan)
@@ -94,10 +95,13 @@ package struct RunRecorder {
       plan: plan, snapshot: snapshot, remarks: planned.remarks, serial: snapshot.stored.header?.serial ?? 0)
     try check(plan, against: session.expected)
     let isHeld = plan.outcome.refusal != nil || session.isDryRun || (session.isAtomic && plan.outcome.faults > 0)
-    if isHeld || plan.outcome.changesNothing { return (result, nil) }
+    if isHeld { return (result, nil) }
+    let indexes = session.isFull ? try rebuiltIndexes(for: planned) : nil
+    if plan.outcome.changesNothing, try !hasWrongIndex(indexes ?? [:], in: snapshot) { return (result, nil) }
     let publisher = Publisher(snapshot.revision)
     try publisher.refuseLocalChanges(to: branch)
-    let recording = try recording(of: planned, session: session)
+    if let header = snapshot.stored.header { try StateChecks(snapshot.revision).checkLedgerHead(of: header) }
+    let recording = try recording(of: planned, session: session, indexes: indexes)
     let proposal = try publisher.propose(recording, over: commit, committer: session.committer)
     if isPublishing { try publisher.publish(proposal, to: branch) }
     result.commit = proposal.commit
@@ -105,22 +109,48 @@ package struct RunRecorder {
     return (result, proposal)
   }
 
-  private func recording(of planned: PlannedRun, session: Session) throws(WorkspaceError) -> Recording {
+  /// The edits that make the indexes those of the state after a run, whatever they are now; nil before the first run.
+  private func rebuiltIndexes(for planned: PlannedRun) throws(WorkspaceError) -> [ExactString: [UInt8]?]? {
+    guard planned.snapshot.stored.header != nil else { return nil }
+    let whole = WholeState(catalog: workspace.catalog, instruments: workspace.instruments)
+    let outcome = planned.plan.outcome
+    let after = planned.snapshot.stored.state.after(objects: outcome.objects, lookups: outcome.lookups)
+    return try StateReader(planned.snapshot.revision).edits(to: whole.indexes(of: after), in: ["index"])
+  }
+
+  /// Whether an index is wrong although the objects do not change. What is reported changes without a run, so edits of
+  /// the indexes that belong to no kind alone do not tell.
+  private func hasWrongIndex(
+    _ edits: [ExactString: [UInt8]?], in snapshot: Snapshot
+  ) throws(WorkspaceError) -> Bool {
+    guard !edits.isEmpty, let trees = snapshot.stored.header?.trees else { return false }
+    if try snapshot.revision.stateTrees().index != trees.index { return true }
+    let common = [Lookup.reportedFiles, Lookup.attachedFiles].map { "index/\($0)/" }
+    return edits.keys.contains { path in !common.contains { path.text.hasPrefix($0) } }
+  }
+
+  private func recording(
+    of planned: PlannedRun, session: Session, indexes: [ExactString: [UInt8]?]?
+  ) throws(WorkspaceError) -> Recording {
     let (snapshot, plan) = (planned.snapshot, planned.plan)
     let signed = try Keys(snapshot.revision).sign(plan.outcome, with: session.keys, at: session.run.time)
     let changes = signed.outcome.stateChanges
     let (catalog, instruments) = (workspace.catalog, workspace.instruments)
     var folder = snapshot.stored
-    let touched = RecordedFiles(catalog: catalog, instruments: instruments).shards(for: changes, from: snapshot.large)
+    // Indexes that are rebuilt are not read.
+    var read = changes
+    if indexes != nil { read.lookups = [:] }
+    let touched = RecordedFiles(catalog: catalog, instruments: instruments)
+      .shards(for: read, from: folder.sources, common: folder.common)
     folder.shards.merge(touched) { $1 }
-    try snapshot.large.refuseUnreadable(at: snapshot.revision)
+    try folder.sources.refuseUnreadable(at: snapshot.revision)
     return Recording(
       changes,
       of: Recording.Base(
-        registry: workspace.registryFolder, commit: plan.base.commit, desiredTree: snapshot.desiredTree,
-        settings: snapshot.revision.settingsDigest),
+        registry: workspace.registryFolder, commit: plan.base.commit,
+        manifestsTree: snapshot.manifestsTree),
       over: folder, run: planned.request.run, planDigest: plan.digest(by: instruments), keys: signed.keys,
-      catalog: catalog, instruments: instruments)
+      indexes: indexes, catalog: catalog, instruments: instruments)
   }
 
   private func check(_ plan: Plan, against expected: (base: Plan.Base, digest: String)?) throws(WorkspaceError) {
@@ -148,7 +178,9 @@ package struct RunRecorder {
     try startingOver { () throws(WorkspaceError) in
       let revision = try workspace.revision(try workspace.commit(at: branch))
       guard let (header, digest) = try revision.header() else { throw .nothingStored }
+      try StateChecks(revision).refuseFirstForm()
       try StateChecks(revision).check(header, digest: digest)
+      try StateChecks(revision).checkLedgerHead(of: header)
       let publisher = Publisher(revision)
       try publisher.refuseLocalChanges(to: branch)
       let recording = Recording(

@@ -10,16 +10,14 @@ package struct Snapshot {
   package let revision: Revision
   /// The manifests, or those that may have changed since the last run.
   package let desired: Desired
-  /// The stored state; objects of large kinds may be missing, which `large` reads.
+  /// The stored state; its objects may be read on demand.
   package let stored: StateFolder
   /// The digest of `state.json`; nil if there is none.
   package let stateDigest: String?
   /// The id that the registry folder's tree would have without the state folder.
-  package let desiredTree: String
+  package let manifestsTree: String
   /// Whether the manifests were read from the working tree and not from the commit.
   package let isWorkingTree: Bool
-  /// The stored objects of large kinds that are read on demand, by the kind's name; empty if all were read.
-  package var large: [String: LargeObjects] = [:]
 
   /// The commit that the snapshot was read from.
   package var commit: Commit { revision.commit }
@@ -28,19 +26,24 @@ package struct Snapshot {
 }
 
 extension Workspace {
-  /// Reads what a run needs of a commit.
+  /// Reads everything that a run may need of a commit.
   ///
-  /// - Parameter time: the time of the run, to read only what may have changed since the last run; nil to read
-  ///   everything.
-  package func snapshot(of commit: Commit, asOf time: Instant? = nil) throws(WorkspaceError) -> Snapshot {
+  /// - Parameter isRebuildingIndexes: whether the indexes may be damaged, since they are rebuilt.
+  package func snapshot(
+    of commit: Commit, isRebuildingIndexes: Bool = false
+  ) throws(WorkspaceError) -> Snapshot {
     let revision = try revision(commit)
-    if let time, let snapshot = try IncrementalRead(revision).snapshot(asOf: time) { return snapshot }
-    let (folder, digest) = try StateReader(revision).base()
+    let (folder, digest) = try StateReader(revision).base(isRebuildingIndexes: isRebuildingIndexes)
+    let files = try ManifestFinder(self, settings: revision.settings).files(at: revision)
     return Snapshot(
-      revision: revision,
-      desired: Desired.load(
-        try ManifestFinder(self, settings: revision.settings).files(at: revision), catalog: catalog),
-      stored: folder, stateDigest: digest, desiredTree: try revision.desiredTree(), isWorkingTree: false)
+      revision: revision, desired: Desired.load(files, catalog: catalog), stored: folder, stateDigest: digest,
+      manifestsTree: try revision.manifestsTree(), isWorkingTree: false)
+  }
+
+  /// Reads what a run on a commit reads first; nil if it reads everything.
+  package func incrementalSnapshot(of commit: Commit) throws(WorkspaceError) -> Snapshot? {
+    guard var read = try IncrementalRead(try revision(commit)) else { return nil }
+    return try read.snapshot()
   }
 
   /// Reads what a run would need if the manifests in the working tree were committed; the state is that of the
@@ -52,7 +55,7 @@ extension Workspace {
       revision: revision,
       desired: Desired.load(
         try ManifestFinder(self, settings: revision.settings).filesInWorkingTree(), catalog: catalog),
-      stored: folder, stateDigest: digest, desiredTree: try revision.desiredTree(), isWorkingTree: true)
+      stored: folder, stateDigest: digest, manifestsTree: try revision.manifestsTree(), isWorkingTree: true)
   }
 
   /// Tells by ids alone whether a run on this commit would have nothing to do: same manifests, settings and catalogue
@@ -63,11 +66,10 @@ extension Workspace {
   package func upToDateHeader(of commit: Commit, at time: Instant) throws(WorkspaceError) -> StateHeader? {
     let revision = try revision(commit)
     guard let (header, digest) = try revision.header(), header.faults == 0,
-      ExactString.same(header.registry, registryFolder), header.settings == revision.settingsDigest,
-      header.desiredTree == (try revision.desiredTree()), header.nextDeadline.map({ time <= $0 }) ?? true
+      ExactString.same(header.registry, registryFolder), header.catalogueVersion == catalog.version,
+      header.manifestsTree == (try revision.manifestsTree()), header.nextDeadline.map({ time <= $0 }) ?? true
     else { return nil }
-    // The ledger file of a very large run is not read: nothing is decided by it here, and this check must stay cheap.
-    try StateChecks(revision).check(header, digest: digest, ledgerLimit: 1 << 20)
+    try StateChecks(revision).check(header, digest: digest)
     return header
   }
 }

@@ -8,6 +8,7 @@ import Store
 /// rolled back.
 struct StateChecks {
   private static let parts: Set<String> = ["objects", "index", "rejected", "audit", "keys"]
+  private static let files: Set<String> = [StateHeader.file, StateFolder.attributesFile]
 
   private let revision: Revision
 
@@ -22,14 +23,24 @@ struct StateChecks {
 
   /// Throws a refusal if the state belongs to another registry, was edited, or replaced a newer one.
   ///
-  /// - Parameter ledgerLimit: the most bytes of a ledger file that is read.
-  func check(_ header: StateHeader, digest: String, ledgerLimit: Int = .max) throws(WorkspaceError) {
+  /// - Parameter isRebuildingIndexes: whether edited indexes are accepted, since they are not read.
+  func check(_ header: StateHeader, digest: String, isRebuildingIndexes: Bool = false) throws(WorkspaceError) {
     guard ExactString.same(header.registry, workspace.registryFolder) else {
       throw .refused(foreignState(of: header))
     }
     try refuseForeignEntries()
-    try checkDrift(since: header, ledgerLimit: ledgerLimit)
+    try checkDrift(since: header, isRebuildingIndexes: isRebuildingIndexes)
     try refuseRollback(of: header, digest: digest)
+  }
+
+  /// Throws a refusal if the state is in the first form, which is only read.
+  func refuseFirstForm() throws(WorkspaceError) {
+    guard let (header, _) = try revision.header(), header.formatVersion < StateHeader.formatVersion else { return }
+    throw .refused(
+      RunRefusal(
+        rule: "state.form",
+        message: "The stored state is in form \(header.formatVersion), which this program reads but does not write",
+        hint: "rewrite it in a commit of its own with partnerctl reconcile --migrate, then run this command again"))
   }
 
   private func foreignState(of header: StateHeader) -> RunRefusal {
@@ -58,7 +69,7 @@ struct StateChecks {
     for entry in try objects.entries(of: tree) {
       let name = String(decoding: entry.name, as: UTF8.self)
       try StateChecks.refuseLink(entry, path: path + "/" + name)
-      let isOwn = entry.mode == .tree ? StateChecks.parts.contains(name) : name == StateHeader.file
+      let isOwn = entry.mode == .tree ? StateChecks.parts.contains(name) : StateChecks.files.contains(name)
       guard isOwn else { throw taken("it holds \(path)/\(name)") }
       if entry.mode == .tree { try refuseLinks(inPart: entry.id, path: path + "/" + name, isLedger: name == "audit") }
     }
@@ -90,14 +101,76 @@ struct StateChecks {
 
   // MARK: Comparison with the ledger
 
-  /// Recomputes the last run's file of the ledger, and compares the folders with the ids in its first line.
-  func checkDrift(since header: StateHeader, ledgerLimit: Int = .max) throws(WorkspaceError) {
-    let month = "\(Instant.padded(header.runAt.year, 4))/\(Instant.padded(header.runAt.month, 2))"
-    let path = revision.statePath("audit/\(month)/\(header.serial).jsonl")
+  /// Compares the folders and the end of the ledger with their ids in `state.json`; nothing is read but folders.
+  ///
+  /// Of the first form of the state, the last run's file of the ledger is read and its digests are recomputed.
+  ///
+  /// - Parameter isRebuildingIndexes: whether edited indexes are accepted, since they are not read.
+  func checkDrift(since header: StateHeader, isRebuildingIndexes: Bool = false) throws(WorkspaceError) {
+    guard let part = header.ledgerPart, let trees = header.trees else {
+      return try checkDrift(sinceFirstForm: header)
+    }
+    let path = revision.statePath(part.file)
+    guard let name = part.file.split(separator: "/").last.flatMap({ LedgerFile(String($0)) }),
+      name.serial == header.serial, ExactString.same(name.path(at: header.runAt), part.file)
+    else {
+      throw .damaged(
+        revision.statePath(StateHeader.file), reason: "it names another file of the ledger than that of its run")
+    }
     guard let entry = try objects.entry(at: path, in: commit.tree), entry.mode == .file else {
       throw .damaged(path, reason: "the audit file of run \(header.serial) is missing")
     }
-    guard let bytes = try objects.blob(entry.id, limit: ledgerLimit) else { return }
+    guard ExactString.same(entry.id.hex, part.blob) else {
+      throw .damaged(path, reason: "it was changed by something other than partnerctl")
+    }
+    try checkAttributes()
+    if isRebuildingIndexes {
+      var expected = trees
+      expected.index = try revision.stateTrees().index
+      try compare(expected)
+    } else {
+      try compare(trees)
+    }
+  }
+
+  /// Throws a refusal if the file with git's attributes was changed: it could make git alter what it checks out.
+  func checkAttributes() throws(WorkspaceError) {
+    let path = revision.statePath(StateFolder.attributesFile)
+    let expected = try git { () throws(GitError) in try objects.repository.hashBlob(StateFolder.attributes) }
+    guard let entry = try objects.entry(at: path, in: commit.tree), entry.mode == .file, entry.id == expected else {
+      throw .damaged(path, reason: "it was changed by something other than partnerctl")
+    }
+  }
+
+  /// Throws a refusal if the last line of the ledger is not the one that `state.json` names: what is recorded next names
+  /// that line. It reads one part of the ledger.
+  func checkLedgerHead(of header: StateHeader) throws(WorkspaceError) {
+    guard let part = header.ledgerPart else { return }
+    let path = revision.statePath(part.file)
+    guard let entry = try objects.entry(at: path, in: commit.tree) else {
+      throw .damaged(path, reason: "the audit file of run \(header.serial) is missing")
+    }
+    let bytes = try objects.blob(entry.id)
+    let last = bytes.dropLast().lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    guard bytes.last == UInt8(ascii: "\n"),
+      header.ledgerHead == workspace.instruments.digest(Array(bytes[last...].dropLast()))
+    else {
+      throw .damaged(path, reason: "its last line is not the one that \(StateHeader.file) names")
+    }
+  }
+
+  private func compare(_ trees: StateTrees) throws(WorkspaceError) {
+    if let part = StateTrees.difference(trees, from: try revision.stateTrees()) {
+      throw .damaged(revision.statePath(part), reason: "it was changed by something other than partnerctl")
+    }
+  }
+
+  private func checkDrift(sinceFirstForm header: StateHeader) throws(WorkspaceError) {
+    let path = revision.statePath(LedgerFile(serial: header.serial, part: 1).path(at: header.runAt))
+    guard let entry = try objects.entry(at: path, in: commit.tree), entry.mode == .file else {
+      throw .damaged(path, reason: "the audit file of run \(header.serial) is missing")
+    }
+    let bytes = try objects.blob(entry.id)
     let lines = (bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes[...])
       .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     guard let first = lines.first, !first.isEmpty else { throw .damaged(path, reason: "the file is empty") }
@@ -111,10 +184,7 @@ struct StateChecks {
     guard head == header.ledgerHead else {
       throw .damaged(path, reason: "its last line is not the one that \(StateHeader.file) names")
     }
-    let trees = Recording.Trees(reading: try Revision.json(Array(first), path: path)["run"]?["trees"] ?? .null)
-    if let part = Recording.Trees.difference(trees, from: try revision.stateTrees()) {
-      throw .damaged(revision.statePath(part), reason: "it was changed by something other than partnerctl")
-    }
+    try compare(StateTrees(reading: try Revision.json(Array(first), path: path)["run"]?["trees"] ?? .null))
   }
 
   // MARK: Comparison with the history
@@ -191,11 +261,13 @@ struct StateChecks {
         other.header.serial >= header.serial && (same == nil || ExactString.same(other.header.lineage, header.lineage))
       }
       if let newer {
+        let isOlder = newer.header.serial > header.serial
         throw .refused(
           RunRefusal(
             rule: "state.rolledBack",
-            message:
-              "Commit \(current.shortID) reset the stored state from serial \(newer.header.serial) to \(header.serial)",
+            message: isOlder
+              ? "Commit \(current.shortID) reset the stored state from serial \(newer.header.serial) to \(header.serial)"
+              : "Commit \(current.shortID) replaced the stored state of serial \(header.serial) with another one",
             hint:
               "restore it with git checkout \(newer.revision.shortID) -- \(newer.revision.stateFolder), and revert manifests instead"
           ))

@@ -17,7 +17,7 @@ final class StoredTexts {
 
   private let kind: any ResourceKind.Type
   private let name: String
-  /// The texts by the id of the file, or of the folder's tree: most commits share it with the commit before. Nil
+  /// The texts by the ids of the file and of the folder's tree: most commits share it with the commit before. Nil
   /// where the object does not exist.
   private var known: [GitHash: Text?] = [:]
 
@@ -29,16 +29,25 @@ final class StoredTexts {
   /// The stored text of the object in a commit; nil if there is none.
   func text(at revision: Revision) throws(WorkspaceError) -> Text? {
     let folder = revision.statePath(kind.objectFolder)
-    let isLarge = kind.storage == .shards
-    let path = isLarge ? folder : "\(folder)/\(name).json"
-    guard let entry = try revision.objects.entry(at: path, in: revision.commit.tree) else { return nil }
+    guard let entry = try revision.objects.entry(at: folder, in: revision.commit.tree) else { return nil }
     if let known = known[entry.id] { return known }
     let text =
-      isLarge
-      ? try line(in: entry.id, folder: folder, at: revision)
-      : Text(file: path, bytes: try revision.objects.blob(entry.id))
+      kind.storage == .shards
+      ? try line(in: entry.id, folder: folder, at: revision) : try file(in: entry.id, folder: folder, at: revision)
     known[entry.id] = .some(text)
     return text
+  }
+
+  /// The file of the object in a folder's tree.
+  private func file(in tree: GitHash, folder: String, at revision: Revision) throws(WorkspaceError) -> Text? {
+    for file in ObjectFiles.paths(of: name, by: revision.workspace.instruments) {
+      guard let entry = try revision.objects.entry(at: file, in: tree), entry.mode == .file else { continue }
+      if let known = known[entry.id] { return known }
+      let text = Text(file: "\(folder)/\(file)", bytes: try revision.objects.blob(entry.id))
+      known[entry.id] = text
+      return text
+    }
+    return nil
   }
 
   /// The line of the object in the only shard of a folder's tree that can have it.

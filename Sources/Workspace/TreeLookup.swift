@@ -32,6 +32,11 @@ final class TreeLookup {
     return found
   }
 
+  /// The entries of a folder, sorted by name.
+  func entries(of folder: GitHash, of repository: borrowing Repository) throws(GitError) -> [TreeEntry] {
+    try entries(in: folder, of: repository).values.sorted { $0.precedes($1) }
+  }
+
   private func entries(
     in folder: GitHash, of repository: borrowing Repository
   ) throws(GitError) -> [Name: TreeEntry] {

@@ -41,25 +41,25 @@ package struct Validation {
     }
     let settings = try SettingsFile(workspace).settingsInWorkingTree()
     let revision = commit.map { Revision(workspace, commit: $0, settings: settings) }
-    let state = try revision.map { revision throws(WorkspaceError) in
-      try StateReader(try revision.whereStateLies()).folder().state
+    let stored = try revision.map { revision throws(WorkspaceError) in
+      try StateReader(try revision.whereStateLies()).folder()
     }
     let files = try ManifestFinder(workspace, settings: settings).filesInWorkingTree()
     return try findings(
       in: PassInput(
-        desired: Desired.load(files, catalog: workspace.catalog), state: state ?? State(), large: [:],
-        revision: revision, isWorkingTree: true),
+        desired: Desired.load(files, catalog: workspace.catalog), stored: stored ?? StateFolder(), revision: revision,
+        isWorkingTree: true),
       settings: settings)
   }
 
   /// Validates the manifests of a commit.
   package func validate(_ commit: Commit) throws(WorkspaceError) -> Findings {
     let revision = try workspace.revision(commit)
-    let state = try StateReader(revision).folder().state
+    let stored = try StateReader(revision).folder()
     let files = try ManifestFinder(workspace, settings: revision.settings).files(at: revision)
     return try findings(
       in: PassInput(
-        desired: Desired.load(files, catalog: workspace.catalog), state: state, large: [:], revision: revision,
+        desired: Desired.load(files, catalog: workspace.catalog), stored: stored, revision: revision,
         isWorkingTree: false),
       settings: revision.settings)
   }
@@ -69,7 +69,8 @@ package struct Validation {
       catalog: workspace.catalog, settings: settings, run: run.generating(by: PlaceholderIDs()),
       instruments: workspace.instruments)
     request.tellsFaultsOnly = true
-    let redaction = Redaction(keysOf: input.state, catalog: workspace.catalog)
+    let redaction = Redaction(
+      keysOf: input.stored, isPartial: false, catalog: workspace.catalog, by: workspace.instruments)
     let outcome = try ProvenanceSearch(workspace, input: input).outcome(of: &request)
     let faults = outcome.diagnostics.map { redaction.hiding($0, isGuessing: false) }
     let list = DiagnosticList(faults + Planner.doubts(about: request.provenance))

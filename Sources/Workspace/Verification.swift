@@ -53,30 +53,84 @@ package struct Verification {
     for file in try LedgerReader(tip).files() {
       try check.follow(file.path, bytes: try workspace.objects.blob(file.id))
     }
-    try check.finish(at: header, trees: try tip.stateTrees())
-    var findings = Findings(runs: check.runs.count, lines: check.lineCount)
     let reader = StateReader(tip)
-    let folder = try reader.folder()
-    let checks = ObjectChecks(catalog: workspace.catalog, instruments: workspace.instruments)
-    findings.objects = try checks.check(folder)
-    try Verification.checkShared(in: folder, catalog: workspace.catalog)
-    if try reader.liveCounts().map({ $0 != checks.liveCounts(in: folder.state) }) ?? false {
-      throw Mismatch(LiveCounts.file, message: "its numbers differ from those of the stored objects")
+    do {
+      try check.finish(at: header, trees: try tip.stateTrees())
+    } catch let mismatch as Mismatch {
+      // An index that does not match the objects is named more exactly than the run that left another one.
+      try nameWrongIndex(by: reader)
+      throw mismatch
     }
+    if header.formatVersion > 1 { try StateChecks(tip).checkAttributes() }
+    var findings = Findings(runs: check.runs.count, lines: check.lineCount)
+    var folder = try reader.folder()
+    try addShards(to: &folder, by: reader)
+    findings.objects = try ObjectChecks(catalog: workspace.catalog, instruments: workspace.instruments).check(folder)
+    try Verification.checkShared(in: folder, catalog: workspace.catalog, by: workspace.instruments)
     _ = try Keys(tip).published()
-    if let strange = try reader.indexFolders().first(where: { folder.shards["index/\($0)"] == nil }) {
-      throw Mismatch("index/\(strange)", message: "no kind of this program has this index")
-    }
     try follow(check.runs, into: &findings)
     return findings
   }
 
-  /// Throws a mismatch if two stored objects share an id, or a value that only one may have.
-  package static func checkShared(in folder: StateFolder, catalog: Catalog) throws(Mismatch) {
-    for kind in catalog.kinds {
-      guard let shared = StoredObjects.sharedValue(among: folder.state.objects[kind.name] ?? [], kind: kind) else {
-        continue
+  /// Throws a mismatch if the objects are as the last run left them and an index does not match them.
+  private func nameWrongIndex(by reader: StateReader) throws {
+    guard let (header, digest) = try tip.header(), header.formatVersion > 1,
+      (try? StateChecks(tip).check(header, digest: digest, isRebuildingIndexes: true)) != nil
+    else { return }
+    var folder = try reader.base(isRebuildingIndexes: true).folder
+    try addShards(to: &folder, by: reader)
+    _ = try ObjectChecks(catalog: workspace.catalog, instruments: workspace.instruments).check(folder)
+    // An index that belongs to no kind is not derived from objects: it is compared with what the run left.
+    guard let sound = try sound(header, digest: digest) else { return }
+    let (before, now) = (try StateReader(sound).fileIDs(in: ["index"]), try reader.fileIDs(in: ["index"]))
+    if let file = Set(before.keys).union(now.keys).sorted().first(where: { before[$0] != now[$0] }) {
+      throw Mismatch(file.text, message: "it differs from what run \(header.serial) left")
+    }
+  }
+
+  /// The nearest earlier commit with the same state, with its indexes as the run left them.
+  private func sound(_ header: StateHeader, digest: String) throws -> Revision? {
+    var revision = tip
+    while let parent = try first(
+      of: try parents(of: revision.commit),
+      where: { parent throws(WorkspaceError) in try parent.header()?.digest == digest })
+    {
+      if try parent.stateTrees().index == header.trees?.index { return parent }
+      revision = parent
+    }
+    return nil
+  }
+
+  /// Reads the shards of large kinds and of all indexes.
+  private func addShards(to folder: inout StateFolder, by reader: StateReader) throws {
+    for kind in workspace.catalog.kinds where kind.storage == .shards {
+      folder.shards[kind.objectFolder] = try reader.objectShards(of: kind).shards
+    }
+    // The indexes of the first form are only compared with the ledger.
+    if folder.header?.formatVersion == 1 { return }
+    let own = workspace.catalog.kinds.flatMap { $0.indexFolders }
+    let forms = Dictionary(own.map { ($0.folder, $0.holdsMoments ? ShardFile.Form.moments : .index) }) { first, _ in
+      first
+    }
+    let common = [Lookup.reportedFiles, Lookup.attachedFiles]
+    for index in try reader.indexFolders() {
+      guard let form = forms[index] ?? (common.contains(index) ? .index : nil) else {
+        throw Mismatch("index/\(index)", message: "no kind of this program has this index")
       }
+      let name = "index/\(index)"
+      folder.shards[name] = try reader.shards(in: name, form: form, isFlat: false).shards
+    }
+  }
+
+  /// Throws a mismatch if two stored objects share an id, or a value that only one may have.
+  package static func checkShared(
+    in folder: StateFolder, catalog: Catalog, by instruments: Instruments
+  ) throws(Mismatch) {
+    for kind in catalog.kinds {
+      guard
+        let shared = StoredObjects.sharedValue(
+          among: folder.state.objects[kind.name] ?? [], kind: kind, by: instruments)
+      else { continue }
       throw Mismatch(
         kind.storage == .shards ? kind.objectFolder : "\(kind.objectFolder)/\(shared.object).json",
         message: shared.message,
@@ -179,8 +233,12 @@ package struct Verification {
     }
   }
 
+  /// Throws a mismatch if a commit changed the state without a run. Indexes are compared at the tip only: a run with
+  /// `--full` repairs them.
   private func refuseSilentChange(from parent: Revision, to revision: Revision) throws {
-    if let changed = Recording.Trees.difference(try revision.stateTrees(), from: try parent.stateTrees()) {
+    var (before, now) = (try parent.stateTrees(), try revision.stateTrees())
+    (before.index, now.index) = (nil, nil)
+    if let changed = StateTrees.difference(now, from: before) {
       throw Mismatch(changed, message: "commit \(revision.shortID) changed it without a run")
     }
   }
@@ -206,7 +264,7 @@ package struct Verification {
     if let before, before.lineage != header.lineage {
       throw Mismatch(StateHeader.file, message: "commit \(name) changed the lineage")
     }
-    if let part = Recording.Trees.difference(run.trees, from: try revision.stateTrees()) {
+    if let part = StateTrees.difference(run.trees, from: try revision.stateTrees()) {
       throw Mismatch(
         run.file, line: 1, message: "the folder \(part) in commit \(name) differs from what run \(run.serial) left")
     }
@@ -216,8 +274,8 @@ package struct Verification {
     findings.commits += 1
     if revision.commit.parents.first?.hex == run.commit, header.serial == (before?.serial ?? 0) + 1 { return }
     findings.isRewritten = true
-    let manifests = try revision.desiredTree()
-    guard !run.isReconciliation || header.desiredTree == manifests else {
+    let manifests = try revision.manifestsTree()
+    guard !run.isReconciliation || header.manifestsTree == manifests else {
       throw Mismatch(
         run.file, line: 1, message: "run \(run.serial) was made for other manifests than those of commit \(name)")
     }

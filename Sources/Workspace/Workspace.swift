@@ -17,6 +17,8 @@ package final class Workspace {
   package let instruments: Instruments
   /// The registry folder relative to the repository's root; empty for the root itself.
   package let registryFolder: String
+  /// The numbers of files that were read so far.
+  package var reads: ReadCounts { objects.reads }
   /// The contents of files that most commits share with the commit before.
   let versions = KnownVersions()
 

@@ -84,7 +84,10 @@ package final class RegistrySandbox {
 
   /// Commits files, or their deletion where there is no text, by way of git's objects alone. A minute passes before
   /// and another after.
-  package func commit(objects edits: [String: String?], _ message: String) throws {
+  ///
+  /// - Parameter base: the revision from which a branch with a part of the edits forks, which the commit merges; the
+  ///   commit has one parent if it is nil.
+  package func commit(objects edits: [String: String?], _ message: String, merging base: String? = nil) throws {
     let repository = try sandbox.open()
     let tip = try repository.tip(of: "refs/heads/main")
     var changes: [String: TreeEdit] = [:]
@@ -93,10 +96,19 @@ package final class RegistrySandbox {
     }
     let old = try tip.map { try repository.commit($0).tree }
     let tree = try #require(try repository.writeTree(old, applying: changes))
+    var parents = [tip].compactMap { $0 }
     let author = Signature(name: "Ada", email: "ada@example.org", seconds: now.seconds - 3540, offsetMinutes: 60)
     let committer = Signature(name: "Ben", email: "ben@example.org", seconds: now.seconds + 60, offsetMinutes: 0)
+    if let base {
+      let fork = try repository.commit(try repository.resolve(base))
+      let part = changes.filter { $0.key.utf8.count % 2 == 0 }
+      let side = try #require(try repository.writeTree(fork.tree, applying: part))
+      parents.append(
+        try repository.writeCommit(
+          tree: side, parents: [fork.id], author: author, committer: committer, message: "a branch\n"))
+    }
     let commit = try repository.writeCommit(
-      tree: tree, parents: [tip].compactMap { $0 }, author: author, committer: committer, message: message + "\n")
+      tree: tree, parents: parents, author: author, committer: committer, message: message + "\n")
     if let tip {
       try repository.moveBranch("refs/heads/main", from: tip, to: commit, reason: message)
     } else {

@@ -54,7 +54,7 @@ import Testing
     }
     var check = LedgerCheck(.test)
     for file in registry.ledger { try check.follow(file.path, bytes: file.bytes) }
-    try check.finish(at: try #require(registry.folder.header), trees: Recording.Trees())
+    try check.finish(at: try #require(registry.folder.header), trees: StateTrees())
     #expect(check.runs.count == registry.folder.header?.serial)
     let stored = registry.state.objects["MISP"] ?? []
     #expect(try registry.check() == stored.count)

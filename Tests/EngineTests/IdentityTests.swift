@@ -101,7 +101,7 @@ import Testing
     try registry.reconcile(["a.yaml": misp("a")])
     registry.time = registry.time.adding(days: 1)
     try registry.reconcile(["a.yaml": misp("a"), "b.yaml": misp("b")])
-    registry.state.objects["MISP"] = try registry.state.objects["MISP"]?.map { node in
+    try registry.replace(MISP.self) { node in
       guard node["metadata"]?["name"]?.text == "b" else { return node }
       return try JSONReader.read(Array(node.revealedLine.replacing(old, with: new).utf8))
     }

@@ -94,19 +94,19 @@ import Testing
 
   @Test func `names are compared by their skeletons, each with a few others`() throws {
     let count = 2000
-    let names = (0..<count).map { number in
+    let spellings = (0..<count).map { number in
       (0..<11).reduce(into: "") { $0 += number >> $1 & 1 == 0 ? "a" : "A" }
     }
     var registry = TestRegistry()
-    let files = names.enumerated().map { "---\n" + misp("m-\($0)", $1) }.joined()
+    let files = spellings.enumerated().map { "---\n" + misp("m-\($0)", $1) }.joined()
     try registry.reconcile(["a.yaml": files])
     let known = try registry.registry()
     let calls = Mutex(0)
-    let warning = Warning<MISP>.similar(at: "organizationName") { spec in
+    let names = SimilarNames<MISP>(at: "organizationName") { spec in
       calls.withLock { $0 += 1 }
       return (spec.organizationName, "")
     }
-    let check = warning.prepare(known)
+    let check = names.warning.prepare(known)
     let findings = known.objects(MISP.self).map { check($0) }
     #expect(findings.allSatisfy { $0.count == 1 && $0[0].others.count == 3 })
     #expect(calls.withLock { $0 } <= 3 * count)

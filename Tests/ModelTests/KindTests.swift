@@ -32,7 +32,7 @@ import Testing
     ("a/../b", "a-b"), ("A1", "a1"), ("ü1é2", "1-2"),
   ])
   func `an index has a folder of lower-case letters, digits and hyphens`(_ name: String, _ folder: String) {
-    #expect(Index<Lamp>(name, values: { _ in [] }).folder == folder)
+    #expect(Index<Lamp>(name, values: { _ in [] }).folder == "lamps/" + folder)
   }
 
   @Test func `an index is unique and claims nothing unless it says so`() {
@@ -112,8 +112,11 @@ import Testing
   @Test func `lookups are the values of all indexes`() {
     let lamp = Lamp.stored("a", title: "t") { $0.spec.room = "r" }
     #expect(
-      Lamp.lookups(lamp) == [
-        Lookup(index: "title-of-the-lamp", value: "t", object: "a"), Lookup(index: "room", value: "r", object: "a"),
+      Lamp.lookups(lamp, by: .test) == [
+        Lookup(index: "lamps/id", value: ExactString(lamp.id), object: "a"),
+        Lookup(index: "lamps/title-of-the-lamp", value: "t", object: "a"),
+        Lookup(index: "lamps/room", value: "r", object: "a"),
+        Lookup(index: "lamps/similar-title", value: "r\u{0}t", object: "a"),
       ])
     #expect(Lamp.objectFolder == "objects/lamps")
   }

@@ -60,7 +60,8 @@ enum Lamp: ResourceKind {
     name: "Lamp", applicationID: "1", applicationName: "Lamps", moduleID: "LMP", moduleName: "Lamps")
 
   static let rules: [Rule<Lamp>] = [.noBlanks(at: "title") { $0.title }]
-  static let warnings: [Warning<Lamp>] = [.similar(at: "title") { $0.room == "none" ? nil : ($0.title, $0.room ?? "") }]
+  static let warnings = [similarNames.warning]
+  static let similarNames = SimilarNames<Lamp>(at: "title") { $0.room == "none" ? nil : ($0.title, $0.room ?? "") }
   static let invariants: [Invariant<Lamp>] = [
     Invariant("lamp.keys.dark", summary: "A lamp that is not lit has no keys.") { object in
       object.spec.isLit || object.status.keys.isEmpty ? nil : "status.keys"
@@ -75,6 +76,7 @@ enum Lamp: ResourceKind {
   static let indexes: [Index<Lamp>] = [
     Index("Title of  the LAMP!", claims: { [ExactString($0.title)] }, values: { [ExactString($0.spec.title)] }),
     Index("room", isUnique: false, tellsRenames: true, values: { $0.spec.room.map { [ExactString($0)] } ?? [] }),
+    similarNames.index,
   ]
 
   static let operations = [create, amend, end]

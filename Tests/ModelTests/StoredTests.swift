@@ -143,6 +143,6 @@ import Testing
   @Test func `a new state is empty and before the first run`() {
     let state = State()
     #expect(state.serial == 0 && state.sequences.isEmpty && state.objects.isEmpty)
-    #expect(state.rejected.isEmpty && state.live.isEmpty)
+    #expect(state.rejected.isEmpty && state.counts.isEmpty && state.reported.isEmpty)
   }
 }

@@ -24,7 +24,7 @@ package struct TestRegistry {
     set { folder.state = newValue }
   }
   /// Every recorded run's file of the ledger.
-  package private(set) var ledger: [Recording.LedgerFile] = []
+  package private(set) var ledger: [WrittenFile] = []
   package private(set) var recordings: [Recording] = []
   /// The shards of large kinds and their indexes as they are stored, by path.
   package private(set) var files: [String: [UInt8]] = [:]
@@ -66,15 +66,19 @@ package struct TestRegistry {
     let recording = Recording(
       outcome.stateChanges,
       of: Recording.Base(
-        registry: "", commit: commit, desiredTree: "tree",
-        settings: RegistryFile.digest(settings, catalog: catalog, by: .test)),
+        registry: "", commit: commit, manifestsTree: "tree"),
       over: folder, run: request.run, planDigest: plan(outcome).digest(by: .test), catalog: catalog, instruments: .test)
-    let file = recording.ledger(Recording.Trees(), by: .test)
-    let header = try StateHeader.read(JSONReader.read(recording.stateFile(head: file.head))).get()
+    let ledger = recording.ledger(StateTrees(), by: .test)
+    let part = StateHeader.LedgerPart(file: ledger.parts.last?.path ?? "", blob: "blob")
+    let text = recording.stateFile(StateTrees(), head: ledger.head, part: part)
+    let header = try StateHeader.read(JSONReader.read(text)).get()
     let shards = folder.shards
     folder = StateFolder(header: header, state: state)
     folder.shards = shards
-    state.live = outcome.live
+    for (lookup, isPresent) in outcome.lookups {
+      if lookup.index == Lookup.reportedFiles { state.reported.toggle(lookup, isPresent) }
+      if lookup.index == Lookup.attachedFiles { state.attached.toggle(lookup, isPresent) }
+    }
     try keepShards(recording)
     for (id, node) in outcome.objects {
       let stored = try JSONReader.read(JSONWriter.document(node, secrets: .revealed))
@@ -87,8 +91,26 @@ package struct TestRegistry {
         try JSONReader.read(JSONWriter.document(rejection.node, secrets: .masked)))
     }
     for id in outcome.cleared { state.rejected[id] = nil }
-    ledger.append(file)
+    self.ledger += ledger.parts.map { WrittenFile(path: $0.path, bytes: $0.bytes, head: ledger.head) }
     recordings.append(recording)
+  }
+
+  /// Replaces stored objects of a kind with a file for each object, and their index entries, as an earlier program may
+  /// have stored them.
+  package mutating func replace<K: ResourceKind>(_ kind: K.Type, _ change: (Node) throws -> Node) throws {
+    func lookups(_ nodes: [Node]) -> Set<Lookup> {
+      Set(nodes.flatMap { K.lookups(Stored<K>.read($0).object, by: .test) })
+    }
+    let old = state.objects[K.name] ?? []
+    let new = try old.map(change)
+    let (before, after) = (lookups(old), lookups(new))
+    var changes = StateChanges()
+    for lookup in before.symmetricDifference(after) { changes.lookups[lookup] = after.contains(lookup) }
+    changes.counts = state.counts
+    let base = Recording.Base(registry: "", commit: commit, manifestsTree: "tree")
+    try keepShards(
+      Recording(changes, of: base, over: folder, run: run(), planDigest: "", catalog: catalog, instruments: .test))
+    state.objects[K.name] = new
   }
 
   /// Brings the shards of large kinds in step with the files that a run wrote.
@@ -97,10 +119,13 @@ package struct TestRegistry {
     folder.shards = [:]
     for path in files.keys.sorted() {
       let parts = path.split(separator: "/").map(String.init)
-      let name = parts.dropLast().joined(separator: "/")
+      let isCommon = [Lookup.reportedFiles, Lookup.attachedFiles].contains(parts[1])
+      let depth = parts[0] == "index" && !isCommon ? 3 : 2
+      let name = parts.prefix(depth).joined(separator: "/")
+      let isMoments = ["deadline", "reminder"].contains(parts[depth - 1])
+      let form = parts[0] == "objects" ? ShardFile.Form.objects : isMoments ? .moments : .index
       var shards = self.folder.shards[name] ?? Shards(name)
-      try shards.read(
-        parts.last ?? "", bytes: files[path] ?? [], form: parts.first == "index" ? .index : .objects, by: .test)
+      try shards.read(parts.dropFirst(depth).joined(separator: "/"), bytes: files[path] ?? [], form: form, by: .test)
       self.folder.shards[name] = shards
     }
   }
@@ -269,6 +294,19 @@ extension AuditEvent {
   }
 }
 
+/// A file of the ledger that a run wrote, with the digest of the run's last line.
+package struct WrittenFile {
+  package let path: String
+  package let bytes: [UInt8]
+  package let head: String
+}
+
+extension Set {
+  fileprivate mutating func toggle(_ member: Element, _ isPresent: Bool) {
+    if isPresent { insert(member) } else { remove(member) }
+  }
+}
+
 extension TestRegistry {
   /// Checks every stored object as `verify` does.
   ///
@@ -282,7 +320,7 @@ extension StateFolder {
   /// - Returns: How many there are.
   package func check(_ catalog: Catalog) throws(Mismatch) -> Int {
     let count = try ObjectChecks(catalog: catalog, instruments: .test).check(self)
-    try Verification.checkShared(in: self, catalog: catalog)
+    try Verification.checkShared(in: self, catalog: catalog, by: .test)
     return count
   }
 }

@@ -16,7 +16,7 @@ import Testing
     return registry
   }
 
-  private static func lines(_ file: Recording.LedgerFile) -> [String] {
+  private static func lines(_ file: WrittenFile) -> [String] {
     String(decoding: file.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).dropLast()
       .map(String.init)
   }
@@ -66,7 +66,7 @@ import Testing
     let registry = try LedgerTests.registry()
     var check = LedgerCheck(.test)
     for file in registry.ledger { try check.follow(file.path, bytes: file.bytes) }
-    try check.finish(at: try #require(registry.folder.header), trees: Recording.Trees())
+    try check.finish(at: try #require(registry.folder.header), trees: StateTrees())
     #expect(check.lineCount == 10)
     #expect(
       check.runs.map { "\($0.serial) \($0.at) \($0.commit) \($0.events.count)" } == [
@@ -179,11 +179,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("objects", Recording.Trees(objects: "1")), ("index", Recording.Trees(index: "1")),
-    ("rejected", Recording.Trees(rejected: "1")), ("keys", Recording.Trees(keys: "1")),
-    ("objects", Recording.Trees(objects: "1", index: "1", rejected: "1", keys: "1")),
+    ("objects", StateTrees(objects: "1")), ("index", StateTrees(index: "1")),
+    ("rejected", StateTrees(rejected: "1")), ("keys", StateTrees(keys: "1")),
+    ("objects", StateTrees(objects: "1", index: "1", rejected: "1", keys: "1")),
   ])
-  func `a folder that is not as the last run left it is named`(_ part: String, _ trees: Recording.Trees) throws {
+  func `a folder that is not as the last run left it is named`(_ part: String, _ trees: StateTrees) throws {
     let registry = try LedgerTests.registry()
     let files = registry.ledger.map { ($0.path, $0.bytes) }
     #expect(
@@ -192,7 +192,7 @@ import Testing
   }
 
   private func mismatch(
-    _ files: [(String, [UInt8])], _ header: StateHeader?, _ trees: Recording.Trees = .init()
+    _ files: [(String, [UInt8])], _ header: StateHeader?, _ trees: StateTrees = .init()
   ) -> Mismatch? {
     var check = LedgerCheck(.test)
     do throws(Mismatch) {

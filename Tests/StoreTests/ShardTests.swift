@@ -151,7 +151,8 @@ import Testing
   }
 
   private static func line(_ name: String) -> String { "{\"metadata\":{\"name\":\"\(name)\"}}" }
-  private static let named = "it is not named after 1 to 15 hexadecimal digits in lower case, as in 0f.jsonl"
+  private static let named =
+    "it is not named after 1 to 15 hexadecimal digits in lower case, as in 0f.jsonl or 0f/3.jsonl"
 
   private static let damages: [Damage] = [
     Damage("a", line("a-1") + "\n", "objects/things/a: \(named)"),
@@ -178,7 +179,7 @@ import Testing
       "objects/things/a.jsonl:2: b-1 belongs in the shard b00000000000000 or one above it"),
     Damage(
       "c.jsonl", line("c-1") + "\n", "objects/things/c.jsonl: there are shards of longer prefixes that start with c"),
-    Damage("c00.jsonl", line("c-1") + "\n", "objects/things/c00.jsonl: there is the shard c0 as well"),
+    Damage("c0/0.jsonl", line("c-1") + "\n", "objects/things/c0/0.jsonl: there is the shard c0 as well"),
   ]
 
   @Test(arguments: damages) func `a file that no run can have left so is refused`(_ damage: Damage) throws {
@@ -215,7 +216,7 @@ import Testing
     try slowly.reconcile(["a.yaml": meters(500..<700) + "---\n" + meters(0..<500)])
     try slowly.reconcile(["a.yaml": meters(0..<900)])
     try check(slowly, 900)
-    #expect(atOnce.files.keys.contains { $0.hasPrefix("index/serial-number/") })
+    #expect(atOnce.files.keys.contains { $0.hasPrefix("index/meters/serial-number/") })
     #expect(slowly.files.keys.sorted() == atOnce.files.keys.sorted())
     for (path, bytes) in atOnce.files where path.hasPrefix("index/") { #expect(slowly.files[path] == bytes, "\(path)") }
   }
@@ -223,11 +224,10 @@ import Testing
   @Test func `a changed object changes its shard and those of its changed values`() throws {
     var registry = registry()
     try registry.reconcile(["a.yaml": meters(0..<20)])
-    registry.state.live = ["Meter": 20]
     try registry.reconcile(["a.yaml": meters(0..<20) { $0 == 3 ? 5 : $0 % 7 }])
     try check(registry, 20)
     let files = try #require(registry.recordings.last?.files.keys.map { $0.text.split(separator: "/").dropLast() })
-    #expect(Set(files.map { $0.joined(separator: "/") }) == ["objects/meters", "index/district"])
+    #expect(Set(files.map { $0.joined(separator: "/") }) == ["objects/meters", "index/meters/district"])
     #expect(files.count == 3)
   }
 
@@ -235,14 +235,19 @@ import Testing
     var registry = registry()
     let numbers = 0..<300
     try registry.reconcile(["a.yaml": meters(numbers) { _ in 1 }])
-    func districts() -> [String] { registry.files.keys.filter { $0.hasPrefix("index/district/") } }
-    #expect(districts().map(\.utf8.count) == ["index/district/.jsonl".utf8.count + 15])
+    func districts() -> [String] { registry.files.keys.filter { $0.hasPrefix("index/meters/district/") } }
+    // All entries have one value: the file is as deep as a prefix is long.
+    #expect(
+      districts().map { $0.filter { $0 == "/" }.count } == ["index/meters/district/".filter { $0 == "/" }.count + 7])
     try registry.reconcile(["a.yaml": meters(numbers, district: { _ in 1 }, lost: Set(0..<50))])
     try check(registry, 300)
-    #expect(districts().map(\.utf8.count) == ["index/district/.jsonl".utf8.count + 1])
+    #expect(districts().map(\.utf8.count) == ["index/meters/district/.jsonl".utf8.count + 1])
     try registry.reconcile(["a.yaml": meters(numbers, district: { _ in 1 }, lost: Set(numbers))])
     try check(registry, 300)
-    #expect(registry.files.keys.filter { $0.hasPrefix("index/") } == [])
+    #expect(
+      Set(registry.files.keys.filter { $0.hasPrefix("index/") }.map { $0.prefix { $0 != "." }.dropLast(1) }) == [
+        "index/meters/id/"
+      ])
   }
 
   @Test func `a missing, strange or changed line of an index is noticed`() throws {
@@ -251,27 +256,28 @@ import Testing
     let sound = registry.folder
     func fault(_ change: (inout Shards) throws -> Void) throws -> String? {
       var folder = sound
-      try change(&folder.shards["index/serial-number", default: Shards("index/serial-number")])
+      try change(&folder.shards["index/meters/serial-number", default: Shards("index/meters/serial-number")])
       let fault = #expect(throws: Mismatch.self) { try folder.check(registry.catalog) }
       return fault.map { "\($0.file)\($0.line.map { ":\($0)" } ?? ""): \($0.message)" }
     }
     // One that is alone in its shard.
-    let alone = try #require(sound.shards["index/serial-number"]?.files.values.first { $0.count == 1 }?.first?.place)
+    let alone = try #require(
+      sound.shards["index/meters/serial-number"]?.files.values.first { $0.count == 1 }?.first?.place)
     let prefix = try #require(alone.digest.first)
     let removal = Shards.Edit(place: alone, text: nil)
     let taken = try fault { $0.apply([removal]) }
-    #expect(taken?.hasPrefix("index/serial-number/\(prefix).jsonl: it is missing") == true, "\(taken ?? "")")
+    #expect(taken?.hasPrefix("index/meters/serial-number/\(prefix).jsonl: it is missing") == true, "\(taken ?? "")")
     let moved = try fault {
-      let other = Lookup(index: "serial-number", value: alone.key, object: "m-99")
+      let other = Lookup(index: "meters/serial-number", value: alone.key, object: "m-99")
       $0.apply([removal, Shards.Edit(place: other.place(by: .test), text: other.text)])
     }
-    #expect(moved == "index/serial-number/\(prefix).jsonl:1: it does not match the stored objects")
+    #expect(moved == "index/meters/serial-number/\(prefix).jsonl:1: it does not match the stored objects")
     let strange = ExactString("nobody's")
     let added = try fault {
-      let line = Lookup(index: "serial-number", value: strange, object: "m-3")
+      let line = Lookup(index: "meters/serial-number", value: strange, object: "m-3")
       $0.apply([Shards.Edit(place: line.place(by: .test), text: line.text)])
     }
-    #expect(added?.hasPrefix("index/serial-number/") == true)
+    #expect(added?.hasPrefix("index/meters/serial-number/") == true)
   }
 
   @Test func `lines that are not as written, and lines that belong in another shard, are noticed`() throws {

@@ -30,7 +30,7 @@ import Workspace
     try registry.commit(objects: ["b.yaml": kind.type.sample(3).adopting(id)], "adopts an id")
     let workspace = try Workspace(
       registry.sandbox.path("repo"), folder: nil, catalog: .standard, instruments: .system(threads: 1))
-    let snapshot = try workspace.snapshot(of: try workspace.headCommit().commit, asOf: registry.now)
+    let snapshot = try #require(try workspace.incrementalSnapshot(of: try workspace.headCommit().commit))
     #expect(snapshot.desired.isPartial, "the run reads what changed and no more")
     let partial = try Planner(workspace, run: registry.planningRun).plan(snapshot).plan.outcome
     #expect(partial.diagnostics.map(\.rule) == ["metadata.id.taken"])

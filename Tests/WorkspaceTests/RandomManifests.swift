@@ -11,7 +11,7 @@ import Source
 struct RandomManifests {
   /// The texts of manifests by file, and in a file by a word that tells them apart.
   private(set) var files: [String: [String: String]]
-  private var others: [String: String] = [:]
+  private var others = ["registry.yaml": String.registry]
   private var random: SplitMix
   private var count = 0
   /// Ids that objects of the registry have, by kind.
@@ -45,9 +45,6 @@ struct RandomManifests {
     ) { $1 }
   }
 
-  /// Takes the manifests back to what they were.
-  mutating func restore(_ former: RandomManifests) { (files, others) = (former.files, former.others) }
-
   mutating func pick(_ count: Int) -> Int { Int(random.next() % UInt64(count)) }
 
   // MARK: Changes
@@ -55,7 +52,7 @@ struct RandomManifests {
   /// Something that a person may do to a registry.
   mutating func change() {
     count += 1
-    switch pick(22) {
+    switch pick(25) {
     case 0...3: add(adoptsID: false)
     case 4, 5: add(adoptsID: true)
     case 6: toggle(RandomManifests.switches)
@@ -72,6 +69,9 @@ struct RandomManifests {
     case 18: addPolicyWithWarning()
     case 19: others["c/lost.YAML"] = others["c/lost.YAML"] == nil ? MISP.sample(1) : nil
     case 20: addWarnings()
+    case 21: changeSettings()
+    case 22: nameFile()
+    case 23: others["certificates/root.pem"] = pick(4) == 0 ? nil : certificate()
     default: others["note-\(pick(2)).txt"] = "\(count)"
     }
   }
@@ -184,6 +184,38 @@ struct RandomManifests {
         .replacing("swExpiryDateTime: 2027-02", with: expiry).replacing(
           "swCreateDateTime: 2026", with: "swCreateDateTime: 2023")
     }
+  }
+
+  /// Other settings, or all defaults.
+  private mutating func changeSettings() {
+    let spec = RandomManifests.settings[pick(RandomManifests.settings.count)]
+    others["registry.yaml"] = String.registry + (spec.isEmpty ? "" : "spec:\n  \(spec)\n")
+  }
+
+  private static let settings = [
+    "", "misps: {licenseKeyValidityDays: 3}", "devices: {types: {Finger: [Single], Foot: [Single]}}",
+    "devices: {types: {Iris: [Single]}, timestampWindowMinutes: 0}", "policies: {authTypes: [otp], validityDays: 1}",
+    "partners: {apiKeyValidityDays: 1}", "environment: Staging", "devices: {receivedAt: merge}",
+    "removals: {limit: 1%, minimum: 0}",
+  ]
+
+  /// A trust anchor whose certificate is in a file of its own.
+  private mutating func nameFile() {
+    let file = file()
+    let path = file.contains("/") ? "../certificates/root.pem" : "certificates/root.pem"
+    files[file, default: [:]]["root-\(pick(2))"] = """
+      apiVersion: partnerctl/v1
+      kind: TrustAnchor
+      metadata: {name: root-\(pick(2))}
+      spec: {domain: AUTH, certificateFile: \(path)}
+      """
+  }
+
+  /// A certificate, or a text that is none.
+  private mutating func certificate() -> String {
+    if pick(4) == 0 { return "no certificate \(count)\n" }
+    let lines = TrustAnchor.sample(3 * pick(2)).split(separator: "\n").drop { !$0.contains("BEGIN") }
+    return lines.map { $0.drop { $0 == " " } + "\n" }.joined()
   }
 
   /// One whose content has a member that its schema does not know, of which a warning tells.

@@ -93,8 +93,12 @@ import Testing
         lines.append(forged + "\n")
       }
       let old = try #require(previous)
-      let header = try sandbox.read("State/state.json").replacing(old, with: heads[old] ?? "")
-      try sandbox.commit([ledger: lines.joined(), "State/state.json": header])
+      let blob = try sandbox.git("rev-parse", "HEAD:\(ledger)")
+      try sandbox.commit([ledger: lines.joined()])
+      var header = try sandbox.read("State/state.json").replacing(old, with: heads[old] ?? "")
+      header = header.replacing(blob, with: try sandbox.git("rev-parse", "HEAD:\(ledger)"))
+      for (old, new) in zip(before, try trees()) { header = header.replacing(old, with: new) }
+      try sandbox.commit(["State/state.json": header])
     }
   }
 
@@ -107,11 +111,12 @@ import Testing
     #expect(files == "0123456789abcdef".map { "State/objects/meters/a\($0).jsonl" })
     let workspace = try registry.open()
     let (before, after) = (try registry.folder(workspace, first), try registry.folder(workspace, second))
+    let reader = StateReader(try workspace.revision(second))
     #expect(before.state.objects["Meter"]?.count == 256)
     let names = (after.state.objects["Meter"] ?? []).compactMap { $0["metadata"]?["name"]?.text }
     #expect(names == Self.crowd.map { "m-\($0)" }.sorted())
-    #expect(after.shards["index/serial-number"]?.count == 300)
-    #expect(after.shards["index/district"]?.count == 300)
+    #expect(try reader.shards(in: "index/meters/serial-number", form: .index, isFlat: false).shards.count == 300)
+    #expect(try reader.shards(in: "index/meters/district", form: .index, isFlat: false).shards.count == 300)
     #expect(try registry.verify() == "2 runs, 300 objects, 2 commits")
     #expect(try registry.verify(first.id.hex) == "1 runs, 256 objects, 1 commits")
     let trees = try registry.sandbox.read("State/audit/2026/01/2.jsonl").prefix { $0 != "\n" }
@@ -123,14 +128,14 @@ import Testing
     let registry = try Registry()
     let numbers = 0..<600
     try registry.reconcile(meters(numbers) { $0 % 2 })
-    let split = try registry.files("index/district")
+    let split = try registry.files("index/meters/district")
     #expect(split.count == 2)
     try registry.reconcile(meters(numbers, district: { $0 % 2 }, lost: Set(0..<200)))
-    let joined = try registry.files("index/district")
+    let joined = try registry.files("index/meters/district")
     #expect(joined.count == 2 && Set(joined).isDisjoint(with: split))
-    #expect(joined.allSatisfy { $0.utf8.count == "State/index/district/0.jsonl".utf8.count })
+    #expect(joined.allSatisfy { $0.utf8.count == "State/index/meters/district/0.jsonl".utf8.count })
     try registry.reconcile(meters(numbers, district: { $0 % 2 }, lost: Set(numbers)))
-    #expect(try registry.files("index") == ["State/index/live.json"])
+    #expect(try registry.files("index").allSatisfy { $0.hasPrefix("State/index/meters/id/") })
     #expect(try registry.verify() == "3 runs, 600 objects, 3 commits")
   }
 
@@ -155,10 +160,11 @@ import Testing
   @Test func `an edited shard is noticed by whoever reads it`() throws {
     let registry = try Registry()
     try registry.reconcile(meters(0..<40))
-    let shard = try registry.shard("s7", in: "index/serial-number")
+    let shard = try registry.shard("s7", in: "index/meters/serial-number")
     let text = try registry.sandbox.read(shard)
     try registry.sandbox.commit([shard: text.replacing("\"m-7\"", with: "\"m-8\"")])
-    #expect(try registry.verify() == "audit/2026/01/1.jsonl:1: the folder index differs from what this run left")
+    let number = 1 + (text.split(separator: "\n").firstIndex { $0.contains("\"m-7\"") } ?? 0)
+    #expect(try registry.verify() == "\(shard.dropFirst(6)):\(number): it does not match the stored objects")
     let workspace = try registry.open()
     let damaged = WorkspaceError.damaged("State/index", reason: "it was changed by something other than partnerctl")
     let words = #expect(throws: WorkspaceError.self) { try registry.folder(workspace, try workspace.commit("HEAD")) }
@@ -168,15 +174,15 @@ import Testing
   @Test func `an index that does not fit the objects is noticed although the ledger fits`() throws {
     let registry = try Registry()
     try registry.reconcile(meters(0..<40))
-    let shard = try registry.shard("s7", in: "index/serial-number")
+    let shard = try registry.shard("s7", in: "index/meters/serial-number")
     let text = try registry.sandbox.read(shard)
     let lines = text.split(separator: "\n")
     let line = 1 + (lines.firstIndex { $0.contains("\"m-7\"") } ?? 0)
     try registry.forge([shard: text.replacing("\"m-7\"", with: "\"m-8\"")], run: 1)
     #expect(
       try registry.verify() == "\(shard.dropFirst(6)):\(line): it does not match the stored objects")
-    try registry.forge([shard: text, "State/index/other/0.jsonl": "{}\n"], run: 1)
-    #expect(try registry.verify() == "index/other: no kind of this program has this index")
+    try registry.forge([shard: text, "State/index/meters/other/0.jsonl": "{}\n"], run: 1)
+    #expect(try registry.verify() == "index/meters/other: no kind of this program has this index")
   }
 
   @Test func `a damaged shard is refused at its line although the ledger fits`() throws {

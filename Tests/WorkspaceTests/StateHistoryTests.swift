@@ -166,7 +166,7 @@ struct StateHistoryTests {
       try #require(try registry.sandbox.read(file) != text)
       let ran = registry.run("reconcile")
       #expect(ran.code == .refused)
-      #expect(ran.errors.contains("\(file): line 2 does not follow the one before it"))
+      #expect(ran.errors.contains("\(file): it was changed by something other than partnerctl"))
     }
   }
 }

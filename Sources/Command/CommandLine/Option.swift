@@ -28,7 +28,8 @@ extension Option {
   static let directory = Option("directory", short: "C", value: "DIR", "Run as if started in DIR.")
   static let color = Option("color", value: "WHEN", "Colour the output: auto, always or never (NO_COLOR is honoured).")
   static let quiet = Option("quiet", short: "q", "Print results only, no remarks.")
-  static let verbose = Option("verbose", short: "v", "Print more, such as every audit event of a plan.")
+  static let verbose = Option(
+    "verbose", short: "v", "Print more, such as every audit event of a plan, and what was read.")
   static let help = Option("help", short: "h", "Print this help.")
   static let now = Option("now", value: "TIME", "Use TIME as the current time (for tests and what-if).")
   static let record = Option("record", "Append the audit events of this query to the ledger, in a commit.")

@@ -84,7 +84,11 @@ package enum Program {
     let invocation = try Invocation(leading + rest, options: command.allOptions) { word in
       WorkingTree(root: first.path(word)).isFolder && !isRemote(word, of: first.directory)
     }
-    return try command.run(try Context(terminal, invocation: invocation, secrets: secrets))
+    let context = try Context(terminal, invocation: invocation, secrets: secrets)
+    defer {
+      if invocation.has(.verbose), let reads = secrets.workspace?.reads { context.remark(reads.summary) }
+    }
+    return try command.run(context)
   }
 
   /// Tells whether a remote of this name is configured.

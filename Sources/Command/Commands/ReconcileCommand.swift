@@ -16,13 +16,19 @@ enum ReconcileCommand: Subcommand {
 
     With --push, the remote branch is fetched and fast-forwarded to first, and the result is pushed. If the remote
     branch has moved meanwhile, the run starts again. Nothing is ever forced or merged. REMOTE defaults to origin.
+
+    With --migrate, a stored state in an earlier form is rewritten in a commit of its own, and nothing else is done.
+    With --full, indexes that were altered or deleted are rebuilt.
     """
   static let plan = Option("plan", value: "FILE", "Refuse to run unless this saved plan is exactly what would be done.")
   static let atomic = Option("atomic", "Write nothing if any manifest is faulty.")
   static let dryRun = Option("dry-run", "Stop before anything is written.")
   static let push = Option("push", value: "REMOTE", isValueOptional: true, "Fetch, reconcile and push to REMOTE.")
+  static let migrate = Option("migrate", "Rewrite a stored state in an earlier form, and do nothing else.")
   static let formats: [OutputFormat] = [.text, .json]
-  static let options = [plan, atomic, .allowRemovals, push, dryRun, .signingKey, .full, .now, .output(formats)]
+  static let options = [
+    plan, atomic, .allowRemovals, push, dryRun, .signingKey, .full, migrate, .now, .output(formats),
+  ]
 
   static func run(_ context: Context) throws -> ExitCode {
     let format = try context.format(formats)
@@ -34,6 +40,11 @@ enum ReconcileCommand: Subcommand {
     let workspace = try context.openWorkspace(try context.registryFolder())
     let branch = try workspace.headCommit().branch
     let session = try session(context, workspace: workspace)
+    if invocation.has(migrate) {
+      try refuseOthersThanMigrate(invocation)
+      try runMigration(of: branch, session: session, as: format, in: context, workspace: workspace)
+      return .done
+    }
     if !invocation.has(push), !invocation.has(.full), session.expected == nil,
       let header = try workspace.upToDateHeader(of: try workspace.commit(at: branch), at: session.run.time)
     {
@@ -50,6 +61,26 @@ enum ReconcileCommand: Subcommand {
     }
     print(result, as: format, in: context, workspace: workspace)
     return PlanCommand.exitCode(result.plan, isDetailed: false)
+  }
+
+  private static func refuseOthersThanMigrate(_ invocation: Invocation) throws {
+    for option in [plan, atomic, .allowRemovals, push, dryRun, .full] where invocation.has(option) {
+      throw UsageError(
+        "--\(option.name) cannot be used with --migrate", hint: "a migration does nothing else; push it with git push")
+    }
+  }
+
+  private static func runMigration(
+    of branch: String, session: Session, as format: OutputFormat, in context: Context, workspace: Workspace
+  ) throws {
+    let result = try Migration(workspace).migrate(branch, session: session)
+    if format == .json {
+      context.print(Node.object(["commit": .text(result.commit?.hex), "serial": .integer(result.serial)]))
+    } else if let commit = result.commit {
+      context.print("the stored state was rewritten: commit \(commit.hex.prefix(12)), serial \(result.serial)")
+    } else {
+      context.print("nothing to do: the stored state has the present form")
+    }
   }
 
   private static func session(_ context: Context, workspace: Workspace) throws -> Session {
@@ -114,10 +145,10 @@ enum ReconcileCommand: Subcommand {
       context.print("nothing to do: the registry is unchanged since serial \(header.serial)")
       return
     }
-    let snapshot = try workspace.snapshot(of: try workspace.commit(at: branch))
-    let planned = try Planner(workspace, run: try context.run(workspace)).plan(snapshot)
+    let planned = try Planner(workspace, run: try context.run(workspace))
+      .plan(try workspace.commit(at: branch), isFull: false)
     let result = ReconcileResult(
-      plan: planned.plan, snapshot: snapshot, remarks: planned.remarks, serial: header.serial)
+      plan: planned.plan, snapshot: planned.snapshot, remarks: planned.remarks, serial: header.serial)
     print(result, as: format, in: context, workspace: workspace)
   }
 }

@@ -6,14 +6,17 @@ import Source
 extension DeviceProvider {
   package static let rules: [Rule<DeviceProvider>] = [.noBlanks(at: "vendorName", text: \.vendorName)]
 
-  package static let warnings: [Warning<DeviceProvider>] = [
-    .similar(at: "vendorName") { $0.isActive ? ($0.vendorName, "") : nil }
-  ]
+  package static let warnings = [similarNames.warning]
+
+  private static let similarNames = SimilarNames<DeviceProvider>(at: "vendorName") {
+    $0.isActive ? ($0.vendorName, "") : nil
+  }
 
   package static let indexes: [Index<DeviceProvider>] = [
     Index(
       activeIndex, tellsRenames: true, claims: { [pair($0)] },
-      values: { $0.status.isActive ? [pair($0.spec)] : [] })
+      values: { $0.status.isActive ? [pair($0.spec)] : [] }),
+    similarNames.index,
   ]
 
   private static let activeIndex = "vendorName and address"

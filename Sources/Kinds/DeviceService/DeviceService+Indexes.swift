@@ -4,7 +4,8 @@ import Source
 extension DeviceService {
   package static let indexes: [Index<DeviceService>] = [
     Index(
-      Indexes.identity, tellsRenames: true, claims: { [Indexes.key($0)] }, values: { [Indexes.key($0.spec)] })
+      Indexes.identity, tellsRenames: true, claims: { [Indexes.key($0)] }, values: { [Indexes.key($0.spec)] }),
+    Index("deviceProvider", following: .object(kind: DeviceProvider.name)) { [ExactString($0.spec.deviceProvider)] },
   ]
 
   /// The name of the index by which device services are found, and the keys of its entries.

@@ -9,6 +9,11 @@ extension DeviceService {
     .noBlanks(at: "model", text: \.model),
   ]
 
+  /// The end of the life of the software.
+  package static func reminders(of stored: Stored<DeviceService>) -> [Instant] {
+    stored.status.isActive ? [stored.spec.swExpiryDateTime] : []
+  }
+
   package static let warnings: [Warning<DeviceService>] = [
     Warning(
       "deviceService.swExpiryDateTime.past", message: "The software of this active device service expired on %s",

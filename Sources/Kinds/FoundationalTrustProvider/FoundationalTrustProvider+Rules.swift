@@ -6,10 +6,13 @@ import Source
 extension FoundationalTrustProvider {
   package static let rules: [Rule<FoundationalTrustProvider>] = [.noBlanks(at: "name", text: \.name)]
 
-  package static let warnings: [Warning<FoundationalTrustProvider>] = [.similar(at: "name") { ($0.name, "") }]
+  package static let warnings = [similarNames.warning]
+
+  private static let similarNames = SimilarNames<FoundationalTrustProvider>(at: "name") { ($0.name, "") }
 
   package static let indexes: [Index<FoundationalTrustProvider>] = [
-    Index(identityIndex, tellsRenames: true, claims: { [identity($0)] }, values: { [identity($0.spec)] })
+    Index(identityIndex, tellsRenames: true, claims: { [identity($0)] }, values: { [identity($0.spec)] }),
+    similarNames.index,
   ]
 
   private static let identityIndex = "name, address and email"

@@ -6,7 +6,9 @@ extension MISP {
     Index(
       Indexes.name, tellsRenames: true, claims: { [ExactString($0.organizationName)] },
       values: { [ExactString($0.spec.organizationName)] }),
-    Index(Indexes.licenseKey, values: { $0.status.licenseKeys.map { ExactString($0.key.reveal()) } }),
+    Index(
+      Indexes.licenseKey, storesDigests: true, values: { $0.status.licenseKeys.map { ExactString($0.key.reveal()) } }),
+    similarNames.index,
   ]
 
   /// The names of the indexes by which MISPs are found.

@@ -26,5 +26,7 @@ extension MISP {
     .noBlanks(at: "organizationName", text: \.organizationName),
   ]
 
-  package static let warnings: [Warning<MISP>] = [.similar(at: "organizationName") { ($0.organizationName, "") }]
+  package static let warnings = [similarNames.warning]
+
+  static let similarNames = SimilarNames<MISP>(at: "organizationName") { ($0.organizationName, "") }
 }

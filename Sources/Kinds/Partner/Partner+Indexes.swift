@@ -13,7 +13,12 @@ extension Partner {
       }
         ?? []
     },
-    Index(Indexes.apiKey, values: { $0.status.apiKeys.map { ExactString($0.key.reveal()) } }),
+    Index(Indexes.apiKey, storesDigests: true, values: { $0.status.apiKeys.map { ExactString($0.key.reveal()) } }),
+    Index("policies of API keys", following: .object(kind: Policy.name)) { stored in
+      let named = stored.status.apiKeys.map(\.policy) + stored.status.apiKeyRequests.map(\.policy)
+      return named.map { ExactString($0) }
+    },
+    similarNames.index,
   ]
 
   /// The names of the indexes by which partners are found, and the keys of their entries.

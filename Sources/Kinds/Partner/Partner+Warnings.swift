@@ -3,9 +3,12 @@ import Source
 
 extension Partner {
   package static let warnings: [Warning<Partner>] = [
-    .similar(at: "organizationName") { spec in spec.policyGroup.map { (spec.organizationName, $0) } },
-    Warnings.whileInactive, Warnings.unusablePolicy,
+    similarNames.warning, Warnings.whileInactive, Warnings.unusablePolicy,
   ]
+
+  static let similarNames = SimilarNames<Partner>(at: "organizationName") { spec in
+    spec.policyGroup.map { (spec.organizationName, $0) }
+  }
 
   /// The warnings about API keys that cannot be used, by the checks that `partner validate` makes.
   ///

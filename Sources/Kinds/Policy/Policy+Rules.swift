@@ -12,7 +12,10 @@ extension Policy {
     .noBlanks(at: "name", text: \.name), .noBlanks(at: "version", text: \.version),
   ]
 
-  package static let warnings: [Warning<Policy>] = [
-    .similar(at: "name") { ($0.name, $0.policyGroup) }
-  ]
+  package static let warnings = [similarNames.warning]
+
+  static let similarNames = SimilarNames<Policy>(at: "name") { ($0.name, $0.policyGroup) }
+
+  /// The end of the validity, from which API keys for the policy cannot be used.
+  package static func reminders(of stored: Stored<Policy>) -> [Instant] { stored.status.validTo.map { [$0] } ?? [] }
 }

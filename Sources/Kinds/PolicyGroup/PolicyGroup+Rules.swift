@@ -6,10 +6,13 @@ import Source
 extension PolicyGroup {
   package static let rules: [Rule<PolicyGroup>] = [.noBlanks(at: "name", text: \.name)]
 
-  package static let warnings: [Warning<PolicyGroup>] = [.similar(at: "name") { ($0.name, "") }]
+  package static let warnings = [similarNames.warning]
+
+  private static let similarNames = SimilarNames<PolicyGroup>(at: "name") { ($0.name, "") }
 
   package static let indexes: [Index<PolicyGroup>] = [
-    Index(nameIndex, tellsRenames: true, claims: { [ExactString($0.name)] }, values: { [ExactString($0.spec.name)] })
+    Index(nameIndex, tellsRenames: true, claims: { [ExactString($0.name)] }, values: { [ExactString($0.spec.name)] }),
+    similarNames.index,
   ]
 
   private static let nameIndex = "policy group name"

@@ -11,7 +11,7 @@ extension TrustAnchor {
       values: { $0.status.isActive ? [Indexes.subjectKey($0.spec.domain, name: $0.status.subject)] : [] }),
     // A claim is made of the manifest alone, which has the text but, without libcrypto, no thumbprint.
     Index(
-      Indexes.text, tellsRenames: true,
+      Indexes.text, storesDigests: true, tellsRenames: true,
       claims: { [Indexes.key($0.domain, certificate: Indexes.trimmed($0.certificate))] },
       values: {
         $0.status.isActive ? [Indexes.key($0.spec.domain, certificate: Indexes.trimmed($0.spec.certificate))] : []

@@ -21,26 +21,51 @@ extension Rule {
   }
 }
 
-extension Warning where K: ResourceKind {
-  /// The warning that a name which must be unique looks like another object's.
+/// Finds names that must be unique and look like another object's: the index by which they are found, and the warning.
+package struct SimilarNames<K: ResourceKind>: Sendable {
+  /// The most objects that one warning names.
+  private static var limit: Int { 3 }
+
+  private let field: String
+  private let name: @Sendable (K.Spec) -> (text: String, scope: String)?
+
+  /// Creates the search for names that look alike.
   ///
-  /// - Parameter name: the name and the scope in which it must be unique; nil for an object whose name need not be.
-  package static func similar(
-    at field: String, name: @escaping @Sendable (K.Spec) -> (text: String, scope: String)?
-  ) -> Warning {
+  /// - Parameters:
+  ///   - field: the member of the spec with the name.
+  ///   - name: the name and the scope in which it must be unique; nil for an object whose name need not be.
+  package init(at field: String, name: @escaping @Sendable (K.Spec) -> (text: String, scope: String)?) {
+    self.field = field
+    self.name = name
+  }
+
+  /// The index of the names' skeletons, which are equal for names that look alike.
+  package var index: Index<K> {
+    Index("similar " + field, following: .peers) { stored in
+      guard stored.isDeclared, let (text, scope) = name(stored.spec) else { return [] }
+      return [Self.skeleton(text, in: scope)]
+    }
+  }
+
+  /// The warning that a name looks like another object's.
+  package var warning: Warning<K> {
     Warning(
       "\(K.prefix).\(field).similar", message: "\(field) looks like that of another \(K.name)",
       summary:
         "\(field) differs from others by more than case, white space, invisible characters and look-alike letters.",
       citation: "Unicode TR 39"
     ) { registry in
-      let names = SimilarNames(registry.objects(K.self).filter(\.isDeclared), name: name)
+      var known: [ExactString: [Spelling]] = [:]
       return { stored in
-        let others = names.others(of: stored.spec)
-        guard let own = name(stored.spec), let first = others.first else { return [] }
+        guard let own = name(stored.spec) else { return [] }
+        let skeleton = Self.skeleton(own.text, in: own.scope)
+        let spellings = known[skeleton] ?? spellings(of: skeleton, in: registry)
+        known[skeleton] = spellings
+        let others = Self.others(than: own.text, among: spellings)
+        guard let first = others.first else { return [] }
         let difference = difference(between: own.text, and: first.name.text)
         return [
-          Finding(
+          Warning<K>.Finding(
             ["spec", field],
             hint: "they can be confused: \(difference); choose another name, or remove one of the two",
             others: others.map { ($0.object, "\($0.object) has \"\($0.name)\"") })
@@ -48,44 +73,35 @@ extension Warning where K: ResourceKind {
       }
     }
   }
-}
 
-/// The names of all objects of a kind, by their skeletons.
-///
-/// However many names look alike, only a few of each skeleton are kept: time and memory grow with the number of
-/// objects.
-private struct SimilarNames<K: ResourceKind> {
-  /// The most objects that one warning names.
-  private static var limit: Int { 3 }
+  /// A spelling of a name, and the first few objects that have it.
+  private typealias Spelling = (name: ExactString, objects: [ObjectID])
 
-  private let name: (K.Spec) -> (text: String, scope: String)?
-  /// Spellings and their objects by skeleton; one spelling more than a warning names, since one is the object's own.
-  private var spellings: [String: [(name: ExactString, objects: [ObjectID])]] = [:]
-
-  init(_ objects: [Stored<K>], name: @escaping (K.Spec) -> (text: String, scope: String)?) {
-    self.name = name
-    for object in objects {
-      guard let (text, scope) = name(object.spec) else { continue }
-      let skeleton = Self.skeleton(text, in: scope)
-      var known = spellings[skeleton] ?? []
-      if let index = known.firstIndex(where: { ExactString.same($0.name.text, text) }) {
-        if known[index].objects.count < Self.limit { known[index].objects.append(object.identity) }
-      } else if known.count <= Self.limit {
-        known.append((ExactString(text), [object.identity]))
+  /// The spellings with one skeleton. However many objects have it, only a few are kept, one spelling more than a
+  /// warning names, since one is the object's own.
+  private func spellings(of skeleton: ExactString, in registry: any Registry) -> [Spelling] {
+    var spellings: [Spelling] = []
+    for object in registry.objects(under: skeleton, in: index.name, of: K.self) {
+      guard let (text, _) = name(object.spec) else { continue }
+      if let index = spellings.firstIndex(where: { ExactString.same($0.name.text, text) }) {
+        if spellings[index].objects.count < Self.limit { spellings[index].objects.append(object.identity) }
+      } else if spellings.count <= Self.limit {
+        spellings.append((ExactString(text), [object.identity]))
       }
-      spellings[skeleton] = known
     }
+    return spellings
   }
 
-  /// The objects whose names look like that of a spec but are spelt differently.
-  func others(of spec: K.Spec) -> [(object: ObjectID, name: ExactString)] {
-    guard let (text, scope) = name(spec) else { return [] }
-    let others = (spellings[Self.skeleton(text, in: scope)] ?? []).filter { !ExactString.same($0.name.text, text) }
-    return Array(others.flatMap { other in other.objects.map { ($0, other.name) } }.prefix(Self.limit))
+  /// The objects whose names are spelt differently.
+  private static func others(
+    than text: String, among spellings: [Spelling]
+  ) -> [(object: ObjectID, name: ExactString)] {
+    let others = spellings.filter { !ExactString.same($0.name.text, text) }
+    return Array(others.flatMap { other in other.objects.map { ($0, other.name) } }.prefix(limit))
   }
 
-  private static func skeleton(_ text: String, in scope: String) -> String {
-    scope + "\u{0}" + Source.skeleton(of: text)
+  private static func skeleton(_ text: String, in scope: String) -> ExactString {
+    ExactString(scope + "\u{0}" + Source.skeleton(of: text))
   }
 }
 

@@ -76,15 +76,19 @@ package protocol KindRules: KindFields {
   static var rules: [Rule<Self>] { get }
   /// The sentences that hold for every stored object, whichever operations made it.
   static var invariants: [Invariant<Self>] { get }
-  /// The warnings that are looked for at the end of a run; none for a large kind.
+  /// The warnings that are looked for at the end of a run.
   static var warnings: [Warning<Self>] { get }
+  /// The moments at which a warning begins to hold for an object, or for those that follow it, by the time alone.
+  static func reminders(of stored: Stored<Self>) -> [Instant]
   /// The values by which objects are found, or which must be unique.
   static var indexes: [Index<Self>] { get }
 }
 
 extension KindRules {
-  /// No warnings: the default, and the only choice of large kinds.
+  /// No warnings: the default.
   package static var warnings: [Warning<Self>] { [] }
+  /// No reminders: the default, for kinds whose warnings do not begin by the time alone.
+  package static func reminders(of stored: Stored<Self>) -> [Instant] { [] }
   /// No invariants of its own: the default.
   package static var invariants: [Invariant<Self>] { [] }
 }

@@ -6,24 +6,46 @@ package import Source
 package struct State: Sendable {
   /// The number of recorded runs; 0 before the first.
   package var serial: Int
+  /// The time of the last recorded run; nil before the first.
+  package var runAt: Instant?
   /// The last number generated in each sequence, by the prefix of the kind.
   package var sequences: [ExactString: Int]
   /// The stored objects as trees by the name of their kind, which reads its own.
   package var objects: [String: [Node]]
   /// The rejections of manifests, until the manifests are fixed or gone.
   package var rejected: [ObjectID: StoredRejection]
-  /// The number of live objects of each large kind, by the kind's name.
-  package var live: [String: Int]
+  /// The numbers of stored and of live objects of each kind, by the kind's name.
+  package var counts: [String: ObjectCounts]
+  /// The files of which the last run reported anything, `Lookup.reportedFiles`.
+  package var reported: Set<Lookup>
+  /// The files that manifests named at the last run, `Lookup.attachedFiles`; those of the manifests in the scope if
+  /// only a part of the registry is read.
+  package var attached: Set<Lookup> = []
 
   /// Creates a state, by default that of a registry before its first run.
   package init(
     serial: Int = 0, sequences: [ExactString: Int] = [:], objects: [String: [Node]] = [:],
-    rejected: [ObjectID: StoredRejection] = [:], live: [String: Int] = [:]
+    rejected: [ObjectID: StoredRejection] = [:], counts: [String: ObjectCounts] = [:], reported: Set<Lookup> = []
   ) {
     self.serial = serial
     self.sequences = sequences
     self.objects = objects
     self.rejected = rejected
+    self.counts = counts
+    self.reported = reported
+  }
+}
+
+/// The numbers of objects of one kind.
+package struct ObjectCounts: Hashable, Sendable {
+  /// The number of stored objects, also of those whose manifests are gone.
+  package var stored: Int
+  /// The number of objects that have a manifest.
+  package var live: Int
+
+  /// Creates numbers, by default those of a kind without objects.
+  package init(stored: Int = 0, live: Int = 0) {
+    self.stored = stored
     self.live = live
   }
 }

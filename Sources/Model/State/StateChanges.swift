@@ -8,7 +8,7 @@ package struct StateChanges: Sendable {
   package var events: [AuditEvent] = []
   /// The new stored forms of changed objects.
   package var objects: [ObjectID: Node] = [:]
-  /// Index entries of large kinds to add (true) or to remove (false).
+  /// Index entries to add (true) or to remove (false).
   package var lookups: [Lookup: Bool] = [:]
   /// The rejections to store.
   package var rejected: [ObjectID: StoredRejection] = [:]
@@ -16,8 +16,8 @@ package struct StateChanges: Sendable {
   package var cleared: [ObjectID] = []
   /// The last number generated in each sequence, by the prefix of the kind.
   package var sequences: [ExactString: Int] = [:]
-  /// The number of live objects of each large kind, by the kind's name.
-  package var live: [String: Int] = [:]
+  /// The numbers of stored and of live objects of each kind, by the kind's name.
+  package var counts: [String: ObjectCounts] = [:]
   /// The next moment at which the time alone asks for an operation; nil for never.
   package var nextDeadline: Instant?
   /// The number of faulty manifests.

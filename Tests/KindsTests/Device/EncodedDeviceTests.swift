@@ -117,16 +117,4 @@ import Testing
     let again = try Self.reconcile(device, in: &registry)
     #expect(again.changesNothing && again.diagnostics.isEmpty)
   }
-
-  @Test func `a registry that does not accept it has the digest of settings that it had before`() {
-    var settings = Settings()
-    let before = RegistryFile.digest(settings, catalog: .standard, by: .test)
-    var devices = DeviceSettings()
-    settings.set(devices)
-    #expect(RegistryFile.digest(settings, catalog: .standard, by: .test) == before)
-    #expect(DeviceSettings().node["acceptUnverifiedDigitalIds"] == nil)
-    devices.acceptUnverifiedDigitalIds = true
-    settings.set(devices)
-    #expect(RegistryFile.digest(settings, catalog: .standard, by: .test) != before)
-  }
 }

@@ -1,0 +1,210 @@
+import Model
+import Source
+
+/// The files of one folder of the state, listed and read on demand.
+package struct StateFiles {
+  /// An entry of a folder.
+  package struct Entry: Sendable {
+    /// The name in the folder.
+    package let name: String
+    /// Whether it is a folder; it is a file otherwise.
+    package let isFolder: Bool
+
+    /// Creates an entry.
+    package init(name: String, isFolder: Bool) {
+      self.name = name
+      self.isFolder = isFolder
+    }
+  }
+
+  /// Lists a folder, whose path is relative to the state folder; there is none if it does not exist.
+  package let entries: (_ folder: String) throws(Mismatch) -> [Entry]
+  /// Reads a file, whose path is relative to the state folder; nil if there is none.
+  package let bytes: (_ file: String) throws(Mismatch) -> [UInt8]?
+
+  /// Creates access to the files of a state folder.
+  package init(
+    entries: @escaping (_ folder: String) throws(Mismatch) -> [Entry],
+    bytes: @escaping (_ file: String) throws(Mismatch) -> [UInt8]?
+  ) {
+    self.entries = entries
+    self.bytes = bytes
+  }
+}
+
+/// The shards of one folder, each of which is read when it is first needed.
+final class LazyShards {
+  private(set) var fault: Mismatch?
+  private let folder: String
+  private let form: ShardFile.Form
+  private let instruments: Instruments
+  private let source: StateFiles
+  private var shards: Shards
+  /// The prefixes whose folders were listed; the empty one is the folder itself.
+  private var listed: Set<String> = []
+  /// The prefixes of shards and folders by the prefix of the folder in which they are.
+  private var entries: [String: [String]] = [:]
+  private var nodes: [String: [Node]] = [:]
+
+  /// Creates shards of which none is listed or read yet.
+  ///
+  /// - Parameter folder: the path relative to the state folder.
+  init(_ folder: String, form: ShardFile.Form, from source: StateFiles, by instruments: Instruments) {
+    self.folder = folder
+    self.form = form
+    self.source = source
+    self.instruments = instruments
+    shards = Shards(folder)
+  }
+
+  /// The lines of the shard to which a key belongs.
+  func lines(of key: ExactString) -> [Node] {
+    lines(at: Shards.Place(key, object: key, by: instruments))
+  }
+
+  private func lines(at place: Shards.Place) -> [Node] {
+    list(towards: place.digest)
+    guard let prefix = shards.prefix(for: place) else { return [] }
+    return lines(in: prefix)
+  }
+
+  private func lines(in prefix: String) -> [Node] {
+    if let known = nodes[prefix] { return known }
+    nodes[prefix] = []
+    guard fault == nil, shards.isUnread(prefix) else { return [] }
+    let name = ShardName.file(of: prefix)
+    do throws(Mismatch) {
+      guard let bytes = try source.bytes("\(folder)/\(name)") else {
+        throw Mismatch("\(folder)/\(name)", message: "it is missing")
+      }
+      let parsed = try ShardFile.parse(name, in: folder, bytes: bytes, form: form, by: instruments)
+      shards.fill(prefix, lines: parsed.lines)
+      nodes[prefix] = parsed.nodes
+    } catch {
+      fault = fault ?? error
+    }
+    return nodes[prefix] ?? []
+  }
+
+  /// Lists the folders in which the shard of a digest may be.
+  private func list(towards digest: String) {
+    var depth = 0
+    while depth < digest.utf8.count {
+      let prefix = String(digest.prefix(depth))
+      guard depth == 0 || shards.isSplit(prefix) else { return }
+      list(prefix)
+      depth += 2
+    }
+  }
+
+  /// Lists one folder.
+  private func list(_ prefix: String) {
+    guard fault == nil, listed.insert(prefix).inserted else { return }
+    let path = folder + ShardName.folder(of: prefix)
+    do throws(Mismatch) {
+      for entry in try source.entries(path) { try insert(entry, under: prefix, path: path) }
+    } catch {
+      fault = fault ?? error
+    }
+  }
+
+  private func insert(_ entry: StateFiles.Entry, under prefix: String, path: String) throws(Mismatch) {
+    let file = "\(path)/\(entry.name)"
+    let digits = entry.isFolder ? entry.name : String(entry.name.dropLast(entry.name.hasSuffix(".jsonl") ? 6 : 0))
+    let isHexadecimal = digits.utf8.allSatisfy { $0.isLowercaseHexadecimal }
+    let lengths = entry.isFolder ? 2...2 : 1...2
+    guard isHexadecimal, lengths.contains(digits.utf8.count), entry.isFolder || entry.name.hasSuffix(".jsonl"),
+      (prefix + digits).utf8.count <= ShardName.longestPrefix
+    else { throw Mismatch(file, message: "it is not named after one or two hexadecimal digits, as in 0f.jsonl") }
+    do throws(StateDamage) {
+      if entry.isFolder { try shards.insertFolder(prefix + digits) } else { try shards.insertUnread(prefix + digits) }
+    } catch {
+      throw Mismatch(file, message: error.reason)
+    }
+    entries[prefix, default: []].append(prefix + digits)
+  }
+
+  /// The lines of all shards, by their prefixes.
+  func all() -> [Node] {
+    var nodes: [Node] = []
+    visit(from: "") { prefix in
+      nodes += lines(in: prefix)
+      return true
+    }
+    return nodes
+  }
+
+  /// The lines with moments before `end`, but not before `start`, in the order of time.
+  func lines(from start: Instant?, before end: Instant) -> [(moment: Instant, object: String)] {
+    var found: [(moment: Instant, object: String)] = []
+    visitMoments(from: start) { moment, object in
+      if moment >= end { return false }
+      found.append((moment, object))
+      return true
+    }
+    return found
+  }
+
+  /// The earliest moment of any object but some.
+  func earliestMoment(except names: Set<String>) -> Instant? {
+    var earliest: Instant?
+    visitMoments(from: nil) { moment, object in
+      if names.contains(object) { return true }
+      earliest = moment
+      return false
+    }
+    return earliest
+  }
+
+  /// Visits lines of moments in the order of time until the function returns false.
+  private func visitMoments(from start: Instant?, _ take: (_ moment: Instant, _ object: String) -> Bool) {
+    visit(from: start.map { Shards.momentDigits($0) } ?? "") { prefix in
+      for node in lines(in: prefix) {
+        guard let moment = node["value"]?.text.flatMap(Instant.init), let object = node["object"]?.text,
+          start.map({ moment >= $0 }) ?? true
+        else { continue }
+        if !take(moment, object) { return false }
+      }
+      return true
+    }
+  }
+
+  /// Visits shards in the order of their prefixes until the function returns false, without those of which every digest
+  /// comes before `first`.
+  private func visit(from first: String, _ take: (_ prefix: String) -> Bool) {
+    var pending = [""]
+    while let prefix = pending.popLast() {
+      let length = min(prefix.utf8.count, first.utf8.count)
+      if prefix.prefix(length) < first.prefix(length) { continue }
+      if prefix.isEmpty || shards.isSplit(prefix) {
+        list(prefix)
+        pending += (entries[prefix] ?? []).sorted().reversed()
+      } else if !take(prefix) {
+        return
+      }
+    }
+  }
+
+  /// The shards of the folder after those were read that the edits change or with which these must be joined.
+  func shards(editing edits: [Shards.Edit]) -> Shards {
+    for edit in edits {
+      list(towards: edit.place.digest)
+      if let prefix = shards.prefix(for: edit.place) { _ = lines(in: prefix) }
+    }
+    var trial = shards
+    trial.apply(edits) { prefix in
+      _ = lines(in: prefix)
+      return shards.files[prefix] ?? []
+    }
+    return shards
+  }
+}
+
+extension Shards {
+  /// The prefix of the shard to which a place belongs; nil if there is none yet.
+  fileprivate func prefix(for place: Place) -> String? {
+    (1...ShardName.longestPrefix).lazy.map { String(place.digest.prefix($0)) }.first {
+      files[$0] != nil || isUnread($0)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Engine
+package import Git
+import Model
+import Source
+import Store
+
+/// Rewrites a stored state of the first form in the present form, in a commit of its own.
+package struct Migration {
+  private let workspace: Workspace
+
+  /// Creates a migration of the state of a workspace's registry.
+  package init(_ workspace: Workspace) {
+    self.workspace = workspace
+  }
+
+  /// The result of a migration.
+  package struct Result {
+    /// The commit with the rewritten state; nil if the state has the present form already.
+    package let commit: GitHash?
+    /// The number of recorded runs, with this one.
+    package let serial: Int
+  }
+
+  /// Rewrites the state at the tip of a branch, and starts again if the branch moved meanwhile.
+  package func migrate(_ branch: String, session: Session) throws(WorkspaceError) -> Result {
+    try RunRecorder(workspace).startingOver { () throws(WorkspaceError) in
+      let commit = try workspace.commit(at: branch)
+      let revision = try workspace.revision(commit)
+      guard let (header, _) = try revision.header() else { throw .nothingStored }
+      guard header.formatVersion < StateHeader.formatVersion else {
+        return Result(commit: nil, serial: header.serial)
+      }
+      let publisher = Publisher(revision)
+      try publisher.refuseLocalChanges(to: branch)
+      let recording = try recording(over: commit, header: header, session: session)
+      let proposal = try publisher.propose(recording, over: commit, committer: session.committer)
+      try publisher.publish(proposal, to: branch)
+      return Result(commit: proposal.commit, serial: recording.header.serial)
+    }
+  }
+
+  private func recording(
+    over commit: Commit, header: StateHeader, session: Session
+  ) throws(WorkspaceError) -> Recording {
+    let snapshot = try workspace.snapshot(of: commit)
+    let (catalog, instruments) = (workspace.catalog, workspace.instruments)
+    var state = snapshot.stored.state
+    let changes = try reported(in: snapshot, header: header, session: session)
+    if let changes { state = state.after(lookups: changes) }
+    let whole = WholeState(catalog: catalog, instruments: instruments)
+    let files = whole.objects(of: state).merging(whole.indexes(of: state)) { $1 }
+      .merging(whole.rejections(of: state)) { $1 }
+    var edits = try StateReader(snapshot.revision).edits(to: files, in: ["objects", "index", "rejected"])
+    edits[ExactString(StateFolder.attributesFile)] = StateFolder.attributes
+    return Recording(
+      migrating: header, counts: state.counts, catalogueVersion: changes == nil ? nil : catalog.version,
+      commit: commit.id.hex, run: session.run, files: edits)
+  }
+
+  /// What a run now would record of the files that it must read again, if it is known to change nothing else.
+  private func reported(
+    in snapshot: Snapshot, header: StateHeader, session: Session
+  ) throws(WorkspaceError) -> [Lookup: Bool]? {
+    guard header.manifestsTree == snapshot.manifestsTree else { return nil }
+    let planner = Planner(workspace, run: session.run, allowedRemovals: session.allowedRemovals)
+    let outcome = try planner.plan(snapshot).plan.outcome
+    guard outcome.changes.isEmpty, outcome.events.isEmpty, outcome.refusal == nil else { return nil }
+    return outcome.lookups
+  }
+}
