@@ -6,6 +6,7 @@ import Foundation
 import Kinds
 import Model
 import Source
+import Store
 import TestSupport
 import Testing
 import Workspace
@@ -82,13 +83,9 @@ extension RegistrySandbox {
 
   /// The ids of all stored objects by kind, sorted.
   fileprivate func storedIDs() throws -> [String: [String]] {
-    let ids = try Catalog.standard.kinds.map { kind in
-      (
-        kind.name,
-        try (run("get", kind.name, "-o", "json").json["items"]?.items ?? []).compactMap { $0.at("metadata", "id").text }
-          .sorted()
-      )
-    }
-    return Dictionary(uniqueKeysWithValues: ids)
+    let workspace = try Workspace(
+      sandbox.path("repo"), folder: nil, catalog: .standard, instruments: .system(threads: 1))
+    let objects = try StateReader(try workspace.revision("HEAD")).folder().state.objects
+    return objects.mapValues { nodes in nodes.compactMap { $0["metadata"]?["id"]?.text }.sorted() }
   }
 }
