@@ -88,14 +88,13 @@ package struct Recording: Sendable {
   /// Records that a state of the first form was rewritten in the present form; nothing else changes.
   ///
   /// - Parameters:
-  ///   - header: the header before, whose members are kept.
+  ///   - header: the header before, as far as it is to be kept, with the version of the rules by which the index of
+  ///     reported files is complete: without one the next run reads everything.
   ///   - counts: the numbers of objects of each kind, by the kind's name.
-  ///   - catalogueVersion: the version of the rules by which `reported` is complete; nil if it may not be, so that the
-  ///     next run reads everything.
   ///   - commit: the commit whose state is rewritten.
   ///   - files: all files of the new form, and nil for those of the old form that go.
   package init(
-    migrating previous: StateHeader, counts: [String: ObjectCounts], catalogueVersion: Int?, commit: String, run: Run,
+    migrating previous: StateHeader, counts: [String: ObjectCounts], commit: String, run: Run,
     files: [ExactString: [UInt8]?]
   ) {
     header = previous
@@ -104,7 +103,6 @@ package struct Recording: Sendable {
     header.runAt = run.time
     header.commit = commit
     header.counts = counts
-    header.catalogueVersion = catalogueVersion
     previousHead = previous.ledgerHead
     events = []
     self.files = files

@@ -45,26 +45,28 @@ package struct Migration {
     let snapshot = try workspace.snapshot(of: commit)
     let (catalog, instruments) = (workspace.catalog, workspace.instruments)
     var state = snapshot.stored.state
-    let changes = try reported(in: snapshot, header: header, session: session)
-    if let changes { state = state.after(lookups: changes) }
+    let outcome = try outcomeWithoutChanges(of: snapshot, session: session)
+    if let outcome { state = state.after(lookups: outcome.lookups) }
     let whole = WholeState(catalog: catalog, instruments: instruments)
     let files = whole.objects(of: state).merging(whole.indexes(of: state)) { $1 }
       .merging(whole.rejections(of: state)) { $1 }
     var edits = try StateReader(snapshot.revision).edits(to: files, in: ["objects", "index", "rejected"])
     edits[ExactString(StateFolder.attributesFile)] = StateFolder.attributes
+    var header = header
+    header.catalogueVersion = outcome.map { _ in catalog.version }
+    if let outcome {
+      (header.manifestsTree, header.faults) = (snapshot.manifestsTree, outcome.faults)
+      header.nextDeadline = outcome.nextDeadline
+    }
     return Recording(
-      migrating: header, counts: state.counts, catalogueVersion: changes == nil ? nil : catalog.version,
-      commit: commit.id.hex, run: session.run, files: edits)
+      migrating: header, counts: state.counts, commit: commit.id.hex, run: session.run, files: edits)
   }
 
-  /// What a run now would record of the files that it must read again, if it is known to change nothing else.
-  private func reported(
-    in snapshot: Snapshot, header: StateHeader, session: Session
-  ) throws(WorkspaceError) -> [Lookup: Bool]? {
-    guard header.manifestsTree == snapshot.manifestsTree else { return nil }
+  /// The outcome of a run now, if it changes nothing: then the state is that of the present manifests, and the outcome
+  /// tells which files the next run must read again. Otherwise the next run reads everything.
+  private func outcomeWithoutChanges(of snapshot: Snapshot, session: Session) throws(WorkspaceError) -> Outcome? {
     let planner = Planner(workspace, run: session.run, allowedRemovals: session.allowedRemovals)
     let outcome = try planner.plan(snapshot).plan.outcome
-    guard outcome.changes.isEmpty, outcome.events.isEmpty, outcome.refusal == nil else { return nil }
-    return outcome.lookups
+    return outcome.changesNothing && outcome.refusal == nil ? outcome : nil
   }
 }
