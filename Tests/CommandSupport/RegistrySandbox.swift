@@ -199,9 +199,17 @@ package final class CountedIDs: IDSource {
   /// Keys to hand out before counting goes on, for registries whose keys have other forms.
   package var nextKeys: [String] = []
   private var uuids = 0
+  private var keyNumber = 0
+
+  /// Counts on from a number: of two runs one may have asked for more ids, which it did not use.
+  package func restart(at number: Int) {
+    uuids = number
+    keyNumber = number
+  }
 
   package func key(length: Int, isTaken: (Secret) -> Bool) -> Secret {
-    let text = "LicenceKey\(keys.count + 1)X"
+    keyNumber += 1
+    let text = "LicenceKey\(keyNumber)X"
     let counted = text + String(repeating: "k7", count: length).prefix(max(0, length - text.count))
     keys.append(nextKeys.isEmpty ? counted : nextKeys.removeFirst())
     return Secret(keys[keys.count - 1])

@@ -13,10 +13,15 @@ import Workspace
 
 /// A run that reads only what changed does what a run does that reads everything, byte for byte.
 @Suite struct IncrementalReadTests {
-  /// How many histories of 24 steps are tried: `PARTNERCTL_HISTORIES` of them, ten if it is not set.
-  private static let histories = ProcessInfo.processInfo.environment["PARTNERCTL_HISTORIES"].flatMap(Int.init) ?? 10
+  /// The seeds of the histories of 24 steps that are tried: `PARTNERCTL_HISTORIES`, such as `400` for the first 400 or
+  /// `29-30`; the first ten if it is not set.
+  private static let seeds: ClosedRange<Int> = {
+    let text = ProcessInfo.processInfo.environment["PARTNERCTL_HISTORIES"] ?? "10"
+    let ends = text.split(separator: "-").compactMap { Int($0) }
+    return (ends.count > 1 ? ends[0] : 1)...(ends.last ?? 10)
+  }()
 
-  @Test(arguments: 1...histories)
+  @Test(arguments: seeds)
   func `random histories end with the same bytes, read in part or whole`(_ seed: Int) throws {
     let (incremental, whole) = (try RegistrySandbox(isBare: true), try RegistrySandbox(isBare: true))
     var manifests = RandomManifests(seed: UInt64(seed))
@@ -29,6 +34,7 @@ import Workspace
       for gone in known.keys where texts[gone] == nil { edits[gone] = .some(nil) }
       let isMerge = step > 2 && manifests.pick(5) == 0
       for registry in [incremental, whole] {
+        registry.ids.restart(at: 1000 * step)
         registry.variables["PARTNERCTL_SIGNING_KEY"] = String(decoding: TestKey.rsa.pem, as: UTF8.self)
         try registry.commit(objects: edits, "step \(step)", merging: isMerge ? "HEAD~2" : nil)
         // Licence keys expire now and then.
