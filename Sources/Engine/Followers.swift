@@ -26,7 +26,8 @@ struct Followers {
   func readDue() {
     guard isNeeded else { return }
     func read<K: ResourceKind>(_ kind: K.Type) {
-      _ = registry.workingObjects(kind).read(from: nil, before: reconciliation.run.time, in: K.deadlineIndex)
+      let names = registry.workingObjects(kind).read(from: nil, before: reconciliation.run.time, in: K.deadlineIndex)
+      examine(names, kind: kind)
     }
     for kind in catalog.kinds { read(kind) }
   }
@@ -50,7 +51,10 @@ struct Followers {
         .map { ObjectID(kind: K.name, name: $0) }
     }
     for kind in catalog.kinds {
-      for object in read(kind) { readFollowers(of: object) }
+      for object in read(kind) {
+        reconciliation.examined.insert(object)
+        readFollowers(of: object)
+      }
     }
   }
 
@@ -70,7 +74,7 @@ struct Followers {
   private func readPeers<K: ResourceKind>(of lookups: Set<Lookup>, kind: K.Type) {
     for index in K.indexes where index.follows == .peers {
       for lookup in lookups where lookup.index == index.folder {
-        _ = registry.workingObjects(kind).read(under: lookup.value, in: index.folder)
+        examine(registry.workingObjects(kind).read(under: lookup.value, in: index.folder), kind: kind)
       }
     }
   }
@@ -81,9 +85,15 @@ struct Followers {
     var seen: Set = [object]
     while let next = pending.popLast() {
       for kind in catalog.kinds {
-        pending += followers(of: next, kind: kind).filter { seen.insert($0).inserted }
+        let followers = followers(of: next, kind: kind)
+        reconciliation.examined.formUnion(followers)
+        pending += followers.filter { seen.insert($0).inserted }
       }
     }
+  }
+
+  private func examine<K: ResourceKind>(_ names: [String], kind: K.Type) {
+    reconciliation.examined.formUnion(names.map { ObjectID(kind: K.name, name: $0) })
   }
 
   private func followers<K: ResourceKind>(of object: ObjectID, kind: K.Type) -> [ObjectID] {

@@ -16,6 +16,8 @@ final class Reconciliation {
   var manifests: [ObjectID: Manifest] = [:]
   /// The part of the registry that the manifests cover; nil for all of it.
   private(set) var scope: Desired.Scope?
+  /// The objects that were read because they are due or follow one that changed; their warnings may have changed.
+  var examined: Set<ObjectID> = []
   /// The number of live objects whose manifests this pass does not read or need not check.
   private(set) var objectsOutside = 0
 

@@ -14,6 +14,9 @@ package enum StoredObjects {
     return registry
   }
 
+  /// The reason why an object that was read on demand cannot be what this program wrote; nil if there is none.
+  package static func damage(in registry: any Registry) -> StateDamage? { (registry as? WorkingRegistry)?.damage }
+
   /// The object that a person means by a word, which is its name or else its id. Of several objects with that id, a
   /// live one is preferred.
   package static func object(

@@ -11,8 +11,8 @@ struct WarningChecks {
 
   /// Every finding of the kinds' warnings for objects with a valid manifest.
   ///
-  /// When only a part of the registry is read, objects that were read without their manifests are checked too. A
-  /// finding about one of them has only a file for a place, from which the caller knows that the file must be read.
+  /// When only a part of the registry is read, the checked objects are those with a manifest that was read, and those
+  /// that are due or follow a change. A finding about one of them has only a file for a place, from which the caller knows that the file must be read.
   func diagnostics(for desired: Desired, except faulty: Set<ObjectID>) -> [Diagnostic] {
     reconciliation.catalog.kinds.flatMap { kind in diagnostics(of: kind, for: desired, except: faulty) }
   }
@@ -22,7 +22,7 @@ struct WarningChecks {
   ) -> [Diagnostic] {
     if K.warnings.isEmpty { return [] }
     let objects = reconciliation.registry.known(kind).filter { object in
-      !faulty.contains(object.identity) && reconciliation.hasManifest(object)
+      !faulty.contains(object.identity) && reconciliation.hasManifest(object) && isExamined(object.identity)
     }
     return K.warnings.flatMap { warning in
       let check = warning.prepare(reconciliation.registry)
@@ -30,6 +30,13 @@ struct WarningChecks {
         check(object).map { diagnostic($0, of: warning, object: object.identity) }
       }
     }
+  }
+
+  /// Whether a warning about an object may differ from what the last run reported.
+  private func isExamined(_ object: ObjectID) -> Bool {
+    guard let scope = reconciliation.scope else { return true }
+    if reconciliation.examined.contains(object) { return true }
+    return reconciliation.manifests[object] != nil && !scope.unchanged.contains(object)
   }
 
   private func diagnostic<K: ResourceKind>(

@@ -32,10 +32,10 @@ struct LocalComparison {
     changed.sorted { $0.lexicographicallyPrecedes($1) }.map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Compares the repository's index with the expected files below a folder.
+  /// Compares the repository's index with the expected files at paths and below them.
   ///
   /// - Throws: `unsupportedFormat` when the index cannot be read.
-  mutating func compareIndex(below folder: [UInt8], in repository: borrowing Repository) throws(GitError) {
+  mutating func compareIndex(at paths: [[UInt8]], in repository: borrowing Repository) throws(GitError) {
     var index: OpaquePointer?
     guard git_repository_index(&index, repository.pointer) == 0, git_index_read(index, 0) == 0 else {
       git_index_free(index)
@@ -43,16 +43,16 @@ struct LocalComparison {
     }
     defer { git_index_free(index) }
     indexWritten = linkStatus(repository.indexPath)?.st_mtim
-    var position = 0
-    guard git_index_find_prefix(&position, index, folder.terminated) == 0 else {
-      return compareIndex([:])
-    }
     var entries: [[UInt8]: git_index_entry] = [:]
-    while let entry = git_index_get_byindex(index, position)?.pointee, let name = entry.path {
-      let path = String.bytes(of: name)
-      guard path.starts(with: folder) else { break }
-      if path.isBelow(folder) { note(&entries, path: path, entry: entry) }
-      position += 1
+    for folder in paths {
+      var position = 0
+      guard git_index_find_prefix(&position, index, folder.terminated) == 0 else { continue }
+      while let entry = git_index_get_byindex(index, position)?.pointee, let name = entry.path {
+        let path = String.bytes(of: name)
+        guard path.starts(with: folder) else { break }
+        if path.isBelow(folder) { note(&entries, path: path, entry: entry) }
+        position += 1
+      }
     }
     compareIndex(entries)
   }
@@ -78,12 +78,14 @@ struct LocalComparison {
     for path in expected.keys where entries[path] == nil { changed.insert(path) }
   }
 
-  /// Compares the files on disk below a folder with the expected ones; call `compareIndex` before.
-  mutating func compareFiles(below folder: [UInt8]) throws(GitError) {
-    if let obstacle = obstacle(above: folder) {
-      changed.insert(obstacle)
-    } else {
-      try visit(folder)
+  /// Compares the files on disk at paths and below them with the expected ones; call `compareIndex` before.
+  mutating func compareFiles(at paths: [[UInt8]]) throws(GitError) {
+    for path in paths {
+      if let obstacle = obstacle(above: path) {
+        changed.insert(obstacle)
+      } else {
+        try visit(path)
+      }
     }
     for path in expected.keys where !present.contains(path) {
       if indexed[path]?.isLeftOut != true { changed.insert(path) }

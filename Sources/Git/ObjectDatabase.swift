@@ -10,16 +10,40 @@ struct ObjectDatabase: ~Copyable {
 
   /// libgit2's object database, owned.
   private let pointer: OpaquePointer
+  /// Takes note of the objects that are kept in memory for a pack; nil if objects are written to files at once.
+  private let collected: CollectedObjects?
 
   /// Opens the object database of a repository of libgit2's.
-  init(of repository: OpaquePointer) throws(GitError) {
+  ///
+  /// - Parameter isCollecting: whether written objects are kept in memory until a pack is made of them.
+  init(of repository: OpaquePointer, isCollecting: Bool = false) throws(GitError) {
     var opened: OpaquePointer?
     let status = git_repository_odb(&opened, repository)
     guard status == 0, let opened else {
       throw .failed(call: "git_repository_odb", code: Int(status), message: Library.lastMessage)
     }
+    if isCollecting {
+      do throws(GitError) {
+        try ObjectDatabase.keepInMemory(opened)
+      } catch {
+        git_odb_free(opened)
+        throw error
+      }
+    }
     pointer = opened
+    collected = isCollecting ? CollectedObjects() : nil
   }
+
+  /// Makes a database of libgit2's keep in memory what is written.
+  private static func keepInMemory(_ database: OpaquePointer) throws(GitError) {
+    var memory: UnsafeMutablePointer<git_odb_backend>?
+    try check("git_mempack_new", status: git_mempack_new(&memory))
+    // Loose objects have the priority 1 and packs 2; the database frees what is added.
+    try check("git_odb_add_backend", status: git_odb_add_backend(database, memory, 999))
+  }
+
+  /// The ids of the objects that are kept in memory, in the order in which they were written.
+  var collectedIDs: [GitHash] { collected?.ids ?? [] }
 
   deinit { git_odb_free(pointer) }
 
@@ -56,6 +80,11 @@ struct ObjectDatabase: ~Copyable {
   /// Writes an object of any type as a loose object, unless it is there already, without looking into it.
   func write(_ bytes: [UInt8], as type: git_object_t) throws(GitError) -> GitHash {
     var oid = git_oid()
+    if let collected {
+      try check("git_odb_hash", status: git_odb_hash(&oid, bytes, bytes.count, type))
+      if git_odb_exists(pointer, &oid) == 1 { return GitHash(oid) }
+      collected.ids.append(GitHash(oid))
+    }
     try check("git_odb_write", status: git_odb_write(&oid, pointer, bytes, bytes.count, type))
     return GitHash(oid)
   }
@@ -67,6 +96,11 @@ struct ObjectDatabase: ~Copyable {
     for bytes in contents { ids.append(try write(bytes, as: GIT_OBJECT_BLOB)) }
     return ids
   }
+}
+
+/// The objects that a database keeps in memory.
+private final class CollectedObjects {
+  var ids: [GitHash] = []
 }
 
 extension GitHash {

@@ -21,10 +21,34 @@ extension Repository {
     } else if let entry = try entry(at: folder, inTree: tree) {
       try expected.add(entry, at: path, in: self)
     }
+    return try changes(at: [path], expected: expected.entries, in: workingDirectory)
+  }
+
+  /// Lists those of some files that are not as `tree` has them, in the index or on disk, sorted by bytes. The work is
+  /// proportional to the number of paths, apart from reading the index.
+  ///
+  /// - Parameters:
+  ///   - paths: Paths relative to the working tree, of files that `tree` may lack.
+  ///   - tree: The root tree to compare with, usually that of the last commit.
+  /// - Returns: Nothing in a bare repository.
+  package func stagedOrModifiedPaths(
+    among paths: [String], head tree: GitHash
+  ) throws(GitError) -> [String] {
+    guard let workingDirectory else { return [] }
+    var expected: [[UInt8]: TreeEntry] = [:]
+    for path in paths {
+      if let entry = try entry(at: path, inTree: tree) { expected[Array(path.utf8)] = entry }
+    }
+    return try changes(at: paths.map { Array($0.utf8) }, expected: expected, in: workingDirectory)
+  }
+
+  private func changes(
+    at paths: [[UInt8]], expected: [[UInt8]: TreeEntry], in workingDirectory: String
+  ) throws(GitError) -> [String] {
     var comparison = LocalComparison(
-      root: workingDirectory, trustsMode: configValue("core.filemode") != "false", expected: expected.entries)
-    try comparison.compareIndex(below: path, in: self)
-    try comparison.compareFiles(below: path)
+      root: workingDirectory, trustsMode: configValue("core.filemode") != "false", expected: expected)
+    try comparison.compareIndex(at: paths, in: self)
+    try comparison.compareFiles(at: paths)
     return comparison.sortedPaths
   }
 }

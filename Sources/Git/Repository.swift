@@ -11,9 +11,11 @@ package struct Repository: ~Copyable {
   let objects: ObjectDatabase
 
   /// Owns an open repository of libgit2's, which is freed if its object database cannot be opened.
-  private init(owning pointer: OpaquePointer) throws(GitError) {
+  ///
+  /// - Parameter isCollecting: whether written objects are kept in memory until a pack is made of them.
+  private init(owning pointer: OpaquePointer, isCollecting: Bool = false) throws(GitError) {
     do throws(GitError) {
-      objects = try ObjectDatabase(of: pointer)
+      objects = try ObjectDatabase(of: pointer, isCollecting: isCollecting)
     } catch {
       git_repository_free(pointer)
       throw error
@@ -31,6 +33,22 @@ package struct Repository: ~Copyable {
   /// - Throws: `notARepository`, `ownedBySomeoneElse` as git itself judges it, or `unsupportedFormat`.
   package static func discover(from path: String) throws(GitError) -> Repository {
     try Repository(owning: Discovery.open(from: path))
+  }
+
+  /// Writes all objects that `body` writes as one pack, when it returns. A pack of a few objects takes three or four
+  /// flushes to the disk, and each loose object two.
+  ///
+  /// libgit2 compares the objects of a pack with each other to store differences, so that this is slow for thousands.
+  ///
+  /// - Parameter body: what writes the objects, to the repository that it is given.
+  package func writingPack<Result>(
+    _ body: (borrowing Repository) throws(GitError) -> Result
+  ) throws(GitError) -> Result {
+    let writer = try Repository(
+      owning: Discovery.open(from: workingDirectory ?? gitDirectory), isCollecting: true)
+    let result = try body(writer)
+    try PackBuilder.write(writer.objects.collectedIDs, of: writer)
+    return result
   }
 }
 

@@ -171,32 +171,38 @@ extension Shards {
 
   /// Applies edits below a prefix.
   ///
-  /// - Returns: The number of lines below the prefix; any number above `limit` may be returned for one above it.
+  /// - Returns: The number of lines below the prefix, and how much it grew; any number above `limit` may be returned for
+  ///   one above it.
   @discardableResult
   private mutating func edit(
     _ prefix: String, edits: ArraySlice<Edit>, reading read: (_ prefix: String) -> [Line], touched: inout Set<String>
-  ) -> Int {
+  ) -> (count: Int, growth: Int) {
     guard splits.contains(prefix) else {
       precondition(edits.isEmpty || !unread.contains(prefix), "a shard must be read before it is edited")
-      if edits.isEmpty { return files[prefix]?.count ?? 0 }
+      let before = files[prefix]?.count ?? 0
+      if edits.isEmpty { return (before, 0) }
       let lines = Shards.merged(files[prefix] ?? [], with: edits)
       place(lines[...], at: prefix, touched: &touched)
-      return lines.count
+      return (lines.count, lines.count - before)
     }
     // A split prefix has more than `limit` lines, or it would have been joined.
-    if edits.isEmpty { return Shards.limit + 1 }
-    var count = 0
+    if edits.isEmpty { return (Shards.limit + 1, 0) }
+    var (count, growth) = (0, 0)
     let groups = Shards.grouped(edits, at: prefix.utf8.count) { $0.place }
     for (digit, group) in zip(Shards.digits, groups) where !unread.contains(prefix + digit) {
-      count += edit(prefix + digit, edits: group[...], reading: read, touched: &touched)
+      let child = edit(prefix + digit, edits: group[...], reading: read, touched: &touched)
+      count += child.count
+      growth += child.growth
     }
+    // It still has more than `limit` lines if it did not shrink.
+    if growth >= 0 { return (max(count, Shards.limit + 1), growth) }
     // Shards that were not read are read only if all might have to be joined.
     for child in Shards.digits.map({ prefix + $0 }) where count <= Shards.limit && unread.contains(child) {
       fill(child, lines: read(child))
       count += files[child]?.count ?? 0
     }
     if count <= Shards.limit { place(takeAll(below: prefix, touched: &touched)[...], at: prefix, touched: &touched) }
-    return count
+    return (count, growth)
   }
 
   /// Puts sorted lines below a prefix that has no shards except its own.

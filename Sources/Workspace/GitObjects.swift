@@ -8,6 +8,10 @@ package final class GitObjects {
   let lookup = TreeLookup()
   /// The numbers of files that were read.
   let reads = ReadCounts()
+  /// The contents of small files that were read: settings and manifests are read for several purposes.
+  private var contents: [GitHash: [UInt8]] = [:]
+  private var contentSize = 0
+  private static let cacheLimit = 1 << 22
 
   init(_ repository: consuming Repository) {
     self.repository = repository
@@ -47,13 +51,19 @@ package final class GitObjects {
   }
 
   func blob(_ id: GitHash) throws(WorkspaceError) -> [UInt8] {
+    if let known = contents[id] { return known }
     let bytes = try git { () throws(GitError) in try repository.blob(id) }
     reads.noteFile(bytes: bytes.count)
+    if contentSize + bytes.count <= GitObjects.cacheLimit {
+      contents[id] = bytes
+      contentSize += bytes.count
+    }
     return bytes
   }
 
   /// The bytes of a blob; nil if there are more than `limit`, which are not read.
   func blob(_ id: GitHash, limit: Int) throws(WorkspaceError) -> [UInt8]? {
+    if let known = contents[id] { return known.count <= limit ? known : nil }
     let size = try git { () throws(GitError) in try repository.size(ofBlob: id) }
     return size <= limit ? try blob(id) : nil
   }

@@ -1,7 +1,7 @@
 package import Git
 package import Model
 package import Source
-package import Store
+import Store
 
 /// One version of a stored object.
 package struct StoredVersion: Sendable {
@@ -35,18 +35,19 @@ package struct History {
   }
 
   /// The state that was stored at a time; an empty one before the first commit, and before there was a registry.
-  package func stored(asOf time: Instant) throws(WorkspaceError) -> StateFolder {
-    guard let commit = try commit(notYoungerThan: time) else { return StateFolder() }
+  package func stored(asOf time: Instant) throws(WorkspaceError) -> StoredState {
+    let empty = StoredState(StateFolder(), of: nil, in: workspace)
+    guard let commit = try commit(notYoungerThan: time) else { return empty }
     let revision: Revision
     do throws(WorkspaceError) {
       revision = try workspace.revision(commit)
     } catch {
       switch error {
-      case .noRegistry, .registryNotCommitted: return StateFolder()
+      case .noRegistry, .registryNotCommitted: return empty
       default: throw error
       }
     }
-    return try StateReader(revision).folder()
+    return try StoredState(revision)
   }
 
   /// The newest commit that is not younger; nil if the first commit is younger. Throws if the history is cut off

@@ -209,7 +209,9 @@ package struct Importer {
     let ids = try git { () throws(GitError) in try repository.repository.writeBlobs(files.map(\.bytes)) }
     let put = zip(files, ids).map { (path: $0.path, id: $1, bytes: $0.bytes) }
     try repository.refuseLinks(onTheWayTo: put.map(\.path), in: tip.commit.tree)
-    let tree = try Publisher(tip).tree(tip.commit.tree, putting: put, removing: [])
+    let tree = try git { () throws(GitError) in
+      try Publisher.tree(tip.commit.tree, putting: put, removing: [], in: workspace.objects.repository)
+    }
     let author = Signature(
       name: session.run.actor.name, email: session.run.actor.email, seconds: session.run.time.seconds, offsetMinutes: 0)
     let commit = try git { () throws(GitError) in

@@ -120,14 +120,3 @@ extension Redaction {
     self.init { keys.value.contains($0) }
   }
 }
-
-extension StateFolder {
-  /// Tells whether an object of a kind has a secret, by the kind's indexes of secrets.
-  fileprivate func holds<K: ResourceKind>(_ secret: Secret, kind: K.Type, by instruments: Instruments) -> Bool {
-    guard K.hasSecrets, let objects = sources[K.name] else { return false }
-    return K.indexes.contains { index in
-      index.storesDigests
-        && !objects.names(under: index.key(of: ExactString(secret.reveal()), by: instruments), in: index.folder).isEmpty
-    }
-  }
-}

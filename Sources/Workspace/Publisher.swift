@@ -60,55 +60,74 @@ package struct Publisher {
   package func propose(
     _ recording: Recording, over parent: Commit, committer: Committer
   ) throws(WorkspaceError) -> Proposal {
+    try revision.objects.refuseLinks(onTheWayTo: files(of: recording), in: parent.tree)
+    let before = try revision.stateTrees(in: parent.tree)
+    return try git { () throws(GitError) in
+      // Many objects are written as files, since a pack of them takes long to make.
+      if recording.files.count > Publisher.mostPackedFiles {
+        return try propose(recording, over: parent, committer: committer, before: before, in: repository)
+      }
+      return try repository.writingPack { repository throws(GitError) in
+        try propose(recording, over: parent, committer: committer, before: before, in: repository)
+      }
+    }
+  }
+
+  /// The most files of the state that are written as a pack.
+  private static let mostPackedFiles = 256
+
+  /// - Parameter before: the trees of the state folder's parts before the run.
+  private func propose(
+    _ recording: Recording, over parent: Commit, committer: Committer, before: StateTrees,
+    in repository: borrowing Repository
+  ) throws(GitError) -> Proposal {
     var put: [(path: String, id: GitHash, bytes: [UInt8])] = []
     var removed: [String] = []
-    func add(_ name: String, bytes: [UInt8]) throws(WorkspaceError) {
-      put.append((revision.statePath(name), try git { () throws(GitError) in try repository.writeBlob(bytes) }, bytes))
-    }
-    let written = try writeBlobs(of: recording)
+    let written = try writeBlobs(of: recording, in: repository)
     for (name, bytes) in recording.files.sorted(by: { $0.key < $1.key }) {
       let path = revision.statePath(name.text)
       if let bytes, let id = written[name] { put.append((path, id, bytes)) } else { removed.append(path) }
     }
-    let trees = try stateTrees(of: recording, blobs: written, over: parent)
+    let trees = try stateTrees(of: recording, blobs: written, before: before, in: repository)
     let ledger = recording.ledger(trees, by: workspace.instruments)
-    for part in ledger.parts { try add(part.path, bytes: part.bytes) }
+    for part in ledger.parts {
+      put.append((revision.statePath(part.path), try repository.writeBlob(part.bytes), part.bytes))
+    }
     guard let last = ledger.parts.last, let blob = put.last?.id else {
       preconditionFailure("a run must write a part of the ledger")
     }
     let part = StateHeader.LedgerPart(file: last.path, blob: blob.hex)
-    try add(StateHeader.file, bytes: recording.stateFile(trees, head: ledger.head, part: part))
-    try revision.objects.refuseLinks(onTheWayTo: put.map(\.path) + removed, in: parent.tree)
-    let tree = try tree(parent.tree, putting: put, removing: removed)
+    let header = recording.stateFile(trees, head: ledger.head, part: part)
+    put.append((revision.statePath(StateHeader.file), try repository.writeBlob(header), header))
+    let tree = try Publisher.tree(parent.tree, putting: put, removing: removed, in: repository)
     let signature = committer.signature(at: recording.header.runAt)
-    let commit = try git { () throws(GitError) in
-      try repository.writeCommit(
-        tree: tree, parents: [parent.id], author: signature, committer: signature,
-        message: recording.message(head: ledger.head))
-    }
+    let commit = try repository.writeCommit(
+      tree: tree, parents: [parent.id], author: signature, committer: signature,
+      message: recording.message(head: ledger.head))
     return Proposal(parent: parent, commit: commit, put: put, removed: removed)
   }
 
-  private func writeBlobs(of recording: Recording) throws(WorkspaceError) -> [ExactString: GitHash] {
+  private func writeBlobs(
+    of recording: Recording, in repository: borrowing Repository
+  ) throws(GitError) -> [ExactString: GitHash] {
     let files = recording.files.compactMap { name, bytes in bytes.map { (name: name, bytes: $0) } }
-    let ids = try git { () throws(GitError) in try repository.writeBlobs(files.map(\.bytes)) }
+    let ids = try repository.writeBlobs(files.map(\.bytes))
     return Dictionary(uniqueKeysWithValues: zip(files.map(\.name), ids))
   }
 
   /// Writes the trees of the state folder's parts, which are the same in the commit's tree later.
   private func stateTrees(
-    of recording: Recording, blobs: [ExactString: GitHash], over parent: Commit
-  ) throws(WorkspaceError) -> StateTrees {
-    var trees = try revision.stateTrees(in: parent.tree)
+    of recording: Recording, blobs: [ExactString: GitHash], before: StateTrees, in repository: borrowing Repository
+  ) throws(GitError) -> StateTrees {
+    var trees = before
     for (part, member) in Publisher.recordedParts {
       var edits: [String: TreeEdit] = [:]
       for name in recording.files.keys where name.text.hasPrefix(part + "/") {
         edits[String(name.text.dropFirst(part.count + 1))] = blobs[name].map { .put($0) } ?? .delete
       }
       if edits.isEmpty { continue }
-      trees[keyPath: member] = try git { () throws(GitError) in
-        try repository.writeTree(trees[keyPath: member].flatMap { GitHash(hex: $0) }, applying: edits)?.hex
-      }
+      trees[keyPath: member] = try repository.writeTree(
+        trees[keyPath: member].flatMap { GitHash(hex: $0) }, applying: edits)?.hex
     }
     return trees
   }
@@ -119,18 +138,40 @@ package struct Publisher {
   }
 
   /// Writes a tree with some files put and some removed.
-  func tree(
-    _ base: GitHash, putting put: [(path: String, id: GitHash, bytes: [UInt8])], removing removed: [String]
-  ) throws(WorkspaceError) -> GitHash {
+  static func tree(
+    _ base: GitHash, putting put: [(path: String, id: GitHash, bytes: [UInt8])], removing removed: [String],
+    in repository: borrowing Repository
+  ) throws(GitError) -> GitHash {
     var edits: [String: TreeEdit] = [:]
     for file in put { edits[file.path] = .put(file.id) }
     for path in removed { edits[path] = .delete }
-    return try git { () throws(GitError) in
-      guard let tree = try repository.writeTree(base, applying: edits) else {
-        throw .invalid("a commit must hold at least one file")
-      }
-      return tree
+    guard let tree = try repository.writeTree(base, applying: edits) else {
+      throw .invalid("a commit must hold at least one file")
     }
+    return tree
+  }
+
+  /// Throws a refusal if files that a recording writes have local changes: publishing would overwrite them.
+  ///
+  /// Only these files are examined, and half-written files beside them, unless one of them differs. Every recording writes `state.json`, so that what an
+  /// interrupted run left is always found.
+  ///
+  /// - Throws: `moved` when another run made the changes.
+  package func refuseLocalChanges(
+    to branch: String, writtenBy recording: Recording
+  ) throws(WorkspaceError) {
+    var paths = files(of: recording)
+    paths += paths.map { $0 + WorkingTree.unfinished }
+    let differing = try git { () throws(GitError) in
+      try repository.stagedOrModifiedPaths(among: paths, head: revision.commit.tree)
+    }
+    if !differing.isEmpty { try refuseLocalChanges(to: branch) }
+  }
+
+  /// The paths of the files that a recording writes or deletes, without further parts of its ledger.
+  private func files(of recording: Recording) -> [String] {
+    let ledger = LedgerFile(serial: recording.header.serial, part: 1).path(at: recording.header.runAt)
+    return (recording.files.keys.map(\.text) + [StateHeader.file, ledger]).map(revision.statePath)
   }
 
   /// Throws a refusal if the state folder has local changes: publishing would overwrite them.

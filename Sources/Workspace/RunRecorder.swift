@@ -99,9 +99,8 @@ package struct RunRecorder {
     let indexes = session.isFull ? try rebuiltIndexes(for: planned) : nil
     if plan.outcome.changesNothing, try !hasWrongIndex(indexes ?? [:], in: snapshot) { return (result, nil) }
     let publisher = Publisher(snapshot.revision)
-    try publisher.refuseLocalChanges(to: branch)
-    if let header = snapshot.stored.header { try StateChecks(snapshot.revision).checkLedgerHead(of: header) }
     let recording = try recording(of: planned, session: session, indexes: indexes)
+    try publisher.refuseLocalChanges(to: branch, writtenBy: recording)
     let proposal = try publisher.propose(recording, over: commit, committer: session.committer)
     if isPublishing { try publisher.publish(proposal, to: branch) }
     result.commit = proposal.commit
@@ -180,11 +179,10 @@ package struct RunRecorder {
       guard let (header, digest) = try revision.header() else { throw .nothingStored }
       try StateChecks(revision).refuseFirstForm()
       try StateChecks(revision).check(header, digest: digest)
-      try StateChecks(revision).checkLedgerHead(of: header)
       let publisher = Publisher(revision)
-      try publisher.refuseLocalChanges(to: branch)
       let recording = Recording(
         query: query, events: events, over: header, commit: revision.commit.id.hex, run: run)
+      try publisher.refuseLocalChanges(to: branch, writtenBy: recording)
       let proposal = try publisher.propose(recording, over: revision.commit, committer: committer)
       try publisher.publish(proposal, to: branch)
       return proposal.commit

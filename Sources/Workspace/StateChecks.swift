@@ -142,23 +142,6 @@ struct StateChecks {
     }
   }
 
-  /// Throws a refusal if the last line of the ledger is not the one that `state.json` names: what is recorded next names
-  /// that line. It reads one part of the ledger.
-  func checkLedgerHead(of header: StateHeader) throws(WorkspaceError) {
-    guard let part = header.ledgerPart else { return }
-    let path = revision.statePath(part.file)
-    guard let entry = try objects.entry(at: path, in: commit.tree) else {
-      throw .damaged(path, reason: "the audit file of run \(header.serial) is missing")
-    }
-    let bytes = try objects.blob(entry.id)
-    let last = bytes.dropLast().lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    guard bytes.last == UInt8(ascii: "\n"),
-      header.ledgerHead == workspace.instruments.digest(Array(bytes[last...].dropLast()))
-    else {
-      throw .damaged(path, reason: "its last line is not the one that \(StateHeader.file) names")
-    }
-  }
-
   private func compare(_ trees: StateTrees) throws(WorkspaceError) {
     if let part = StateTrees.difference(trees, from: try revision.stateTrees()) {
       throw .damaged(revision.statePath(part), reason: "it was changed by something other than partnerctl")

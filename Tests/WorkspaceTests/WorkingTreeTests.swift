@@ -43,7 +43,7 @@ struct WorkingTreeTests {
     try withRegistry(["a.yaml": .misp("a")]) { registry in
       registry.run("reconcile")
       let file = change == "added" ? "State/objects/misps/b.json" : "State/objects/misps/a.json"
-      let head = try registry.commit(["b.yaml": .misp("b")])
+      let head = try registry.commit(["a.yaml": .misp("a", email: "other@telecom.example"), "b.yaml": .misp("b")])
       switch change {
       case "deleted": try registry.sandbox.remove(file)
       default: try registry.sandbox.write("mine\n", to: file)
@@ -59,6 +59,19 @@ struct WorkingTreeTests {
           ))
       #expect(try registry.head == head)
       #expect(try registry.sandbox.status() == status)
+    }
+  }
+
+  @Test func `a local change of a state file that a run does not write is left alone`() throws {
+    try withRegistry(["a.yaml": .misp("a")]) { registry in
+      registry.run("reconcile")
+      try registry.commit(["b.yaml": .misp("b")])
+      try registry.sandbox.write("mine\n", to: "State/objects/misps/a.json")
+      let status = try registry.sandbox.status()
+      #expect(registry.run("reconcile").code == .done)
+      #expect(try registry.sandbox.status() == status)
+      #expect(try registry.sandbox.read("State/objects/misps/a.json") == "mine\n")
+      #expect(registry.run("verify").code == .done)
     }
   }
 

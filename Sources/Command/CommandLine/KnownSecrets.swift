@@ -14,7 +14,8 @@ final class KnownSecrets {
   var directory: String { didSet { keys = nil } }
   private let start: String
   private var given: [Secret]
-  private var keys: Set<Secret>?
+  /// Tells whether a text is a stored key; nil until that is asked.
+  private var keys: ((Secret) -> Bool)?
 
   init(_ terminal: Terminal) {
     start = terminal.workingDirectory
@@ -30,17 +31,17 @@ final class KnownSecrets {
     Redaction(given: given) { [self] word in
       let keys = keys ?? stored()
       self.keys = keys
-      return keys.contains(word)
+      return keys(word)
     }
   }
 
-  private func stored() -> Set<Secret> {
+  private func stored() -> (Secret) -> Bool {
     func open(_ directory: String) -> Workspace? {
       try? Workspace(directory, folder: nil, catalog: .standard, instruments: .system(threads: 1))
     }
     guard let workspace = workspace ?? open(directory) ?? open(start),
-      let revision = try? workspace.revision("HEAD"), let keys = try? StateReader(revision).storedKeys()
-    else { return [] }
+      let revision = try? workspace.revision("HEAD"), let keys = try? StoredState.keyTest(at: revision)
+    else { return { _ in false } }
     return keys
   }
 }

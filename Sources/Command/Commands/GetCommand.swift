@@ -46,7 +46,7 @@ enum GetCommand: Subcommand {
     let workspace = try context.openWorkspace(folder)
     let tip = try workspace.commit("HEAD")
     let commit = try invocation.value(at).map { try self.commit(asOf: $0, from: tip, workspace: workspace) } ?? tip
-    let state = try StateReader(try workspace.revision(commit)).folder().state
+    let state = try StoredState(try workspace.revision(commit))
     let reading = try QueryRun(context, workspace: workspace, state: state)
     let search = searches.first { invocation.has($0) }
     let form: Query.Form = search.map { .search($0.name) } ?? (name == nil ? .list : .one)
@@ -57,7 +57,7 @@ enum GetCommand: Subcommand {
           "the documents have no such query for \(kind.name)",
           hint: "use -o text, json or yaml to show what is stored")
       }
-      return showStored(kind, name: name, labels: labels, state: state, as: format, in: context)
+      return try showStored(kind, name: name, labels: labels, state: state, as: format, in: context)
     }
     let answer = try reading.perform(query, arguments: [argument].compactMap { $0 })
     // What cannot be recorded is not shown either.
@@ -68,7 +68,7 @@ enum GetCommand: Subcommand {
       context.fail(error, as: format, members: ["items": .list([])])
     } else {
       // The documents may list some objects only, such as active policies; here all are shown, with their states.
-      let items = form == .list ? stored(kind, in: state) : items(of: answer, in: state, kind: kind)
+      let items = try form == .list ? stored(kind, in: state) : items(of: answer, in: state, kind: kind)
       print(items.filter { has(labels, in: $0) }, as: format, in: context, kind: kind, form: form)
     }
     return answer.error == nil || (form == .list && format != .mosip) ? .done : .faults
@@ -81,15 +81,15 @@ enum GetCommand: Subcommand {
 
   /// Shows objects of a kind for which the documents have no query: there is no documented answer, and no event.
   private static func showStored(
-    _ kind: any ResourceKind.Type, name: String?, labels: [(ExactString, String)], state: State,
-    as format: OutputFormat,
-    in context: Context
-  ) -> ExitCode {
+    _ kind: any ResourceKind.Type, name: String?, labels: [(ExactString, String)], state: StoredState,
+    as format: OutputFormat, in context: Context
+  ) throws -> ExitCode {
     guard let name else {
-      print(stored(kind, in: state).filter { has(labels, in: $0) }, as: format, in: context, kind: kind, form: .list)
+      print(
+        try stored(kind, in: state).filter { has(labels, in: $0) }, as: format, in: context, kind: kind, form: .list)
       return .done
     }
-    guard let found = StoredObjects.object(meant: name, among: state.objects[kind.name] ?? [], kind: kind) else {
+    guard let found = try state.object(of: kind, meant: name) else {
       context.fail((nil, "no \(kind.name) \"\(name)\" is stored"), as: format, members: ["items": .list([])])
       return .faults
     }
@@ -116,15 +116,16 @@ enum GetCommand: Subcommand {
   }
 
   /// Every stored object of the kind, live or removed.
-  private static func stored(_ kind: any ResourceKind.Type, in state: State) -> [Node] {
-    (state.objects[kind.name] ?? []).map { kind.typed($0) }
+  private static func stored(_ kind: any ResourceKind.Type, in state: StoredState) throws -> [Node] {
+    try state.objects(of: kind).map { kind.typed($0) }
   }
 
-  /// The stored objects that the read found, in the order in which they are stored.
-  private static func items(of answer: Answer, in state: State, kind: any ResourceKind.Type) -> [Node] {
-    let names = Set(answer.objects.map(\.name))
-    let found = (state.objects[kind.name] ?? []).filter { $0["metadata"]?["name"]?.text.map(names.contains) == true }
-    return found.map { kind.typed($0) }
+  /// The stored objects that the query found, sorted by name.
+  private static func items(
+    of answer: Answer, in state: StoredState, kind: any ResourceKind.Type
+  ) throws -> [Node] {
+    let names = Set(answer.objects.map { ExactString($0.name) })
+    return try names.sorted().compactMap { try state.object(of: kind, named: $0.text) }.map { kind.typed($0) }
   }
 
   private static func print(

@@ -53,7 +53,7 @@ enum HistoryCommand: Subcommand {
     workspace: Workspace,
     at tip: Commit
   ) throws -> ExitCode {
-    let state = try StateReader(try workspace.revision(tip)).folder().state
+    let state = try StoredState(try workspace.revision(tip))
     let reading = try QueryRun(context, workspace: workspace, state: state)
     let query = kind.queries.first { $0.form == .one }
     let documented = try query.flatMap { try reading.perform($0, arguments: [object.name]).error }
@@ -67,8 +67,8 @@ enum HistoryCommand: Subcommand {
   private static func resolve(
     _ word: String, kind: any ResourceKind.Type, workspace: Workspace, at tip: Commit
   ) throws -> String {
-    let nodes = try StateReader(try workspace.revision(tip)).folder().state.objects[kind.name] ?? []
-    guard let found = StoredObjects.object(meant: word, among: nodes, kind: kind)?["metadata"]?["name"]?.text else {
+    let state = try StoredState(try workspace.revision(tip))
+    guard let found = try state.object(of: kind, meant: word)?["metadata"]?["name"]?.text else {
       guard Metadata.nameFormat.accepts(word) else { throw UsageError("\"\(word)\" is not a valid name of an object") }
       return word
     }

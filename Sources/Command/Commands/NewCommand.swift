@@ -56,9 +56,8 @@ enum NewCommand: Subcommand {
 
   private static func registry(_ context: Context) throws -> any Registry {
     let workspace = try context.openWorkspace(nil)
-    let state = try StateReader(try workspace.revision("HEAD")).folder().state
-    return try StoredObjects.registry(
-      of: state, catalog: context.catalog, run: try context.run(workspace), instruments: workspace.instruments)
+    let state = try StoredState(try workspace.revision("HEAD"))
+    return try state.answer(for: try context.run(workspace)) { $0 }
   }
 
   /// What was typed must fit where it went.

@@ -100,10 +100,10 @@ struct QueryGroupCommand {
     }
   }
 
-  private func state(at moment: Instant?, workspace: Workspace) throws -> State {
+  private func state(at moment: Instant?, workspace: Workspace) throws -> StoredState {
     let tip = try workspace.commit("HEAD")
-    if let moment { return try History(workspace, from: tip).stored(asOf: moment).state }
-    return try StateReader(try workspace.revision(tip)).folder().state
+    if let moment { return try History(workspace, from: tip).stored(asOf: moment) }
+    return try StoredState(try workspace.revision(tip))
   }
 
   private func read() throws(UsageError) -> Query {

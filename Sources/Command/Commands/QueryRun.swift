@@ -9,10 +9,10 @@ import Workspace
 struct QueryRun {
   private let context: Context
   private let workspace: Workspace
-  private let state: State
+  private let state: StoredState
   private let run: Run
 
-  init(_ context: Context, workspace: Workspace, state: State) throws {
+  init(_ context: Context, workspace: Workspace, state: StoredState) throws {
     self.context = context
     self.workspace = workspace
     self.state = state
@@ -20,10 +20,10 @@ struct QueryRun {
   }
 
   func perform(_ query: Query, arguments: [String], members: [NodePath: String] = [:]) throws -> Answer {
-    let registry = try StoredObjects.registry(
-      of: state, catalog: context.catalog, run: run, instruments: workspace.instruments)
     let filters = query.filters.map(\.name).filter { context.invocation.values[$0] != nil }
-    return query.perform(arguments, in: registry, members: members, filters: Set(filters))
+    return try state.answer(for: run) { registry in
+      query.perform(arguments, in: registry, members: members, filters: Set(filters))
+    }
   }
 
   func envelope(_ answer: Answer, query: Query) -> Node {
