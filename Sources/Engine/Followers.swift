@@ -10,6 +10,10 @@ struct Followers {
   private let reconciliation: Reconciliation
   /// The objects whose followers were read, with the entries of indexes by which they had followers.
   private var known: [ObjectID: Set<Lookup>] = [:]
+  /// The values whose peers were read, without their objects.
+  private var readValues: Set<Lookup> = []
+  /// The objects whose followers were read.
+  private var followed: Set<ObjectID> = []
 
   init(_ reconciliation: Reconciliation) {
     self.reconciliation = reconciliation
@@ -47,7 +51,7 @@ struct Followers {
     guard isNeeded else { return }
     func read<K: ResourceKind>(_ kind: K.Type) -> [ObjectID] {
       registry.workingObjects(kind)
-        .read(from: reconciliation.state.runAt, before: reconciliation.run.time, in: K.reminderIndex)
+        .read(from: reconciliation.state.reconciledAt, before: reconciliation.run.time, in: K.reminderIndex)
         .map { ObjectID(kind: K.name, name: $0) }
     }
     for kind in catalog.kinds {
@@ -71,23 +75,25 @@ struct Followers {
   }
 
   /// Reads the other objects of a kind with an entry by which they follow each other.
-  private func readPeers<K: ResourceKind>(of lookups: Set<Lookup>, kind: K.Type) {
+  private mutating func readPeers<K: ResourceKind>(of lookups: Set<Lookup>, kind: K.Type) {
     for index in K.indexes where index.follows == .peers {
       for lookup in lookups where lookup.index == index.folder {
+        let value = Lookup(index: lookup.index, value: lookup.value, object: "")
+        guard readValues.insert(value).inserted else { continue }
         examine(registry.workingObjects(kind).read(under: lookup.value, in: index.folder), kind: kind)
       }
     }
   }
 
   /// Reads the objects that name an object, then those that name these.
-  private func readFollowers(of object: ObjectID) {
+  private mutating func readFollowers(of object: ObjectID) {
+    guard followed.insert(object).inserted else { return }
     var pending = [object]
-    var seen: Set = [object]
     while let next = pending.popLast() {
       for kind in catalog.kinds {
         let followers = followers(of: next, kind: kind)
         reconciliation.examined.formUnion(followers)
-        pending += followers.filter { seen.insert($0).inserted }
+        pending += followers.filter { followed.insert($0).inserted }
       }
     }
   }

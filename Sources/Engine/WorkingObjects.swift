@@ -45,7 +45,9 @@ final class WorkingObjects<K: ResourceKind> {
   /// The numbers of objects now, from those before the run.
   func counts(before: ObjectCounts) -> ObjectCounts {
     if rest != nil {
-      return ObjectCounts(stored: before.stored + countChanges.stored, live: before.live + countChanges.live)
+      // Numbers that do not match the objects are named by `verify`, and must not become invalid ones.
+      let stored = max(0, before.stored + countChanges.stored)
+      return ObjectCounts(stored: stored, live: min(stored, max(0, before.live + countChanges.live)))
     }
     return ObjectCounts(stored: objects.count, live: objects.values.count { $0.isDeclared })
   }

@@ -42,6 +42,9 @@ struct ObjectDatabase: ~Copyable {
     try check("git_odb_add_backend", status: git_odb_add_backend(database, memory, 999))
   }
 
+  /// Whether written objects are kept in memory for a pack.
+  var isCollecting: Bool { collected != nil }
+
   /// The ids of the objects that are kept in memory, in the order in which they were written.
   var collectedIDs: [GitHash] { collected?.ids ?? [] }
 

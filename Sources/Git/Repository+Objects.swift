@@ -25,9 +25,13 @@ extension Repository {
   /// millisecond each; of many objects none is flushed alone, and the whole file system is flushed once at the end.
   /// That also waits for the writes of other programs, so it is not done for a few objects.
   ///
+  /// While a pack is collected, nothing is flushed until that is written.
+  ///
   /// While it runs, what other threads write through libgit2 may be flushed later than they expect.
   package func writeBlobs(_ contents: [[UInt8]]) throws(GitError) -> [GitHash] {
-    guard contents.count > ObjectDatabase.fewObjects else { return try objects.writeBlobs(contents) }
+    guard contents.count > ObjectDatabase.fewObjects, !objects.isCollecting else {
+      return try objects.writeBlobs(contents)
+    }
     let ids = try Library.withoutFlushing { () throws(GitError) in try objects.writeBlobs(contents) }
     try flushFileSystem(of: commonDirectory + "/objects")
     return ids

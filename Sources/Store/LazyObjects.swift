@@ -37,6 +37,8 @@ package final class LazyObjects: ObjectSource {
         ExactString.same($0["metadata"]?["name"]?.text ?? "", name)
       }
     }
+    // No object has such a name, but a manifest may refer to one.
+    if name.utf8.contains(UInt8(ascii: "/")) { return nil }
     for path in ObjectFiles.paths(of: name, by: instruments) {
       if let node = read("\(folder)/\(path)", name: name) { return node }
     }
@@ -92,7 +94,7 @@ package final class LazyObjects: ObjectSource {
       nodes = shards.all()
     } else {
       do {
-        nodes = try files(in: folder)
+        nodes = try files()
       } catch {
         unreadable = unreadable ?? error
         return []
@@ -103,14 +105,31 @@ package final class LazyObjects: ObjectSource {
     return names.indices.sorted { names[$0] < names[$1] }.map { nodes[$0] }
   }
 
-  private func files(in folder: String) throws(Mismatch) -> [Node] {
+  /// The objects of all files, each of which must be where an object of its name is stored.
+  private func files() throws(Mismatch) -> [Node] {
     var nodes: [Node] = []
+    var names: Set<ExactString> = []
+    func add(_ name: String, in inner: String) throws(Mismatch) {
+      let path = "\(folder)/\(inner)\(name)"
+      let object = String(name.dropLast(5))
+      guard name.hasSuffix(".json"), ObjectFiles.paths(of: object, by: instruments).contains(inner + name) else {
+        throw Mismatch(path, message: "no object is stored in a file with this path")
+      }
+      guard names.insert(ExactString(object)).inserted else {
+        throw Mismatch(path, message: "there is another file of the same object")
+      }
+      if let bytes = try source.bytes(path) { nodes.append(try LazyObjects.parse(bytes, file: path, name: object)) }
+    }
     for entry in try source.entries(folder) {
-      let path = "\(folder)/\(entry.name)"
-      if entry.isFolder {
-        nodes += try files(in: path)
-      } else if let bytes = try source.bytes(path) {
-        nodes.append(try LazyObjects.parse(bytes, file: path, name: String(entry.name.dropLast(5))))
+      if !entry.isFolder {
+        try add(entry.name, in: "")
+        continue
+      }
+      for inner in try source.entries("\(folder)/\(entry.name)") {
+        guard !inner.isFolder else {
+          throw Mismatch("\(folder)/\(entry.name)/\(inner.name)", message: "it is not a regular file")
+        }
+        try add(inner.name, in: entry.name + "/")
       }
     }
     return nodes

@@ -191,6 +191,8 @@ final class LazyShards {
       list(towards: edit.place.digest)
       if let prefix = shards.prefix(for: edit.place) { _ = lines(in: prefix) }
     }
+    guard fault == nil else { return shards }
+    // Finds which shards a join would read; its result is not used.
     var trial = shards
     trial.apply(edits) { prefix in
       _ = lines(in: prefix)

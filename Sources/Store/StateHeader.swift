@@ -32,6 +32,8 @@ package struct StateHeader: Sendable {
   package var registry: String
   /// The time of the last recorded run.
   package var runAt: Instant
+  /// The time of the last reconciliation, from which a run looks for warnings that began; a recorded query keeps it.
+  package var reconciledAt: Instant
   /// The commit that was reconciled: the parent of the commit that has this file.
   package var commit: String
   /// The id that the registry folder's tree would have without the state folder.
@@ -63,6 +65,7 @@ package struct StateHeader: Sendable {
     self.serial = serial
     self.registry = registry
     self.runAt = runAt
+    reconciledAt = runAt
     self.commit = commit
     self.manifestsTree = manifestsTree
     self.catalogueVersion = catalogueVersion
@@ -83,6 +86,7 @@ package struct StateHeader: Sendable {
       "serial": .integer(serial),
       "registry": .text(registry),
       "runAt": .text(runAt.description),
+      "reconciledAt": .text(reconciledAt.description),
       "commit": .text(commit),
       "manifestsTree": .text(manifestsTree),
       "catalogueVersion": catalogueVersion.map { .integer($0) } ?? .null,
@@ -120,11 +124,15 @@ package struct StateHeader: Sendable {
       }
       numbers[entry.key] = number
     }
+    if let deadline = node["nextDeadline"], !deadline.isNull, deadline.text.flatMap(Instant.init) == nil {
+      return .failure(.init("nextDeadline is not a time"))
+    }
     var header = StateHeader(
       lineage: lineage, serial: serial, registry: registry, runAt: runAt, commit: commit, manifestsTree: tree,
       catalogueVersion: node["catalogueVersion"]?.integer,
       nextDeadline: node["nextDeadline"]?.text.flatMap(Instant.init), sequences: numbers, counts: [:], faults: faults)
     header.formatVersion = version
+    if let moment = node["reconciledAt"]?.text.flatMap(Instant.init) { header.reconciledAt = moment }
     header.ledgerHead = node["ledgerHead"]?.text
     if version == 1 { return .success(header) }
     guard let trees = node["trees"], let part = node["ledgerPart"], let file = part["file"]?.text,
@@ -178,7 +186,7 @@ package struct StateFolder {
     self.state = state
     self.state.serial = header?.serial ?? 0
     self.state.sequences = header?.sequences ?? [:]
-    self.state.runAt = header?.runAt
+    self.state.reconciledAt = header?.reconciledAt
     if let header, header.formatVersion > 1 { self.state.counts = header.counts }
   }
 }

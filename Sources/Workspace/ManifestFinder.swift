@@ -80,8 +80,12 @@ struct ManifestFinder {
 
   /// Reads one file with an unchanged path; none if there is no such file.
   ///
-  /// - Returns: Nil for a folder, whose faults only a full read finds.
+  /// - Returns: Nil for a folder, and for a path with a name that is not allowed: only a full read finds their faults.
   func file(at path: String, in revision: Revision) throws(WorkspaceError) -> [ManifestFile]? {
+    let names = path.split(separator: "/").map { Array($0.utf8) }
+    // A diagnostic quotes a long or undecodable name differently.
+    let isQuoted = path.unicodeScalars.contains { $0 == "\u{FFFD}" || $0 == "…" }
+    if isQuoted || names.contains(where: { EntryName.fault($0, in: "") != nil }) { return nil }
     guard let entry = try objects.cachedEntry(at: path, in: revision.commit.tree) else { return [] }
     if entry.mode == .tree { return nil }
     var files = FoundFiles(workspace.instruments)

@@ -43,6 +43,7 @@ package struct Migration {
     over commit: Commit, header: StateHeader, session: Session
   ) throws(WorkspaceError) -> Recording {
     let snapshot = try workspace.snapshot(of: commit)
+    try refuseUnknownKinds(in: snapshot.revision)
     let (catalog, instruments) = (workspace.catalog, workspace.instruments)
     var state = snapshot.stored.state
     let outcome = try outcomeWithoutChanges(of: snapshot, session: session)
@@ -56,10 +57,22 @@ package struct Migration {
     header.catalogueVersion = outcome.map { _ in catalog.version }
     if let outcome {
       (header.manifestsTree, header.faults) = (snapshot.manifestsTree, outcome.faults)
-      header.nextDeadline = outcome.nextDeadline
+      (header.nextDeadline, header.reconciledAt) = (outcome.nextDeadline, session.run.time)
     }
     return Recording(
       migrating: header, counts: state.counts, commit: commit.id.hex, run: session.run, files: edits)
+  }
+
+  /// Throws a refusal if objects of kinds are stored that this program does not know: they would be deleted.
+  private func refuseUnknownKinds(in revision: Revision) throws(WorkspaceError) {
+    var known: Set<String> = []
+    for kind in workspace.catalog.kinds { known.insert(kind.folder) }
+    for part in ["objects", "rejected"] {
+      let names = try revision.stateEntries(in: part).map { String(decoding: $0.name, as: UTF8.self) }
+      if let unknown = names.first(where: { !known.contains($0) }) {
+        throw .damaged(revision.statePath("\(part)/\(unknown)"), reason: "no kind of this program has this folder")
+      }
+    }
   }
 
   /// The outcome of a run now, if it changes nothing: then the state is that of the present manifests, and the outcome

@@ -68,8 +68,10 @@ package struct Planner {
     let redaction = Redaction(
       keysOf: snapshot.stored, isPartial: snapshot.desired.isPartial, catalog: workspace.catalog,
       by: workspace.instruments)
+    let hidden = outcome.hidingKeys(by: redaction)
+    try snapshot.stored.refuseUnreadable(at: snapshot.revision)
     return PlannedRun(
-      snapshot: snapshot, plan: Plan(base: base, outcome: outcome.hidingKeys(by: redaction)), request: request,
+      snapshot: snapshot, plan: Plan(base: base, outcome: hidden), request: request,
       remarks: try historyRemarks(on: snapshot) + Planner.doubts(about: request.provenance))
   }
 

@@ -48,7 +48,9 @@ struct ProvenanceSearch {
       while true {
         let outcome = try Reconciler.reconcile(input.desired, over: state, request: request, cache: cache)
         let missing = outcome.touched.subtracting(asked)
-        if let revision = input.revision { try input.sources.refuseUnreadable(at: revision) }
+        if let revision = input.revision, let fault = input.sources.values.lazy.compactMap(\.fault).first {
+          throw revision.damaged(fault)
+        }
         if missing.isEmpty { return outcome }
         asked.formUnion(missing)
         request.provenance.merge(try provenance(of: missing, in: request.run)) { $1 }

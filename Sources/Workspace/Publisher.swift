@@ -153,7 +153,8 @@ package struct Publisher {
 
   /// Throws a refusal if files that a recording writes have local changes: publishing would overwrite them.
   ///
-  /// Only these files are examined, and half-written files beside them, unless one of them differs. Every recording writes `state.json`, so that what an
+  /// Only these files and half-written files beside them are examined. If one of them differs, the whole state folder
+  /// is. Every recording writes `state.json`, so that what an
   /// interrupted run left is always found.
   ///
   /// - Throws: `moved` when another run made the changes.

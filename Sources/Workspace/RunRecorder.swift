@@ -142,14 +142,17 @@ package struct RunRecorder {
     let touched = RecordedFiles(catalog: catalog, instruments: instruments)
       .shards(for: read, from: folder.sources, common: folder.common)
     folder.shards.merge(touched) { $1 }
-    try folder.sources.refuseUnreadable(at: snapshot.revision)
-    return Recording(
+    try folder.refuseUnreadable(at: snapshot.revision)
+    let recording = Recording(
       changes,
       of: Recording.Base(
         registry: workspace.registryFolder, commit: plan.base.commit,
         manifestsTree: snapshot.manifestsTree),
       over: folder, run: planned.request.run, planDigest: plan.digest(by: instruments), keys: signed.keys,
       indexes: indexes, catalog: catalog, instruments: instruments)
+    // Objects are read as well if the files of a kind are divided among folders.
+    try folder.refuseUnreadable(at: snapshot.revision)
+    return recording
   }
 
   private func check(_ plan: Plan, against expected: (base: Plan.Base, digest: String)?) throws(WorkspaceError) {

@@ -101,6 +101,10 @@ package struct StateReader {
         guard let rejection = StoredRejection.read(node) else {
           throw .damaged(revision.statePath("rejected/\(kind.folder)"), reason: "a file does not describe a rejection")
         }
+        guard rejection.object.kind == kind.name else {
+          throw .damaged(
+            revision.statePath("rejected/\(kind.folder)"), reason: "a file is about an object of another kind")
+        }
         rejected[rejection.object] = rejection
       }
     }
@@ -130,6 +134,10 @@ package struct StateReader {
   var files: StateFiles {
     StateFiles { [revision, unowned workspace] folder throws(Mismatch) in
       let path = revision.statePath(folder)
+      let found = try StateReader.access(folder) { () throws(WorkspaceError) in
+        try workspace.objects.cachedEntry(at: path, in: revision.commit.tree)
+      }
+      if let found, found.mode != .tree { throw Mismatch(folder, message: "it is not a folder") }
       let entries = try StateReader.access(folder) { () throws(WorkspaceError) in
         try workspace.objects.cachedEntries(at: path, in: revision.commit.tree)
       }
@@ -232,8 +240,8 @@ package struct StateReader {
 
   /// The files of a folder and of the folders in it, by their paths below the folder.
   private func plainFiles(in folder: String, depth: Int) throws(WorkspaceError) -> [(name: String, blob: GitHash)] {
-    guard let entry = try objects.entry(at: revision.statePath(folder), in: revision.commit.tree), entry.mode == .tree
-    else { return [] }
+    guard let entry = try objects.entry(at: revision.statePath(folder), in: revision.commit.tree) else { return [] }
+    guard entry.mode == .tree else { throw .damaged(revision.statePath(folder), reason: "it is not a folder") }
     return try plainFiles(of: entry.id, path: "", in: folder, depth: depth)
   }
 
@@ -305,9 +313,10 @@ package struct StateReader {
   }
 }
 
-extension [String: LazyObjects] {
-  /// Throws the first fault that occurred when an object was read on demand.
+extension StateFolder {
+  /// Throws the first fault that occurred when an object or an index was read on demand.
   func refuseUnreadable(at revision: Revision) throws(WorkspaceError) {
-    if let fault = values.lazy.compactMap(\.fault).first { throw revision.damaged(fault) }
+    let fault = sources.values.lazy.compactMap(\.fault).first ?? common.values.lazy.compactMap(\.fault).first
+    if let fault { throw revision.damaged(fault) }
   }
 }

@@ -90,7 +90,7 @@ package final class StoredState {
 
   private func refuseUnreadable() throws(WorkspaceError) {
     guard let revision else { return }
-    try folder.sources.refuseUnreadable(at: revision)
+    try folder.refuseUnreadable(at: revision)
   }
 }
 
@@ -98,9 +98,11 @@ extension StateFolder {
   /// Tells whether an object of a kind has a secret: by the kind's indexes of secrets if objects are read on demand.
   func holds<K: ResourceKind>(_ secret: Secret, kind: K.Type, by instruments: Instruments) -> Bool {
     guard K.hasSecrets, let objects = sources[K.name] else { return false }
-    return K.indexes.contains { index in
+    let isFound = K.indexes.contains { index in
       index.storesDigests
         && !objects.names(under: index.key(of: ExactString(secret.reveal()), by: instruments), in: index.folder).isEmpty
     }
+    // What cannot be looked up may be a key.
+    return isFound || objects.fault != nil
   }
 }

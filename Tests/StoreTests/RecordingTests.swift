@@ -74,6 +74,7 @@ import Testing
           "serial": 1,
           "registry": "",
           "runAt": "2026-01-01T00:00:00.000Z",
+          "reconciledAt": "2026-01-01T00:00:00.000Z",
           "commit": "0",
           "manifestsTree": "tree",
           "catalogueVersion": \(Catalog.standard.version),

@@ -52,9 +52,22 @@ package struct Lookup: Hashable, Sendable {
     self.moment = moment
   }
 
+  /// Compares entries by their bytes: an object may be a file, whose name is another one if it is encoded differently.
+  package static func == (left: Lookup, right: Lookup) -> Bool {
+    left.index == right.index && left.value == right.value && left.moment == right.moment
+      && ExactString.same(left.object, right.object)
+  }
+
+  /// Hashes an entry by its bytes.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(index)
+    hasher.combine(value)
+    hasher.combine(ExactString(object))
+  }
+
   /// The folder of the index of manifest files that a run reads although they did not change: those of which anything
   /// was reported, and those of objects whose manifests are missing but that were not removed. The object is the one
-  /// whose manifest is missing, as `Kind/name`; it is empty for a file of which anything was reported.
+  /// whose manifest is missing, as `Kind name`; it is empty for a file of which anything was reported.
   package static let reportedFiles = "reported"
 
   /// The folder of the index of files that manifests name, such as certificates. The object is the file of the

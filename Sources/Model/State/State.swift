@@ -6,8 +6,8 @@ package import Source
 package struct State: Sendable {
   /// The number of recorded runs; 0 before the first.
   package var serial: Int
-  /// The time of the last recorded run; nil before the first.
-  package var runAt: Instant?
+  /// The time of the last reconciliation; nil before the first.
+  package var reconciledAt: Instant?
   /// The last number generated in each sequence, by the prefix of the kind.
   package var sequences: [ExactString: Int]
   /// The stored objects as trees by the name of their kind, which reads its own.
