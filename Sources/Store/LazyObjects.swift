@@ -75,6 +75,7 @@ package final class LazyObjects: ObjectSource {
       guard line["value"]?.text.map({ ExactString.same($0, key.text) }) == true else { return nil }
       return line["object"]?.text
     }
+    .sorted { ExactString.precedes($0, $1) }
   }
 
   /// The names of the objects with a moment of an index in a range.

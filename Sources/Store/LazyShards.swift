@@ -57,14 +57,24 @@ final class LazyShards {
     shards = Shards(folder)
   }
 
-  /// The lines of the shard to which a key belongs.
+  /// The lines of the shards to which an object's name or the entries of a value belong.
   func lines(of key: ExactString) -> [Node] {
-    lines(at: Shards.Place(key, object: key, by: instruments))
+    guard form == .index else { return lines(at: Shards.Place(key, object: key, by: instruments)) }
+    let digits = Shards.valueDigits(key, by: instruments)
+    list(towards: digits)
+    if let prefix = shards.prefix(towards: digits) { return lines(in: prefix) }
+    guard shards.isSplit(digits) else { return [] }
+    var nodes: [Node] = []
+    visit(below: digits, from: "") { prefix in
+      nodes += lines(in: prefix)
+      return true
+    }
+    return nodes
   }
 
   private func lines(at place: Shards.Place) -> [Node] {
     list(towards: place.digest)
-    guard let prefix = shards.prefix(for: place) else { return [] }
+    guard let prefix = shards.prefix(towards: place.digest) else { return [] }
     return lines(in: prefix)
   }
 
@@ -127,7 +137,7 @@ final class LazyShards {
   /// The lines of all shards, by their prefixes.
   func all() -> [Node] {
     var nodes: [Node] = []
-    visit(from: "") { prefix in
+    visit(below: "", from: "") { prefix in
       nodes += lines(in: prefix)
       return true
     }
@@ -158,7 +168,7 @@ final class LazyShards {
 
   /// Visits lines of moments in the order of time until the function returns false.
   private func visitMoments(from start: Instant?, _ take: (_ moment: Instant, _ object: String) -> Bool) {
-    visit(from: start.map { Shards.momentDigits($0) } ?? "") { prefix in
+    visit(below: "", from: start.map { Shards.momentDigits($0) } ?? "") { prefix in
       for node in lines(in: prefix) {
         guard let moment = node["value"]?.text.flatMap(Instant.init), let object = node["object"]?.text,
           start.map({ moment >= $0 }) ?? true
@@ -169,10 +179,10 @@ final class LazyShards {
     }
   }
 
-  /// Visits shards in the order of their prefixes until the function returns false, without those of which every digest
+  /// Visits shards below a prefix in the order of theirs until the function returns false, without those of which every digest
   /// comes before `first`.
-  private func visit(from first: String, _ take: (_ prefix: String) -> Bool) {
-    var pending = [""]
+  private func visit(below top: String, from first: String, _ take: (_ prefix: String) -> Bool) {
+    var pending = [top]
     while let prefix = pending.popLast() {
       let length = min(prefix.utf8.count, first.utf8.count)
       if prefix.prefix(length) < first.prefix(length) { continue }
@@ -189,7 +199,7 @@ final class LazyShards {
   func shards(editing edits: [Shards.Edit]) -> Shards {
     for edit in edits {
       list(towards: edit.place.digest)
-      if let prefix = shards.prefix(for: edit.place) { _ = lines(in: prefix) }
+      if let prefix = shards.prefix(towards: edit.place.digest) { _ = lines(in: prefix) }
     }
     guard fault == nil else { return shards }
     // Finds which shards a join would read; its result is not used.
@@ -203,9 +213,9 @@ final class LazyShards {
 }
 
 extension Shards {
-  /// The prefix of the shard to which a place belongs; nil if there is none yet.
-  fileprivate func prefix(for place: Place) -> String? {
-    (1...ShardName.longestPrefix).lazy.map { String(place.digest.prefix($0)) }.first {
+  /// The prefix of the shard to which a digest belongs; nil if there is none yet.
+  fileprivate func prefix(towards digest: String) -> String? {
+    (1...digest.utf8.count).lazy.map { String(digest.prefix($0)) }.first {
       files[$0] != nil || isUnread($0)
     }
   }

@@ -113,7 +113,7 @@ package enum ShardFile {
       guard let value = node["value"]?.text, let object = node["object"]?.text else {
         throw Mismatch(file, line: number, message: "it does not say which object has which value")
       }
-      return (Shards.Place(ExactString(value), object: ExactString(object), by: instruments), node)
+      return (Shards.Place(value: ExactString(value), object: ExactString(object), by: instruments), node)
     case .moments:
       guard let moment = node["value"]?.text.flatMap(Instant.init), let object = node["object"]?.text else {
         throw Mismatch(file, line: number, message: "it does not say which object has which moment")

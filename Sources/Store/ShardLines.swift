@@ -12,7 +12,7 @@ extension Shards.Line {
 extension Lookup {
   /// The shard and position to which the entry's line belongs.
   func place(by instruments: Instruments) -> Shards.Place {
-    guard let moment else { return Shards.Place(value, object: ExactString(object), by: instruments) }
+    guard let moment else { return Shards.Place(value: value, object: ExactString(object), by: instruments) }
     return Shards.Place(moment: moment, object: ExactString(object), by: instruments)
   }
 

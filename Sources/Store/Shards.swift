@@ -32,6 +32,15 @@ package struct Shards: Sendable {
       digest = String(instruments.sha256(Array(key.text.utf8)).prefix(ShardName.longestPrefix))
     }
 
+    /// The position of an entry of an index: its prefix is that of the value and then that of the object, so that the
+    /// entries of one value are divided among files if there are many.
+    init(value: ExactString, object: ExactString, by instruments: Instruments) {
+      key = value
+      self.object = object
+      let digits = Shards.valueDigits(value, by: instruments)
+      digest = digits + instruments.sha256(Array(object.text.utf8)).prefix(ShardName.longestPrefix - digits.utf8.count)
+    }
+
     /// The position of an entry of an index of moments: its prefix is the moment, so that files are sorted by time.
     init(moment: Instant, object: ExactString, by instruments: Instruments) {
       key = ExactString(moment.description)
@@ -43,6 +52,11 @@ package struct Shards: Sendable {
     static func < (left: Place, right: Place) -> Bool {
       left.key == right.key ? left.object < right.object : left.key < right.key
     }
+  }
+
+  /// The part of an entry's prefix that its value gives: eight digits, in which few values agree.
+  static func valueDigits(_ value: ExactString, by instruments: Instruments) -> String {
+    String(instruments.sha256(Array(value.text.utf8)).prefix(8))
   }
 
   struct Line: Sendable {

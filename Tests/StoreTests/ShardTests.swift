@@ -106,17 +106,32 @@ import Testing
     #expect(shards.files.isEmpty)
   }
 
-  @Test func `equal values share a shard, however many they are`() throws {
-    var shards = Shards("index/district")
-    let lookups = (0..<300).map { Lookup(index: "district", value: "north", object: "m-\($0)") }
+  @Test func `entries of one value are divided by their objects and found again`() throws {
+    var shards = Shards("index/districts/district")
+    let lookups = (0..<300).map { Lookup(index: "districts/district", value: "north", object: "m-\($0)") }
     shards.apply(lookups.shuffled().map { Shards.Edit(place: $0.place(by: .test), text: $0.text) })
-    #expect(shards.prefixes.map(\.utf8.count) == [15])
-    var read = Shards("index/district")
-    let nodes = try read.read(
-      "\(shards.prefixes[0]).jsonl", bytes: try #require(shards.bytes(shards.prefixes[0])), form: .index, by: .test)
-    #expect(nodes.count == 300)
-    #expect(nodes.first?.line == "{\"value\":\"north\",\"object\":\"m-0\"}")
-    #expect(nodes[2].line == "{\"value\":\"north\",\"object\":\"m-10\"}")
+    #expect(shards.prefixes.map(\.utf8.count) == Array(repeating: 9, count: 16))
+    #expect(Set(shards.prefixes.map { $0.prefix(8) }).count == 1)
+    var read = Shards("index/districts/district")
+    var lines: [String] = []
+    for prefix in shards.prefixes {
+      let bytes = try #require(shards.bytes(prefix))
+      lines += try read.read(ShardName.file(of: prefix), bytes: bytes, form: .index, by: .test).map(\.line)
+    }
+    #expect(Set(lines) == Set(lookups.map { "{\"value\":\"north\",\"object\":\"\($0.object)\"}" }))
+    // A reader of single shards finds them all, and none of another value.
+    let files = Dictionary(uniqueKeysWithValues: shards.prefixes.map { (shards.path($0), shards.bytes($0) ?? []) })
+    let source = StateFiles { folder in
+      let inside = files.keys.filter { $0.hasPrefix(folder + "/") }.map { $0.dropFirst(folder.count + 1) }
+      return Set(inside.map { $0.prefix { $0 != "/" } }).sorted().map { name in
+        StateFiles.Entry(name: String(name), isFolder: !name.hasSuffix(".jsonl"))
+      }
+    } bytes: {
+      files[$0]
+    }
+    let index = LazyIndex("districts/district", from: source, by: .test)
+    #expect(Set(index.objects(under: "north")) == Set(lookups.map(\.object)))
+    #expect(index.objects(under: "south") == [] && index.fault == nil)
   }
 
   @Test func `what is written is read back, line by line`() throws {
@@ -236,9 +251,9 @@ import Testing
     let numbers = 0..<300
     try registry.reconcile(["a.yaml": meters(numbers) { _ in 1 }])
     func districts() -> [String] { registry.files.keys.filter { $0.hasPrefix("index/meters/district/") } }
-    // All entries have one value: the file is as deep as a prefix is long.
-    #expect(
-      districts().map { $0.filter { $0 == "/" }.count } == ["index/meters/district/".filter { $0 == "/" }.count + 7])
+    // All entries have one value: they are divided by their objects, below the digits of the value.
+    let split = districts().map { $0.dropFirst("index/meters/district/".utf8.count) }
+    #expect(split.count == 16 && Set(split.map { $0.prefix("ab/cd/ef/01/".utf8.count) }).count == 1)
     try registry.reconcile(["a.yaml": meters(numbers, district: { _ in 1 }, lost: Set(0..<50))])
     try check(registry, 300)
     #expect(districts().map(\.utf8.count) == ["index/meters/district/.jsonl".utf8.count + 1])
