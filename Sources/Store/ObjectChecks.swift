@@ -154,15 +154,20 @@ package struct ObjectChecks {
         : "it must be merged with the shards beside it; a shard may hold \(Shards.limit) lines")
   }
 
+  /// Compares the entries of an index with those of the stored objects.
   private static func compareContent(of shards: Shards, with expected: Shards) throws(Mismatch) {
+    let rebuild = "partnerctl reconcile --full rebuilds the indexes from the objects"
     for prefix in Set(shards.prefixes).union(expected.prefixes).sorted() {
-      guard let lines = shards.files[prefix] else { throw Mismatch(shards.path(prefix), message: "it is missing") }
+      guard let lines = shards.files[prefix] else {
+        throw Mismatch(shards.path(prefix), message: "it is missing", hint: rebuild)
+      }
       guard let right = expected.files[prefix] else {
-        throw Mismatch(shards.path(prefix), message: "no stored object belongs in it")
+        throw Mismatch(shards.path(prefix), message: "no stored object belongs in it", hint: rebuild)
       }
       for index in 0..<max(lines.count, right.count) {
         guard index < lines.count, index < right.count, lines[index].text == right[index].text else {
-          throw Mismatch(shards.path(prefix), line: index + 1, message: "it does not match the stored objects")
+          throw Mismatch(
+            shards.path(prefix), line: index + 1, message: "it does not match the stored objects", hint: rebuild)
         }
       }
     }

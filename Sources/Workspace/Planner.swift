@@ -21,6 +21,8 @@ package struct Planner {
   private let workspace: Workspace
   private let run: Run
   private let allowedRemovals: Int?
+  /// The most times that a run is planned because files were missing.
+  private static let mostRounds = 8
 
   /// Creates a planner for one run.
   ///
@@ -34,7 +36,7 @@ package struct Planner {
   /// Plans a run on a commit, and reads no more than what may have changed.
   ///
   /// A diagnostic may be about an object whose file was not read: then the file is read too, and the run is planned
-  /// again.
+  /// again. After a few rounds everything is read, so that the work does not grow with their number.
   ///
   /// - Parameter isFull: whether to read everything in any case.
   package func plan(_ commit: Commit, isFull: Bool) throws(WorkspaceError) -> PlannedRun {
@@ -42,11 +44,14 @@ package struct Planner {
     if isFull { workspace.reads.reasonForAll = "--full was given" }
     if !isFull, var read = try IncrementalRead(revision) {
       let ids = RepeatableIDs(run.ids)
-      while let snapshot = try read.snapshot() {
+      for _ in 0..<Planner.mostRounds {
+        guard let snapshot = try read.snapshot() else { break }
         ids.rewind()
         let planned = try plan(snapshot, run: run.generating(by: ids))
         if try !read.widen(for: planned.plan.outcome.diagnostics) { return planned }
       }
+      let reads = workspace.reads
+      reads.reasonForAll = reads.reasonForAll ?? "diagnostics named more files in every round"
     }
     return try plan(try workspace.snapshot(of: commit, isRebuildingIndexes: isFull), run: run)
   }

@@ -143,9 +143,16 @@ struct StateChecks {
   }
 
   private func compare(_ trees: StateTrees) throws(WorkspaceError) {
-    if let part = StateTrees.difference(trees, from: try revision.stateTrees()) {
-      throw .damaged(revision.statePath(part), reason: "it was changed by something other than partnerctl")
+    guard let part = StateTrees.difference(trees, from: try revision.stateTrees()) else { return }
+    let path = revision.statePath(part)
+    guard part == "index" else {
+      throw .damaged(path, reason: "it was changed by something other than partnerctl")
     }
+    throw .refused(
+      RunRefusal(
+        rule: "state.damaged",
+        message: "The stored state is damaged: \(path): it was changed by something other than partnerctl",
+        hint: "partnerctl verify names the index; partnerctl reconcile --full rebuilds all of them from the objects"))
   }
 
   private func checkDrift(sinceFirstForm header: StateHeader) throws(WorkspaceError) {

@@ -84,7 +84,9 @@ package struct Verification {
     guard let sound = try sound(header, digest: digest) else { return }
     let (before, now) = (try StateReader(sound).fileIDs(in: ["index"]), try reader.fileIDs(in: ["index"]))
     if let file = Set(before.keys).union(now.keys).sorted().first(where: { before[$0] != now[$0] }) {
-      throw Mismatch(file.text, message: "it differs from what run \(header.serial) left")
+      throw Mismatch(
+        file.text, message: "it differs from what run \(header.serial) left",
+        hint: "partnerctl reconcile --full rebuilds the indexes")
     }
   }
 

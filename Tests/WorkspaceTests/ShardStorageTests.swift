@@ -167,9 +167,11 @@ import Testing
     let number = 1 + (text.split(separator: "\n").firstIndex { $0.contains("\"m-7\"") } ?? 0)
     #expect(try registry.verify() == "\(shard.dropFirst(6)):\(number): it does not match the stored objects")
     let workspace = try registry.open()
-    let damaged = WorkspaceError.damaged("State/index", reason: "it was changed by something other than partnerctl")
-    let words = #expect(throws: WorkspaceError.self) { try registry.folder(workspace, try workspace.commit("HEAD")) }
-    #expect("\(words.map { "\($0)" } ?? "")" == "\(damaged)")
+    let error = #expect(throws: WorkspaceError.self) { try registry.folder(workspace, try workspace.commit("HEAD")) }
+    guard case .refused(let refusal) = error else { throw try #require(error) }
+    #expect(
+      refusal.message == "The stored state is damaged: State/index: it was changed by something other than partnerctl")
+    #expect(refusal.hint.contains("partnerctl reconcile --full"))
   }
 
   @Test func `an index that does not fit the objects is noticed although the ledger fits`() throws {
