@@ -12,7 +12,8 @@ struct WarningChecks {
   /// Every finding of the kinds' warnings for objects with a valid manifest.
   ///
   /// When only a part of the registry is read, the checked objects are those with a manifest that was read, and those
-  /// that are due or follow a change. A finding about one of them has only a file for a place, from which the caller knows that the file must be read.
+  /// that are due or follow a change. A finding about an object whose manifest was not read has only a file for a place,
+  /// from which the caller knows that the file must be read.
   func diagnostics(for desired: Desired, except faulty: Set<ObjectID>) -> [Diagnostic] {
     reconciliation.catalog.kinds.flatMap { kind in diagnostics(of: kind, for: desired, except: faulty) }
   }

@@ -179,8 +179,8 @@ final class LazyShards {
     }
   }
 
-  /// Visits shards below a prefix in the order of theirs until the function returns false, without those of which every digest
-  /// comes before `first`.
+  /// Visits shards below a prefix, in the order of their own prefixes, until the function returns false; without those
+  /// of which every digest comes before `first`.
   private func visit(below top: String, from first: String, _ take: (_ prefix: String) -> Bool) {
     var pending = [top]
     while let prefix = pending.popLast() {

@@ -27,7 +27,7 @@ import Testing
     #expect(
       registry.settings[DeviceSettings.self].node.line
         == "{\"timestampWindowMinutes\":5,\"clockSkewMinutes\":2,\"receivedAt\":\"commit\","
-        + "\"responseFormat\":\"rfc7515\",\"types\":{\"Face\":[\"Full face\"],"
+        + "\"responseFormat\":\"rfc7515\",\"acceptUnverifiedDigitalIds\":false,\"types\":{\"Face\":[\"Full face\"],"
         + "\"Finger\":[\"Slab\",\"Slap\",\"Single\",\"Touchless\"],\"Iris\":[\"Single\",\"Double\"]}}")
     #expect(registry.settings[PolicySettings.self].validityDays == 180)
     #expect(registry.settings[PolicySettings.self].authTypes == ["otp", "demo", "bio", "kyc"])
@@ -52,7 +52,7 @@ import Testing
     #expect(
       registry.settings[DeviceSettings.self].node.line
         == "{\"timestampWindowMinutes\":0,\"clockSkewMinutes\":1440,\"receivedAt\":\"merge\","
-        + "\"responseFormat\":\"mosip\",\"types\":{\"Vein\":[\"Palm\"]}}")
+        + "\"responseFormat\":\"mosip\",\"acceptUnverifiedDigitalIds\":false,\"types\":{\"Vein\":[\"Palm\"]}}")
     #expect(
       registry.settings[PolicySettings.self].node.line
         == "{\"validityDays\":1,\"authTypes\":[\"otp\"],\"kycAttributes\":[]}")

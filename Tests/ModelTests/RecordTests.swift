@@ -68,10 +68,10 @@ import Testing
 
   @Test func `a member left out when null is written only with a value`() {
     #expect(Reading(Sparse.self, yaml: "{}").stored == #"{"b":null}"#)
-    #expect(Reading(Sparse.self, yaml: "{isOn: false}").stored == #"{"b":null}"#)
-    #expect(Reading(Sparse.self, yaml: "{a: x, isOn: true}").stored == #"{"a":"x","b":null,"isOn":true}"#)
-    #expect(Sparse.descriptions.map(\.name) == ["a", "b", "isOn"])
-    #expect(Sparse.descriptions.map(\.defaultText) == [nil, nil, "false"])
+    #expect(Reading(Sparse.self, yaml: "{}").stored == #"{"b":null}"#)
+    #expect(Reading(Sparse.self, yaml: "{a: x}").stored == #"{"a":"x","b":null}"#)
+    #expect(Sparse.descriptions.map(\.name) == ["a", "b"])
+    #expect(Sparse.descriptions.map(\.defaultText) == [nil, nil])
   }
 
   @Test func `each row copies its own member and no other`() {
@@ -151,12 +151,10 @@ private struct Accented: Fielded {
 private struct Sparse: Fielded {
   var a: String?
   var b: String?
-  var isOn = false
 
   static let fields: [Field<Sparse>] = [
     Field.optionalText("a", \.a, TextLimits(1...8), "A.").leftOutWhenNull,
     .optionalText("b", \.b, TextLimits(1...8), "B."),
-    Field.boolean("isOn", \.isOn, default: false, "Switch.").leftOutWhenFalse,
   ]
 }
 

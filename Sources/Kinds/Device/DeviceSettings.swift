@@ -35,7 +35,7 @@ package struct DeviceSettings: SettingsSection {
     .boolean(
       "acceptUnverifiedDigitalIds", \.acceptUnverifiedDigitalIds, default: false,
       "Whether an L0 device may give a signed digital id; the signature is not verified, and no proof of its maker."
-    ).leftOutWhenFalse,
+    ),
     .textLists("types", \.types, default: knownTypes, "Device types and their sub-types."),
   ]
 }

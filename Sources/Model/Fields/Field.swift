@@ -65,17 +65,6 @@ extension Field {
 }
 
 extension Field where Owner: Sendable {
-  /// The field, left out when it is false: digests of settings from before the field existed stay valid.
-  package var leftOutWhenFalse: Field {
-    var field = leftOutWhenNull
-    let write = access.write
-    field.access.write = {
-      let value = write($0)
-      return value.boolean == false ? .null : value
-    }
-    return field
-  }
-
   /// The field as a member of an enclosing record, which may give all of the inner record in its member `alternative`
   /// instead.
   package func lifted<Outer>(
