@@ -39,7 +39,9 @@ struct ObjectDatabase: ~Copyable {
     var memory: UnsafeMutablePointer<git_odb_backend>?
     try check("git_mempack_new", status: git_mempack_new(&memory))
     // Loose objects have the priority 1 and packs 2; the database frees what is added.
-    try check("git_odb_add_backend", status: git_odb_add_backend(database, memory, 999))
+    let status = git_odb_add_backend(database, memory, 999)
+    if status != 0 { memory?.pointee.free(memory) }
+    try check("git_odb_add_backend", status: status)
   }
 
   /// Whether written objects are kept in memory for a pack.

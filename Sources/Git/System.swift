@@ -40,6 +40,22 @@ func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(GitError) {
   }
 }
 
+/// Flushes a file, or the names in a folder, to the disk.
+func flush(_ path: String) throws(GitError) {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw systemError("open", code: errno) }
+  defer { close(descriptor) }
+  guard fsync(descriptor) == 0 else { throw systemError("fsync", code: errno) }
+}
+
+/// Makes an empty folder whose name ends with random characters in place of the `XXXXXX` at the end of a path, and
+/// returns its path.
+func makeTemporaryFolder(_ template: String) throws(GitError) -> String {
+  var path = Array(template.utf8CString)
+  guard mkdtemp(&path) != nil else { throw systemError("mkdtemp", code: errno) }
+  return String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+}
+
 /// Flushes the whole file system of a folder to the disk.
 func flushFileSystem(of folder: String) throws(GitError) {
   let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -28,7 +28,7 @@ extension Catalog {
       PolicySettings.self,
       PartnerSettings.self,
     ],
-    version: 1,
+    version: 2,
     events: { AuditEventTable.definitions },
     codes: { ErrorCodeTable.codes })
 }

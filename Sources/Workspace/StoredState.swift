@@ -57,6 +57,27 @@ package final class StoredState {
     return StoredObjects.object(meant: word, among: nodes, kind: kind)
   }
 
+  /// The stored objects of a kind that a person means by a word: the one with that name or id, else all with a value by
+  /// which people find objects of the kind, such as a serial number, sorted by name.
+  package func objects(of kind: any ResourceKind.Type, meant word: String) throws(WorkspaceError) -> [Node] {
+    if let object = try object(of: kind, meant: word) { return [object] }
+    return try objects(of: kind, found: ExactString(word))
+  }
+
+  private func objects<K: ResourceKind>(of kind: K.Type, found word: ExactString) throws(WorkspaceError) -> [Node] {
+    let indexes = K.indexes.filter(\.tellsObjects)
+    guard let source = folder.sources[K.name] else {
+      return (folder.state.objects[K.name] ?? []).filter { node in
+        let object = Stored<K>.read(node).object
+        return indexes.contains { $0.values(object).contains(word) }
+      }
+    }
+    let names = Set(indexes.flatMap { source.names(under: word, in: $0.folder) }.map { ExactString($0) })
+    let nodes = names.sorted().compactMap { source.object(named: $0.text) }
+    try refuseUnreadable()
+    return nodes
+  }
+
   /// Answers questions of a query about the stored objects.
   ///
   /// - Throws: The reason why the state cannot be what this program wrote.

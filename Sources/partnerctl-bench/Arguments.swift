@@ -9,6 +9,8 @@ struct Arguments {
   private(set) var runs = 5
   /// How many threads partnerctl may use; nil for as many as there are processors.
   private(set) var threads: Int?
+  /// By which numbers the mix is multiplied to compare small work in larger registries; empty for one registry.
+  private(set) var growth: [Int] = []
   private(set) var isBare = false
   /// The folder that the scratch folder is made in; nil for the system's.
   private(set) var scratch: String?
@@ -26,6 +28,7 @@ struct Arguments {
 
       --mix KIND=N,…     Kinds and numbers of the registry's objects (device=1000); names of kinds in any case.
       --runs N           How often each scenario is measured (5); median, minimum and maximum are reported.
+      --growth N,N,…     Measure nothing but small work, in registries with N times the mix for each N, and compare.
       --threads N        How many threads partnerctl and openssl may use (as many as there are processors).
       --bare             Work in a bare repository.
       --partnerctl PATH  The program to measure (by default, partnerctl in the folder of this program).
@@ -63,7 +66,7 @@ struct Arguments {
   }
 
   private mutating func take(_ option: String, from rest: inout ArraySlice<String>) throws(BenchError) {
-    let options = ["--mix", "--runs", "--threads", "--scratch", "--partnerctl", "-o", "--output"]
+    let options = ["--mix", "--runs", "--growth", "--threads", "--scratch", "--partnerctl", "-o", "--output"]
     guard options.contains(option) else {
       guard option.hasPrefix("-") else { throw .usage("unexpected argument \"\(option)\"") }
       let meant = suggestion(for: option, among: options + ["--bare", "--keep", "--help"])
@@ -73,6 +76,10 @@ struct Arguments {
     switch option {
     case "--mix": mix = try Mix(value)
     case "--runs": runs = try Arguments.number(value, range: 1...1000, of: option)
+    case "--growth":
+      growth = try value.split(separator: ",", omittingEmptySubsequences: false).map { number throws(BenchError) in
+        try Arguments.number(String(number), range: 1...1_000_000, of: option)
+      }
     case "--threads": threads = try Arguments.number(value, range: 1...256, of: option)
     case "--scratch": scratch = value
     case "--partnerctl": partnerctl = value

@@ -24,11 +24,17 @@ enum Bench {
     let program = if let named = arguments.partnerctl { named } else { try Files.beside("partnerctl") }
     let scratch = try ScratchFolder(in: arguments.scratch, isKept: arguments.isKept)
     let tools = Tools(partnerctl: program, scratch: scratch.path, threads: arguments.threads)
-    let outcome = Result { () throws(BenchError) in try Scenario(arguments, tools: tools).run() }
+    let outcome = Result { () throws(BenchError) -> String in
+      if arguments.growth.isEmpty {
+        let report = try Scenario(arguments, tools: tools).run()
+        return arguments.format == .json ? report.json : report.text
+      }
+      let growth = try Growth(arguments, tools: tools)
+      return arguments.format == .json ? growth.json : growth.text
+    }
     try scratch.close(tools)
     if arguments.isKept { say("everything is kept in \(scratch.path)") }
-    let report = try outcome.get()
-    return arguments.format == .json ? report.json : report.text
+    return try outcome.get()
   }
 
   private static func say(_ words: String) {

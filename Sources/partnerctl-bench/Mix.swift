@@ -8,6 +8,25 @@ struct Mix {
   struct Part {
     let kind: any ResourceKind.Type
     let count: Int
+
+    /// The `number`-th further object: the file it joins and the text behind it.
+    func further(_ number: Int) -> (path: String, text: String) {
+      (Mix.path(kind, number: count - 1), "---\n" + kind.sample(count + number))
+    }
+
+    /// The name of one of the objects.
+    func name(_ number: Int) throws(BenchError) -> String {
+      let document = YAMLReader.read(Array(kind.sample(number).utf8)).documents.first
+      guard let name = document?.root["metadata"]?["name"]?.text else { throw .system("a sample has no name") }
+      return name
+    }
+
+    /// Whether people find objects by another value than the name and the id.
+    var hasFurtherNames: Bool { Part.hasFurtherNames(kind) }
+
+    private static func hasFurtherNames<K: ResourceKind>(_ kind: K.Type) -> Bool {
+      K.indexes.contains { $0.tellsObjects }
+    }
   }
 
   /// In the order of the catalogue.
@@ -70,7 +89,32 @@ extension Mix {
   /// The `number`-th further object, of the kind of which there are most: the file it joins and the text behind it.
   func change(_ number: Int) -> (path: String, text: String) {
     guard let most = parts.max(by: { $0.count < $1.count }) else { preconditionFailure("a mix must name a kind") }
-    return (Mix.path(most.kind, number: most.count - 1), "---\n" + most.kind.sample(most.count + number))
+    return most.further(number)
+  }
+
+  /// The same kinds with more objects.
+  func multiplied(by factor: Int) -> Mix {
+    Mix(parts: parts.map { Part(kind: $0.kind, count: $0.count * factor) })
+  }
+
+  /// A manifest that breaks a rule.
+  static let faulty = "apiVersion: partnerctl/v1\nkind: MISP\nmetadata: {name: faulty}\nspec: {}\n"
+
+  /// The manifest of a MISP whose licence key ends after 90 days.
+  static func expiring(issue: Int) -> String {
+    """
+    apiVersion: partnerctl/v1
+    kind: MISP
+    metadata: {name: expiring}
+    spec:
+      organizationName: Expiring
+      contactNumber: "9876998888"
+      emailId: expiring@example.org
+      address: India
+      approval: approved
+      licenseKey: {issue: \(issue)}
+
+    """
   }
 
   private static func path(_ kind: any ResourceKind.Type, number: Int) -> String {

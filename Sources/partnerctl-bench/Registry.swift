@@ -1,3 +1,5 @@
+import Model
+
 /// A git repository with a registry at its root.
 struct Registry {
   /// A folder that holds nothing else.
@@ -40,6 +42,25 @@ struct Registry {
   @discardableResult
   func partnerctl(_ words: String..., variables: [String: String] = [:]) throws(BenchError) -> Measurement {
     try tools.run(tools.partnerctl, words: ["-C", repository] + words, variables: variables)
+  }
+
+  /// Reconciles, as if at another time if one is given. Another exit code than the expected one throws.
+  @discardableResult
+  func reconcile(at time: Instant? = nil, expecting code: Int32 = 0) throws(BenchError) -> Measurement {
+    let words = ["-C", repository, "reconcile"] + (time.map { ["--now", $0.description] } ?? [])
+    return try tools.run(tools.partnerctl, words: words, expecting: code)
+  }
+
+  /// What a command of partnerctl prints.
+  func output(_ words: String...) throws(BenchError) -> String {
+    try tools.output(of: tools.partnerctl, words: ["-C", repository] + words)
+  }
+
+  /// Writes a file, or more behind what is there, and commits it.
+  func commit(_ text: String, to path: String, appending: Bool = false) throws(BenchError) {
+    try Files.write(text, to: "\(workTree)/\(path)", appending: appending)
+    try git("add", "--", path)
+    try git("commit", "-q", "-m", path, "--", path)
   }
 
   /// The tip of the branch.

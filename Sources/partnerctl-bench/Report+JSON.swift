@@ -22,6 +22,25 @@ extension Report {
   }
 }
 
+extension Growth {
+  /// For programs: `formatVersion` 1, every figure with its unit in its name.
+  var json: String { String(decoding: JSONWriter.document(node, secrets: .masked), as: UTF8.self) }
+
+  private var node: Node {
+    .object([
+      "formatVersion": .integer(1), "program": .text(Words.line(program)), "runs": .integer(runs),
+      "isBare": .boolean(isBare), "objects": .list(mixes.map { .integer($0.objectCount) }),
+      "growth": .list(
+        rows.map { row in
+          .object([
+            "name": .text(row.name), "command": .text(row.command), "measurements": .list(row.cost.map(\.node)),
+            "ratio": .number(row.ratio, decimals: 3), "isMet": .boolean(row.ratio <= Growth.limit),
+          ])
+        }),
+    ])
+  }
+}
+
 extension Subject {
   fileprivate var node: Node {
     .object([

@@ -65,6 +65,31 @@ extension Subject {
   }
 }
 
+extension Growth {
+  /// For people.
+  var text: String {
+    """
+    \(Words.line(program)), \(isBare ? "bare repositories" : "working trees")
+    processor time, medians of \(Words.counted(runs, "run"))
+
+    \(table)
+
+    """
+  }
+
+  private var table: String {
+    let heads = mixes.map { Words.counted($0.objectCount, "object") }
+    let rows = rows.map { row in
+      [row.command] + row.cost.map { Words.seconds($0.cpuSeconds.median) }
+        + [Words.fixed(row.ratio, decimals: 2), row.ratio <= Growth.limit ? "met" : "missed"]
+    }
+    let limit = Words.fixed(Growth.limit, decimals: 1)
+    return Table(
+      ["partnerctl"] + heads + ["ratio", "at most \(limit)"], rows: rows, leftAligned: [0, heads.count + 2]
+    ).text
+  }
+}
+
 /// Columns of words, numbers to the right.
 private struct Table {
   private let rows: [[String]]

@@ -13,14 +13,14 @@ struct Tools {
   var workers: Int { threads ?? processors }
   var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-  /// Runs a program, which must succeed.
+  /// Runs a program, which must end with an exit code.
   ///
   /// - Parameter variables: what its environment has beyond that of all.
   @discardableResult
   func run(
-    _ program: String, words: [String], variables: [String: String] = [:]
+    _ program: String, words: [String], variables: [String: String] = [:], expecting code: Int32 = 0
   ) throws(BenchError) -> Measurement {
-    try run(program, words: words, variables: variables, output: "/dev/null")
+    try run(program, words: words, variables: variables, output: "/dev/null", expecting: code)
   }
 
   /// The same, and what it printed.
@@ -38,7 +38,7 @@ struct Tools {
 
   @discardableResult
   private func run(
-    _ program: String, words: [String], variables: [String: String], output: String
+    _ program: String, words: [String], variables: [String: String], output: String, expecting expected: Int32 = 0
   ) throws(BenchError) -> Measurement {
     if let signal = Interruption.received { throw .interrupted(signal: signal) }
     let errors = "\(scratch)/errors"
@@ -47,7 +47,7 @@ struct Tools {
       environment: environment.merging(variables) { $1 }.map { "\($0.key)=\($0.value)" }, output: output, errors: errors
     )
     let (code, cost) = try child.run()
-    guard code == 0 else {
+    guard code == expected else {
       let said = String(decoding: try Files.read(errors), as: UTF8.self)
       throw .failed(command: ([program] + words).joined(separator: " "), said: "exit code \(code)\n\(said)")
     }

@@ -84,4 +84,30 @@ struct GetTests {
       #expect(registry.run("get", kind.folder).output.contains("(removed)"))
     }
   }
+
+  @Test func `a device is found by its serial number, and all are listed that share it`() throws {
+    try withRegistry([
+      "a.yaml": Device.examplePrerequisites, "1.yaml": Device.sample(70), "2.yaml": Device.sample(71),
+    ]) { registry in
+      #expect(registry.run("reconcile").code == .done)
+      func names(_ word: String) throws -> [String?]? {
+        try registry.run("get", "device", word, "-o", "json").json.at("items").items?.map {
+          $0.at("metadata", "name").text
+        }
+      }
+      #expect(try names("71") == ["device-71"])
+      #expect(registry.run("get", "device", "71").output.contains("serialNo: \"71\""))
+      #expect(registry.run("get", "device", "72").code == .faults)
+      // A device of another provider may have the same number.
+      let others = Device.examplePrerequisites.replacing("Test Vendor", with: "Other Vendor")
+        .replacing("0e90bb45-cc9b-4521-9644-72755f6aa1e9", with: "OTHER")
+        .replacing("name: test-vendor", with: "name: other-vendor")
+      let other = Device.sample(71).replacing("device-71", with: "device-other")
+        .replacing("Test Vendor", with: "Other Vendor").replacing("0e90bb45-cc9b-4521-9644-72755f6aa1e9", with: "OTHER")
+      try registry.commit(["b.yaml": others, "3.yaml": other])
+      #expect(registry.run("reconcile").code == .done)
+      #expect(try names("71") == ["device-71", "device-other"])
+      #expect(registry.run("get", "device", "71").output.hasPrefix("NAME "))
+    }
+  }
 }

@@ -13,7 +13,7 @@ enum GetCommand: Subcommand {
   static let arguments = "KIND [NAME] [REGISTRY_FOLDER]"
   static let summary = "List or show stored objects."
   static let details = """
-    NAME is metadata.name or the id. --at shows the registry as it was at a time or commit.
+    NAME is metadata.name or the id, or the serial number of a device: if several have it, they are listed. --at shows the registry as it was at a time or commit.
     A list has every stored object; -o mosip answers in the documented envelope with what the documents list, such as
     active policies only. Secrets are masked; license show prints a licence key, partner key an API key.
     """
@@ -89,11 +89,13 @@ enum GetCommand: Subcommand {
         try stored(kind, in: state).filter { has(labels, in: $0) }, as: format, in: context, kind: kind, form: .list)
       return .done
     }
-    guard let found = try state.object(of: kind, meant: name) else {
+    let found = try state.objects(of: kind, meant: name)
+    guard !found.isEmpty else {
       context.fail((nil, "no \(kind.name) \"\(name)\" is stored"), as: format, members: ["items": .list([])])
       return .faults
     }
-    print([kind.typed(found)], as: format, in: context, kind: kind, form: .one)
+    print(
+      found.map { kind.typed($0) }, as: format, in: context, kind: kind, form: found.count == 1 ? .one : .list)
     return .done
   }
 

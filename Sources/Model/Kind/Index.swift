@@ -16,6 +16,8 @@ package struct Index<K: KindFields>: Sendable {
   /// Whether a manifest is taken for a rename if it claims the value of an object whose manifest vanished in the same
   /// run.
   package let tellsRenames: Bool
+  /// Whether people find objects by this value, like by a name.
+  package let tellsObjects: Bool
   /// The objects whose changes may concern those with a value; nil if there are none.
   package let follows: Followed?
   /// The values by which a stored object is found.
@@ -35,6 +37,7 @@ package struct Index<K: KindFields>: Sendable {
   /// Creates an index, unique unless `isUnique` is false or it follows other objects.
   package init(
     _ name: String, isUnique: Bool = true, storesDigests: Bool = false, tellsRenames: Bool = false,
+    tellsObjects: Bool = false,
     claims: @escaping @Sendable (K.Spec) -> [ExactString] = { _ in [] },
     values: @escaping @Sendable (Stored<K>) -> [ExactString]
   ) {
@@ -43,6 +46,7 @@ package struct Index<K: KindFields>: Sendable {
     self.isUnique = isUnique
     self.storesDigests = storesDigests
     self.tellsRenames = tellsRenames
+    self.tellsObjects = tellsObjects
     follows = nil
     self.values = values
     self.claims = claims
@@ -58,6 +62,7 @@ package struct Index<K: KindFields>: Sendable {
     isUnique = false
     self.storesDigests = storesDigests
     tellsRenames = false
+    tellsObjects = false
     follows = followed
     self.values = values
     claims = { _ in [] }
