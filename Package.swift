@@ -50,7 +50,7 @@ let package = Package(
     // The only Swift that imports C.
     .target(name: "YAML", dependencies: ["Clibyaml", "Source"], swiftSettings: strict),
     .target(name: "Git", dependencies: ["Clibgit2"], swiftSettings: strict),
-    .target(name: "Crypto", dependencies: ["Clibcrypto"], swiftSettings: strict),
+    .target(name: "Crypto", dependencies: ["Clibcrypto", "Source"], swiftSettings: strict),
 
     // A repository opened at a commit; the real clock and randomness.
     .target(
@@ -88,7 +88,9 @@ let package = Package(
     .testTarget(name: "SourceTests", dependencies: ["Source"], swiftSettings: strict),
     .testTarget(name: "YAMLTests", dependencies: ["YAML", "Source"], swiftSettings: strict),
     .testTarget(name: "GitTests", dependencies: ["Git", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "CryptoTests", dependencies: ["Crypto", "CertificateSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CryptoTests", dependencies: ["Crypto", "CertificateSupport", "Source", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "ModelTests", dependencies: ["Model", "Source", "Engine", "Kinds", "RegistrySupport"],
       swiftSettings: strict),
