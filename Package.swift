@@ -82,7 +82,7 @@ let package = Package(
       path: "Tests/RegistrySupport", swiftSettings: strict),
     // The whole program in a repository, with a clock and ids that a test sets; reviewed snapshots of what it prints.
     .target(
-      name: "CommandSupport", dependencies: ["Command", "Model", "Source", "Git", "TestSupport"],
+      name: "CommandSupport", dependencies: ["Command", "Crypto", "Model", "Source", "Git", "TestSupport"],
       path: "Tests/CommandSupport", swiftSettings: strict),
 
     .testTarget(name: "SourceTests", dependencies: ["Source"], swiftSettings: strict),

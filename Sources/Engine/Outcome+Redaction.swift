@@ -2,6 +2,13 @@ import Model
 package import Source
 
 extension Outcome {
+  /// Returns the outcome with a reason why nothing of it may be done, unless it has one.
+  package func refused(_ refusal: RunRefusal) -> Outcome {
+    var outcome = self
+    outcome.refusal = outcome.refusal ?? refusal
+    return outcome
+  }
+
   /// Returns the outcome without keys of the registry in anything that quotes manifests. Objects are stored
   /// unchanged.
   package func hidingKeys(by redaction: Redaction) -> Outcome {

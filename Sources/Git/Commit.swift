@@ -32,4 +32,9 @@ package struct Commit: Sendable {
   package let committer: Signature
   /// The message without leading empty lines.
   package let message: String
+
+  /// The commit as if it had another tree, for a commit on top of it that begins with that one.
+  package func withTree(_ tree: GitHash) -> Commit {
+    Commit(id: id, tree: tree, parents: parents, author: author, committer: committer, message: message)
+  }
 }

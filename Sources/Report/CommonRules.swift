@@ -147,15 +147,50 @@ enum CommonRules {
       "Without the stored state, every id and key would be issued again."
     ),
     (
-      "state.form", "The stored state is in form %s, which this program reads but does not write",
-      "What is stored in an earlier form is rewritten by a person's act, in a commit of its own."
+      "state.form", "The stored state is not sealed: this program reads but does not write it",
+      "A state that was never sealed is sealed by a person's act, in a commit of its own, after a look at it."
     ),
     (
-      "state.rolledBack", "The stored state was reset to an earlier serial",
+      "state.rolledBack", "The stored state was taken back to an earlier run",
       "From an older state, the same serials, ids and keys would be issued again."
     ),
+    (
+      "run.removals.missing", "Manifests that a run read never arrived in this history",
+      "Objects are not removed because the commits with their manifests were left behind, as with a cherry-pick."
+    ),
+    (
+      "state.forked", "Runs were made on several sides",
+      "Of two sides that both recorded runs and were merged, the runs of one are kept."
+    ),
+    (
+      "state.shallow", "The history is cut off",
+      "Only the whole history tells whether the stored state was taken back."
+    ),
+    (
+      "seal.stranger", "This registry's runs are made by others",
+      "A run is sealed by a key that the seal of the run before names."
+    ),
+    (
+      "seal.first", "A stored state is sealed for the first time by a person",
+      "Everything in the state is believed once it is sealed, so that no runner seals it by itself."
+    ),
+    (
+      "run.time", "The last run was later than the clock",
+      "Times of runs only rise; a clock more than two minutes behind the last run is wrong."
+    ),
+    (
+      "resolve.choice", "Nothing tells which side's runs were handed out",
+      "A person chooses between two sides if no remote-tracking branch tells which one was published."
+    ),
+    (
+      "resolve.side", "A commit does not have the runs of exactly one side",
+      "The side that is kept is named by a commit that has its runs and not those of the others."
+    ),
     ("state.local", "State files were changed locally", "Uncommitted changes in the state folder would be lost."),
-    ("state.foreign", "The state folder belongs to another registry", "Every registry has a state folder of its own."),
+    (
+      "state.foreign", "The stored state was not made by a trusted run of this registry",
+      "The state folder belongs to one registry, and only runs that are sealed by its runners write it."
+    ),
     (
       "history.rewritten", "The history was rewritten",
       "The commit of the last run is no longer an ancestor; manifests are compared by content."

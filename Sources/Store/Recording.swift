@@ -85,7 +85,8 @@ package struct Recording: Sendable {
     body = CommitMessage.body(changes)
   }
 
-  /// Records that a state of the first form was rewritten in the present form; nothing else changes.
+  /// Records that a state was sealed for the first time, and rewritten if it was in the first form; nothing else
+  /// changes.
   ///
   /// - Parameters:
   ///   - header: the header before, as far as it is to be kept, with the version of the rules by which the index of
@@ -94,8 +95,8 @@ package struct Recording: Sendable {
   ///   - commit: the commit whose state is rewritten.
   ///   - files: all files of the new form, and nil for those of the old form that go.
   package init(
-    migrating previous: StateHeader, counts: [String: ObjectCounts], commit: String, run: Run,
-    files: [ExactString: [UInt8]?]
+    sealing previous: StateHeader, counts: [String: ObjectCounts], commit: String, run: Run,
+    files: [ExactString: [UInt8]?] = [:]
   ) {
     header = previous
     header.formatVersion = StateHeader.formatVersion
@@ -108,7 +109,27 @@ package struct Recording: Sendable {
     self.files = files
     planDigest = nil
     self.run = run.record
-    subject = "migrate: rewrite the stored state in form \(StateHeader.formatVersion)"
+    subject = "seal: the stored state is sealed from here on"
+    body = []
+  }
+
+  /// Records that the runs of one side are kept and those of others given up; no object changes.
+  ///
+  /// - Parameters:
+  ///   - previous: the header of the side that is kept.
+  ///   - sequences: the last numbers of all sides, so that none is generated again.
+  package init(keeping previous: StateHeader, sequences: [ExactString: Int], commit: String, run: Run) {
+    header = previous
+    header.serial += 1
+    header.runAt = run.time
+    header.commit = commit
+    header.sequences = sequences
+    previousHead = previous.ledgerHead
+    events = []
+    files = [:]
+    planDigest = nil
+    self.run = run.record
+    subject = "resolve: keep run \(previous.serial)"
     body = []
   }
 

@@ -57,7 +57,7 @@ package struct Importer {
       diagnostics: Importer.diagnostics(of: taken, sheets: sheets), losses: taken.losses, due: planned.changes,
       commit: nil)
     if session.isDryRun || taken.taken.isEmpty { return result }
-    let proposal = try proposal(of: taken, files: files, warnings: planned.diagnostics, over: tip)
+    let proposal = try proposal(of: taken, files: files, warnings: planned.diagnostics, over: tip, branch: branch)
     try Publisher(tip).publish(proposal, to: branch)
     result.commit = proposal.commit
     return result
@@ -182,7 +182,8 @@ package struct Importer {
 
   /// The two commits: the manifests, and the stored state on top of them. The branch is moved to the second.
   private func proposal(
-    of taken: TableImport, files: [(path: String, bytes: [UInt8])], warnings: [Diagnostic], over tip: Revision
+    of taken: TableImport, files: [(path: String, bytes: [UInt8])], warnings: [Diagnostic], over tip: Revision,
+    branch: String
   ) throws(WorkspaceError) -> Proposal {
     let publisher = Publisher(tip)
     try publisher.refuseLocalChanges(to: try workspace.headCommit().branch)
@@ -199,7 +200,11 @@ package struct Importer {
       over: StateFolder(), run: session.run, planDigest: plan.digest(by: workspace.instruments),
       subject: "import: \(taken.taken.count == 1 ? "1 object" : "\(taken.taken.count) objects")", catalog: catalog,
       instruments: workspace.instruments)
-    return try publisher.propose(recording, over: parent.commit, committer: session.committer).behind(first)
+    let recorder = RunRecorder(workspace)
+    let sealer = try recorder.sealer(after: parent, branch: branch, session: session)
+    return try publisher.propose(
+      recording, over: parent.commit, committer: session.committer, sealedBy: sealer.sealer
+    ).behind(first)
   }
 
   private func manifests(

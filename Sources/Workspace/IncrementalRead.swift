@@ -54,7 +54,7 @@ struct IncrementalRead {
     folder = try StateReader(revision).openFolder(with: header)
     changedFiles = Set(changes.manifests.map { ExactString($0.path) })
     for entry in folder.state.reported { checkedFiles[entry.value] = "the last run reported something about it" }
-    for path in changes.otherFiles {
+    for path in changes.formerFiles {
       for file in folder.common[Lookup.attachedFiles]?.objects(under: ExactString(path)) ?? [] {
         checkedFiles[ExactString(file)] = "a file that it names changed"
       }
@@ -165,7 +165,7 @@ struct IncrementalRead {
   /// run is not there, or if files changed of which only a full read can tell the effect.
   private static func changes(
     since header: StateHeader, at revision: Revision
-  ) throws(WorkspaceError) -> (manifests: [ManifestChange], otherFiles: [String])? {
+  ) throws(WorkspaceError) -> (manifests: [ManifestChange], formerFiles: [String])? {
     let workspace = revision.workspace
     guard let base = try reconciled(header, at: revision) else { return nil }
     var comparison = ManifestComparison(
@@ -173,7 +173,7 @@ struct IncrementalRead {
     let isComplete = try comparison.compare(
       try base.registryTree(), with: try revision.registryTree(), folder: workspace.registryFolder,
       by: workspace.objects)
-    return isComplete ? (comparison.changes, comparison.otherFiles) : nil
+    return isComplete ? (comparison.changes, comparison.formerFiles) : nil
   }
 }
 

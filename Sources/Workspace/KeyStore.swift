@@ -121,12 +121,20 @@ package struct KeyStore: Sendable {
   /// Stores a key in a new file, and creates its folder; returns false if the file exists.
   package static func create(_ key: SigningKey, at path: String) throws(WorkspaceError) -> Bool {
     if let slash = path.lastIndex(of: "/") { mkdir(String(path[..<slash]), 0o700) }
-    return try KeyFile(path: path).create(key)
+    return try KeyFile(path: path).create(try pem(of: key))
   }
 
   /// Replaces the key in a file, or creates the file.
   package static func replace(_ path: String, by key: SigningKey) throws(WorkspaceError) {
-    try KeyFile(path: path).replace(by: key)
+    try KeyFile(path: path).replace(by: try pem(of: key))
+  }
+
+  private static func pem(of key: SigningKey) throws(WorkspaceError) -> [UInt8] {
+    do {
+      return try key.pem()
+    } catch {
+      throw .key("\(error)", "try again; nothing was changed")
+    }
   }
 }
 

@@ -51,6 +51,7 @@ package struct Keys {
     try checks.refuseForeignEntries()
     guard let (header, _) = try revision.header() else { return SigningKeys() }
     try checks.checkDrift(since: header)
+    _ = try StateProofs(workspace).proved(revision)
     return try published()
   }
 

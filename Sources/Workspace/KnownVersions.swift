@@ -6,6 +6,8 @@ import Store
 final class KnownVersions {
   /// The settings in versions of `registry.yaml`; nil for an invalid one.
   var settings: [GitHash: Settings?] = [:]
+  /// What versions of the state folder prove, by the ids of their trees.
+  var proofs: [GitHash: StateProof] = [:]
   /// Versions of `state.json`, with the digests of their bytes.
   var headers: [GitHash: (header: StateHeader, digest: String)] = [:]
 }

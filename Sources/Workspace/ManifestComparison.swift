@@ -13,8 +13,9 @@ struct ManifestChange {
 struct ManifestComparison {
   private let layout: RegistryLayout
   var changes: [ManifestChange] = []
-  /// Other files that were changed or removed, which a manifest may name. No valid manifest names a new one.
-  private(set) var otherFiles: [String] = []
+  /// The files that were changed or removed, whatever they are: a manifest may name them. No valid manifest names a new
+  /// one.
+  private(set) var formerFiles: [String] = []
   private var depth = 0
 
   /// The most changed files; with more of them everything is read.
@@ -68,13 +69,13 @@ struct ManifestComparison {
     if isTree { return try compare(pair.0?.id, with: pair.1?.id, folder: path, by: objects) }
     let isFile = [pair.0, pair.1].allSatisfy { $0.map { $0.mode == .file || $0.mode == .executable } ?? true }
     guard isFile else { return false }
+    if pair.0 != nil { formerFiles.append(path) }
     switch role {
     // Settings concern new operations and rejected manifests, which are tried in every run.
-    case .settings, .outside: return true
+    case .settings, .outside, .other: break
     case .manifests, .misnamed: changes.append(ManifestChange(path: path, before: pair.0?.id, after: pair.1?.id))
     case .nestedRegistry: return false
-    case .other: if pair.0 != nil { otherFiles.append(path) }
     }
-    return otherFiles.count <= ManifestComparison.limit
+    return formerFiles.count <= ManifestComparison.limit
   }
 }

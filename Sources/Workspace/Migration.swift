@@ -4,7 +4,10 @@ import Model
 import Source
 import Store
 
-/// Rewrites a stored state of the first form in the present form, in a commit of its own.
+/// Seals a stored state that was never sealed, in a commit of its own; one of the first form is rewritten in the present
+/// form.
+///
+/// A person does it: from then on everything in the state is believed, so that no runner may do it by itself.
 package struct Migration {
   private let workspace: Workspace
 
@@ -15,25 +18,36 @@ package struct Migration {
 
   /// The result of a migration.
   package struct Result {
-    /// The commit with the rewritten state; nil if the state has the present form already.
+    /// The commit with the sealed state; nil if the state is sealed already.
     package let commit: GitHash?
     /// The number of recorded runs, with this one.
     package let serial: Int
   }
 
-  /// Rewrites the state at the tip of a branch, and starts again if the branch moved meanwhile.
+  /// Seals the state at the tip of a branch, and starts again if the branch moved meanwhile.
   package func migrate(_ branch: String, session: Session) throws(WorkspaceError) -> Result {
-    try RunRecorder(workspace).startingOver { () throws(WorkspaceError) in
+    guard !session.runners.isCI else {
+      throw .refused(
+        RunRefusal(
+          rule: "seal.first", message: "A stored state is sealed for the first time by a person, not in CI",
+          hint: "check it with partnerctl verify, run partnerctl reconcile --seal, and push its commit"))
+    }
+    return try RunRecorder(workspace).startingOver { () throws(WorkspaceError) in
       let commit = try workspace.commit(at: branch)
       let revision = try workspace.revision(commit)
-      guard let (header, _) = try revision.header() else { throw .nothingStored }
-      guard header.formatVersion < StateHeader.formatVersion else {
+      guard let (header, digest) = try revision.header() else { throw .nothingStored }
+      try StateChecks(revision).check(header, digest: digest)
+      guard case .unsealed = try StateProofs(workspace).proof(of: revision) else {
         return Result(commit: nil, serial: header.serial)
       }
+      var session = session
+      session.run.time = try RunRecorder.time(session.run.time, after: header)
       let publisher = Publisher(revision)
       try publisher.refuseLocalChanges(to: branch)
       let recording = try recording(over: commit, header: header, session: session)
-      let proposal = try publisher.propose(recording, over: commit, committer: session.committer)
+      let sealer = try RunRecorder(workspace).sealer(after: revision, branch: branch, session: session)
+      let proposal = try publisher.propose(
+        recording, over: commit, committer: session.committer, sealedBy: sealer.sealer)
       try publisher.publish(proposal, to: branch)
       return Result(commit: proposal.commit, serial: recording.header.serial)
     }
@@ -42,6 +56,9 @@ package struct Migration {
   private func recording(
     over commit: Commit, header: StateHeader, session: Session
   ) throws(WorkspaceError) -> Recording {
+    if header.formatVersion == StateHeader.formatVersion {
+      return Recording(sealing: header, counts: header.counts, commit: commit.id.hex, run: session.run)
+    }
     let snapshot = try workspace.snapshot(of: commit)
     try refuseUnknownKinds(in: snapshot.revision)
     let (catalog, instruments) = (workspace.catalog, workspace.instruments)
@@ -60,7 +77,7 @@ package struct Migration {
       (header.nextDeadline, header.reconciledAt) = (outcome.nextDeadline, session.run.time)
     }
     return Recording(
-      migrating: header, counts: state.counts, commit: commit.id.hex, run: session.run, files: edits)
+      sealing: header, counts: state.counts, commit: commit.id.hex, run: session.run, files: edits)
   }
 
   /// Throws a refusal if objects of kinds are stored that this program does not know: they would be deleted.

@@ -69,7 +69,8 @@ package struct Planner {
     var request = ReconcileRequest(
       catalog: workspace.catalog, settings: snapshot.settings, run: run, instruments: workspace.instruments,
       allowedRemovals: allowedRemovals)
-    let outcome = try ProvenanceSearch(workspace, input: snapshot.input).outcome(of: &request)
+    var outcome = try ProvenanceSearch(workspace, input: snapshot.input).outcome(of: &request)
+    if let refusal = try missingManifests(in: outcome, of: snapshot) { outcome = outcome.refused(refusal) }
     let redaction = Redaction(
       keysOf: snapshot.stored, isPartial: snapshot.desired.isPartial, catalog: workspace.catalog,
       by: workspace.instruments)
@@ -80,12 +81,54 @@ package struct Planner {
       remarks: try historyRemarks(on: snapshot) + Planner.doubts(about: request.provenance))
   }
 
+  /// The refusal of removals of objects whose manifests never were in this history: the runs that created them came
+  /// here without them, as with a cherry-pick.
+  private func missingManifests(
+    in outcome: Outcome, of snapshot: Snapshot
+  ) throws(WorkspaceError) -> RunRefusal? {
+    let removed = outcome.changes.filter { $0.action == .remove }.map(\.object)
+    guard !removed.isEmpty, allowedRemovals == nil, let header = snapshot.stored.header,
+      try !isRecorded(header, in: snapshot)
+    else { return nil }
+    var missing: [ObjectID] = []
+    for object in removed {
+      guard let kind = workspace.catalog.kind(named: object.kind) else { continue }
+      let stored = StoredState(snapshot.stored, of: snapshot.revision, in: workspace)
+      guard let file = try stored.object(of: kind, named: object.name)?["status"]?["source"]?.text else { continue }
+      if try !wasEver(file, before: snapshot.commit) { missing.append(object) }
+    }
+    guard let first = missing.first else { return nil }
+    let others = missing.count > 1 ? " and \(missing.count - 1) more" : ""
+    return RunRefusal(
+      rule: "run.removals.missing",
+      message:
+        "The manifests that run \(header.serial) read never arrived in this history: \(first)\(others) would be removed",
+      hint:
+        "bring the commits with them, by merging the branch of that run; to remove the objects, run again with --allow-removals \(missing.count)"
+    )
+  }
+
+  /// Tells whether a file was in the mainline at one of the last thousand commits.
+  private func wasEver(_ file: String, before tip: Commit) throws(WorkspaceError) -> Bool {
+    var commit = tip
+    for _ in 0..<1000 {
+      if try workspace.objects.entry(at: file, in: commit.tree) != nil { return true }
+      guard let parent = try workspace.objects.parents(of: commit).first else { return false }
+      commit = parent
+    }
+    return true
+  }
+
+  /// Tells whether the commit of the last run is part of this history.
+  private func isRecorded(_ header: StateHeader, in snapshot: Snapshot) throws(WorkspaceError) -> Bool {
+    guard let recorded = GitHash(hex: header.commit), workspace.objects.contains(recorded) else { return false }
+    return try workspace.objects.isAncestor(recorded, of: snapshot.commit.id)
+  }
+
   /// Warns if the commit of the last run is not part of this history.
   private func historyRemarks(on snapshot: Snapshot) throws(WorkspaceError) -> [Diagnostic] {
-    guard let header = snapshot.stored.header, let recorded = GitHash(hex: header.commit) else { return [] }
-    let objects = workspace.objects
-    if objects.contains(recorded), try objects.isAncestor(recorded, of: snapshot.commit.id) { return [] }
-    let isCut = objects.repository.isShallow
+    guard let header = snapshot.stored.header, try !isRecorded(header, in: snapshot) else { return [] }
+    let isCut = workspace.objects.repository.isShallow
     return [
       Diagnostic(
         .warning, rule: isCut ? "history.shallow" : "history.rewritten",

@@ -58,17 +58,18 @@ package struct Publisher {
 
   /// Writes a recording as git objects, which nobody sees until a branch moves to them.
   package func propose(
-    _ recording: Recording, over parent: Commit, committer: Committer
+    _ recording: Recording, over parent: Commit, committer: Committer, sealedBy sealer: Sealer
   ) throws(WorkspaceError) -> Proposal {
     try revision.objects.refuseLinks(onTheWayTo: files(of: recording), in: parent.tree)
     let before = try revision.stateTrees(in: parent.tree)
     return try git { () throws(GitError) in
       // Many objects are written as files, since a pack of them takes long to make.
       if recording.files.count > Publisher.mostPackedFiles {
-        return try propose(recording, over: parent, committer: committer, before: before, in: repository)
+        return try propose(
+          recording, over: parent, committer: committer, sealedBy: sealer, before: before, in: repository)
       }
       return try repository.writingPack { repository throws(GitError) in
-        try propose(recording, over: parent, committer: committer, before: before, in: repository)
+        try propose(recording, over: parent, committer: committer, sealedBy: sealer, before: before, in: repository)
       }
     }
   }
@@ -78,7 +79,7 @@ package struct Publisher {
 
   /// - Parameter before: the trees of the state folder's parts before the run.
   private func propose(
-    _ recording: Recording, over parent: Commit, committer: Committer, before: StateTrees,
+    _ recording: Recording, over parent: Commit, committer: Committer, sealedBy sealer: Sealer, before: StateTrees,
     in repository: borrowing Repository
   ) throws(GitError) -> Proposal {
     var put: [(path: String, id: GitHash, bytes: [UInt8])] = []
@@ -99,12 +100,35 @@ package struct Publisher {
     let part = StateHeader.LedgerPart(file: last.path, blob: blob.hex)
     let header = recording.stateFile(trees, head: ledger.head, part: part)
     put.append((revision.statePath(StateHeader.file), try repository.writeBlob(header), header))
-    let tree = try Publisher.tree(parent.tree, putting: put, removing: removed, in: repository)
+    let unsealed = try Publisher.tree(parent.tree, putting: put, removing: removed, in: repository)
+    let seal = try self.seal(
+      of: recording, header: header, ledgerHead: ledger.head, tree: unsealed, by: sealer, in: repository)
+    put.append(seal)
+    let tree = try Publisher.tree(unsealed, putting: [seal], removing: [], in: repository)
     let signature = committer.signature(at: recording.header.runAt)
     let commit = try repository.writeCommit(
       tree: tree, parents: [parent.id], author: signature, committer: signature,
       message: recording.message(head: ledger.head))
     return Proposal(parent: parent, commit: commit, put: put, removed: removed)
+  }
+
+  /// Writes the seal over the state folder of a tree.
+  private func seal(
+    of recording: Recording, header: [UInt8], ledgerHead: String, tree: GitHash, by sealer: Sealer,
+    in repository: borrowing Repository
+  ) throws(GitError) -> (path: String, id: GitHash, bytes: [UInt8]) {
+    guard let folder = try repository.entry(at: state, inTree: tree) else {
+      throw .invalid("a run must write to the state folder")
+    }
+    let bytes: [UInt8]
+    do {
+      bytes = try sealer.file(
+        recording.header, ledgerHead: ledgerHead, digest: workspace.instruments.digest(header), tree: folder.id.hex)
+    } catch {
+      throw .invalid("the run cannot be sealed: \(error)")
+    }
+    let path = revision.statePath(Seal.path(serial: recording.header.serial))
+    return (path, try repository.writeBlob(bytes), bytes)
   }
 
   private func writeBlobs(
@@ -172,7 +196,8 @@ package struct Publisher {
   /// The paths of the files that a recording writes or deletes, without further parts of its ledger.
   private func files(of recording: Recording) -> [String] {
     let ledger = LedgerFile(serial: recording.header.serial, part: 1).path(at: recording.header.runAt)
-    return (recording.files.keys.map(\.text) + [StateHeader.file, ledger]).map(revision.statePath)
+    let seal = Seal.path(serial: recording.header.serial)
+    return (recording.files.keys.map(\.text) + [StateHeader.file, ledger, seal]).map(revision.statePath)
   }
 
   /// Throws a refusal if the state folder has local changes: publishing would overwrite them.
@@ -219,7 +244,16 @@ package struct Publisher {
 
   /// Moves the branch to the proposed commit if it is still at the commit's parent, then updates index and working
   /// tree without touching other paths. Throws `moved` when someone else was first.
-  package func publish(_ proposal: Proposal, to branch: String) throws(WorkspaceError) {
+  ///
+  /// - Parameter isGood: whether the commit is a run on top of a good commit, as this clone may remember.
+  package func publish(_ proposal: Proposal, to branch: String, isGood: Bool = true) throws(WorkspaceError) {
+    try move(branch, to: proposal)
+    guard isGood else { return }
+    workspace.memory.note(good: proposal.commit)
+    workspace.memory.save()
+  }
+
+  private func move(_ branch: String, to proposal: Proposal) throws(WorkspaceError) {
     let reason = "partnerctl: reconcile"
     guard let root = repository.workingDirectory else {
       try git { () throws(GitError) in

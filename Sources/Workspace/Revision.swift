@@ -106,14 +106,28 @@ package struct Revision {
     return try hash(of: tree, without: inside[...])?.hex ?? ""
   }
 
-  /// The id that a tree would have without the folder at `path`; nil if nothing is left.
-  private func hash(of tree: GitHash, without path: ArraySlice<String>) throws(WorkspaceError) -> GitHash? {
+  /// The id that a tree would have without the folder or the file at `path`; nil if nothing is left.
+  func hash(
+    of tree: GitHash, without path: ArraySlice<String>, isFolder: Bool = true
+  ) throws(WorkspaceError) -> GitHash? {
+    let entries = try objects.entries(of: tree)
+    // A tree that is not changed may have names that no tree may have.
+    guard let name = path.first, entries.contains(where: { $0.name == Array(name.utf8) }) else { return tree }
+    return try hash(of: entries, without: path, isFolder: isFolder)
+  }
+
+  /// The same for the entries of a tree, in any order.
+  func hash(
+    of entries: [TreeEntry], without path: ArraySlice<String>, isFolder: Bool = true
+  ) throws(WorkspaceError) -> GitHash? {
     guard let name = path.first else { return nil }
-    var entries = try objects.entries(of: tree)
-    guard let index = entries.firstIndex(where: { $0.name == Array(name.utf8) && $0.mode == .tree }) else {
-      return tree
+    var entries = entries
+    let mode = path.count > 1 || isFolder ? EntryMode.tree : .file
+    guard let index = entries.firstIndex(where: { $0.name == Array(name.utf8) && $0.mode == mode }) else {
+      return try git { () throws(GitError) in try objects.repository.hashTree(entries) }
     }
-    if let rest = try path.count > 1 ? hash(of: entries[index].id, without: path.dropFirst()) : nil {
+    let rest = path.dropFirst()
+    if let rest = try path.count > 1 ? hash(of: entries[index].id, without: rest, isFolder: isFolder) : nil {
       entries[index].id = rest
     } else {
       entries.remove(at: index)

@@ -12,6 +12,8 @@ package struct Session {
   package var committer: Committer
   /// The source of the signing key, which is read only if something has to be signed.
   package var keys: KeyStore
+  /// The source of the key that seals the run, which is read only if something is recorded.
+  package var runners: RunnerKeys
   /// The most removals of each kind, in place of the registry's limit.
   package var allowedRemovals: Int?
   /// Whether nothing is written if any manifest is faulty.
@@ -24,10 +26,13 @@ package struct Session {
   package var expected: (base: Plan.Base, digest: String)?
 
   /// Creates a session whose run is published and reads what changed.
-  package init(run: Run, committer: Committer, keys: KeyStore, allowedRemovals: Int? = nil) {
+  package init(
+    run: Run, committer: Committer, keys: KeyStore, runners: RunnerKeys, allowedRemovals: Int? = nil
+  ) {
     self.run = run
     self.committer = committer
     self.keys = keys
+    self.runners = runners
     self.allowedRemovals = allowedRemovals
   }
 }
@@ -48,6 +53,8 @@ package struct ReconcileResult {
   package var wasPushed = false
   /// The reason why the local branch could not be moved to what was pushed; the next run fast-forwards it.
   package var localFailure: WorkspaceError?
+  /// Where a key to seal runs was made, if this run needed one.
+  package var newRunnerKey: RunnerKeys.Origin?
   /// Whether there was nothing to do, but earlier runs were never pushed.
   package var isAhead = false
 
@@ -87,7 +94,12 @@ package struct RunRecorder {
     _ branch: String, session: Session, isPublishing: Bool
   ) throws(WorkspaceError) -> (result: ReconcileResult, proposal: Proposal?) {
     let commit = try workspace.commit(at: branch)
-    if !session.isDryRun { try StateChecks(try workspace.revision(commit)).refuseFirstForm() }
+    var session = session
+    if !session.isDryRun {
+      let revision = try workspace.revision(commit)
+      try StateChecks(revision).refuseUnsealed()
+      session.run.time = try RunRecorder.time(session.run.time, after: try revision.header()?.header)
+    }
     let planner = Planner(workspace, run: session.run, allowedRemovals: session.allowedRemovals)
     let planned = try planner.plan(commit, isFull: session.isFull)
     let (snapshot, plan) = (planned.snapshot, planned.plan)
@@ -101,11 +113,42 @@ package struct RunRecorder {
     let publisher = Publisher(snapshot.revision)
     let recording = try recording(of: planned, session: session, indexes: indexes)
     try publisher.refuseLocalChanges(to: branch, writtenBy: recording)
-    let proposal = try publisher.propose(recording, over: commit, committer: session.committer)
+    let sealer = try sealer(after: snapshot.revision, branch: branch, session: session)
+    result.newRunnerKey = sealer.isNew ? session.runners.origin : nil
+    let proposal = try publisher.propose(
+      recording, over: commit, committer: session.committer, sealedBy: sealer.sealer)
     if isPublishing { try publisher.publish(proposal, to: branch) }
     result.commit = proposal.commit
     result.serial = recording.header.serial
     return (result, proposal)
+  }
+
+  /// The farthest that the time of the last run may be ahead of the clock, in milliseconds.
+  private static let clockSkew: Int64 = 120_000
+
+  /// The time of a run: later than that of the last run.
+  ///
+  /// - Throws: a refusal if the clock is more than two minutes behind the last run.
+  static func time(_ clock: Instant, after header: StateHeader?) throws(WorkspaceError) -> Instant {
+    guard let last = header?.runAt, clock <= last else { return clock }
+    guard last.milliseconds - clock.milliseconds <= clockSkew else {
+      throw .refused(
+        RunRefusal(
+          rule: "run.time", message: "The last run was at \(last), but it is \(clock) now",
+          hint: "set the clock of this machine, or give --now a later time"))
+    }
+    return Instant(milliseconds: last.milliseconds + 1)
+  }
+
+  /// Makes what seals a run on top of a state, by a key that the last run names.
+  func sealer(
+    after revision: Revision, branch: String, session: Session, givesUp: [Seal.Head] = []
+  ) throws(WorkspaceError) -> (sealer: Sealer, isNew: Bool) {
+    let before = try StateProofs(workspace, isIgnoringIndexes: session.isFull).proved(revision)
+    let (key, isNew) = try session.runners.key()
+    let sealer = Sealer(key, after: before, branch: branch, name: session.run.actor.name, givesUp: givesUp)
+    try sealer.refuseStranger()
+    return (sealer, isNew)
   }
 
   /// The edits that make the indexes those of the state after a run, whatever they are now; nil before the first run.
@@ -175,18 +218,22 @@ package struct RunRecorder {
 
   /// Records a query's audit events in a commit of its own, and starts again if the branch moved meanwhile.
   package func record(
-    _ events: [AuditEvent], ofQuery query: String, on branch: String, run: Run, committer: Committer
+    _ events: [AuditEvent], ofQuery query: String, on branch: String, session: Session
   ) throws(WorkspaceError) -> GitHash {
     try startingOver { () throws(WorkspaceError) in
       let revision = try workspace.revision(try workspace.commit(at: branch))
       guard let (header, digest) = try revision.header() else { throw .nothingStored }
-      try StateChecks(revision).refuseFirstForm()
+      try StateChecks(revision).refuseUnsealed()
+      var run = session.run
+      run.time = try RunRecorder.time(run.time, after: header)
       try StateChecks(revision).check(header, digest: digest)
       let publisher = Publisher(revision)
       let recording = Recording(
         query: query, events: events, over: header, commit: revision.commit.id.hex, run: run)
       try publisher.refuseLocalChanges(to: branch, writtenBy: recording)
-      let proposal = try publisher.propose(recording, over: revision.commit, committer: committer)
+      let sealer = try sealer(after: revision, branch: branch, session: session).sealer
+      let proposal = try publisher.propose(
+        recording, over: revision.commit, committer: session.committer, sealedBy: sealer)
       try publisher.publish(proposal, to: branch)
       return proposal.commit
     }

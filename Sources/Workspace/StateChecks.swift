@@ -7,7 +7,7 @@ import Store
 /// Refuses a stored state that no run can have written: foreign files, edits, and states that are missing or were
 /// rolled back.
 struct StateChecks {
-  private static let parts: Set<String> = ["objects", "index", "rejected", "audit", "keys"]
+  private static let parts: Set<String> = ["objects", "index", "rejected", "audit", "keys", Seal.folder]
   private static let files: Set<String> = [StateHeader.file, StateFolder.attributesFile]
 
   private let revision: Revision
@@ -29,18 +29,24 @@ struct StateChecks {
       throw .refused(foreignState(of: header))
     }
     try refuseForeignEntries()
-    try checkDrift(since: header, isRebuildingIndexes: isRebuildingIndexes)
-    try refuseRollback(of: header, digest: digest)
+    // What was never sealed can only be compared with itself. A seal covers every file.
+    if case .unsealed = try StateProofs(workspace).proof(of: revision) {
+      try checkDrift(since: header, isRebuildingIndexes: isRebuildingIndexes)
+      try refuseRollback(of: header, digest: digest)
+    }
+    try MainlineCheck(workspace, isIgnoringIndexes: isRebuildingIndexes).require(revision)
   }
 
-  /// Throws a refusal if the state is in the first form, which is only read.
-  func refuseFirstForm() throws(WorkspaceError) {
-    guard let (header, _) = try revision.header(), header.formatVersion < StateHeader.formatVersion else { return }
+  /// Throws a refusal if the state was never sealed: such a state is only read.
+  func refuseUnsealed() throws(WorkspaceError) {
+    guard let (header, _) = try revision.header(), case .unsealed = try StateProofs(workspace).proof(of: revision)
+    else { return }
+    let form = header.formatVersion < StateHeader.formatVersion ? " and in form \(header.formatVersion)" : ""
     throw .refused(
       RunRefusal(
         rule: "state.form",
-        message: "The stored state is in form \(header.formatVersion), which this program reads but does not write",
-        hint: "rewrite it in a commit of its own with partnerctl reconcile --migrate, then run this command again"))
+        message: "The stored state is not sealed\(form): this program reads but does not write it",
+        hint: "check it with partnerctl verify, then seal it in a commit of its own with partnerctl reconcile --seal"))
   }
 
   private func foreignState(of header: StateHeader) -> RunRefusal {
@@ -148,11 +154,14 @@ struct StateChecks {
     guard part == "index" else {
       throw .damaged(path, reason: "it was changed by something other than partnerctl")
     }
-    throw .refused(
-      RunRefusal(
-        rule: "state.damaged",
-        message: "The stored state is damaged: \(path): it was changed by something other than partnerctl",
-        hint: "partnerctl verify names the index; partnerctl reconcile --full rebuilds all of them from the objects"))
+    throw .refused(StateChecks.alteredIndex(path))
+  }
+
+  static func alteredIndex(_ path: String) -> RunRefusal {
+    RunRefusal(
+      rule: "state.damaged",
+      message: "The stored state is damaged: \(path): it was changed by something other than partnerctl",
+      hint: "partnerctl verify names the index; partnerctl reconcile --full rebuilds all of them from the objects")
   }
 
   private func checkDrift(sinceFirstForm header: StateHeader) throws(WorkspaceError) {

@@ -40,6 +40,8 @@ package struct StateReader {
     }
     try checks.refuseForeignEntries()
     try checks.checkDrift(since: header)
+    _ = try StateProofs(workspace).proved(revision)
+    workspace.memory.save()
     return header
   }
 

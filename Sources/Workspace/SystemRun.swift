@@ -44,6 +44,12 @@ extension Instruments {
       sha256: { SHA256.hex(of: $0) }, certificates: .system,
       concurrently: { count, body in
         _ = parallelMap(Array(0..<count), threads: threads) { (index) throws(Never) in body(index) }
+      },
+      signer: { text, message, purpose in
+        guard let signature = SSHSignature(text: text), signature.verifies(message, namespace: purpose) else {
+          return nil
+        }
+        return signature.publicKey.text
       })
   }
 }

@@ -25,6 +25,10 @@ package struct Verification {
     package var objects = 0
     /// The number of runs whose commits were found in the history and compared.
     package var commits = 0
+    /// The number of runs that are sealed.
+    package var sealed = 0
+    /// The commits that restored a state that was edited, lost or taken back before them, by their ids.
+    package var mended: [String] = []
     /// Whether the history is cut off, so that not every run's commit could be compared.
     package var isPartial = false
     /// Whether runs were made for other commits than those in the history, which was rewritten since.
@@ -36,7 +40,12 @@ package struct Verification {
   ///
   /// - Returns: The counts, or the first mismatch.
   package func verify() throws(WorkspaceError) -> Swift.Result<Findings, Mismatch> {
-    guard let (header, _) = try tip.header() else { throw .nothingStored }
+    guard let (header, _) = try tip.header() else {
+      let check = MainlineCheck(workspace)
+      let mainline = try check.judge(tip)
+      guard let fault = mainline.fault else { throw .nothingStored }
+      throw .refused(check.refusal(fault, of: mainline, at: tip))
+    }
     do {
       return .success(try check(header))
     } catch let mismatch as Mismatch {
@@ -68,8 +77,59 @@ package struct Verification {
     findings.objects = try ObjectChecks(catalog: workspace.catalog, instruments: workspace.instruments).check(folder)
     try Verification.checkShared(in: folder, catalog: workspace.catalog, by: workspace.instruments)
     _ = try Keys(tip).published()
-    try follow(check.runs, into: &findings)
+    if case .unsealed = try StateProofs(workspace).proof(of: tip) {
+      try refuseFault(of: try MainlineCheck(workspace).judge(tip, isForgetting: true))
+      try follow(check.runs, from: try tip.at(tip.commit), into: &findings)
+    } else {
+      try followSeals(check.runs, into: &findings)
+    }
     return findings
+  }
+
+  private func refuseFault(of mainline: Mainline) throws(Mismatch) {
+    guard let fault = mainline.fault else { return }
+    let refusal = MainlineCheck(workspace).refusal(fault, of: mainline, at: tip)
+    throw Mismatch(StateHeader.file, message: refusal.message, hint: refusal.hint)
+  }
+
+  /// Verifies every seal, and judges every commit of the mainline. The runs before the first seal are compared with
+  /// the commits that recorded them.
+  private func followSeals(_ runs: [LedgerCheck.Run], into findings: inout Findings) throws {
+    let proofs = StateProofs(workspace, isForgetting: true)
+    switch try proofs.proof(of: tip) {
+    case .broken(let mismatch, _): throw mismatch
+    case .absent, .unsealed: return
+    case .proved: break
+    }
+    let chain = proofs.chain(of: tip)
+    for run in runs.reversed() {
+      guard let found = try chain.seal(run.serial) else { break }
+      guard found.seal.ledgerHead == run.head, found.seal.time == run.at else {
+        throw Mismatch(Seal.path(serial: run.serial), message: "it does not cover run \(run.serial) of the ledger")
+      }
+      findings.sealed += 1
+    }
+    if workspace.objects.repository.isShallow {
+      findings.isPartial = true
+      return
+    }
+    let mainline = try MainlineCheck(workspace).judge(tip, isForgetting: true)
+    try refuseFault(of: mainline)
+    findings.mended = mainline.mended
+    findings.commits += mainline.recorded.count
+    for (id, _) in mainline.recorded {
+      guard let hash = GitHash(hex: id) else { continue }
+      let revision = try tip.at(try workspace.objects.commit(hash))
+      guard let header = try revision.header()?.header, let base = GitHash(hex: header.commit) else { continue }
+      if try !workspace.objects.contains(base) || !workspace.objects.isAncestor(base, of: hash) {
+        findings.isRewritten = true
+      }
+    }
+    guard let first = mainline.recorded.first.flatMap({ GitHash(hex: $0.commit) }) else { return }
+    let parents = try parents(of: try workspace.objects.commit(first))
+    if let parent = parents.first, case .unsealed = try proofs.proof(of: parent) {
+      try follow(runs, from: parent, into: &findings)
+    }
   }
 
   /// Throws a mismatch if the objects are as the last run left them and an index does not match them.
@@ -145,9 +205,9 @@ package struct Verification {
   /// merge that took its state from one of its parents is not a run, nor is a commit that restored a state that had
   /// been lost or rolled back.
   private func follow(
-    _ runs: [LedgerCheck.Run], into findings: inout Findings
+    _ runs: [LedgerCheck.Run], from start: Revision, into findings: inout Findings
   ) throws {
-    var revision = try tip.at(tip.commit)
+    var revision = start
     var originCounts: [String: Int]?
     while let present = try revision.header(), !revision.commit.parents.isEmpty {
       let parents = try parents(of: revision.commit)
@@ -170,7 +230,7 @@ package struct Verification {
       let isRegular =
         present.header.serial == (before?.header.serial ?? 0) + 1 && parent.commit.id.hex == present.header.commit
       if !isRegular {
-        let known = try originCounts ?? self.originCounts()
+        let known = try originCounts ?? self.originCounts(from: start)
         originCounts = known
         if known[present.digest] ?? 0 > 1, let earlier = try earlier(present, before: revision.commit) {
           try refuseSilentChange(from: earlier, to: revision)
@@ -190,10 +250,10 @@ package struct Verification {
   }
 
   /// The number of commits that introduced each state, by its digest; a commit introduces a state that no parent has.
-  private func originCounts() throws -> [String: Int] {
+  private func originCounts(from start: Revision) throws -> [String: Int] {
     var counts: [String: Int] = [:]
-    var seen: Set<GitHash> = [tip.commit.id]
-    var pending = [try tip.at(tip.commit)]
+    var seen: Set<GitHash> = [start.commit.id]
+    var pending = [start]
     while let revision = pending.popLast() {
       let parents = try parents(of: revision.commit)
       if let digest = try revision.header()?.digest {

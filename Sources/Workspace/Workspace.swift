@@ -21,6 +21,8 @@ package final class Workspace {
   package var reads: ReadCounts { objects.reads }
   /// The contents of files that most commits share with the commit before.
   let versions = KnownVersions()
+  /// What this clone has verified.
+  let memory: CloneMemory
 
   /// Opens the repository around `directory`.
   ///
@@ -39,7 +41,9 @@ package final class Workspace {
     } else {
       registryFolder = Workspace.normalized(folder ?? "")
     }
+    let common = repository.commonDirectory
     objects = GitObjects(repository)
+    memory = CloneMemory(common, registry: registryFolder, tool: "verified 1")
   }
 
   private static func registryFolder(

@@ -68,6 +68,7 @@ struct Growth {
       }
     }
     try subject.removeFault()
+    try subject.shortenKeys()
     try add("deadline", command: "reconcile, a deadline has passed") { number throws(BenchError) in
       try subject.issueKey(number)
       return try subject.passDeadline(number)
@@ -96,8 +97,8 @@ private struct GrowingRegistry {
     let value: String
   }
 
-  /// How long a licence key is valid by default, and a little more.
-  private static let keyDays = 91
+  /// The time after which a licence key has ended.
+  private static let keyDays = 2
 
   let registry: Registry
   let mix: Mix
@@ -147,6 +148,12 @@ private struct GrowingRegistry {
 
   func removeFault() throws(BenchError) {
     try registry.commit("", to: "faulty.yaml")
+    try registry.reconcile()
+  }
+
+  /// Has licence keys end after a day: other things of the samples end after three months, of all objects at once.
+  func shortenKeys() throws(BenchError) {
+    try registry.commit(Mix.shortKeys, to: "registry.yaml")
     try registry.reconcile()
   }
 

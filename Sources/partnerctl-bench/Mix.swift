@@ -100,7 +100,16 @@ extension Mix {
   /// A manifest that breaks a rule.
   static let faulty = "apiVersion: partnerctl/v1\nkind: MISP\nmetadata: {name: faulty}\nspec: {}\n"
 
-  /// The manifest of a MISP whose licence key ends after 90 days.
+  /// Settings by which licence keys end after a day.
+  static let shortKeys = """
+    apiVersion: partnerctl/v1
+    kind: Registry
+    metadata: {name: growth}
+    spec: {misps: {licenseKeyValidityDays: 1}}
+
+    """
+
+  /// The manifest of a MISP with a licence key.
   static func expiring(issue: Int) -> String {
     """
     apiVersion: partnerctl/v1

@@ -1,4 +1,5 @@
 package import Command
+import Crypto
 import Foundation
 import Git
 package import Model
@@ -35,6 +36,7 @@ package final class RegistrySandbox {
     variables = [
       "PATH": "/usr/bin:/bin", "HOME": sandbox.root, "GIT_CONFIG_NOSYSTEM": "1",
       "PARTNERCTL_HOST_NAME": "ci-1", "PARTNERCTL_HOST_IP": "10.0.0.1",
+      "PARTNERCTL_RUNNER_KEY": try RegistrySandbox.runnerKey(),
     ]
     let form = isBare ? ["--bare"] : []
     try sandbox.gitWords(["init", "-q", "-b", "main"] + form + [sandbox.path("repo")], in: "")
@@ -42,6 +44,11 @@ package final class RegistrySandbox {
     try sandbox.git("config", "user.email", "cara@example.org")
     let all = ["registry.yaml": String.registry].merging(files) { $1 }
     if isBare { try commit(objects: all.mapValues { $0 }, "a registry") } else { try commit(all, "a registry") }
+  }
+
+  /// The text of a key that seals runs: the same for the same number, so that two sandboxes end with the same bytes.
+  package static func runnerKey(_ number: UInt8 = 0) throws -> String {
+    try SSHPrivateKey.text(Ed25519PrivateKey(seed: [UInt8](repeating: number, count: 32)), comment: "a test")
   }
 
   /// Runs one command line in a folder of the sandbox.

@@ -130,7 +130,8 @@ struct QueryTests {
       #expect(
         ran == Ran(code: .done, output: "MISP License key is valid\n", errors: "recorded in commit \(commit)\n"))
       #expect(try registry.git("rev-parse", "HEAD^") == head)
-      #expect(try registry.changedFiles("HEAD^") == ["State/audit/2023/11/3.jsonl", "State/state.json"])
+      #expect(
+        try registry.changedFiles("HEAD^") == ["State/audit/2023/11/3.jsonl", "State/seals/0/3", "State/state.json"])
       #expect(
         try registry.git("log", "-1", "--format=%s%n%b").hasPrefix(
           "record: misp.validateLicenseKey\nReconciled-Commit: \(head)\nState-Serial: 3\nAudit-Head: sha256:"))

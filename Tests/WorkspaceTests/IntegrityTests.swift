@@ -32,7 +32,7 @@ struct IntegrityTests {
           == .object([
             "formatVersion": .integer(1), "valid": .boolean(true), "runs": .integer(3), "lines": .integer(25),
             "objects": .integer(3), "commits": .integer(3), "partial": .boolean(false),
-            "rewritten": .boolean(false), "mismatch": .null,
+            "rewritten": .boolean(false), "sealed": .integer(3), "mended": .list([]), "mismatch": .null,
           ]))
       // Commits of people in between change nothing of that.
       try registry.commit(["README": "hello\n"])
@@ -131,8 +131,8 @@ struct IntegrityTests {
         let run = registry.run("reconcile")
         #expect(run.code == .refused)
         let tip = head.prefix(12)
-        let replaced = "partnerctl: error: Commit \(tip) replaced the stored state of serial 3 with another one\n"
-        let isReplaced = run.errors.hasPrefix(replaced + "  hint: restore it with git checkout ")
+        let replaced = "partnerctl: error: Commit \(tip) has a stored state that no trusted run made: State/"
+        let isReplaced = run.errors.hasPrefix(replaced)
         let isDamaged = run.errors.hasPrefix("partnerctl: error: The stored state is damaged: State/")
         #expect(isReplaced || isDamaged)
         #expect(isReplaced || run.errors.contains("\n  hint: find the change with git log -- State/"))
@@ -204,7 +204,7 @@ struct IntegrityTests {
       #expect(ran.code == .refused)
       #expect(
         ran.errors.hasPrefix(
-          "refused: state.json: commit \(head) takes serial 3 to 2: the state was rolled back\n"))
+          "refused: state.json: Commit \(head) took the stored state back from run 3 to 2\n"))
     }
   }
 

@@ -30,7 +30,7 @@ struct KeyStoreTests {
       try registry.seal()
       let folder = registry.sandbox.path("repo/.git/partnerctl")
       #expect(try mode(folder) == 0o700 && mode(registry.keyFile) == 0o600)
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["signing-key.pem"])
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["signing-key.pem", "verified"])
       let key = try text(registry.keyFile)
       #expect(
         registry.run("key", "new").failure
@@ -45,7 +45,7 @@ struct KeyStoreTests {
       #expect(registry.run("key", "rotate", "--bits", "3072").code == .done)
       #expect(try text(registry.keyFile) != key && mode(registry.keyFile) == 0o600)
       #expect(registry.run("key", "show").output.contains("3072 bits"))
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["signing-key.pem"])
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["signing-key.pem", "verified"])
       #expect(!registry.printed.contains(KeyStoreTests.privateKey))
       #expect(try registry.git("status", "--porcelain") == "")
     }

@@ -28,8 +28,8 @@ import Testing
       #expect(registry.run("get", "misp", "misp-1", "-o", "json").code == .done)
       #expect(registry.run("history", "misp", "misp-30").output.contains("serial 2"))
       let refusal = Failure.refused(
-        "The stored state is in form 1, which this program reads but does not write",
-        hint: "rewrite it in a commit of its own with partnerctl reconcile --migrate, then run this command again")
+        "The stored state is not sealed and in form 1: this program reads but does not write it",
+        hint: "check it with partnerctl verify, then seal it in a commit of its own with partnerctl reconcile --seal")
       #expect(registry.run("reconcile").failure == refusal)
       #expect(registry.run("reconcile", "--full").failure == refusal)
       #expect(registry.run("license", "show", "keyed", "--record").failure == refusal)
@@ -44,7 +44,7 @@ import Testing
       }
       let (before, objectsBefore) = (try registry.head, objects())
       let history = registry.run("history", "misp", "misp-30", "-o", "json").output
-      let ran = registry.run("reconcile", "--migrate")
+      let ran = registry.run("reconcile", "--seal")
       #expect(ran.code == .done && ran.output.hasSuffix(", serial 5\n"))
       #expect(try registry.git("rev-parse", "HEAD^") == before)
       #expect(try registry.sandbox.status() == "")
@@ -64,7 +64,7 @@ import Testing
       let next = registry.run("reconcile", "-v")
       #expect(next.output.hasSuffix("nothing to do\n") && !next.errors.contains("everything"))
       #expect(try registry.head == head)
-      #expect(registry.run("reconcile", "--migrate").output == "nothing to do: the stored state has the present form\n")
+      #expect(registry.run("reconcile", "--seal").output == "nothing to do: the stored state is sealed\n")
       #expect(try registry.head == head)
     }
   }
@@ -72,7 +72,7 @@ import Testing
   @Test func `a change of manifests that asks for nothing does not make the next run read everything`() throws {
     try withFirstForm { registry in
       try registry.commit(["misps/3.yaml": "# a comment\n" + (try registry.sandbox.read("misps/3.yaml"))])
-      #expect(registry.run("reconcile", "--migrate").code == .done)
+      #expect(registry.run("reconcile", "--seal").code == .done)
       let next = registry.run("reconcile", "-v")
       #expect(next.output.hasSuffix("nothing to do\n") && !next.errors.contains("everything"))
     }
@@ -81,7 +81,7 @@ import Testing
   @Test func `a migration leaves changes of manifests to the next run`() throws {
     try withFirstForm { registry in
       try registry.commit(["new.yaml": .misp("new")])
-      #expect(registry.run("reconcile", "--migrate", "-o", "json").code == .done)
+      #expect(registry.run("reconcile", "--seal", "-o", "json").code == .done)
       #expect(registry.run("get", "misp", "new").code != .done)
       let run = registry.run("reconcile", "-v")
       #expect(run.output.contains("\n1 created, 0 updated, 0 removed, 256 unchanged, 1 faulty\n"))
@@ -96,9 +96,9 @@ import Testing
     try withFirstForm { registry in
       let name = option.prefix { $0 != "=" }
       #expect(
-        registry.run("reconcile", "--migrate", option).failure
+        registry.run("reconcile", "--seal", option).failure
           == .usage(
-            "\(name) cannot be used with --migrate", hint: "a migration does nothing else; push it with git push"))
+            "\(name) cannot be used with --seal", hint: "sealing does nothing else; push its commit with git push"))
     }
   }
 
@@ -107,9 +107,9 @@ import Testing
       let file = "State/objects/misps/misp-1.json"
       try registry.commit([file: try registry.sandbox.read(file).replacing("misp-1", with: "misp-x")])
       let head = try registry.head
-      #expect(registry.run("reconcile", "--migrate").code == .refused)
+      #expect(registry.run("reconcile", "--seal").code == .refused)
       #expect(try registry.head == head)
-      #expect(registry.run("reconcile", "--migrate").errors.contains("The stored state is damaged: State/objects"))
+      #expect(registry.run("reconcile", "--seal").errors.contains("The stored state is damaged: State/objects"))
     }
   }
 }

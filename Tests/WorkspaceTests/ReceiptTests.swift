@@ -123,7 +123,7 @@ private final class Office {
   func reconcile(at minute: Int) throws -> GitHash? {
     let workspace = try workspace()
     let keys = KeyStore(option: nil, variables: [:], repository: workspace.objects.repository.commonDirectory) { $0 }
-    let session = Session(run: run(minute, SystemIDs()), committer: Committer([:]), keys: keys)
+    let session = Session(run: run(minute, SystemIDs()), committer: Committer([:]), keys: keys, runners: try .test())
     return try RunRecorder(workspace).reconcileOnce("refs/heads/main", session: session, isPublishing: true).result
       .commit
   }

@@ -97,17 +97,17 @@ extension RegistrySandbox {
 
   var keyFile: String { KeyStore.localPath(sandbox.path("repo/.git")) }
 
-  private func session(isPlanning: Bool = false) -> Session {
+  private func session(isPlanning: Bool = false) throws -> Session {
     let run = Run(
       time: now, tool: "partnerctl test", actor: Actor(name: "Cara", email: "cara@example.org"), hostName: "host",
       hostAddress: "127.0.0.1", ids: isPlanning ? PlaceholderIDs() : ids)
-    return Session(run: run, committer: Committer(variables), keys: keys)
+    return Session(run: run, committer: Committer(variables), keys: keys, runners: try .test())
   }
 
   /// Reconciles seals.
   @discardableResult
   func seal(isDryRun: Bool = false) throws -> ReconcileResult {
-    var session = session(isPlanning: isDryRun)
+    var session = try session(isPlanning: isDryRun)
     session.isDryRun = isDryRun
     return try RunRecorder(sealing()).reconcile("refs/heads/main", session: session)
   }
@@ -121,5 +121,12 @@ extension RegistrySandbox {
   /// The signed text of a seal at `HEAD`.
   func signed(_ name: String) throws -> String {
     try stored("objects/seals/\(name).json").at("status", "response", "response").text ?? ""
+  }
+}
+
+extension RunnerKeys {
+  /// The key of a sandbox.
+  static func test() throws -> RunnerKeys {
+    RunnerKeys([RunnerKeys.variable: try RegistrySandbox.runnerKey()]) { $0 }
   }
 }

@@ -1,3 +1,6 @@
+import CommandSupport
+import Crypto
+import Foundation
 import Git
 import Model
 import RegistrySupport
@@ -38,7 +41,7 @@ import Testing
         hostName: "host", hostAddress: "127.0.0.1", ids: SystemIDs())
       let workspace = try open()
       let keys = KeyStore(option: nil, variables: [:], repository: workspace.objects.repository.commonDirectory) { $0 }
-      let session = Session(run: run, committer: Committer([:]), keys: keys)
+      let session = Session(run: run, committer: Committer([:]), keys: keys, runners: try .test())
       let (result, _) = try RunRecorder(workspace).reconcileOnce(
         "refs/heads/main", session: session, isPublishing: true)
       #expect(result.plan.outcome.diagnostics == [])
@@ -72,7 +75,8 @@ import Testing
       }
     }
 
-    /// Commits a change of a stored file, and makes the last run's file of the ledger say that the run made it.
+    /// Commits a change of a stored file, and makes the last run's file of the ledger and its seal say that the run made
+    /// it.
     func forge(_ changes: [String: String], run serial: Int) throws {
       let ledger = "State/audit/2026/01/\(serial).jsonl"
       func trees() throws -> [String] {
@@ -99,6 +103,24 @@ import Testing
       header = header.replacing(blob, with: try sandbox.git("rev-parse", "HEAD:\(ledger)"))
       for (old, new) in zip(before, try trees()) { header = header.replacing(old, with: new) }
       try sandbox.commit(["State/state.json": header])
+      try seal(serial, header: header, ledgerHead: heads[old] ?? "")
+    }
+
+    /// Makes the seal of the last run anew, with the key that made it.
+    private func seal(_ serial: Int, header: String, ledgerHead: String) throws {
+      let file = Store.Seal.path(serial: serial)
+      let path = sandbox.path("repo/State/\(file)")
+      var seal = try Store.Seal.read(
+        Array(try Data(contentsOf: URL(fileURLWithPath: path))), serial: serial, by: .system
+      ).seal
+      seal.ledgerHead = ledgerHead
+      seal.stateDigest = Instruments.test.digest(Array(header.utf8))
+      try sandbox.git("rm", "-q", "--cached", "State/\(file)")
+      seal.tree = try sandbox.git("write-tree", "--prefix=State/")
+      let key = try SSHPrivateKey.read(Array(RegistrySandbox.runnerKey().utf8))
+      let signature = try SSHSignature(of: seal.message, namespace: Store.Seal.purpose, by: key)
+      let text = String(decoding: seal.file(signature: signature.text), as: UTF8.self)
+      try sandbox.commit(["State/\(file)": text])
     }
   }
 

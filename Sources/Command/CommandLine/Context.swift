@@ -137,6 +137,9 @@ struct Context {
       absolute: path)
   }
 
+  /// Where the key is that seals a run, if anything is to be recorded.
+  var runnerKeys: RunnerKeys { RunnerKeys(terminal.variables, absolute: path) }
+
   // MARK: Output
 
   func print(_ text: String) { terminal.write(text.hasSuffix("\n") ? text : text + "\n") }

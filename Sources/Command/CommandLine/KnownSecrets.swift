@@ -15,6 +15,9 @@ final class KnownSecrets {
   private let start: String
   private var given: [Secret]
   /// Tells whether a text is a stored key; nil until that is asked.
+  ///
+  /// It is assigned once: a closure that is read from an optional and stored again is wrapped each time, so that calls
+  /// would become slower and slower, and deeper.
   private var keys: ((Secret) -> Bool)?
 
   init(_ terminal: Terminal) {
@@ -29,9 +32,8 @@ final class KnownSecrets {
 
   var redaction: Redaction {
     Redaction(given: given) { [self] word in
-      let keys = keys ?? stored()
-      self.keys = keys
-      return keys(word)
+      if keys == nil { keys = stored() }
+      return keys?(word) ?? false
     }
   }
 

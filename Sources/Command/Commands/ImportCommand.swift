@@ -65,7 +65,7 @@ enum ImportCommand: Subcommand {
     }
     var session = Session(
       run: try context.run(workspace), committer: Committer(context.terminal.variables),
-      keys: context.keyStore(workspace))
+      keys: context.keyStore(workspace), runners: context.runnerKeys)
     session.isDryRun = context.invocation.has(dryRun)
     return try Importer(workspace, session: session).importTables(sheets, on: try workspace.headCommit().branch)
   }

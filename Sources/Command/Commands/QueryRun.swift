@@ -42,7 +42,10 @@ struct QueryRun {
     guard !events.isEmpty else { return }
     let branch = try workspace.headCommit().branch
     let commit = try RunRecorder(workspace).record(
-      events, ofQuery: query.id, on: branch, run: run, committer: Committer(context.terminal.variables))
+      events, ofQuery: query.id, on: branch,
+      session: Session(
+        run: run, committer: Committer(context.terminal.variables), keys: context.keyStore(workspace),
+        runners: context.runnerKeys))
     context.remark("recorded in commit \(commit.hex.prefix(12))")
   }
 }

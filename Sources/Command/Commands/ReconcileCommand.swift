@@ -17,17 +17,20 @@ enum ReconcileCommand: Subcommand {
     With --push, the remote branch is fetched and fast-forwarded to first, and the result is pushed. If the remote
     branch has moved meanwhile, the run starts again. Nothing is ever forced or merged. REMOTE defaults to origin.
 
-    With --migrate, a stored state in an earlier form is rewritten in a commit of its own, and nothing else is done.
+    Every run is sealed: signed by a key that the run before names. The first run makes the key in
+    ~/.config/partnerctl/runner-key, unless PARTNERCTL_RUNNER_KEY has one (its text, or a path). With --seal, a stored
+    state that was never sealed is sealed in a commit of its own, and rewritten if it is in an earlier form; check it
+    first, since everything in it is believed from then on.
     With --full, indexes that were altered or deleted are rebuilt.
     """
   static let plan = Option("plan", value: "FILE", "Refuse to run unless this saved plan is exactly what would be done.")
   static let atomic = Option("atomic", "Write nothing if any manifest is faulty.")
   static let dryRun = Option("dry-run", "Stop before anything is written.")
   static let push = Option("push", value: "REMOTE", isValueOptional: true, "Fetch, reconcile and push to REMOTE.")
-  static let migrate = Option("migrate", "Rewrite a stored state in an earlier form, and do nothing else.")
+  static let seal = Option("seal", "Seal a stored state that never was, and do nothing else.")
   static let formats: [OutputFormat] = [.text, .json]
   static let options = [
-    plan, atomic, .allowRemovals, push, dryRun, .signingKey, .full, migrate, .now, .output(formats),
+    plan, atomic, .allowRemovals, push, dryRun, .signingKey, .full, seal, .now, .output(formats),
   ]
 
   static func run(_ context: Context) throws -> ExitCode {
@@ -40,9 +43,9 @@ enum ReconcileCommand: Subcommand {
     let workspace = try context.openWorkspace(try context.registryFolder())
     let branch = try workspace.headCommit().branch
     let session = try session(context, workspace: workspace)
-    if invocation.has(migrate) {
-      try refuseOthersThanMigrate(invocation)
-      try runMigration(of: branch, session: session, as: format, in: context, workspace: workspace)
+    if invocation.has(seal) {
+      try refuseOthersThanSeal(invocation)
+      try runSealing(of: branch, session: session, as: format, in: context, workspace: workspace)
       return .done
     }
     if !invocation.has(push), !invocation.has(.full), session.expected == nil,
@@ -63,23 +66,23 @@ enum ReconcileCommand: Subcommand {
     return PlanCommand.exitCode(result.plan, isDetailed: false)
   }
 
-  private static func refuseOthersThanMigrate(_ invocation: Invocation) throws {
+  private static func refuseOthersThanSeal(_ invocation: Invocation) throws {
     for option in [plan, atomic, .allowRemovals, push, dryRun, .full] where invocation.has(option) {
       throw UsageError(
-        "--\(option.name) cannot be used with --migrate", hint: "a migration does nothing else; push it with git push")
+        "--\(option.name) cannot be used with --seal", hint: "sealing does nothing else; push its commit with git push")
     }
   }
 
-  private static func runMigration(
+  private static func runSealing(
     of branch: String, session: Session, as format: OutputFormat, in context: Context, workspace: Workspace
   ) throws {
     let result = try Migration(workspace).migrate(branch, session: session)
     if format == .json {
       context.print(Node.object(["commit": .text(result.commit?.hex), "serial": .integer(result.serial)]))
     } else if let commit = result.commit {
-      context.print("the stored state was rewritten: commit \(commit.hex.prefix(12)), serial \(result.serial)")
+      context.print("the stored state was sealed: commit \(commit.hex.prefix(12)), serial \(result.serial)")
     } else {
-      context.print("nothing to do: the stored state has the present form")
+      context.print("nothing to do: the stored state is sealed")
     }
   }
 
@@ -88,6 +91,7 @@ enum ReconcileCommand: Subcommand {
     var session = Session(
       run: try context.run(workspace, isPlanning: invocation.has(dryRun)),
       committer: Committer(context.terminal.variables), keys: context.keyStore(workspace),
+      runners: context.runnerKeys,
       allowedRemovals: try invocation.integer(.allowRemovals))
     session.isAtomic = invocation.has(atomic)
     session.isDryRun = invocation.has(dryRun)
@@ -113,6 +117,9 @@ enum ReconcileCommand: Subcommand {
       PlanReport(context, workspace: workspace).printText(result.plan, at: result.snapshot.commit)
       context.print(context.style.bold(PlanText.summary(outcome.summary, isDone: result.commit != nil)))
       context.print(closing(result, in: context))
+    }
+    if let origin = result.newRunnerKey, case .user(let path) = origin {
+      context.remark("the key that seals runs was made: \(context.style.shown(whole: path)); keep it")
     }
     if result.isAhead { context.remark("the remote lacks runs that were recorded here; send them with git push") }
     if let failure = result.localFailure.map({ FailureReport($0) }) {

@@ -37,7 +37,8 @@ enum VerifyCommand: Subcommand {
         .object([
           "formatVersion": .integer(1), "valid": .boolean(true), "runs": .integer(found.runs),
           "lines": .integer(found.lines), "objects": .integer(found.objects), "commits": .integer(found.commits),
-          "partial": .boolean(found.isPartial), "rewritten": .boolean(found.isRewritten), "mismatch": .null,
+          "partial": .boolean(found.isPartial), "rewritten": .boolean(found.isRewritten),
+          "sealed": .integer(found.sealed), "mended": .list(found.mended.map { .text($0) }), "mismatch": .null,
         ]))
       return
     }
@@ -47,6 +48,15 @@ enum VerifyCommand: Subcommand {
       counted(found.commits, "commit"),
     ]
     context.print("\(fine): \(parts.joined(separator: ", "))")
+    if found.sealed < found.runs {
+      context.remark(
+        found.sealed == 0
+          ? "no run is sealed, so that anybody may have made them: partnerctl reconcile --seal seals what is stored"
+          : "\(counted(found.runs - found.sealed, "run")) before the first seal: anybody may have made them")
+    }
+    for commit in found.mended {
+      context.remark("commit \(commit.prefix(12)) restored a state that was edited, lost or taken back before it")
+    }
     if found.isRewritten { context.remark("the history was rewritten; runs were compared by content") }
     if found.isPartial { context.remark("the history is cut off; earlier runs were verified against the ledger only") }
   }

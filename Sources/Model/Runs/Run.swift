@@ -6,7 +6,7 @@ package import Source
 /// When planning, the source gives placeholders; when reconciling, real values. All other code is the same.
 package struct Run {
   /// The time of the run, the only clock of the pure targets.
-  package let time: Instant
+  package var time: Instant
   /// The name and version of the program, such as `partnerctl 1.0.0`.
   package let tool: String
   /// The actor who started the run.
@@ -156,17 +156,25 @@ package struct Instruments: Sendable {
   package let certificates: Certificates
   /// Divides work among the cores.
   package let concurrently: Concurrently
+  /// Verifies signatures in OpenSSH's form.
+  package let signer: Signer
 
   /// Calls a body once for each number below a count, in any order and on any threads, and returns after all calls
   /// have.
   package typealias Concurrently =
     @Sendable (_ count: Int, _ body: @escaping @Sendable (_ number: Int) -> Void) -> Void
 
-  /// Creates instruments; by default without certificates and on the calling thread.
+  /// Returns the public key, such as `ssh-ed25519 AAAA…`, whose signature of a message for a purpose a text is; nil if
+  /// it is nobody's.
+  package typealias Signer = @Sendable (_ signature: String, _ message: [UInt8], _ purpose: String) -> String?
+
+  /// Creates instruments; by default without certificates, on the calling thread, and accepting no signature.
   package init(
     sha256: @escaping @Sendable ([UInt8]) -> String, certificates: Certificates = .none,
-    concurrently: @escaping Concurrently = { count, body in for number in 0..<count { body(number) } }
+    concurrently: @escaping Concurrently = { count, body in for number in 0..<count { body(number) } },
+    signer: @escaping Signer = { _, _, _ in nil }
   ) {
+    self.signer = signer
     self.sha256 = sha256
     self.certificates = certificates
     self.concurrently = concurrently

@@ -1,0 +1,82 @@
+import Git
+import Glibc
+import Source
+
+/// What this clone has verified, in a file of its git folder: which seals are known to be part of a valid chain, and
+/// which commits of the mainline are good.
+///
+/// It only saves work: without the file, or where it cannot be written, everything is verified again. It is not shared
+/// with other clones, and no commit can contain it.
+final class CloneMemory {
+  /// The most entries of each kind that are kept, the newest.
+  private static let limit = 256
+  private let path: String
+  private let tool: String
+  private var seals: [String] = []
+  private var commits: [String] = []
+  private var isChanged = false
+
+  /// Opens the memory of a repository.
+  ///
+  /// - Parameters:
+  ///   - folder: the git folder that all working trees share.
+  ///   - registry: the registry folder, which may be one of several.
+  ///   - tool: the program's rules by which something was verified; what others verified does not count.
+  init(_ folder: String, registry: String, tool: String) {
+    path = folder + "/partnerctl/verified"
+    self.tool = "\(tool) \(registry)"
+    read()
+  }
+
+  private func read() {
+    guard let file = fopen(path, "re") else { return }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count < 1 << 20 {
+      let count = fread(&chunk, 1, chunk.count, file)
+      guard count > 0 else { break }
+      bytes += chunk[..<count]
+    }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    guard lines.first == tool else { return }
+    for line in lines.dropFirst() {
+      if line.hasPrefix("seal ") { seals.append(String(line.dropFirst(5))) }
+      if line.hasPrefix("commit ") { commits.append(String(line.dropFirst(7))) }
+    }
+  }
+
+  /// Tells whether a seal with this digest was verified, and hence all before it.
+  func hasVerified(_ digest: String) -> Bool { seals.contains(digest) }
+
+  /// Tells whether a commit was found good, and hence its mainline.
+  func isGood(_ commit: GitHash) -> Bool { commits.contains(commit.hex) }
+
+  func note(verified digest: String) { note(digest, in: &seals) }
+
+  func note(good commit: GitHash) { note(commit.hex, in: &commits) }
+
+  private func note(_ word: String, in list: inout [String]) {
+    guard !list.contains(word) else { return }
+    list.append(word)
+    if list.count > CloneMemory.limit { list.removeFirst() }
+    isChanged = true
+  }
+
+  /// Writes what was noted, if anything was. If that fails, the work is done again.
+  func save() {
+    guard isChanged else { return }
+    isChanged = false
+    let lines = [tool] + seals.map { "seal " + $0 } + commits.map { "commit " + $0 }
+    let bytes = Array(lines.map { $0 + "\n" }.joined().utf8)
+    if let slash = path.lastIndex(of: "/") { mkdir(String(path[..<slash]), 0o700) }
+    let new = path + ".\(getpid())"
+    let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return }
+    let isWritten = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) } == bytes.count
+    guard close(descriptor) == 0, isWritten, rename(new, path) == 0 else {
+      unlink(new)
+      return
+    }
+  }
+}

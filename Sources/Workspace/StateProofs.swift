@@ -1,0 +1,186 @@
+import Engine
+import Git
+import Model
+import Source
+import Store
+
+/// Reads the seals of states, and proves states from their files alone.
+struct StateProofs {
+  private let workspace: Workspace
+  private let memory: CloneMemory
+  /// Whether indexes may be altered, since they are rebuilt: then the folder counts as it would be with those that the
+  /// last run left.
+  private let isIgnoringIndexes: Bool
+  /// Whether every seal is verified, whatever this clone verified before.
+  private let isForgetting: Bool
+
+  init(_ workspace: Workspace, isIgnoringIndexes: Bool = false, isForgetting: Bool = false) {
+    self.workspace = workspace
+    self.isIgnoringIndexes = isIgnoringIndexes
+    self.isForgetting = isForgetting
+    memory = workspace.memory
+  }
+
+  /// What the state of a commit proves. It is worked out once for each version of the state folder.
+  func proof(of revision: Revision) throws(WorkspaceError) -> StateProof {
+    let tree = try stateTree(of: revision)
+    guard let tree else { return .absent }
+    if let known = workspace.versions.proofs[tree], !isIgnoringIndexes, !isForgetting { return known }
+    let proof = try workOut(revision)
+    if !isIgnoringIndexes { workspace.versions.proofs[tree] = proof }
+    return proof
+  }
+
+  /// The last seal of a state that is proved; throws a refusal if it is not.
+  ///
+  /// - Returns: Nil if there is no state, or one that was never sealed.
+  func proved(_ revision: Revision) throws(WorkspaceError) -> Seal.Found? {
+    switch try proof(of: revision) {
+    case .absent, .unsealed: return nil
+    case .broken(let mismatch, _): throw revision.damaged(mismatch)
+    case .proved(let head):
+      do {
+        return try chain(of: revision).seal(head.serial)
+      } catch {
+        throw revision.damaged(error)
+      }
+    }
+  }
+
+  private func stateTree(of revision: Revision) throws(WorkspaceError) -> GitHash? {
+    guard let entry = try workspace.objects.entry(at: revision.stateFolder, in: revision.commit.tree),
+      entry.mode == .tree
+    else { return nil }
+    return entry.id
+  }
+
+  private func workOut(_ revision: Revision) throws(WorkspaceError) -> StateProof {
+    let chain = chain(of: revision)
+    do {
+      guard let (header, digest) = try revision.header() else {
+        return try isSealed(revision)
+          ? .broken(Mismatch(StateHeader.file, message: "it is missing"), head: nil) : .absent
+      }
+      guard try isSealed(revision) else { return .unsealed }
+      do {
+        let tree = try treeWithoutSeal(header, at: revision)
+        let found = try chain.verify(header, digest: digest, tree: tree)
+        memory.note(verified: found.digest)
+        return .proved(found.head)
+      } catch {
+        let mismatch = error as? Mismatch
+        guard let mismatch else { throw error }
+        return .broken(mismatch, head: (try? chain.verify(upTo: header.serial))?.head)
+      }
+    } catch let error as WorkspaceError {
+      // What cannot be read as a state is not one that a run wrote.
+      guard case .refused(let refusal) = error else { throw error }
+      return .broken(Mismatch(StateHeader.file, message: refusal.message), head: nil)
+    } catch {
+      preconditionFailure("a proof must fail with a mismatch or a workspace error")
+    }
+  }
+
+  private func isSealed(_ revision: Revision) throws(WorkspaceError) -> Bool {
+    try workspace.objects.entry(at: revision.statePath(Seal.folder), in: revision.commit.tree) != nil
+  }
+
+  /// The id of the tree that the state folder has without the seal of a run.
+  private func treeWithoutSeal(_ header: StateHeader, at revision: Revision) throws(WorkspaceError) -> String {
+    guard let tree = try stateTree(of: revision) else { return "" }
+    let path = Seal.path(serial: header.serial).split(separator: "/").map(String.init)
+    guard isIgnoringIndexes, let index = header.trees?.index.flatMap({ GitHash(hex: $0) }) else {
+      return try revision.hash(of: tree, without: path[...], isFolder: false)?.hex ?? ""
+    }
+    var entries = try workspace.objects.entries(of: tree).filter { $0.name != Array("index".utf8) }
+    entries.append(TreeEntry(name: Array("index".utf8), mode: .tree, id: index))
+    return try revision.hash(of: entries, without: path[...], isFolder: false)?.hex ?? ""
+  }
+
+  /// A reader of the seals of a commit's state.
+  func chain(of revision: Revision) -> SealChain {
+    let isForgetting = isForgetting
+    func isKnown(_ digest: String) -> Bool { !isForgetting && memory.hasVerified(digest) }
+    return SealChain(by: workspace.instruments, isKnown: isKnown) { [workspace] serial throws(Mismatch) in
+      let file = Seal.path(serial: serial)
+      do {
+        let path = revision.statePath(file)
+        guard let entry = try workspace.objects.entry(at: path, in: revision.commit.tree) else { return nil }
+        guard entry.mode == .file else { throw Mismatch(file, message: "it is not a regular file") }
+        guard let bytes = try workspace.objects.blob(entry.id, limit: Seal.limit) else {
+          throw Mismatch(file, message: "it is too large for a seal")
+        }
+        return bytes
+      } catch let mismatch as Mismatch {
+        throw mismatch
+      } catch {
+        throw Mismatch(file, message: "it cannot be read: \(error)")
+      }
+    }
+  }
+
+  /// The path below the state folder of the first file that differs between two commits; nil if none does.
+  func firstDifference(from before: Revision, to after: Revision) throws(WorkspaceError) -> String? {
+    try firstDifference(try stateTree(of: before), try stateTree(of: after), folder: "")
+  }
+
+  /// The files below the state folder that differ between two commits, sorted, with their blobs in the first; nil for
+  /// one that it does not have. Whatever else is in the place of a file counts as a file.
+  func differences(
+    from before: Revision, to after: Revision
+  ) throws(WorkspaceError) -> [(path: String, before: GitHash?)] {
+    var found: [(path: String, before: GitHash?)] = []
+    try compare(try stateTree(of: before), try stateTree(of: after), folder: "") { path, blob in
+      found.append((path, blob))
+      return true
+    }
+    return found
+  }
+
+  private func firstDifference(
+    _ before: GitHash?, _ after: GitHash?, folder: String
+  ) throws(WorkspaceError) -> String? {
+    var found: String?
+    try compare(before, after, folder: folder) { path, _ in
+      found = path
+      return false
+    }
+    return found
+  }
+
+  /// Hands out the files that differ between two trees until `body` returns false.
+  @discardableResult
+  private func compare(
+    _ before: GitHash?, _ after: GitHash?, folder: String, body: (_ path: String, _ before: GitHash?) -> Bool
+  ) throws(WorkspaceError) -> Bool {
+    func entries(_ tree: GitHash?) throws(WorkspaceError) -> [[UInt8]: TreeEntry] {
+      guard let tree else { return [:] }
+      return Dictionary(try workspace.objects.entries(of: tree).map { ($0.name, $0) }) { first, _ in first }
+    }
+    if before == after { return true }
+    let (left, right) = (try entries(before), try entries(after))
+    let names = Set(left.keys).union(right.keys).sorted { $0.lexicographicallyPrecedes($1) }
+    for name in names where left[name] != right[name] {
+      let path = folder + String(decoding: name, as: UTF8.self)
+      let (old, new) = (left[name], right[name])
+      let (oldTree, newTree) = (old?.mode == .tree ? old?.id : nil, new?.mode == .tree ? new?.id : nil)
+      if oldTree != nil || newTree != nil {
+        guard try compare(oldTree, newTree, folder: path + "/", body: body) else { return false }
+      }
+      let (oldFile, newFile) = (oldTree == nil ? old?.id : nil, newTree == nil ? new?.id : nil)
+      if oldFile != nil || newFile != nil, !(oldFile == nil && oldTree != nil) {
+        guard body(path, oldFile) else { return false }
+      }
+    }
+    return true
+  }
+
+  /// Tells whether the state of a commit contains a seal, as the same file.
+  func contains(_ head: Seal.Head, at revision: Revision) throws(WorkspaceError) -> Bool {
+    let path = revision.statePath(Seal.path(serial: head.serial))
+    guard let entry = try workspace.objects.entry(at: path, in: revision.commit.tree), entry.mode == .file,
+      let bytes = try workspace.objects.blob(entry.id, limit: Seal.limit)
+    else { return false }
+    return workspace.instruments.digest(bytes) == head.digest
+  }
+}
