@@ -267,11 +267,15 @@ final class Application {
     if !rejected.isEmpty { rejected.note(Dependency.changed(from: before, to: object)) }
     let after = object
     let hidesID = progress.generated.contains(idPath)
+    let isDeactivating =
+      action == .update && !isSystem && before.map { K.route(from: $0, to: nil) != nil } == true
+      && K.route(from: after, to: nil) == nil
     return [
       .applied(
         AppliedChange(
           object: object.identity, action: before == nil ? .create : action, isSystem: isSystem,
-          operations: progress.operations, generated: progress.generated, events: progress.events, source: source,
+          deactivation: isDeactivating ? before?.metadata.protected : nil, operations: progress.operations,
+          generated: progress.generated, events: progress.events, source: source,
           sequence: journal.count, signature: progress.signature
         ) { AppliedChange.Description(from: before, to: after, hidesID: hidesID) })
     ]

@@ -7,6 +7,9 @@ struct AppliedChange: Sendable {
   let action: Change.Action
   /// Whether only the time asked for the change.
   let isSystem: Bool
+  /// Whether the manifest deactivated the object, as its removal would; nil if not, else whether the object was
+  /// protected.
+  var deactivation: Bool?
   /// The ids of the operations, in order.
   let operations: [String]
   let generated: [NodePath]
@@ -54,6 +57,14 @@ enum JournalEntry {
 }
 
 extension [JournalEntry] {
+  /// The objects that their manifests deactivated, and whether they were protected.
+  var deactivations: [(object: ObjectID, isProtected: Bool)] {
+    compactMap { entry in
+      guard case .applied(let change) = entry, let isProtected = change.deactivation else { return nil }
+      return (change.object, isProtected)
+    }
+  }
+
   /// The entries in the order of plans and ledgers: kinds in catalogue order, each by the places of its manifests,
   /// then entries without a place by name; removals last, in the order in which they were made.
   ///

@@ -56,7 +56,9 @@ package enum Reconciler {
     return OutcomeBuilder(reconciliation, journal: application.journal).outcome(
       of: desired, invalid: findings.faulty, renamed: renames.candidates,
       diagnostics: findings.diagnostics + renames.diagnostics + remarks,
-      refusal: desired.unreadable.isEmpty ? removals.refusal(of: removed, isEmpty: isEmpty, live: live) : nil,
+      refusal: removals.refusal(
+        of: removed, deactivating: application.journal.deactivations, isEmpty: isEmpty && desired.unreadable.isEmpty,
+        live: live),
       kept: kept)
   }
 

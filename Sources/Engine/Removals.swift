@@ -39,10 +39,15 @@ struct Removals {
   }
 
   /// The reason why the removals must not be made: too many of a kind, a protected object, or an empty registry
-  /// folder.
+  /// folder. A manifest that deactivates its object counts as its removal would.
   ///
-  /// - Parameter live: the number of live objects of each kind before the pass.
-  func refusal(of removals: [UndeclaredObject], isEmpty: Bool, live: [String: Int]) -> RunRefusal? {
+  /// - Parameters:
+  ///   - deactivated: the objects that their manifests deactivate.
+  ///   - live: the number of live objects of each kind before the pass.
+  func refusal(
+    of removals: [UndeclaredObject], deactivating deactivated: [(object: ObjectID, isProtected: Bool)], isEmpty: Bool,
+    live: [String: Int]
+  ) -> RunRefusal? {
     if isEmpty, live.values.contains(where: { $0 > 0 }) {
       return RunRefusal(
         rule: "run.removals.empty", message: "The registry folder holds no manifest; nothing is removed",
@@ -53,8 +58,14 @@ struct Removals {
         rule: "run.removals.protected", message: "The manifest of \(first.id) is missing, but the object is protected",
         hint: "restore the manifest; to remove it, first reconcile it with protected: false")
     }
+    if let first = deactivated.first(where: \.isProtected) {
+      return RunRefusal(
+        rule: "run.removals.protected", message: "The manifest of \(first.object) deactivates it, but it is protected",
+        hint: "take that back; to deactivate it, first reconcile it with protected: false")
+    }
     for kind in catalog.kinds {
-      let count = removals.count { $0.id.kind == kind.name }
+      let further = deactivated.count { $0.object.kind == kind.name }
+      let count = removals.count { $0.id.kind == kind.name } + further
       let allowance =
         reconciliation.request.allowedRemovals
         ?? reconciliation.request.settings.registry.removals.allowance(live: live[kind.name] ?? 0)
@@ -62,7 +73,7 @@ struct Removals {
       return RunRefusal(
         rule: "run.removals.limit",
         message:
-          "\(count) of \(live[kind.name] ?? 0) \(kind.name) objects would be removed; \(allowance) are allowed in one run",
+          "\(count) of \(live[kind.name] ?? 0) \(kind.name) objects would be removed\(further > 0 ? " or deactivated" : ""); \(allowance) are allowed in one run",
         hint: "if that is intended, run again with --allow-removals \(count)")
     }
     return nil

@@ -163,12 +163,21 @@ enum CommonRules {
       "Of two sides that both recorded runs and were merged, the runs of one are kept."
     ),
     (
+      "state.checkpoint", "The stored state does not contain the run of the checkpoint",
+      "A line that checkpoint printed names a run; a state without it was taken back, or is another registry's."
+    ),
+    ("checkpoint.none", "No run is sealed here yet", "A checkpoint names the last run."),
+    (
       "state.shallow", "The history is cut off",
       "Only the whole history tells whether the stored state was taken back."
     ),
     (
       "seal.stranger", "This registry's runs are made by others",
       "A run is sealed by a key that the seal of the run before names."
+    ),
+    (
+      "seal.runners", "spec.trust.runners changes who may make runs",
+      "A run names the keys that may seal the next one: each once, its own among them unless --drop-own-key is given."
     ),
     (
       "seal.first", "A stored state is sealed for the first time by a person",
@@ -237,6 +246,10 @@ enum CommonRules {
     (
       "signature.key", "The registry has no public key for the signature",
       "Only keys that have signed for the registry are accepted."
+    ),
+    (
+      "signature.unrecorded", "A key of this registry signed the text, but no run recorded it",
+      "An answer is stored by the run that signs it; one that is not stored was made by whoever had the key."
     ),
     (
       "signature.mismatch", "The signature does not match the text",

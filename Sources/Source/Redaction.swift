@@ -39,16 +39,31 @@ package struct Redaction {
     for secret in given { hidden += Redaction.occurrences(of: secret, in: bytes) }
     if isGuessing { hidden += Credentials.ranges(in: bytes) }
     var start = 0
+    var fingerprintEnd = 0
     while start < bytes.count {
+      if let end = Redaction.endOfFingerprint(at: start, in: bytes) { fingerprintEnd = end }
       guard Redaction.isWordByte(bytes[start]) else {
         start += 1
         continue
       }
       let end = bytes[start...].firstIndex { !Redaction.isWordByte($0) } ?? bytes.count
-      if end - start >= Redaction.leastLength { hidden += secrets(of: bytes[start..<end], isGuessing: isGuessing) }
+      if end - start >= Redaction.leastLength {
+        hidden += secrets(of: bytes[start..<end], isGuessing: isGuessing && start >= fingerprintEnd)
+      }
       start = end
     }
     return hidden.isEmpty ? text : Redaction.dotting(hidden, of: bytes)
+  }
+
+  /// The end of a fingerprint of a public key, `SHA256:` and 43 digits of base64; nil if none begins there.
+  private static func endOfFingerprint(at start: Int, in bytes: [UInt8]) -> Int? {
+    let prefix = Array("SHA256:".utf8)
+    func isDigit(_ byte: UInt8) -> Bool {
+      byte.isASCIIAlphanumeric || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
+    }
+    guard bytes[start] == prefix[0], bytes[start...].starts(with: prefix) else { return nil }
+    let digits = bytes[(start + prefix.count)...].prefix(44).prefix(while: isDigit)
+    return digits.count == 43 ? digits.endIndex : nil
   }
 
   /// The ranges to hide in a run of letters, digits and hyphens: all of it, or some of the parts between hyphens.

@@ -138,7 +138,11 @@ package struct Mainline: Sendable {
       for entry in due {
         if try contains(entry.head, commit.id) { continue }
         if try gaveUp(entry.head) { continue }
-        guard entry.head.lineage == head.lineage else { return .foreign(.otherLineage(entry, state: head)) }
+        // The states of two registries that were merged are two sides; one that replaces the other is foreign.
+        let isMerged = entry.isMerged || due.contains { $0.head == head }
+        guard entry.head.lineage == head.lineage || isMerged else {
+          return .foreign(.otherLineage(entry, state: head))
+        }
         if !entry.isMerged, try contains(head, entry.commit) { return .foreign(.takenBack(from: entry, to: head)) }
         missing.append(entry)
       }

@@ -34,7 +34,7 @@ package struct Recording: Sendable {
   /// The time, actor and program of the run.
   package let run: Run.Record
   /// The first line of the commit message.
-  package let subject: String
+  package var subject: String
   /// The lines of the commit message below the first; at most 101.
   package let body: [String]
 

@@ -37,6 +37,18 @@ package struct Seal: Hashable, Sendable {
     /// The digest of the seal's file, signature included.
     package let digest: String
 
+    /// The head as `checkpoint` prints it: lineage, serial and digest with `/` between them.
+    package var text: String { "\(lineage)/\(serial)/\(digest)" }
+
+    /// Reads a line that `checkpoint` printed; nil if it is none.
+    package init?(_ text: String) {
+      let words = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+      guard words.count == 3, !words[0].isEmpty, let serial = Int(words[1]), serial > 0,
+        words[2].hasPrefix("sha256:"), words[2].utf8.count == 71
+      else { return nil }
+      self.init(lineage: words[0], serial: serial, digest: words[2])
+    }
+
     /// Creates a head.
     package init(lineage: String, serial: Int, digest: String) {
       self.lineage = lineage

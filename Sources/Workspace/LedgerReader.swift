@@ -33,8 +33,10 @@ package struct LedgerReader {
     return files.sorted { ($0.name ?? last, $0.path) < ($1.name ?? last, $1.path) }.map { ($0.path, $0.id) }
   }
 
-  /// Reads the audit events, oldest first; digests are not checked.
+  /// Reads the audit events, oldest first. Throws a refusal if the state is not what its last seal covers: that covers
+  /// every line.
   package func events() throws(WorkspaceError) -> [Node] {
+    _ = try StateReader(revision).openFolder()
     var events: [Node] = []
     for file in try files() {
       let isFirstPart = file.path.split(separator: "/").last.flatMap { LedgerFile(String($0)) }?.part ?? 1 == 1

@@ -24,6 +24,7 @@ struct MainlineCheck {
 
   /// Throws a refusal if the state of a commit was not made by trusted runs.
   func require(_ revision: Revision) throws(WorkspaceError) {
+    try proofs.requireCheckpoint(at: revision)
     if workspace.memory.isGood(revision.commit.id) { return }
     let mainline = try judge(revision)
     guard let fault = mainline.fault else {

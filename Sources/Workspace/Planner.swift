@@ -1,3 +1,4 @@
+import Crypto
 package import Engine
 package import Git
 package import Model
@@ -78,7 +79,25 @@ package struct Planner {
     try snapshot.stored.refuseUnreadable(at: snapshot.revision)
     return PlannedRun(
       snapshot: snapshot, plan: Plan(base: base, outcome: hidden), request: request,
-      remarks: try historyRemarks(on: snapshot) + Planner.doubts(about: request.provenance))
+      remarks: try historyRemarks(on: snapshot) + runnerRemarks(on: snapshot)
+        + Planner.doubts(about: request.provenance))
+  }
+
+  /// Warns if the settings change who may make runs.
+  private func runnerRemarks(on snapshot: Snapshot) throws(WorkspaceError) -> [Diagnostic] {
+    let wanted = snapshot.revision.wantedRunners
+    guard !wanted.isEmpty, let before = try StateProofs(workspace).proved(snapshot.revision)?.seal.runners,
+      before != wanted
+    else { return [] }
+    func words(_ runners: [Seal.Runner]) -> String {
+      runners.map { "\($0.name) (\(SSHPublicKey($0.key)?.fingerprint ?? $0.key))" }.joined(separator: ", ")
+    }
+    return [
+      Diagnostic(
+        .warning, rule: "seal.runners",
+        message: "From the next run on, runs can be made by \(words(wanted)); now by \(words(before))",
+        hint: "whoever may make runs decides what is stored: compare the keys with their holders")
+    ]
   }
 
   /// The refusal of removals of objects whose manifests never were in this history: the runs that created them came

@@ -172,6 +172,8 @@ package struct Resolution {
     }
     guard let tip else { return nil }
     let published = try revision.at(try workspace.objects.commit(tip))
+    // What is not good itself tells nothing.
+    guard try MainlineCheck(workspace).judge(published).fault == nil else { return nil }
     return try StateProofs(workspace).contains(head, at: published) ? "\(remote)/\(name)" : nil
   }
 
@@ -197,6 +199,8 @@ package struct Resolution {
   /// The side that a person named, or else the only one that was published.
   private func choice(among sides: [Side], keep: Commit?) throws(WorkspaceError) -> Side? {
     guard let keep else {
+      // Between the states of two registries nobody but a person decides.
+      guard Set(sides.map(\.head.lineage)).count == 1 else { return nil }
       let published = sides.filter { $0.publishedAs != nil }
       return published.count == 1 ? published[0] : nil
     }
@@ -222,7 +226,7 @@ package struct Resolution {
     let others = sides.filter { $0.head != side.head }
     var sequences = header.sequences
     var last = header.runAt
-    for other in others {
+    for other in others where other.head.lineage == side.head.lineage {
       guard let found = try tip.at(other.commit).header()?.header else { continue }
       sequences.merge(found.sequences) { max($0, $1) }
       last = max(last, found.runAt)

@@ -25,6 +25,11 @@ package struct Revision {
     Revision(workspace, commit: commit, settings: try SettingsFile(workspace).settings(at: commit, else: settings))
   }
 
+  /// Who may seal runs by the settings, sorted by name; empty if these do not say.
+  var wantedRunners: [Seal.Runner] {
+    settings.registry.trust.runners.sorted { $0.key < $1.key }.map { Seal.Runner(key: $0.value, name: $0.key.text) }
+  }
+
   /// The first twelve digits of the commit's id.
   var shortID: Substring { commit.id.hex.prefix(12) }
 

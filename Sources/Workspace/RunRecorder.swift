@@ -22,6 +22,8 @@ package struct Session {
   package var isDryRun = false
   /// Whether everything is read, even if nothing appears to have changed.
   package var isFull = false
+  /// Whether the settings may leave out the key of this run from those of the next.
+  package var isDroppingOwnKey = false
   /// The base and digest of the plan that was reviewed; nil to carry out any plan.
   package var expected: (base: Plan.Base, digest: String)?
 
@@ -109,9 +111,13 @@ package struct RunRecorder {
     let isHeld = plan.outcome.refusal != nil || session.isDryRun || (session.isAtomic && plan.outcome.faults > 0)
     if isHeld { return (result, nil) }
     let indexes = session.isFull ? try rebuiltIndexes(for: planned) : nil
-    if plan.outcome.changesNothing, try !hasWrongIndex(indexes ?? [:], in: snapshot) { return (result, nil) }
+    let changesRunners = try changesRunners(snapshot)
+    if plan.outcome.changesNothing, !changesRunners, try !hasWrongIndex(indexes ?? [:], in: snapshot) {
+      return (result, nil)
+    }
     let publisher = Publisher(snapshot.revision)
-    let recording = try recording(of: planned, session: session, indexes: indexes)
+    var recording = try recording(of: planned, session: session, indexes: indexes)
+    if plan.outcome.changesNothing, changesRunners { recording.subject = "reconcile: change who may run" }
     try publisher.refuseLocalChanges(to: branch, writtenBy: recording)
     let sealer = try sealer(after: snapshot.revision, branch: branch, session: session)
     result.newRunnerKey = sealer.isNew ? session.runners.origin : nil
@@ -121,6 +127,13 @@ package struct RunRecorder {
     result.commit = proposal.commit
     result.serial = recording.header.serial
     return (result, proposal)
+  }
+
+  /// Whether the settings name others than the last seal who may seal runs.
+  private func changesRunners(_ snapshot: Snapshot) throws(WorkspaceError) -> Bool {
+    let wanted = snapshot.revision.wantedRunners
+    guard !wanted.isEmpty, let before = try StateProofs(workspace).proved(snapshot.revision) else { return false }
+    return before.seal.runners != wanted
   }
 
   /// The farthest that the time of the last run may be ahead of the clock, in milliseconds.
@@ -145,9 +158,14 @@ package struct RunRecorder {
     after revision: Revision, branch: String, session: Session, givesUp: [Seal.Head] = []
   ) throws(WorkspaceError) -> (sealer: Sealer, isNew: Bool) {
     let before = try StateProofs(workspace, isIgnoringIndexes: session.isFull).proved(revision)
+    if let before, try session.runners.present() == nil {
+      throw .refused(Sealer.stranger(before.seal.runners, key: nil))
+    }
     let (key, isNew) = try session.runners.key()
-    let sealer = Sealer(key, after: before, branch: branch, name: session.run.actor.name, givesUp: givesUp)
-    try sealer.refuseStranger()
+    let sealer = Sealer(
+      key, after: before, branch: branch, name: session.run.actor.name, wanted: revision.wantedRunners,
+      givesUp: givesUp)
+    try sealer.refuseStranger(isDroppingOwnKey: session.isDroppingOwnKey)
     return (sealer, isNew)
   }
 

@@ -123,6 +123,9 @@ package final class Sealer {
   private let runners: [Seal.Runner]
   private let givesUp: [Seal.Head]
 
+  /// Whether the run changes who may seal runs.
+  package var changesRunners: Bool { before.map { $0.seal.runners != runners } ?? false }
+
   /// The public part of the key.
   private var publicKey: String { SSHPublicKey(key.publicKey).text }
 
@@ -130,15 +133,18 @@ package final class Sealer {
   ///
   /// - Parameters:
   ///   - branch: the full name of the branch that the run is made for.
-  ///   - name: the name of the runner if it is the first.
+  ///   - name: the name of the runner if it is the first and the settings name none.
+  ///   - wanted: who may seal runs from this one on; empty to leave that as it is.
   package init(
-    _ key: Ed25519PrivateKey, after before: Seal.Found?, branch: String, name: String, givesUp: [Seal.Head] = []
+    _ key: Ed25519PrivateKey, after before: Seal.Found?, branch: String, name: String, wanted: [Seal.Runner] = [],
+    givesUp: [Seal.Head] = []
   ) {
     self.key = key
     self.branch = branch
     self.before = before
     self.givesUp = givesUp
-    runners = before?.seal.runners ?? [Seal.Runner(key: SSHPublicKey(key.publicKey).text, name: name)]
+    let present = before?.seal.runners ?? [Seal.Runner(key: SSHPublicKey(key.publicKey).text, name: name)]
+    runners = wanted.isEmpty ? present : wanted
   }
 
   /// Makes the file of a run's seal.
@@ -156,18 +162,41 @@ package final class Sealer {
     return seal.file(signature: signature.text)
   }
 
-  /// Throws a refusal if the last seal does not name the key.
-  package func refuseStranger() throws(WorkspaceError) {
-    guard let before, !runners.contains(where: { $0.key == publicKey }) else { return }
+  /// Throws a refusal if the last seal does not name the key, or if the next run could not be sealed by it.
+  ///
+  /// - Parameter isDroppingOwnKey: whether the key may be missing among those of the next run.
+  package func refuseStranger(isDroppingOwnKey: Bool = false) throws(WorkspaceError) {
+    if let before, !before.seal.runners.contains(where: { $0.key == publicKey }) {
+      throw .refused(Sealer.stranger(before.seal.runners, key: SSHPublicKey(key.publicKey)))
+    }
+    guard Set(runners.map(\.key)).count == runners.count else {
+      throw .refused(
+        RunRefusal(
+          rule: "seal.runners", message: "spec.trust.runners names one key twice",
+          hint: "give each key one name: partnerctl key list --for runs shows who may run now"))
+    }
+    guard isDroppingOwnKey || runners.contains(where: { $0.key == publicKey }) else {
+      throw .refused(
+        RunRefusal(
+          rule: "seal.runners",
+          message: "spec.trust.runners does not name the key of this run, so that no further run could be made here",
+          hint: "add \(publicKey), or run once more with --drop-own-key if only others are to make runs"))
+    }
+  }
+
+  /// The refusal of a run by somebody whom the last seal does not name.
+  ///
+  /// - Parameter key: the key that would have sealed the run; nil if there is none.
+  static func stranger(_ runners: [Seal.Runner], key: SSHPublicKey?) -> RunRefusal {
     let names = runners.map { runner in
       let print = SSHPublicKey(runner.key).map(\.fingerprint) ?? "an unknown key"
       return "\(runner.name) (\(print))"
     }
-    throw .refused(
-      RunRefusal(
-        rule: "seal.stranger", message: "This registry's runs are made by \(names.joined(separator: ", "))",
-        hint:
-          "push, and let one of them run; the key here is \(SSHPublicKey(key.publicKey).fingerprint), which run \(before.seal.serial) does not name"
-      ))
+    let own = key.map { "the key here is \($0.fingerprint)" } ?? "there is no key here that seals runs"
+    return RunRefusal(
+      rule: "seal.stranger", message: "This registry's runs are made by \(names.joined(separator: ", "))",
+      hint:
+        "push, and let one of them run; \(own); to let this machine run too, add its key with partnerctl key trust, commit, and have one of them run once"
+    )
   }
 }

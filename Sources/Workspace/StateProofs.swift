@@ -35,6 +35,7 @@ struct StateProofs {
   ///
   /// - Returns: Nil if there is no state, or one that was never sealed.
   func proved(_ revision: Revision) throws(WorkspaceError) -> Seal.Found? {
+    try requireCheckpoint(at: revision)
     switch try proof(of: revision) {
     case .absent, .unsealed: return nil
     case .broken(let mismatch, _): throw revision.damaged(mismatch)
@@ -45,6 +46,19 @@ struct StateProofs {
         throw revision.damaged(error)
       }
     }
+  }
+
+  /// Throws a refusal if the state does not contain the run that somebody outside the repository remembers.
+  func requireCheckpoint(at revision: Revision) throws(WorkspaceError) {
+    guard let checkpoint = workspace.checkpoint, try !contains(checkpoint, at: revision) else { return }
+    throw .refused(
+      RunRefusal(
+        rule: "state.checkpoint",
+        message:
+          "The stored state at commit \(revision.shortID) does not contain run \(checkpoint.serial) of the checkpoint (lineage \(checkpoint.lineage))",
+        hint:
+          "the history was replaced or taken back, or this is another registry: do not rely on it before you know why; git reflog shows where the branch was before"
+      ))
   }
 
   private func stateTree(of revision: Revision) throws(WorkspaceError) -> GitHash? {

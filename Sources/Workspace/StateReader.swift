@@ -34,6 +34,7 @@ package struct StateReader {
 
   private func checkedHeader() throws(WorkspaceError) -> StateHeader? {
     guard let (header, _) = try revision.header() else {
+      try StateProofs(workspace).requireCheckpoint(at: revision)
       try checks.refuseForeignEntries()
       try checks.refuseLostState()
       return nil
@@ -53,6 +54,7 @@ package struct StateReader {
     isRebuildingIndexes: Bool = false
   ) throws(WorkspaceError) -> (folder: StateFolder, digest: String?) {
     guard let (header, digest) = try revision.header() else {
+      try StateProofs(workspace).requireCheckpoint(at: revision)
       try checks.refuseForeignEntries()
       try checks.refuseLostState()
       try checks.refuseCutHistory()

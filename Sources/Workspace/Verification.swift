@@ -40,6 +40,7 @@ package struct Verification {
   ///
   /// - Returns: The counts, or the first mismatch.
   package func verify() throws(WorkspaceError) -> Swift.Result<Findings, Mismatch> {
+    try StateProofs(workspace).requireCheckpoint(at: tip)
     guard let (header, _) = try tip.header() else {
       let check = MainlineCheck(workspace)
       let mainline = try check.judge(tip)

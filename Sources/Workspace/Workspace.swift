@@ -3,6 +3,7 @@ package import Git
 import Glibc
 package import Model
 import Source
+package import Store
 
 /// A git repository with a registry: its registry folder, and access to its commits.
 ///
@@ -21,6 +22,8 @@ package final class Workspace {
   package var reads: ReadCounts { objects.reads }
   /// The contents of files that most commits share with the commit before.
   let versions = KnownVersions()
+  /// A run that every stored state must contain, as somebody outside the repository remembers it; nil if none is named.
+  package var checkpoint: Seal.Head?
   /// What this clone has verified.
   let memory: CloneMemory
 

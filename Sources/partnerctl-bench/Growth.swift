@@ -3,7 +3,8 @@ import Model
 
 /// Compares the cost of small pieces of work between registries that hold more and more objects.
 ///
-/// What is measured is processor time: such work waits for the disk as long as it computes, and disks vary.
+/// What is measured is processor time, the least of several runs: such work waits for the disk as long as it computes,
+/// and whatever else the machine does only adds to it.
 struct Growth {
   /// One piece of work, and its cost in each registry.
   struct Row {
@@ -14,7 +15,7 @@ struct Growth {
     /// How many times as much the last registry costs as the first.
     var ratio: Double {
       guard let first = cost.first, let last = cost.last else { return 1 }
-      return last.cpuSeconds.median / first.cpuSeconds.median
+      return last.cpuSeconds.least / first.cpuSeconds.least
     }
   }
 
@@ -33,68 +34,100 @@ struct Growth {
     runs = arguments.runs
     isBare = arguments.isBare
     mixes = arguments.growth.sorted().map { arguments.mix.multiplied(by: $0) }
+    var subjects: [GrowingRegistry] = []
     for (number, mix) in mixes.enumerated() {
       let registry = Registry(folder: "\(tools.scratch)/growth-\(number)", isBare: isBare, tools: tools)
       try registry.make(mix)
-      try registry.partnerctl("reconcile")
-      try measure(GrowingRegistry(registry: registry, mix: mix))
+      try registry.reconcile()
+      subjects.append(GrowingRegistry(registry: registry, mix: mix))
     }
+    try measure(&subjects)
   }
 
-  private mutating func measure(_ subject: GrowingRegistry) throws(BenchError) {
-    var subject = subject
-    try add("noop", command: "reconcile, nothing to do") { _ throws(BenchError) in try subject.registry.reconcile() }
-    for part in subject.mix.parts {
-      let kind = part.kind.name
-      try add("change\(kind)", command: "reconcile, one more \(kind)") { _ throws(BenchError) in
-        try subject.addObject(part)
+  private mutating func measure(_ subjects: inout [GrowingRegistry]) throws(BenchError) {
+    let kinds = mixes.first?.parts.map(\.kind) ?? []
+    try add("noop", command: "reconcile, nothing to do", to: &subjects) { subject, _ throws(BenchError) in
+      try subject.registry.reconcile()
+    }
+    for (index, kind) in kinds.enumerated() {
+      let name = kind.name
+      try add("change\(name)", command: "reconcile, one more \(name)", to: &subjects) {
+        subject, _ throws(BenchError) in
+        try subject.addObject(subject.mix.parts[index])
         return try subject.registry.reconcile()
       }
-      for word in try subject.words(for: part) {
-        try add("get\(kind)By\(word.column)", command: "get \(kind), by \(word.title)") { _ throws(BenchError) in
-          try subject.registry.partnerctl("get", kind, word.value)
+      for way in GrowingRegistry.ways(of: kind) {
+        try add("get\(name)By\(way.name)", command: "get \(name), by \(way.title)", to: &subjects) {
+          subject, _ throws(BenchError) in
+          let word = try subject.word(way, for: subject.mix.parts[index])
+          return try subject.registry.partnerctl("get", name, word)
         }
       }
     }
-    try subject.addFault()
-    try add("standingFault", command: "reconcile, a standing fault") { _ throws(BenchError) in
+    for subject in subjects { try subject.addFault() }
+    try add("standingFault", command: "reconcile, a standing fault", to: &subjects) {
+      subject, _ throws(BenchError) in
       try subject.registry.reconcile(expecting: 1)
     }
-    for part in subject.mix.parts {
-      let kind = part.kind.name
-      try add("change\(kind)BesideFault", command: "reconcile, one more \(kind) beside it") { _ throws(BenchError) in
-        try subject.addObject(part)
+    for (index, kind) in kinds.enumerated() {
+      let name = kind.name
+      try add("change\(name)BesideFault", command: "reconcile, one more \(name) beside it", to: &subjects) {
+        subject, _ throws(BenchError) in
+        try subject.addObject(subject.mix.parts[index])
         return try subject.registry.reconcile(expecting: 1)
       }
     }
-    try subject.removeFault()
-    try subject.shortenKeys()
-    try add("deadline", command: "reconcile, a deadline has passed") { number throws(BenchError) in
+    for subject in subjects {
+      try subject.removeFault()
+      try subject.shortenKeys()
+    }
+    try add("deadline", command: "reconcile, a deadline has passed", to: &subjects) {
+      subject, number throws(BenchError) in
       try subject.issueKey(number)
       return try subject.passDeadline(number)
     }
   }
 
+  /// Measures a piece of work in each registry in turn, so that whatever else the machine does concerns all of them.
   private mutating func add(
-    _ name: String, command: String, body: (_ number: Int) throws(BenchError) -> Measurement
+    _ name: String, command: String, to subjects: inout [GrowingRegistry],
+    body: (_ subject: inout GrowingRegistry, _ number: Int) throws(BenchError) -> Measurement
   ) throws(BenchError) {
-    var measured = Measured(name, command: command)
-    for number in 0..<runs { measured.add(try body(number)) }
-    if let row = rows.firstIndex(where: { $0.name == name }) {
-      rows[row].cost.append(measured)
-    } else {
-      rows.append(Row(name: name, command: command, cost: [measured]))
+    var row = Row(name: name, command: command)
+    row.cost = subjects.map { _ in Measured(name, command: command) }
+    for number in 0..<runs {
+      for index in subjects.indices { row.cost[index].add(try body(&subjects[index], number)) }
     }
+    rows.append(row)
   }
 }
 
 /// A registry to which objects are added while it is measured.
 private struct GrowingRegistry {
-  /// A word by which `get` finds an object.
-  struct Word {
-    let column: String
-    let title: String
-    let value: String
+  /// A way by which `get` finds an object.
+  enum Way {
+    case name, id, serialNumber
+
+    var name: String {
+      switch self {
+      case .name: "Name"
+      case .id: "ID"
+      case .serialNumber: "SerialNumber"
+      }
+    }
+
+    var title: String {
+      switch self {
+      case .name: "name"
+      case .id: "id"
+      case .serialNumber: "serial number"
+      }
+    }
+  }
+
+  /// The ways that a kind has.
+  static func ways(of kind: any ResourceKind.Type) -> [Way] {
+    [.name, .id] + (Mix.hasFurtherNames(kind) ? [.serialNumber] : [])
   }
 
   /// The time after which a licence key has ended.
@@ -105,6 +138,8 @@ private struct GrowingRegistry {
   private let start = Instant(seconds: Int64(time(nil)))
   /// How many objects of each kind were added.
   private var added: [String: Int] = [:]
+  /// The ids of the objects that are found by them, by kind.
+  private var ids: [String: String] = [:]
 
   init(registry: Registry, mix: Mix) {
     self.registry = registry
@@ -118,20 +153,20 @@ private struct GrowingRegistry {
     try registry.commit(text, to: path, appending: true)
   }
 
-  /// The words by which `get` finds the object in the middle of a kind.
-  func words(for part: Mix.Part) throws(BenchError) -> [Word] {
+  /// The word by which `get` finds the object in the middle of a kind.
+  mutating func word(_ way: Way, for part: Mix.Part) throws(BenchError) -> String {
     let number = part.count / 2
-    let name = try part.name(number)
-    let stored = try registry.output("get", part.kind.name, name, "-o", "json")
-    var words = [
-      Word(column: "Name", title: "name", value: name),
-      Word(column: "ID", title: "id", value: try GrowingRegistry.id(of: stored)),
-    ]
+    switch way {
+    case .name: return try part.name(number)
     // The samples of such kinds have their number as that value.
-    if part.hasFurtherNames {
-      words.append(Word(column: "SerialNumber", title: "serial number", value: String(number)))
+    case .serialNumber: return String(number)
+    case .id:
+      if let known = ids[part.kind.name] { return known }
+      let stored = try registry.output("get", part.kind.name, try part.name(number), "-o", "json")
+      let id = try GrowingRegistry.id(of: stored)
+      ids[part.kind.name] = id
+      return id
     }
-    return words
   }
 
   /// The first `id` in JSON.

@@ -20,14 +20,10 @@ struct Mix {
       guard let name = document?.root["metadata"]?["name"]?.text else { throw .system("a sample has no name") }
       return name
     }
-
-    /// Whether people find objects by another value than the name and the id.
-    var hasFurtherNames: Bool { Part.hasFurtherNames(kind) }
-
-    private static func hasFurtherNames<K: ResourceKind>(_ kind: K.Type) -> Bool {
-      K.indexes.contains { $0.tellsObjects }
-    }
   }
+
+  /// Whether people find objects by another value than the name and the id.
+  static func hasFurtherNames<K: ResourceKind>(_ kind: K.Type) -> Bool { K.indexes.contains { $0.tellsObjects } }
 
   /// In the order of the catalogue.
   let parts: [Part]
@@ -70,9 +66,7 @@ extension Mix {
   }
 
   /// The number of signatures that registering them takes.
-  var signatureCount: Int { parts.reduce(0) { $0 + (Mix.isSigned($1.kind) ? $1.count : 0) } }
-
-  private static func isSigned<K: ResourceKind>(_ kind: K.Type) -> Bool { K.creation.signature != nil }
+  var signatureCount: Int { parts.reduce(0) { $0 + ($1.kind.signsResponses ? $1.count : 0) } }
 
   /// Hands out the path and the text of one manifest file after the other: memory holds one of them at a time.
   func eachFile(_ body: (_ path: String, _ text: String) throws(BenchError) -> Void) throws(BenchError) {

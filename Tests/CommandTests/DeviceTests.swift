@@ -1,5 +1,6 @@
 import Command
 import CommandSupport
+import Crypto
 import Foundation
 import Model
 import Source
@@ -26,6 +27,18 @@ struct DeviceTests {
     }
   }
 
+  /// A text with another time, signed with the registry's own key.
+  private static func signed(like text: String, with registry: RegistrySandbox) throws -> String {
+    let parts = text.split(separator: ".").map(String.init)
+    let payload = try #require(Base64.decode(parts[1]).map { String(decoding: $0, as: UTF8.self) })
+    let other = payload.replacing(/"timeStamp":"20../, with: "\"timeStamp\":\"2030")
+    let body = Base64.encode(Array(other.utf8), alphabet: .url, padded: false)
+    let file = registry.sandbox.path("repo/.git/partnerctl/signing-key.pem")
+    let key = try SigningKey(pem: Array(try Data(contentsOf: URL(fileURLWithPath: file))))
+    let input = parts[0] + "." + body
+    return input + "." + Base64.encode(try key.sign(Array(input.utf8)), alphabet: .url, padded: false)
+  }
+
   private func answer(_ registry: RegistrySandbox, _ name: String) throws -> String {
     let item = try #require(try registry.run("get", "device", name, "-o", "json").json.at("items").items?.first)
     return try #require(item.at("status", "response", "response").text)
@@ -47,7 +60,13 @@ struct DeviceTests {
       let text = try answer(registry, "acme-0070-a")
       let verified = registry.run("device", "verify", text)
       #expect(verified.code == .done)
+      #expect(verified.output.hasPrefix("valid: this registry signed it, and it is the present answer\n  key "))
       #expect(verified.output.contains("  digitalId.deviceProviderId  ACME.1\n"))
+      let json = try registry.run("device", "verify", text, "-o", "json").json
+      #expect(
+        json.keys == ["formatVersion", "valid", "layout", "keyID", "payload", "digitalID", "recorded", "problem"])
+      #expect(
+        json.at("recorded") == .object(["name": .text("acme-0070-a"), "until": .null, "status": .text("REGISTERED")]))
       #expect(registry.run("device", "verify", text.dropLast(3) + "AAA").code == .faults)
       let code =
         try #require(
@@ -58,6 +77,15 @@ struct DeviceTests {
       #expect(registry.run("get", "device", code).output.contains("  name: acme-0070-a\n"))
       #expect(registry.run("history", "device", "acme-0070-a").output.contains("device.register"))
       #expect(registry.run("verify").code == .done)
+      // An answer that a key of the registry signed and no run recorded, and one that is history.
+      let forged = try Self.signed(like: text, with: registry)
+      let unrecorded = registry.run("device", "verify", forged)
+      #expect(unrecorded.code == .faults && unrecorded.errors.contains("but no run recorded it"))
+      try registry.commit(["d.yaml": made.output.replacing("status: REGISTERED", with: "status: RETIRED")])
+      #expect(registry.run("reconcile").code == .done)
+      let former = registry.run("device", "verify", text)
+      #expect(former.code == .done, "\(former.errors)")
+      #expect(former.errors.contains("is RETIRED now"), "\(former)")
       #expect(registry.run("reconcile").output.hasPrefix("nothing to do"))
     }
   }

@@ -158,4 +158,37 @@ struct RemovalTests {
       #expect(try registry.misp("m1").at("status", "updatedAt") == .null)
     }
   }
+
+  @Test func `objects that manifests deactivate count as removed, and protection holds`() throws {
+    try withRegistry(RemovalTests.misps(8)) { registry in
+      registry.run("reconcile")
+      func deactivated(_ number: Int, _ more: String = "") -> String {
+        String.misp("m\(number)", metadata: more, "approval: approved", "status: De-Active")
+      }
+      try registry.commit(Dictionary(uniqueKeysWithValues: (1...6).map { ("m\($0).yaml", deactivated($0)) }))
+      let words =
+        "refused: 6 of 8 MISP objects would be removed or deactivated; 5 are allowed in one run\n"
+        + "  hint: if that is intended, run again with --allow-removals 6\n"
+      for command in ["plan", "reconcile"] { #expect(registry.run(command).failure == Failure(.refused, words)) }
+      #expect(registry.run("reconcile", "--allow-removals", "6").code == .done)
+      #expect(try registry.misp("m6").at("status", "status") == .text("De-Active"))
+      // An object that is deactivated already does not count again.
+      try registry.commit([
+        "m1.yaml": deactivated(1).replacing("India", with: "Bharat"),
+        "m7.yaml": .misp("m7", metadata: "protected: true", "approval: approved"),
+      ])
+      #expect(registry.run("reconcile").code == .done)
+      try registry.commit(["m7.yaml": deactivated(7)])
+      #expect(
+        registry.run("reconcile").failure
+          == Failure(
+            .refused,
+            "refused: The manifest of MISP m7 deactivates it, but it is protected\n"
+              + "  hint: take that back; to deactivate it, first reconcile it with protected: false\n"))
+      try registry.commit(["m7.yaml": .misp("m7", "approval: approved")])
+      #expect(registry.run("reconcile").code == .done)
+      try registry.commit(["m7.yaml": deactivated(7)])
+      #expect(registry.run("reconcile").code == .done)
+    }
+  }
 }

@@ -20,7 +20,8 @@ import Testing
     #expect(registry.diagnostics.map(\.brief) == [])
     #expect(
       registry.settings.registry.node.line
-        == "{\"state\":\"State\",\"environment\":\"Developer\",\"removals\":{\"limit\":\"10%\",\"minimum\":5}}")
+        == "{\"state\":\"State\",\"environment\":\"Developer\",\"removals\":{\"limit\":\"10%\",\"minimum\":5},"
+        + "\"trust\":{\"runners\":{}}}")
     #expect(
       registry.settings[MISP.Settings.self].node.line
         == "{\"idLength\":3,\"licenseKeyLength\":50,\"licenseKeyValidityDays\":90}")
@@ -34,9 +35,11 @@ import Testing
   }
 
   @Test func `every field is read`() {
+    let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop"
     let registry = spec(
       """
       {state: a/b-c_d.e, environment: Staging, removals: {limit: 0%, minimum: 0},
+        trust: {runners: {ci: \(key)}},
         misps: {idLength: 15, licenseKeyLength: 8, licenseKeyValidityDays: 36500},
         devices: {timestampWindowMinutes: 0, clockSkewMinutes: 1440, receivedAt: merge, responseFormat: mosip,
           types: {Vein: [Palm]}},
@@ -45,7 +48,8 @@ import Testing
     #expect(registry.diagnostics.map(\.brief) == [])
     #expect(
       registry.settings.registry.node.line
-        == "{\"state\":\"a/b-c_d.e\",\"environment\":\"Staging\",\"removals\":{\"limit\":\"0%\",\"minimum\":0}}")
+        == "{\"state\":\"a/b-c_d.e\",\"environment\":\"Staging\",\"removals\":{\"limit\":\"0%\",\"minimum\":0},"
+        + "\"trust\":{\"runners\":{\"ci\":\"\(key)\"}}}")
     #expect(
       registry.settings[MISP.Settings.self].node.line
         == "{\"idLength\":15,\"licenseKeyLength\":8,\"licenseKeyValidityDays\":36500}")

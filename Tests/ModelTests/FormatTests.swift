@@ -7,7 +7,7 @@ import Testing
 /// Text formats: the pattern that schemas have, and the matcher that the program uses.
 @Suite struct FormatTests {
   @Test func `every format is known to these tests`() {
-    #expect(Set(formats.map(\.name)) == ["name", "id", "path", "email", "deviceData"])
+    #expect(Set(formats.map(\.name)) == ["name", "id", "path", "email", "deviceData", "ssh-ed25519"])
   }
 
   @Test(arguments: formats)
@@ -155,7 +155,12 @@ private let edges: [String] = [
   "a@b.c_o", "a@b.co.", "a@@b.co", "a@b@c.de", "a b@c.de", "a@b.co\n", "é@b.co", "a@é.co", "a@b.é", "a@b.coé",
   "_@_.aa", "+@0.zz", "-@-._.zz", "a@b.0.zz", "a@b.+.zz", "a@b.c+.zz", "a@b.zz.zz.zz", "a@b.\u{212A}\u{212A}",
   "a@1.2.3.4", "\"a\"@b.co", "a@[127.0.0.1]", "a%b@c.de",
+  // Public keys.
+  publicKey, publicKey + "A", String(publicKey.dropLast()), publicKey + "\n", publicKey + " a comment",
+  publicKey.replacing("AAAAI", with: "AAAAJ"), publicKey.replacing("ed25519", with: "rsa"), publicKey.lowercased(),
 ]
+
+private let publicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop"
 
 /// Texts with as many units as some format's limit, one less and one more.
 private let lengths: [String] = {

@@ -49,10 +49,12 @@ import Testing
       RegistrySettings.self, yaml: "{state: a/b, environment: Staging, removals: {limit: 25%, minimum: 0}}")
     #expect(reading.violations == [])
     #expect(
-      reading.stored == #"{"state":"a/b","environment":"Staging","removals":{"limit":"25%","minimum":0}}"#)
+      reading.stored
+        == #"{"state":"a/b","environment":"Staging","removals":{"limit":"25%","minimum":0},"trust":{"runners":{}}}"#)
     #expect(
       Reading(RegistrySettings.self, yaml: "{}").stored
-        == #"{"state":"State","environment":"Developer","removals":{"limit":"10%","minimum":5}}"#)
+        == #"{"state":"State","environment":"Developer","removals":{"limit":"10%","minimum":5},"trust":{"runners":{}}}"#
+    )
   }
 
   @Test(arguments: [

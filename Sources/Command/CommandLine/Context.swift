@@ -39,8 +39,15 @@ struct Context {
   /// A file that was named on the command line, as an absolute path.
   func path(_ file: String) -> String { file.hasPrefix("/") ? file : directory + "/" + file }
 
-  func openWorkspace(_ folder: String?) throws(WorkspaceError) -> Workspace {
+  func openWorkspace(_ folder: String?) throws -> Workspace {
     let workspace = try Workspace(directory, folder: folder, catalog: catalog, instruments: .system(threads: threads))
+    if let line = terminal.variables["PARTNERCTL_TRUST"], !line.isEmpty {
+      guard let checkpoint = Seal.Head(line) else {
+        throw UsageError(
+          "PARTNERCTL_TRUST is not a line that partnerctl checkpoint printed", hint: "set it to the whole line")
+      }
+      workspace.checkpoint = checkpoint
+    }
     secrets.workspace = workspace
     return workspace
   }

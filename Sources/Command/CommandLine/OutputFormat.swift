@@ -8,4 +8,6 @@ enum OutputFormat: String, Sendable {
   case markdown
   /// The documented response of the service.
   case mosip
+  /// Public keys as `ssh-keygen -Y verify` reads them.
+  case allowedSigners = "allowed-signers"
 }

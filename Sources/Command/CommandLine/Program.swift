@@ -10,7 +10,7 @@ package enum Program {
   static let commands: [CommandDefinition] = {
     let first: [any Subcommand.Type] = [
       ValidateCommand.self, PlanCommand.self, ReconcileCommand.self, GetCommand.self, HistoryCommand.self,
-      AuditCommand.self, VerifyCommand.self, ResolveCommand.self,
+      AuditCommand.self, VerifyCommand.self, ResolveCommand.self, CheckpointCommand.self,
     ]
     let last: [any Subcommand.Type] = [
       DeviceCommand.self, KeyCommand.self, ImportCommand.self, ExportCommand.self, NewCommand.self, SchemaCommand.self,

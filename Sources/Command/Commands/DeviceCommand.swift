@@ -15,10 +15,13 @@ enum DeviceCommand: Subcommand {
                   are required.
     verify  JWS   Verifies that a key of this registry (State/keys/jwks.json at HEAD) signed the text of
                   status.response.response, and shows its content. With -, one line is read from standard input. The
-                  two layouts are told apart by their form. The exit code is 1 if the text cannot be relied on.
+                  two layouts are told apart by their form. It also tells whether a run recorded just this text, until
+                  when it was the answer, and what the device is now. The exit code is 1 if the text cannot be relied
+                  on: an answer that no run recorded was made by whoever has the key.
 
     With -o json and -o mosip, validate answers in the documented envelope. With -o json, verify prints
-    {"formatVersion", "valid", "layout", "keyID", "payload", "digitalID", "problem"}; payload and digitalID are null
+    {"formatVersion", "valid", "layout", "keyID", "payload", "digitalID", "recorded", "problem"}; recorded is
+    {"name", "until", "status"}, where until is null for the present answer; payload, digitalID and recorded are null
     unless the text is valid; problem is null if it is, else {"rule", "message", "hint"}. A digital id is shown as the
     device sent it; if the device signed it, that signature is not verified here.
     """
@@ -47,19 +50,32 @@ enum DeviceCommand: Subcommand {
     }
     let text = try text(words[1], in: context)
     let workspace = try context.openWorkspace(folder)
-    let keys = try Keys(try workspace.revision("HEAD")).trusted()
+    let revision = try workspace.revision("HEAD")
+    let keys = try Keys(revision).trusted()
     var response: SignedResponse?
     do {
       let read = try SignedResponse(reading: text)
       response = read
       let (key, payload) = try keys.verify(read)
-      print(read, signedBy: key, payload: payload, as: format, in: context)
+      guard let answer = try recorded(text, payload: payload, at: revision) else { throw unrecorded }
+      print(read, signedBy: key, payload: payload, recorded: answer, as: format, in: context)
       return .done
-    } catch {
-      print(error, response: response, as: format, in: context)
+    } catch let fault as SignedResponse.Fault {
+      print(fault, response: response, as: format, in: context)
       return .faults
     }
   }
+
+  private static func recorded(
+    _ text: String, payload: Node, at revision: Revision
+  ) throws -> RecordedAnswers.Answer? {
+    guard let id = payload["deviceCode"]?.text else { return nil }
+    return try RecordedAnswers(revision).answer(text, about: id)
+  }
+
+  private static let unrecorded = SignedResponse.Fault(
+    "signature.unrecorded", message: "A key of this registry signed the text, but no run recorded it",
+    hint: "whoever had the key made it; do not rely on what it says")
 
   private static func text(_ word: String, in context: Context) throws(UsageError) -> String {
     guard word == "-" else { return trimmed(word) }
@@ -77,7 +93,8 @@ enum DeviceCommand: Subcommand {
   }
 
   private static func print(
-    _ response: SignedResponse, signedBy key: SigningKeys.Key, payload: Node, as format: OutputFormat,
+    _ response: SignedResponse, signedBy key: SigningKeys.Key, payload: Node, recorded: RecordedAnswers.Answer,
+    as format: OutputFormat,
     in context: Context
   ) {
     let digitalID = SignedResponse.digitalID(in: payload)
@@ -85,11 +102,19 @@ enum DeviceCommand: Subcommand {
       context.print(
         .object([
           "formatVersion": .integer(1), "valid": .boolean(true), "layout": .text(response.layout.rawValue),
-          "keyID": .text(key.id), "payload": payload, "digitalID": digitalID ?? .null, "problem": .null,
+          "keyID": .text(key.id), "payload": payload, "digitalID": digitalID ?? .null,
+          "recorded": .object([
+            "name": .text(recorded.object.name), "until": .text(recorded.until), "status": .text(recorded.status),
+          ]),
+          "problem": .null,
         ]))
       return
     }
-    context.print("\(context.style.green("valid")): this registry signed it")
+    let standing = recorded.until.map { ", and it was the answer until \($0)" } ?? ", and it is the present answer"
+    context.print("\(context.style.green("valid")): this registry signed it\(standing)")
+    if let status = recorded.status, payload["status"]?.text.map({ !ExactString.same($0, status) }) ?? false {
+      context.remark("the device \(visible(recorded.object.name)) is \(visible(status)) now")
+    }
     var rows = [
       ("key", "\(key.id), signs since \(key.signsSince)"), ("layout", response.layout.rawValue),
     ]
@@ -120,7 +145,7 @@ enum DeviceCommand: Subcommand {
     context.print(
       .object([
         "formatVersion": .integer(1), "valid": .boolean(false), "layout": .text(response?.layout.rawValue),
-        "keyID": .text(response?.keyID), "payload": .null, "digitalID": .null, "problem": problem,
+        "keyID": .text(response?.keyID), "payload": .null, "digitalID": .null, "recorded": .null, "problem": problem,
       ]))
   }
 }

@@ -9,8 +9,8 @@ import Workspace
 
 enum KeyCommand: Subcommand {
   static let name = "key"
-  static let arguments = "new | show | rotate [REGISTRY_FOLDER]"
-  static let summary = "Manage the keys that sign device responses."
+  static let arguments = "new | show | list | trust KEY | rotate [REGISTRY_FOLDER]"
+  static let summary = "Manage the keys that sign device responses, and those that seal runs."
   static let details = """
     new     Makes an RSA key in <git dir>/partnerctl/signing-key.pem, which is never committed, or in FILE with --out.
             An existing file is never overwritten.
@@ -20,16 +20,29 @@ enum KeyCommand: Subcommand {
 
     The signing key is --signing-key FILE, else PARTNERCTL_SIGNING_KEY (a path, or the text of the key), else the local
     key, which is made when it is first needed, except where CI is set.
+
+    With --for runs, show and list are about the keys that seal runs. The key that seals comes from
+    PARTNERCTL_RUNNER_KEY (a path, or the text of the key), else from ~/.config/partnerctl/runner-key, which is made by
+    the first run, except where CI is set.
+
+    trust KEY  Adds a public key to spec.trust.runners of registry.yaml, under --name. It may make runs after it is
+               committed and one who may now ran once. ssh-keygen -t ed25519 makes keys.
+    list       Prints who may seal runs, as ssh-keygen -Y verify reads it (-o allowed-signers).
     """
+  static let purpose = Option("for", value: "PURPOSE", "show, list: the keys for answers (the default) or for runs.")
+  static let holder = Option("name", value: "NAME", "trust: the name of the key's holder.")
   static let out = Option("out", value: "FILE", "new: write the key to FILE.")
   static let bits = Option("bits", value: "N", "new, rotate: 2048 (the default), 3072 or 4096.")
-  static let formats: [OutputFormat] = [.text, .json]
-  static let options = [out, bits, .signingKey, .output(formats)]
+  static let formats: [OutputFormat] = [.text, .json, .allowedSigners]
+  static let options = [out, bits, purpose, holder, .signingKey, .output(formats)]
 
   static func run(_ context: Context) throws -> ExitCode {
     let format = try context.format(formats)
-    let (words, folder) = try context.arguments(1...1)
     let invocation = context.invocation
+    let isTrusting = invocation.positionals.first == "trust"
+    let (words, folder) = try context.arguments(isTrusting ? 2...2 : 1...1)
+    if isTrusting { return try trust(context, line: words.dropFirst().first, folder: folder) }
+    if let code = try runs(context, words: words, folder: folder, as: format) { return code }
     let isNew = words.first == "new"
     if invocation.has(out), !isNew { throw UsageError("--out can be used only with key new") }
     if invocation.has(bits), words.first == "show" {
@@ -44,6 +57,22 @@ enum KeyCommand: Subcommand {
     case "show": return try show(context, folder: folder, as: format)
     case "rotate": return try rotate(context, folder: folder, as: format)
     default: throw UsageError("key needs new, show or rotate", hint: "partnerctl key show")
+    }
+  }
+
+  /// Performs what is about keys for runs; nil if it is about those for answers.
+  private static func runs(
+    _ context: Context, words: [String], folder: String?, as format: OutputFormat
+  ) throws -> ExitCode? {
+    let purpose = context.invocation.value(purpose) ?? (words.first == "list" ? "runs" : "answers")
+    switch (words.first, purpose) {
+    case ("show", "runs") where format != .allowedSigners: return try showRunners(context, folder: folder, as: format)
+    case ("list", "runs") where format == .allowedSigners: return try listRunners(context, folder: folder)
+    case ("list", "runs"): return try showRunners(context, folder: folder, as: format)
+    case (_, "answers") where format != .allowedSigners: return nil
+    case (_, "answers"), (_, "runs"):
+      throw UsageError("--for runs can be used with key show and key list", hint: "partnerctl key list --for runs")
+    default: throw UsageError("--for needs answers or runs, not \"\(purpose)\"")
     }
   }
 

@@ -28,9 +28,10 @@ enum ReconcileCommand: Subcommand {
   static let dryRun = Option("dry-run", "Stop before anything is written.")
   static let push = Option("push", value: "REMOTE", isValueOptional: true, "Fetch, reconcile and push to REMOTE.")
   static let seal = Option("seal", "Seal a stored state that never was, and do nothing else.")
+  static let dropOwnKey = Option("drop-own-key", "Allow spec.trust.runners to leave out the key of this run.")
   static let formats: [OutputFormat] = [.text, .json]
   static let options = [
-    plan, atomic, .allowRemovals, push, dryRun, .signingKey, .full, seal, .now, .output(formats),
+    plan, atomic, .allowRemovals, push, dryRun, .signingKey, .full, seal, dropOwnKey, .now, .output(formats),
   ]
 
   static func run(_ context: Context) throws -> ExitCode {
@@ -96,6 +97,7 @@ enum ReconcileCommand: Subcommand {
     session.isAtomic = invocation.has(atomic)
     session.isDryRun = invocation.has(dryRun)
     session.isFull = invocation.has(.full)
+    session.isDroppingOwnKey = invocation.has(dropOwnKey)
     if let file = invocation.value(plan) {
       session.expected = try SavedPlan.read(file, in: context, by: workspace.instruments)
     }

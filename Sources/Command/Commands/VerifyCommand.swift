@@ -14,16 +14,24 @@ enum VerifyCommand: Subcommand {
     Reports the first mismatch and exits with 3.
     """
   static let revision = Option("rev", value: "REV", "Verify at a commit instead of HEAD.")
+  static let extends = Option(
+    "extends", value: "LINE", "Require that the history contains the run of a line that checkpoint printed.")
   static let formats: [OutputFormat] = [.text, .json]
-  static let options: [Option] = [revision, .output(formats)]
+  static let options: [Option] = [revision, extends, .output(formats)]
 
   static func run(_ context: Context) throws -> ExitCode {
     let format = try context.format(formats)
     let workspace = try context.openWorkspace(try context.registryFolder())
+    if let line = context.invocation.value(extends) {
+      guard let checkpoint = Seal.Head(line) else {
+        throw UsageError("--extends needs a line that partnerctl checkpoint printed")
+      }
+      workspace.checkpoint = checkpoint
+    }
     let tip = try workspace.revision(context.invocation.value(revision) ?? "HEAD")
     switch try Verification(tip).verify() {
     case .success(let found):
-      print(found, as: format, in: context)
+      print(found, of: workspace, as: format, in: context)
       return .done
     case .failure(let mismatch):
       print(mismatch, as: format, in: context)
@@ -31,7 +39,9 @@ enum VerifyCommand: Subcommand {
     }
   }
 
-  private static func print(_ found: Verification.Findings, as format: OutputFormat, in context: Context) {
+  private static func print(
+    _ found: Verification.Findings, of workspace: Workspace, as format: OutputFormat, in context: Context
+  ) {
     if format == .json {
       context.print(
         .object([
@@ -48,6 +58,9 @@ enum VerifyCommand: Subcommand {
       counted(found.commits, "commit"),
     ]
     context.print("\(fine): \(parts.joined(separator: ", "))")
+    if let checkpoint = workspace.checkpoint {
+      context.remark("it contains run \(checkpoint.serial) of the checkpoint")
+    }
     if found.sealed < found.runs {
       context.remark(
         found.sealed == 0

@@ -85,9 +85,9 @@ extension Field where Owner: Sendable {
 
   /// A mapping from free keys to texts; written in byte order of the keys, empty if it is absent.
   package static func texts(
-    _ name: String, _ member: Member<Owner, [ExactString: String]>, _ summary: String
+    _ name: String, _ member: Member<Owner, [ExactString: String]>, limits: TextLimits = TextLimits(1...128),
+    _ summary: String
   ) -> Field {
-    let limits = TextLimits(1...128)
     return Field(member, name: name, summary: summary, shape: .map(.text(limits)), presence: .optional) {
       node, owner, reading in
       owner[keyPath: member] = reading.map(node) { reading, value in

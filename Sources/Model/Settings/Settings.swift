@@ -1,4 +1,4 @@
-import Source
+package import Source
 
 /// A kind's section of the Registry settings.
 package protocol SettingsSection: Fielded {
@@ -24,6 +24,8 @@ package struct RegistrySettings: Fielded {
   package var environment = "Developer"
   /// The limit of removals that one run may make.
   package var removals = RemovalLimit()
+  /// Who may seal runs.
+  package var trust = Trust()
 
   /// Creates the settings with their defaults.
   package init() {}
@@ -48,6 +50,33 @@ package struct RegistrySettings: Fielded {
     package func allowance(live: Int) -> Int { max(minimum, live * limit / 100) }
   }
 
+  /// Who is trusted to make runs.
+  package struct Trust: Fielded {
+    /// The public keys that may seal runs, by the names of their holders; empty to leave them as they are.
+    package var runners: [ExactString: String] = [:]
+
+    package init() {}
+
+    /// The field table of the trust.
+    package static let fields: [Field<Trust>] = [
+      .texts(
+        "runners", \.runners, limits: TextLimits(1...128, format: runnerFormat),
+        "Who may make runs from the next one on: the public key of each, by name; if left out, those who may now.")
+    ]
+
+    private static let start = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI"
+
+    private static let runnerFormat = TextFormat(
+      name: "ssh-ed25519", pattern: "^\(start)[A-P][A-Za-z0-9+/]{42}$",
+      explanation: "a public key as partnerctl key show --for runs prints it: ssh-ed25519 and 68 characters"
+    ) { text in
+      guard text.utf8.starts(with: start.utf8), text.utf8.count == start.utf8.count + 43 else { return false }
+      let rest = text.utf8.dropFirst(start.utf8.count)
+      guard let first = rest.first, (UInt8(ascii: "A")...UInt8(ascii: "P")).contains(first) else { return false }
+      return rest.allSatisfy { $0.isASCIIAlphanumeric || $0 == 0x2B || $0 == 0x2F }
+    }
+  }
+
   package static let pathFormat = TextFormat(
     name: "path", pattern: "^[A-Za-z0-9_][-A-Za-z0-9_.]*(/[A-Za-z0-9_][-A-Za-z0-9_.]*)*$",
     explanation: "name a folder relative to the repository's root, of letters, digits, \"-\", \"_\", \".\" and \"/\""
@@ -68,6 +97,7 @@ package struct RegistrySettings: Fielded {
       "Folder of the stored state, relative to the repository's root."),
     .text("environment", \.environment, TextLimits(1...64), default: "Developer", "`env` in signed responses."),
     .group("removals", \.removals, "Limits beyond which a run is refused because it removes too many objects."),
+    .group("trust", \.trust, "Who is trusted to make runs."),
   ]
 }
 

@@ -78,6 +78,8 @@ package struct Lookup: Hashable, Sendable {
 extension ResourceKind {
   /// The folder of the kind's objects, relative to the state folder.
   package static var objectFolder: String { "objects/\(folder)" }
+  /// Whether runs sign what a service would answer to the registration of such an object.
+  package static var signsResponses: Bool { creation.signature != nil }
   /// The folder of the index of ids.
   package static var idIndex: String { folder + "/id" }
   /// The folder of the index of the moments from which operations are due.
