@@ -1,30 +1,24 @@
 import Clibcrypto
 
 /// A private Ed25519 key of RFC 8032.
-///
-/// It may be used from many threads: libcrypto allows that for a key that does not change.
 package final class Ed25519PrivateKey: Sendable {
   /// The number of bytes of the secret from which the key is computed.
   package static let seedByteCount = 32
 
-  private nonisolated(unsafe) let key: OpaquePointer
+  private let key: LibcryptoKey
   /// The public part of the key.
   package let publicKey: Ed25519PublicKey
 
   private init(taking key: OpaquePointer) throws(CryptoError) {
+    let owned = LibcryptoKey(taking: key)
     var bytes = [UInt8](repeating: 0, count: Ed25519PublicKey.byteCount)
     var count = bytes.count
     guard EVP_PKEY_get_base_id(key) == EVP_PKEY_ED25519, EVP_PKEY_get_raw_public_key(key, &bytes, &count) == 1,
       let publicKey = Ed25519PublicKey(bytes: bytes)
-    else {
-      EVP_PKEY_free(key)
-      throw CryptoError("the key is not an Ed25519 key")
-    }
-    self.key = key
+    else { throw CryptoError("the key is not an Ed25519 key") }
+    self.key = owned
     self.publicKey = publicKey
   }
-
-  deinit { EVP_PKEY_free(key) }
 
   /// Generates a new key.
   package static func generate() throws(CryptoError) -> Ed25519PrivateKey {
@@ -56,7 +50,9 @@ package final class Ed25519PrivateKey: Sendable {
   func seed() throws(CryptoError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: Ed25519PrivateKey.seedByteCount)
     var count = bytes.count
-    guard EVP_PKEY_get_raw_private_key(key, &bytes, &count) == 1 else { throw CryptoError("the key cannot be written") }
+    guard EVP_PKEY_get_raw_private_key(key.pointer, &bytes, &count) == 1 else {
+      throw CryptoError("the key cannot be written")
+    }
     return bytes
   }
 
@@ -66,7 +62,7 @@ package final class Ed25519PrivateKey: Sendable {
     defer { EVP_MD_CTX_free(context) }
     var signature = [UInt8](repeating: 0, count: Ed25519PublicKey.signatureByteCount)
     var count = signature.count
-    guard EVP_DigestSignInit(context, nil, nil, nil, key) == 1,
+    guard EVP_DigestSignInit(context, nil, nil, nil, key.pointer) == 1,
       EVP_DigestSign(context, &signature, &count, message, message.count) == 1, count == signature.count
     else { throw CryptoError("the message cannot be signed") }
     return signature

@@ -1,35 +1,27 @@
 import Clibcrypto
 
 /// A private RSA key that signs by RS256: RSASSA-PKCS1-v1_5 over SHA-256.
-///
-/// It may be used from many threads: libcrypto allows that for a key that does not change.
 package final class SigningKey: Sendable {
   /// The least number of bits of a signing key.
   package static let leastBits = 2048
 
-  private nonisolated(unsafe) let key: OpaquePointer
+  private let key: LibcryptoKey
   /// The public part of the key.
   package let publicKey: RSAPublicKey
 
   private init(taking key: OpaquePointer) throws(CryptoError) {
-    guard EVP_PKEY_get_base_id(key) == EVP_PKEY_RSA else {
-      EVP_PKEY_free(key)
-      throw CryptoError("the key is not an RSA key")
-    }
+    let owned = LibcryptoKey(taking: key)
+    guard EVP_PKEY_get_base_id(key) == EVP_PKEY_RSA else { throw CryptoError("the key is not an RSA key") }
     let bits = Int(EVP_PKEY_get_bits(key))
     guard bits >= SigningKey.leastBits else {
-      EVP_PKEY_free(key)
       throw CryptoError("the key has \(bits) bits, fewer than \(SigningKey.leastBits)")
     }
     guard let modulus = number("n", of: key), let exponent = number("e", of: key) else {
-      EVP_PKEY_free(key)
       throw CryptoError("the key's public part cannot be read")
     }
-    self.key = key
+    self.key = owned
     publicKey = RSAPublicKey(modulus: modulus, exponent: exponent)
   }
-
-  deinit { EVP_PKEY_free(key) }
 
   /// Generates a new key; takes a fraction of a second.
   package static func generate(bits: Int = 2048) throws(CryptoError) -> SigningKey {
@@ -70,7 +62,7 @@ package final class SigningKey: Sendable {
   package func pem() throws(CryptoError) -> [UInt8] {
     guard let buffer = BIO_new(BIO_s_mem()) else { throw CryptoError("no memory") }
     defer { BIO_free(buffer) }
-    guard PEM_write_bio_PKCS8PrivateKey(buffer, key, nil, nil, 0, nil, nil) == 1 else {
+    guard PEM_write_bio_PKCS8PrivateKey(buffer, key.pointer, nil, nil, 0, nil, nil) == 1 else {
       throw CryptoError("the key cannot be written")
     }
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
@@ -83,9 +75,9 @@ package final class SigningKey: Sendable {
   package func sign(_ message: [UInt8]) throws(CryptoError) -> [UInt8] {
     guard let context = EVP_MD_CTX_new() else { throw CryptoError("no memory") }
     defer { EVP_MD_CTX_free(context) }
-    var signature = [UInt8](repeating: 0, count: Int(EVP_PKEY_get_size(key)))
+    var signature = [UInt8](repeating: 0, count: Int(EVP_PKEY_get_size(key.pointer)))
     var count = signature.count
-    guard EVP_DigestSignInit(context, nil, EVP_sha256(), nil, key) == 1,
+    guard EVP_DigestSignInit(context, nil, EVP_sha256(), nil, key.pointer) == 1,
       EVP_DigestSign(context, &signature, &count, message, message.count) == 1
     else { throw CryptoError("the message cannot be signed") }
     return Array(signature.prefix(count))

@@ -33,7 +33,11 @@ struct MainlineCheck {
       workspace.memory.save()
       return
     }
-    if !isIgnoringIndexes, try MainlineCheck(workspace, isIgnoringIndexes: true).judge(revision).fault == nil {
+    // Only a folder can be rebuilt.
+    let index = try workspace.objects.entry(at: revision.statePath("index"), in: revision.commit.tree)
+    if !isIgnoringIndexes, index?.mode ?? .tree == .tree,
+      try MainlineCheck(workspace, isIgnoringIndexes: true).judge(revision).fault == nil
+    {
       throw .refused(StateChecks.alteredIndex(revision.statePath("index")))
     }
     throw .refused(refusal(try named(fault, since: mainline, at: revision), of: mainline, at: revision))

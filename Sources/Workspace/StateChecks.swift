@@ -28,13 +28,14 @@ struct StateChecks {
     guard ExactString.same(header.registry, workspace.registryFolder) else {
       throw .refused(foreignState(of: header))
     }
-    try refuseForeignEntries()
     // What was never sealed can only be compared with itself. A seal covers every file.
     if case .unsealed = try StateProofs(workspace).proof(of: revision) {
+      try refuseForeignEntries()
       try checkDrift(since: header, isRebuildingIndexes: isRebuildingIndexes)
       try refuseRollback(of: header, digest: digest)
     }
     try MainlineCheck(workspace, isIgnoringIndexes: isRebuildingIndexes).require(revision)
+    try refuseForeignEntries()
   }
 
   /// Throws a refusal if the state was never sealed: such a state is only read.
