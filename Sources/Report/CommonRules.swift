@@ -192,6 +192,14 @@ enum CommonRules {
       "A person chooses between two sides if no remote-tracking branch tells which one was published."
     ),
     (
+      "resolve.folder", "The state folder cannot be restored where it is",
+      "Only the folder that a registry's runs wrote is restored, and nothing in another one is touched."
+    ),
+    (
+      "resolve.registry", "The stored states of two registries were merged",
+      "No run of one registry may give up the runs of another."
+    ),
+    (
       "resolve.side", "A commit does not have the runs of exactly one side",
       "The side that is kept is named by a commit that has its runs and not those of the others."
     ),

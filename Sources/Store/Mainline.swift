@@ -25,11 +25,11 @@ package struct MainlineCommit: Sendable {
   package let id: String
   /// What its state proves.
   package let proof: StateProof
-  /// The ids of its other parents, with what their states prove.
-  package let others: [(id: String, proof: StateProof)]
+  /// What its other parents pass on: the chains of seals that their children must contain.
+  package let others: [Mainline.Owed]
 
   /// Creates the facts about a commit.
-  package init(id: String, proof: StateProof, others: [(id: String, proof: StateProof)] = []) {
+  package init(id: String, proof: StateProof, others: [Mainline.Owed] = []) {
     self.id = id
     self.proof = proof
     self.others = others
@@ -40,7 +40,7 @@ package struct MainlineCommit: Sendable {
 /// its parents had, or gave it up.
 ///
 /// Commits are taken from the oldest to the newest. What a commit must contain is the head of its first parent if that
-/// one is good, or else what that one had to contain, and the heads of its other parents. So a state that was edited or
+/// one is good, or else what that one had to contain; and the same of its other parents. So a state that was edited or
 /// taken back is noticed however many commits follow, and a commit that restores it is good again.
 package struct Mainline: Sendable {
   /// A chain of seals that a commit must contain, and the commit that had it.
@@ -51,6 +51,9 @@ package struct Mainline: Sendable {
     package let commit: String
     /// Whether the chain was brought by another parent than the first.
     package let isMerged: Bool
+
+    /// The same, as another parent than the first passes it on.
+    package var merged: Owed { Owed(head: head, commit: commit, isMerged: true) }
   }
 
   /// What is wrong with a commit that is not good.
@@ -72,6 +75,14 @@ package struct Mainline: Sendable {
       case otherLineage(Owed, state: Seal.Head)
       /// The state has no seal although an earlier one had.
       case unsealed(Owed)
+
+      /// The chain that the state lacks; nil if its files are wrong.
+      package var owed: Owed? {
+        switch self {
+        case .altered: nil
+        case .lost(let owed), .takenBack(let owed, _), .otherLineage(let owed, _), .unsealed(let owed): owed
+        }
+      }
     }
   }
 
@@ -87,7 +98,8 @@ package struct Mainline: Sendable {
   package private(set) var mended: [String] = []
   /// The commits that were not good.
   package private(set) var faulty: [String] = []
-  private var owed: [Owed] = []
+  /// What the children of the newest commit must contain.
+  package private(set) var owed: [Owed] = []
 
   /// Begins before the first commit, or after one that is known to be good.
   package init(after good: (commit: String, proof: StateProof)? = nil) {
@@ -95,21 +107,22 @@ package struct Mainline: Sendable {
     if let good, let head = good.proof.head { owed = [Owed(head: head, commit: good.commit, isMerged: false)] }
   }
 
+  /// Begins after a commit whose children must contain these chains.
+  package init(owing owed: [Owed]) {
+    self.owed = owed
+  }
+
   /// Judges the next commit.
   ///
   /// - Parameters:
   ///   - contains: tells whether the state of the commit with this id contains the seal, as the same file.
-  ///   - gaveUp: tells whether the commit's chain gave up the seal.
+  ///   - gaveUp: tells whether the commit's chain gave up the seal, by a run that the seal's own chain trusts.
   package mutating func follow<Failure: Error>(
     _ commit: MainlineCommit, contains: (Seal.Head, _ commit: String) throws(Failure) -> Bool,
-    gaveUp: (Seal.Head) throws(Failure) -> Bool
+    gaveUp: (Owed) throws(Failure) -> Bool
   ) throws(Failure) {
     var due = owed
-    for other in commit.others {
-      guard let head = other.proof.head else { continue }
-      let entry = Owed(head: head, commit: other.id, isMerged: true)
-      if !due.contains(where: { $0.head == head }) { due.append(entry) }
-    }
+    for other in commit.others where !due.contains(where: { $0.head == other.head }) { due.append(other.merged) }
     let wasFaulty = fault != nil
     fault = try fault(of: commit, due: due, contains: contains, gaveUp: gaveUp)
     if fault == nil {
@@ -127,7 +140,7 @@ package struct Mainline: Sendable {
 
   private func fault<Failure: Error>(
     of commit: MainlineCommit, due: [Owed], contains: (Seal.Head, _ commit: String) throws(Failure) -> Bool,
-    gaveUp: (Seal.Head) throws(Failure) -> Bool
+    gaveUp: (Owed) throws(Failure) -> Bool
   ) throws(Failure) -> Fault? {
     switch commit.proof {
     case .broken(let mismatch, _): return .foreign(.altered(mismatch))
@@ -137,7 +150,7 @@ package struct Mainline: Sendable {
       var missing: [Owed] = []
       for entry in due {
         if try contains(entry.head, commit.id) { continue }
-        if try gaveUp(entry.head) { continue }
+        if try gaveUp(entry) { continue }
         // The states of two registries that were merged are two sides; one that replaces the other is foreign.
         let isMerged = entry.isMerged || due.contains { $0.head == head }
         guard entry.head.lineage == head.lineage || isMerged else {

@@ -11,7 +11,9 @@ package struct Seal: Hashable, Sendable {
   /// The folder of the seals, relative to the state folder.
   package static let folder = "seals"
   /// The most bytes of a file.
-  package static let limit = 4096
+  package static let limit = 1 << 14
+  /// The most keys that may seal the next run.
+  package static let mostRunners = 32
   private static let version = 1
 
   /// A key that may seal runs.
@@ -77,12 +79,8 @@ package struct Seal: Hashable, Sendable {
   package var manifestsTree: String
   /// Who may seal the next run.
   package var runners: [Runner]
-  /// The lineage that this one replaces, with the last seal of it if it had one; nil for a new registry.
-  package var begins: Head?
   /// The seals of other runs that the run gave up: they were made on another branch and are not part of this chain.
   package var givesUp: [Head] = []
-  /// Whether the first run took its time from the command line: then later ones may too.
-  package var isClockGiven = false
 
   /// Creates a seal.
   package init(
@@ -113,9 +111,7 @@ package struct Seal: Hashable, Sendable {
       ("manifestsTree", .text(manifestsTree)),
       ("runners", .list(runners.map { .object(["key": .text($0.key), "name": .text($0.name)]) })),
     ]
-    if let begins { members.append(("begins", begins.node)) }
     if !givesUp.isEmpty { members.append(("givesUp", .list(givesUp.map(\.node)))) }
-    if isClockGiven { members.append(("clock", .text("given"))) }
     return JSONWriter.line(.object(members), secrets: .masked) + [UInt8(ascii: "\n")]
   }
 
@@ -140,6 +136,17 @@ package struct Seal: Hashable, Sendable {
   package static func read(
     _ bytes: [UInt8], serial: Int, by instruments: Instruments
   ) throws(Mismatch) -> Found {
+    let (seal, message, signature) = try parse(bytes, serial: serial)
+    guard let signer = instruments.signer(signature, message, purpose) else {
+      throw Mismatch(path(serial: serial), message: "its signature does not fit its first line")
+    }
+    return Found(seal: seal, signer: signer, digest: instruments.digest(bytes))
+  }
+
+  /// Reads a file without verifying its signature.
+  static func parse(
+    _ bytes: [UInt8], serial: Int
+  ) throws(Mismatch) -> (seal: Seal, message: [UInt8], signature: String) {
     let file = path(serial: serial)
     guard bytes.count <= limit, let end = bytes.firstIndex(of: UInt8(ascii: "\n")) else {
       throw Mismatch(file, message: "it is not a seal")
@@ -157,11 +164,7 @@ package struct Seal: Hashable, Sendable {
     guard let seal = Seal(reading: node), seal.message == message, seal.serial == serial else {
       throw Mismatch(file, line: 1, message: "it is not the seal of run \(serial) as partnerctl writes one")
     }
-    let signature = String(decoding: bytes[(end + 1)...], as: UTF8.self)
-    guard let signer = instruments.signer(signature, message, purpose) else {
-      throw Mismatch(file, message: "its signature does not fit its first line")
-    }
-    return Found(seal: seal, signer: signer, digest: instruments.digest(bytes))
+    return (seal, message, String(decoding: bytes[(end + 1)...], as: UTF8.self))
   }
 
   private init?(reading node: Node) {
@@ -177,9 +180,7 @@ package struct Seal: Hashable, Sendable {
         guard let key = runner["key"]?.text, let name = runner["name"]?.text else { return nil }
         return Runner(key: key, name: name)
       })
-    begins = node["begins"].flatMap(Head.init(reading:))
     givesUp = (node["givesUp"]?.items ?? []).compactMap(Head.init(reading:))
-    isClockGiven = node["clock"]?.text == "given"
   }
 }
 

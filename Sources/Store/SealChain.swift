@@ -7,12 +7,15 @@ package struct SealChain {
   private let bytes: (_ serial: Int) throws(Mismatch) -> [UInt8]?
   /// Tells whether the seal with this digest, and hence each before it, was verified earlier.
   private let isKnown: (_ digest: String) -> Bool
+  /// Finds the lowest number of a run whose seal is there; nil if there is none.
+  private let lowest: () throws(Mismatch) -> Int?
 
   /// Creates a reader of one state's seals.
   package init(
     by instruments: Instruments, isKnown: @escaping (_ digest: String) -> Bool = { _ in false },
-    bytes: @escaping (_ serial: Int) throws(Mismatch) -> [UInt8]?
+    lowest: @escaping () throws(Mismatch) -> Int?, bytes: @escaping (_ serial: Int) throws(Mismatch) -> [UInt8]?
   ) {
+    self.lowest = lowest
     self.instruments = instruments
     self.isKnown = isKnown
     self.bytes = bytes
@@ -25,7 +28,8 @@ package struct SealChain {
   }
 
   /// Verifies that each seal up to that of a run was signed by a key that the seal before it names; the first by one
-  /// that it names itself.
+  /// that it names itself. The first is the one with the lowest number of all that are there: otherwise a chain could
+  /// begin anew behind the seals of others.
   ///
   /// - Returns: The last seal.
   package func verify(upTo serial: Int) throws(Mismatch) -> Seal.Found {
@@ -35,6 +39,10 @@ package struct SealChain {
     var found = last
     while !isKnown(found.digest) {
       guard let digest = found.seal.previous else {
+        guard try lowest() == found.seal.serial else {
+          throw Mismatch(
+            Seal.path(serial: found.seal.serial), message: "it begins a chain of its own behind seals of other runs")
+        }
         try check(found, mayBeSignedBy: found.seal.runners, namedBy: "it names itself")
         return last
       }
@@ -83,14 +91,31 @@ package struct SealChain {
     return found
   }
 
-  /// Tells whether a chain that ends with a run gave up a seal.
-  package func gaveUp(_ head: Seal.Head, upTo serial: Int) throws(Mismatch) -> Bool {
+  /// The keys that sealed the runs of a chain by which a seal was given up.
+  package func signers(givingUp head: Seal.Head, upTo serial: Int) throws(Mismatch) -> [String] {
+    var signers: [String] = []
     var number = serial
     while number > 0, let found = try seal(number) {
-      if found.seal.givesUp.contains(head) { return true }
-      if found.seal.previous == nil { return false }
+      if found.seal.givesUp.contains(head) { signers.append(found.signer) }
+      if found.seal.previous == nil { break }
       number -= 1
     }
-    return false
+    return signers
+  }
+
+  /// Tells whether a seal is part of the chain that ends with another one, by the digests in which each names the one
+  /// before: that a file has its place tells nothing.
+  package func contains(_ head: Seal.Head, upTo last: Seal.Head) throws(Mismatch) -> Bool {
+    guard head.serial <= last.serial, head.lineage == last.lineage else { return false }
+    var digest = last.digest
+    var number = last.serial
+    while number > head.serial {
+      guard let bytes = try bytes(number), instruments.digest(bytes) == digest,
+        let previous = try Seal.parse(bytes, serial: number).seal.previous
+      else { return false }
+      digest = previous
+      number -= 1
+    }
+    return digest == head.digest
   }
 }

@@ -20,11 +20,12 @@ final class CloneMemory {
   ///
   /// - Parameters:
   ///   - folder: the git folder that all working trees share.
-  ///   - registry: the registry folder, which may be one of several.
+  ///   - registry: what tells the registry from others in the repository, in letters and digits; empty for one at the
+  ///     root.
   ///   - tool: the program's rules by which something was verified; what others verified does not count.
   init(_ folder: String, registry: String, tool: String) {
-    path = folder + "/partnerctl/verified"
-    self.tool = "\(tool) \(registry)"
+    path = folder + "/partnerctl/verified" + (registry.isEmpty ? "" : "-\(registry)")
+    self.tool = tool
     read()
   }
 
@@ -49,12 +50,12 @@ final class CloneMemory {
   /// Tells whether a seal with this digest was verified, and hence all before it.
   func hasVerified(_ digest: String) -> Bool { seals.contains(digest) }
 
-  /// Tells whether a commit was found good, and hence its mainline.
-  func isGood(_ commit: GitHash) -> Bool { commits.contains(commit.hex) }
+  /// Tells whether a commit was found good, with its state in a folder, and hence its mainline.
+  func isGood(_ commit: GitHash, state: String) -> Bool { commits.contains("\(commit.hex) \(state)") }
 
   func note(verified digest: String) { note(digest, in: &seals) }
 
-  func note(good commit: GitHash) { note(commit.hex, in: &commits) }
+  func note(good commit: GitHash, state: String) { note("\(commit.hex) \(state)", in: &commits) }
 
   private func note(_ word: String, in list: inout [String]) {
     guard !list.contains(word) else { return }
@@ -71,6 +72,7 @@ final class CloneMemory {
     let bytes = Array(lines.map { $0 + "\n" }.joined().utf8)
     if let slash = path.lastIndex(of: "/") { mkdir(String(path[..<slash]), 0o700) }
     let new = path + ".\(getpid())"
+    unlink(new)
     let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return }
     let isWritten = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) } == bytes.count

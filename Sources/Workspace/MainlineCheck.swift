@@ -12,24 +12,28 @@ struct MainlineCheck {
   private let workspace: Workspace
   private let proofs: StateProofs
   private let isIgnoringIndexes: Bool
+  private let isForgetting: Bool
 
   /// Creates a check.
   ///
-  /// - Parameter isIgnoringIndexes: whether indexes may be altered, since they are rebuilt.
-  init(_ workspace: Workspace, isIgnoringIndexes: Bool = false) {
+  /// - Parameters:
+  ///   - isIgnoringIndexes: whether indexes may be altered, since they are rebuilt.
+  ///   - isForgetting: whether everything is verified, whatever this clone verified before.
+  init(_ workspace: Workspace, isIgnoringIndexes: Bool = false, isForgetting: Bool = false) {
     self.workspace = workspace
     self.isIgnoringIndexes = isIgnoringIndexes
-    proofs = StateProofs(workspace, isIgnoringIndexes: isIgnoringIndexes)
+    self.isForgetting = isForgetting
+    proofs = StateProofs(workspace, isIgnoringIndexes: isIgnoringIndexes, isForgetting: isForgetting)
   }
 
   /// Throws a refusal if the state of a commit was not made by trusted runs.
   func require(_ revision: Revision) throws(WorkspaceError) {
     try proofs.requireCheckpoint(at: revision)
-    if workspace.memory.isGood(revision.commit.id) { return }
+    if workspace.memory.isGood(revision.commit.id, state: revision.stateFolder) { return }
     let mainline = try judge(revision)
     guard let fault = mainline.fault else {
       if isIgnoringIndexes { return }
-      workspace.memory.note(good: revision.commit.id)
+      workspace.memory.note(good: revision.commit.id, state: revision.stateFolder)
       workspace.memory.save()
       return
     }
@@ -62,15 +66,29 @@ struct MainlineCheck {
   }
 
   /// Judges every commit since the last that is known to be good.
+  func judge(_ revision: Revision) throws(WorkspaceError) -> Mainline {
+    var passedOn: [GitHash: [Mainline.Owed]] = [:]
+    return try judge(revision.commit, as: revision, passedOn: &passedOn)
+  }
+
+  /// Judges the commits up to one, along first parents.
   ///
-  /// - Parameter isForgetting: whether to begin with the first commit, whatever this clone found before.
-  func judge(_ revision: Revision, isForgetting: Bool = false) throws(WorkspaceError) -> Mainline {
+  /// - Parameter passedOn: what the children of each commit that was judged must contain; side branches end where they
+  ///   meet one.
+  private func judge(
+    _ commit: Commit, as tip: Revision, passedOn: inout [GitHash: [Mainline.Owed]]
+  ) throws(WorkspaceError) -> Mainline {
     var line: [Commit] = []
-    var current = revision.commit
-    var known: Commit?
+    var current = commit
+    var mainline = Mainline()
     while true {
-      if !isForgetting, workspace.memory.isGood(current.id) {
-        known = current
+      if let owed = passedOn[current.id] {
+        mainline = Mainline(owing: owed)
+        break
+      }
+      if !isForgetting, workspace.memory.isGood(current.id, state: tip.stateFolder) {
+        mainline = Mainline(after: (current.id.hex, try proof(of: current, as: tip)))
+        passedOn[current.id] = mainline.owed
         break
       }
       line.append(current)
@@ -78,29 +96,33 @@ struct MainlineCheck {
       guard workspace.objects.contains(parent) else { throw .refused(cutOff(at: current)) }
       current = try workspace.objects.commit(parent)
     }
-    var mainline = Mainline()
-    if let known { mainline = Mainline(after: (known.id.hex, try proof(of: known, as: revision))) }
-    for commit in line.reversed() { try follow(commit, as: revision, in: &mainline) }
+    for commit in line.reversed() {
+      try follow(commit, as: tip, in: &mainline, passedOn: &passedOn)
+      passedOn[commit.id] = mainline.owed
+    }
     return mainline
   }
 
   private func follow(
-    _ commit: Commit, as tip: Revision, in mainline: inout Mainline
+    _ commit: Commit, as tip: Revision, in mainline: inout Mainline, passedOn: inout [GitHash: [Mainline.Owed]]
   ) throws(WorkspaceError) {
     let revision = try place(of: commit, as: tip)
-    var others: [(id: String, proof: StateProof)] = []
+    var others: [Mainline.Owed] = []
     for parent in commit.parents.dropFirst() {
       guard workspace.objects.contains(parent) else { throw .refused(cutOff(at: commit)) }
-      others.append((parent.hex, try proof(of: try workspace.objects.commit(parent), as: tip)))
+      others += try judge(try workspace.objects.commit(parent), as: tip, passedOn: &passedOn).owed
     }
     let facts = MainlineCommit(id: commit.id.hex, proof: try proofs.proof(of: revision), others: others)
     try mainline.follow(facts) { head, id throws(WorkspaceError) in
       guard let hash = GitHash(hex: id) else { return false }
       return try proofs.contains(head, at: try place(of: try workspace.objects.commit(hash), as: tip))
-    } gaveUp: { head throws(WorkspaceError) in
-      guard let last = facts.proof.head else { return false }
+    } gaveUp: { owed throws(WorkspaceError) in
+      guard let last = facts.proof.head, let hash = GitHash(hex: owed.commit) else { return false }
+      let other = try place(of: try workspace.objects.commit(hash), as: tip)
       return try read(revision) { () throws(Mismatch) in
-        try proofs.chain(of: revision).gaveUp(head, upTo: last.serial)
+        let signers = try proofs.chain(of: revision).signers(givingUp: owed.head, upTo: last.serial)
+        guard !signers.isEmpty, let given = try proofs.chain(of: other).seal(owed.head.serial) else { return false }
+        return given.seal.runners.contains { signers.contains($0.key) }
       }
     }
   }

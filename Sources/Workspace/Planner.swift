@@ -86,7 +86,10 @@ package struct Planner {
   /// Warns if the settings change who may make runs.
   private func runnerRemarks(on snapshot: Snapshot) throws(WorkspaceError) -> [Diagnostic] {
     let wanted = snapshot.revision.wantedRunners
-    guard !wanted.isEmpty, let before = try StateProofs(workspace).proved(snapshot.revision)?.seal.runners,
+    guard !wanted.isEmpty,
+      let before = try StateProofs(workspace, isIgnoringIndexes: snapshot.isRebuildingIndexes).proved(
+        snapshot.revision)?
+        .seal.runners,
       before != wanted
     else { return [] }
     func words(_ runners: [Seal.Runner]) -> String {

@@ -249,7 +249,7 @@ package struct Publisher {
   package func publish(_ proposal: Proposal, to branch: String, isGood: Bool = true) throws(WorkspaceError) {
     try move(branch, to: proposal)
     guard isGood else { return }
-    workspace.memory.note(good: proposal.commit)
+    workspace.memory.note(good: proposal.commit, state: state)
     workspace.memory.save()
   }
 

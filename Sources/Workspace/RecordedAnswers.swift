@@ -1,3 +1,4 @@
+import Git
 import Model
 package import Source
 import Store
@@ -15,7 +16,9 @@ package struct RecordedAnswers {
   package struct Answer: Sendable {
     /// The object.
     package let object: ObjectID
-    /// When another answer took its place; nil if it is the present one.
+    /// Whether it is what is stored now.
+    package let isPresent: Bool
+    /// When another answer took its place; nil if it is the present one, or if that is not known.
     package let until: String?
     /// The word of the object's status now, such as `RETIRED`.
     package let status: String?
@@ -32,16 +35,27 @@ package struct RecordedAnswers {
       }
       let object = ObjectID(kind: kind.name, name: name)
       let status = node["status"]?["status"]?.text
-      if RecordedAnswers.has(node, text: text) { return Answer(object: object, until: nil, status: status) }
+      if RecordedAnswers.has(node, text: text) {
+        return Answer(object: object, isPresent: true, until: nil, status: status)
+      }
       let versions = try History(revision.workspace, from: revision.commit).versions(of: object)
       for (index, version) in versions.enumerated() {
-        guard let former = version.node, RecordedAnswers.has(former, text: text) else { continue }
+        guard let former = version.node, RecordedAnswers.has(former, text: text), try isRecorded(version.commit) else {
+          continue
+        }
         // The version after the last one with this text.
         let next = index > 0 ? versions[index - 1].node : nil
-        return Answer(object: object, until: next?["status"]?["updatedAt"]?.text, status: status)
+        return Answer(object: object, isPresent: false, until: next?["status"]?["updatedAt"]?.text, status: status)
       }
     }
     return nil
+  }
+
+  /// Tells whether the state of a commit was made by a run that the present state contains.
+  private func isRecorded(_ commit: Commit) throws(WorkspaceError) -> Bool {
+    let proofs = StateProofs(revision.workspace)
+    guard case .proved(let head) = try proofs.proof(of: try revision.at(commit)) else { return false }
+    return try proofs.contains(head, at: revision)
   }
 
   private static func has(_ node: Node, text: String) -> Bool {

@@ -22,6 +22,8 @@ package struct Resolution {
     package let head: Seal.Head
     /// Its seals that not every side has, the newest first.
     package let seals: [Seal.Found]
+    /// Whether it has seals in common with all other sides.
+    let isRelated: Bool
     /// The branch of a remote that has it, as git names it; nil if none is known to.
     package let publishedAs: String?
     /// Objects that only this side stores, with their ids.
@@ -47,20 +49,27 @@ package struct Resolution {
     try RunRecorder(workspace).startingOver { () throws(WorkspaceError) in
       var result = Result()
       // A restored state may lack runs that the same merge brought.
-      for _ in 0..<3 {
+      for round in 0..<4 {
         let tip = try workspace.revision(try workspace.commit(at: branch))
+        try refuseOtherFolder(at: tip)
         let mainline = try MainlineCheck(workspace).judge(tip)
-        switch mainline.fault {
-        case nil: return result
-        case .foreign:
-          guard let good = mainline.good.flatMap({ GitHash(hex: $0.commit) }) else {
-            throw .refused(
-              MainlineCheck(workspace).refusal(mainline.fault ?? .forked(missing: []), of: mainline, at: tip))
+        guard let fault = mainline.fault else { return result }
+        guard round < 3 else { throw .refused(MainlineCheck(workspace).refusal(fault, of: mainline, at: tip)) }
+        switch fault {
+        case .foreign(let reason):
+          guard let good = (reason.owed?.commit ?? mainline.good?.commit).flatMap({ GitHash(hex: $0) }) else {
+            throw .refused(MainlineCheck(workspace).refusal(fault, of: mainline, at: tip))
           }
           let sound = try tip.at(try workspace.objects.commit(good))
           result.commits.append(try restore(sound, over: tip, branch: branch, session: session))
         case .forked(let missing):
           let sides = try sides(missing, at: tip, branch: branch)
+          try refuseOtherRegistry(among: sides, at: tip, of: mainline)
+          if let newest = try side(withAllOf: sides, at: tip) {
+            let sound = try tip.at(newest.commit)
+            result.commits.append(try restore(sound, over: tip, branch: branch, session: session))
+            continue
+          }
           guard let side = try choice(among: sides, keep: keep) else {
             result.sides = sides
             return result
@@ -74,6 +83,46 @@ package struct Resolution {
     }
   }
 
+  /// The side whose chain contains those of all others; nil if there is none.
+  private func side(withAllOf sides: [Side], at tip: Revision) throws(WorkspaceError) -> Side? {
+    for side in sides {
+      let revision = try tip.at(side.commit)
+      var contained = 0
+      for other in sides where try StateProofs(workspace).contains(other.head, at: revision) { contained += 1 }
+      if contained == sides.count { return side }
+    }
+    return nil
+  }
+
+  /// Throws a refusal if the state folder at the tip is none of this registry's: nothing of others may be overwritten.
+  private func refuseOtherFolder(at tip: Revision) throws(WorkspaceError) {
+    let folder = try workspace.objects.entry(at: tip.stateFolder, in: tip.commit.tree)
+    if let folder, folder.mode != .tree {
+      throw .refused(
+        RunRefusal(
+          rule: "resolve.folder", message: "\(tip.stateFolder) is not a folder",
+          hint: "remove it with git rm \(tip.stateFolder), commit, and run partnerctl resolve again"))
+    }
+    if folder != nil { try StateChecks(tip).refuseForeignEntries() }
+    guard let header = try? tip.header()?.header, !ExactString.same(header.registry, workspace.registryFolder) else {
+      return
+    }
+    throw .refused(StateChecks(tip).foreignState(of: header))
+  }
+
+  /// Throws a refusal if sides belong to different registries: no run of one may give up those of another.
+  private func refuseOtherRegistry(
+    among sides: [Side], at tip: Revision, of mainline: Mainline
+  ) throws(WorkspaceError) {
+    guard Set(sides.map(\.head.lineage)).count > 1 else { return }
+    let good = mainline.good.map { String($0.commit.prefix(12)) }
+    throw .refused(
+      RunRefusal(
+        rule: "resolve.registry", message: "The stored states of two registries were merged",
+        hint: good.map { "git reset --keep \($0) drops the merge; make it again without the other registry's state" }
+          ?? "drop the merge, and make it again without the other registry's state"))
+  }
+
   // MARK: Restoring a state
 
   private func restore(
@@ -82,6 +131,13 @@ package struct Resolution {
     let publisher = Publisher(tip)
     try publisher.refuseLocalChanges(to: branch)
     let files = try replacement(of: tip, by: sound)
+    guard ExactString.same(sound.stateFolder, tip.stateFolder) else {
+      throw .refused(
+        RunRefusal(
+          rule: "resolve.folder",
+          message: "spec.state names \(tip.stateFolder), but the state was in \(sound.stateFolder)",
+          hint: "set spec.state back to \(sound.stateFolder), commit, and run partnerctl resolve again"))
+    }
     let serial = try sound.header()?.header.serial ?? 0
     let tree = try git { () throws(GitError) in
       try Publisher.tree(tip.commit.tree, putting: files.put, removing: files.removed, in: workspace.objects.repository)
@@ -135,18 +191,22 @@ package struct Resolution {
     var sides: [Side] = []
     for (revision, head) in heads {
       var seals: [Seal.Found] = []
+      var isRelated = false
       var serial = head.serial
       while serial > 0, let found = try seal(serial, at: revision) {
         var holders = 0
         for (other, _) in heads where try proofs.contains(found.head, at: other) { holders += 1 }
-        if holders == heads.count { break }
+        if holders == heads.count {
+          isRelated = true
+          break
+        }
         seals.append(found)
         serial -= 1
       }
       let others = heads.map(\.0).filter { $0.commit.id != revision.commit.id }
       sides.append(
         Side(
-          commit: revision.commit, head: head, seals: seals,
+          commit: revision.commit, head: head, seals: seals, isRelated: isRelated,
           publishedAs: try remoteBranch(of: branch, with: head, as: revision),
           objects: try objects(onlyAt: revision, not: others)))
     }
@@ -181,6 +241,8 @@ package struct Resolution {
     onlyAt revision: Revision, not others: [Revision]
   ) throws(WorkspaceError) -> [(object: ObjectID, id: String)] {
     func stored(_ revision: Revision) throws(WorkspaceError) -> [(object: ObjectID, id: String)] {
+      // Of a state that is not what its seals cover, nothing is told.
+      guard case .proved = try StateProofs(workspace).proof(of: revision) else { return [] }
       let folder = try StateReader(revision).folder()
       return workspace.catalog.kinds.flatMap { kind in
         (folder.state.objects[kind.name] ?? []).map { node in
@@ -199,8 +261,6 @@ package struct Resolution {
   /// The side that a person named, or else the only one that was published.
   private func choice(among sides: [Side], keep: Commit?) throws(WorkspaceError) -> Side? {
     guard let keep else {
-      // Between the states of two registries nobody but a person decides.
-      guard Set(sides.map(\.head.lineage)).count == 1 else { return nil }
       let published = sides.filter { $0.publishedAs != nil }
       return published.count == 1 ? published[0] : nil
     }
@@ -225,19 +285,18 @@ package struct Resolution {
     try publisher.refuseLocalChanges(to: branch)
     let others = sides.filter { $0.head != side.head }
     var sequences = header.sequences
-    var last = header.runAt
-    for other in others where other.head.lineage == side.head.lineage {
+    // What a stranger's registry says of times and numbers counts for nothing.
+    for other in others where other.isRelated && side.isRelated {
       guard let found = try tip.at(other.commit).header()?.header else { continue }
       sequences.merge(found.sequences) { max($0, $1) }
-      last = max(last, found.runAt)
     }
     var session = session
-    var latest = header
-    latest.runAt = last
-    session.run.time = try RunRecorder.time(session.run.time, after: latest)
-    let givesUp = others.flatMap { $0.seals.prefix(Resolution.mostGivenUp / others.count).map(\.head) }
+    session.run.time = try RunRecorder.time(session.run.time, after: header)
+    let older = others.flatMap { $0.seals.dropFirst().map(\.head) }
+    let givesUp = others.map(\.head) + older.prefix(max(0, Resolution.mostGivenUp - others.count))
     let recorder = RunRecorder(workspace)
-    let (sealer, _) = try recorder.sealer(after: kept, branch: branch, session: session, givesUp: givesUp)
+    let (sealer, _) = try recorder.sealer(
+      after: kept, branch: branch, session: session, settings: tip, givesUp: givesUp)
     let recording = Recording(
       keeping: header, sequences: sequences, commit: tip.commit.id.hex, run: session.run)
     let files = try replacement(of: tip, by: kept)

@@ -132,7 +132,8 @@ package struct RunRecorder {
   /// Whether the settings name others than the last seal who may seal runs.
   private func changesRunners(_ snapshot: Snapshot) throws(WorkspaceError) -> Bool {
     let wanted = snapshot.revision.wantedRunners
-    guard !wanted.isEmpty, let before = try StateProofs(workspace).proved(snapshot.revision) else { return false }
+    let proofs = StateProofs(workspace, isIgnoringIndexes: snapshot.isRebuildingIndexes)
+    guard !wanted.isEmpty, let before = try proofs.proved(snapshot.revision) else { return false }
     return before.seal.runners != wanted
   }
 
@@ -154,8 +155,10 @@ package struct RunRecorder {
   }
 
   /// Makes what seals a run on top of a state, by a key that the last run names.
+  ///
+  /// - Parameter settings: the commit whose settings say who may make runs; nil for that of the state.
   func sealer(
-    after revision: Revision, branch: String, session: Session, givesUp: [Seal.Head] = []
+    after revision: Revision, branch: String, session: Session, settings: Revision? = nil, givesUp: [Seal.Head] = []
   ) throws(WorkspaceError) -> (sealer: Sealer, isNew: Bool) {
     let before = try StateProofs(workspace, isIgnoringIndexes: session.isFull).proved(revision)
     if let before, try session.runners.present() == nil {
@@ -163,7 +166,7 @@ package struct RunRecorder {
     }
     let (key, isNew) = try session.runners.key()
     let sealer = Sealer(
-      key, after: before, branch: branch, name: session.run.actor.name, wanted: revision.wantedRunners,
+      key, after: before, branch: branch, name: session.run.actor.name, wanted: (settings ?? revision).wantedRunners,
       givesUp: givesUp)
     try sealer.refuseStranger(isDroppingOwnKey: session.isDroppingOwnKey)
     return (sealer, isNew)

@@ -3,8 +3,7 @@ import Engine
 import Glibc
 package import Store
 
-/// The source of the key that seals runs: the environment, git's signing key, or a file of the user, which is made when
-/// it is first needed.
+/// The source of the key that seals runs: the environment, or a file of the user, which is made when it is first needed.
 package struct RunnerKeys: Sendable {
   /// The environment variable with the path of a file, or with the text of the key itself.
   package static let variable = "PARTNERCTL_RUNNER_KEY"
@@ -106,7 +105,11 @@ package struct RunnerKeys: Sendable {
       return .key(
         "\(RunnerKeys.variable) is neither the text of a key nor the path of a file",
         "set it to an Ed25519 private key that you keep; \(make)")
-    case .user, .nowhere:
+    case .nowhere:
+      return .key(
+        "there is no key to seal the run with, and no home folder to make one in",
+        "set HOME, or \(RunnerKeys.variable) to an Ed25519 private key that you keep; \(make)")
+    case .user:
       return .key(
         "there is no key to seal the run with, and none is made in CI, because it would be lost with the machine",
         "store an Ed25519 private key as a secret of the CI system and set \(RunnerKeys.variable) to its text; \(make)")
@@ -122,9 +125,6 @@ package final class Sealer {
   private let before: Seal.Found?
   private let runners: [Seal.Runner]
   private let givesUp: [Seal.Head]
-
-  /// Whether the run changes who may seal runs.
-  package var changesRunners: Bool { before.map { $0.seal.runners != runners } ?? false }
 
   /// The public part of the key.
   private var publicKey: String { SSHPublicKey(key.publicKey).text }
@@ -159,7 +159,9 @@ package final class Sealer {
       ledgerHead: ledgerHead, stateDigest: digest, tree: tree, manifestsTree: header.manifestsTree, runners: runners)
     seal.givesUp = givesUp
     let signature = try SSHSignature(of: seal.message, namespace: Seal.purpose, by: key)
-    return seal.file(signature: signature.text)
+    let file = seal.file(signature: signature.text)
+    guard file.count <= Seal.limit else { throw CryptoError("the seal would have more than \(Seal.limit) bytes") }
+    return file
   }
 
   /// Throws a refusal if the last seal does not name the key, or if the next run could not be sealed by it.
@@ -168,6 +170,13 @@ package final class Sealer {
   package func refuseStranger(isDroppingOwnKey: Bool = false) throws(WorkspaceError) {
     if let before, !before.seal.runners.contains(where: { $0.key == publicKey }) {
       throw .refused(Sealer.stranger(before.seal.runners, key: SSHPublicKey(key.publicKey)))
+    }
+    guard runners.count <= Seal.mostRunners else {
+      throw .refused(
+        RunRefusal(
+          rule: "seal.runners",
+          message: "spec.trust.runners names \(runners.count) keys; \(Seal.mostRunners) are allowed",
+          hint: "name only those who make runs; whoever only reads or plans needs no key"))
     }
     guard Set(runners.map(\.key)).count == runners.count else {
       throw .refused(

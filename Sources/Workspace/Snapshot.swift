@@ -18,6 +18,8 @@ package struct Snapshot {
   package let manifestsTree: String
   /// Whether the manifests were read from the working tree and not from the commit.
   package let isWorkingTree: Bool
+  /// Whether the indexes may be damaged, since they are rebuilt.
+  var isRebuildingIndexes = false
 
   /// The commit that the snapshot was read from.
   package var commit: Commit { revision.commit }
@@ -37,7 +39,7 @@ extension Workspace {
     let files = try ManifestFinder(self, settings: revision.settings).files(at: revision)
     return Snapshot(
       revision: revision, desired: Desired.load(files, catalog: catalog), stored: folder, stateDigest: digest,
-      manifestsTree: try revision.manifestsTree(), isWorkingTree: false)
+      manifestsTree: try revision.manifestsTree(), isWorkingTree: false, isRebuildingIndexes: isRebuildingIndexes)
   }
 
   /// Reads what a run on a commit reads first; nil if it reads everything.

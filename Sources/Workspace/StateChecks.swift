@@ -50,7 +50,7 @@ struct StateChecks {
         hint: "check it with partnerctl verify, then seal it in a commit of its own with partnerctl reconcile --seal"))
   }
 
-  private func foreignState(of header: StateHeader) -> RunRefusal {
+  func foreignState(of header: StateHeader) -> RunRefusal {
     let other = header.registry.isEmpty ? "the repository's root" : header.registry
     return RunRefusal(
       rule: "state.foreign", message: "The state folder \(state) belongs to the registry in \(other)",
@@ -216,7 +216,10 @@ struct StateChecks {
   /// Tells whether a commit has a state of this registry; an unreadable one may be its own.
   private func isStored(at place: Revision) throws(WorkspaceError) -> Bool {
     do {
-      return try place.header().map { ExactString.same($0.header.registry, workspace.registryFolder) } ?? false
+      // What lay in this folder is lost whichever registry it belonged to: the registry may have moved.
+      return try place.header().map {
+        ExactString.same($0.header.registry, workspace.registryFolder) || ExactString.same(place.stateFolder, state)
+      } ?? false
     } catch .git(let error) {
       throw .git(error)
     } catch {

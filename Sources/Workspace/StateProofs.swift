@@ -11,13 +11,19 @@ struct StateProofs {
   /// Whether indexes may be altered, since they are rebuilt: then the folder counts as it would be with those that the
   /// last run left.
   private let isIgnoringIndexes: Bool
-  /// Whether every seal is verified, whatever this clone verified before.
-  private let isForgetting: Bool
+  /// What was verified by this reader alone; nil to use what this clone verified before.
+  private let pass: Pass?
+
+  /// What one reader verified.
+  private final class Pass {
+    var seals: Set<String> = []
+    var proofs: [GitHash: StateProof] = [:]
+  }
 
   init(_ workspace: Workspace, isIgnoringIndexes: Bool = false, isForgetting: Bool = false) {
     self.workspace = workspace
     self.isIgnoringIndexes = isIgnoringIndexes
-    self.isForgetting = isForgetting
+    pass = isForgetting ? Pass() : nil
     memory = workspace.memory
   }
 
@@ -25,9 +31,10 @@ struct StateProofs {
   func proof(of revision: Revision) throws(WorkspaceError) -> StateProof {
     let tree = try stateTree(of: revision)
     guard let tree else { return .absent }
-    if let known = workspace.versions.proofs[tree], !isIgnoringIndexes, !isForgetting { return known }
+    let known = pass.map { $0.proofs[tree] } ?? workspace.versions.proofs[tree]
+    if let known, !isIgnoringIndexes { return known }
     let proof = try workOut(revision)
-    if !isIgnoringIndexes { workspace.versions.proofs[tree] = proof }
+    if let pass { pass.proofs[tree] = proof } else if !isIgnoringIndexes { workspace.versions.proofs[tree] = proof }
     return proof
   }
 
@@ -50,15 +57,16 @@ struct StateProofs {
 
   /// Throws a refusal if the state does not contain the run that somebody outside the repository remembers.
   func requireCheckpoint(at revision: Revision) throws(WorkspaceError) {
-    guard let checkpoint = workspace.checkpoint, try !contains(checkpoint, at: revision) else { return }
-    throw .refused(
-      RunRefusal(
-        rule: "state.checkpoint",
-        message:
-          "The stored state at commit \(revision.shortID) does not contain run \(checkpoint.serial) of the checkpoint (lineage \(checkpoint.lineage))",
-        hint:
-          "the history was replaced or taken back, or this is another registry: do not rely on it before you know why; git reflog shows where the branch was before"
-      ))
+    for checkpoint in workspace.checkpoints where try !contains(checkpoint, at: revision) {
+      throw .refused(
+        RunRefusal(
+          rule: "state.checkpoint",
+          message:
+            "The stored state at commit \(revision.shortID) does not contain run \(checkpoint.serial) of the checkpoint (lineage \(checkpoint.lineage))",
+          hint:
+            "the history was replaced or taken back, or this is another registry: do not rely on it before you know why; git reflog shows where the branch was before"
+        ))
+    }
   }
 
   private func stateTree(of revision: Revision) throws(WorkspaceError) -> GitHash? {
@@ -79,7 +87,7 @@ struct StateProofs {
       do {
         let tree = try treeWithoutSeal(header, at: revision)
         let found = try chain.verify(header, digest: digest, tree: tree)
-        memory.note(verified: found.digest)
+        if let pass { pass.seals.insert(found.digest) } else { memory.note(verified: found.digest) }
         return .proved(found.head)
       } catch {
         let mismatch = error as? Mismatch
@@ -101,6 +109,15 @@ struct StateProofs {
 
   /// The id of the tree that the state folder has without the seal of a run.
   private func treeWithoutSeal(_ header: StateHeader, at revision: Revision) throws(WorkspaceError) -> String {
+    do {
+      return try treeWithout(header, at: revision)
+    } catch .git(.invalid) {
+      // A name that no tree may have cannot have been sealed.
+      return ""
+    }
+  }
+
+  private func treeWithout(_ header: StateHeader, at revision: Revision) throws(WorkspaceError) -> String {
     guard let tree = try stateTree(of: revision) else { return "" }
     let path = Seal.path(serial: header.serial).split(separator: "/").map(String.init)
     guard isIgnoringIndexes, let index = header.trees?.index.flatMap({ GitHash(hex: $0) }) else {
@@ -113,9 +130,16 @@ struct StateProofs {
 
   /// A reader of the seals of a commit's state.
   func chain(of revision: Revision) -> SealChain {
-    let isForgetting = isForgetting
-    func isKnown(_ digest: String) -> Bool { !isForgetting && memory.hasVerified(digest) }
-    return SealChain(by: workspace.instruments, isKnown: isKnown) { [workspace] serial throws(Mismatch) in
+    func isKnown(_ digest: String) -> Bool { pass?.seals.contains(digest) ?? memory.hasVerified(digest) }
+    func lowest() throws(Mismatch) -> Int? {
+      do {
+        return try lowestSeal(of: revision)
+      } catch {
+        throw Mismatch(Seal.folder, message: "it cannot be read: \(error)")
+      }
+    }
+    return SealChain(by: workspace.instruments, isKnown: isKnown, lowest: lowest) {
+      [workspace] serial throws(Mismatch) in
       let file = Seal.path(serial: serial)
       do {
         let path = revision.statePath(file)
@@ -189,12 +213,25 @@ struct StateProofs {
     return true
   }
 
-  /// Tells whether the state of a commit contains a seal, as the same file.
+  /// The lowest number of a run whose seal the state folder has; nil if it has none.
+  private func lowestSeal(of revision: Revision) throws(WorkspaceError) -> Int? {
+    var lowest: Int?
+    for folder in try revision.stateEntries(in: Seal.folder) where folder.mode == .tree {
+      for entry in try workspace.objects.entries(of: folder.id) {
+        guard let serial = Int(String(decoding: entry.name, as: UTF8.self)) else { continue }
+        lowest = min(lowest ?? serial, serial)
+      }
+    }
+    return lowest
+  }
+
+  /// Tells whether a seal is part of the chain that the state of a commit proves.
   func contains(_ head: Seal.Head, at revision: Revision) throws(WorkspaceError) -> Bool {
-    let path = revision.statePath(Seal.path(serial: head.serial))
-    guard let entry = try workspace.objects.entry(at: path, in: revision.commit.tree), entry.mode == .file,
-      let bytes = try workspace.objects.blob(entry.id, limit: Seal.limit)
-    else { return false }
-    return workspace.instruments.digest(bytes) == head.digest
+    guard let last = try proof(of: revision).head else { return false }
+    do {
+      return try chain(of: revision).contains(head, upTo: last)
+    } catch {
+      throw revision.damaged(error)
+    }
   }
 }

@@ -79,7 +79,7 @@ package struct Verification {
     try Verification.checkShared(in: folder, catalog: workspace.catalog, by: workspace.instruments)
     _ = try Keys(tip).published()
     if case .unsealed = try StateProofs(workspace).proof(of: tip) {
-      try refuseFault(of: try MainlineCheck(workspace).judge(tip, isForgetting: true))
+      try refuseFault(of: try MainlineCheck(workspace, isForgetting: true).judge(tip))
       try follow(check.runs, from: try tip.at(tip.commit), into: &findings)
     } else {
       try followSeals(check.runs, into: &findings)
@@ -114,7 +114,7 @@ package struct Verification {
       findings.isPartial = true
       return
     }
-    let mainline = try MainlineCheck(workspace).judge(tip, isForgetting: true)
+    let mainline = try MainlineCheck(workspace, isForgetting: true).judge(tip)
     try refuseFault(of: mainline)
     findings.mended = mainline.mended
     findings.commits += mainline.recorded.count

@@ -22,8 +22,8 @@ package final class Workspace {
   package var reads: ReadCounts { objects.reads }
   /// The contents of files that most commits share with the commit before.
   let versions = KnownVersions()
-  /// A run that every stored state must contain, as somebody outside the repository remembers it; nil if none is named.
-  package var checkpoint: Seal.Head?
+  /// The runs that every stored state must contain, as somebody outside the repository remembers them.
+  package var checkpoints: [Seal.Head] = []
   /// What this clone has verified.
   let memory: CloneMemory
 
@@ -46,7 +46,8 @@ package final class Workspace {
     }
     let common = repository.commonDirectory
     objects = GitObjects(repository)
-    memory = CloneMemory(common, registry: registryFolder, tool: "verified 1")
+    let registry = registryFolder.isEmpty ? "" : String(instruments.sha256(Array(registryFolder.utf8)).prefix(16))
+    memory = CloneMemory(common, registry: registry, tool: "verified 2")
   }
 
   private static func registryFolder(

@@ -66,7 +66,10 @@ struct DeviceTests {
       #expect(
         json.keys == ["formatVersion", "valid", "layout", "keyID", "payload", "digitalID", "recorded", "problem"])
       #expect(
-        json.at("recorded") == .object(["name": .text("acme-0070-a"), "until": .null, "status": .text("REGISTERED")]))
+        json.at("recorded")
+          == .object([
+            "name": .text("acme-0070-a"), "present": .boolean(true), "until": .null, "status": .text("REGISTERED"),
+          ]))
       #expect(registry.run("device", "verify", text.dropLast(3) + "AAA").code == .faults)
       let code =
         try #require(

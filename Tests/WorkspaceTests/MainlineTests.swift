@@ -204,6 +204,25 @@ struct MainlineTests {
       try take("REBASE_HEAD", registry)
       _ = try registry.git("-c", "core.editor=true", "rebase", "--continue")
     },
+    Case("both sides ran, and one was edited behind its run", refusal: forked, resolve: ["--keep", "HEAD^1"]) {
+      registry in
+      try branch("x", registry)
+      let file = "State/objects/misps/x.json"
+      try registry.commit([file: try registry.sandbox.read(file).replacing("India", with: "Utopia")])
+      try main(registry)
+      try run("y", registry)
+      try merge("x", registry, taking: "HEAD")
+    },
+    Case("an old branch that merged main and kept its old state", refusal: forked) { registry in
+      _ = try registry.git("checkout", "-q", "-b", "old")
+      try registry.commit(["notes.txt": "a note\n"])
+      try main(registry)
+      try run("x", registry)
+      _ = try registry.git("checkout", "-q", "old")
+      _ = try registry.git("merge", "-q", "-s", "ours", "-m", "a merge", "main")
+      try main(registry)
+      _ = try registry.git("merge", "-q", "--ff-only", "old")
+    },
     Case("amended message") { registry in
       try run("x", registry)
       _ = try registry.git("commit", "-q", "--amend", "-m", "other words")

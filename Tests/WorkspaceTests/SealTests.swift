@@ -96,6 +96,44 @@ struct SealTests {
     }
   }
 
+  @Test func `keys are added to those in the file, and indexes are rebuilt as before`() throws {
+    try withRuns { registry in
+      let (seven, eight) = (try SealTests.publicKey(7), try SealTests.publicKey(8))
+      #expect(registry.run("key", "trust", seven, "--name", "ci").code == .done)
+      #expect(registry.run("key", "trust", eight, "--name", "ci").code == .usage)
+      #expect(registry.run("key", "trust", eight, "--name", "ben").code == .done)
+      let text = try registry.sandbox.read("registry.yaml")
+      #expect([seven, eight, "Cara"].allSatisfy(text.contains))
+      try registry.commit([:])
+      #expect(registry.run("reconcile").code == .done)
+      let index = try #require(
+        try registry.git("ls-files", "State/index/misps/id").split(separator: "\n").first.map(String.init))
+      _ = try registry.git("rm", "-q", index)
+      try registry.commit([:])
+      #expect(registry.run("plan").errors.contains("reconcile --full"))
+      #expect(registry.run("reconcile", "--full").code == .done)
+      let mended = try registry.git("rev-parse", "--short=12", "HEAD")
+      #expect(
+        registry.run("verify").failure
+          == Failure(.done, "commit \(mended) restored a state that was edited, lost, taken back or forked before it\n")
+      )
+    }
+  }
+
+  @Test func `too many runners are refused before anything is written`() throws {
+    try withRuns { registry in
+      let own = try SealTests.publicKey(0)
+      let others = try (1...40).map { "k\($0): \(try SealTests.publicKey(UInt8($0 + 100)))" }
+      try registry.commit([
+        "registry.yaml": .registry + "spec: {trust: {runners: {own: \(own), \(others.joined(separator: ", "))}}}\n"
+      ])
+      let head = try registry.head
+      let refused = registry.run("reconcile")
+      #expect(refused.code == .refused && refused.errors.contains("names 41 keys; 32 are allowed"))
+      #expect(try registry.head == head)
+    }
+  }
+
   @Test func `a key is made by the first run alone, for its owner`() throws {
     try withRegistry(["a.yaml": SealTests.misp("a")]) { registry in
       registry.variables["PARTNERCTL_RUNNER_KEY"] = nil
@@ -198,8 +236,9 @@ struct SealTests {
     }
     #expect(try registry.head == head)
     if let side {
-      #expect(registry.run("resolve").code == .refused)
-      #expect(registry.run("resolve", "--keep", side).code == .done)
+      // No run of one registry may give up those of another: the merge is dropped.
+      #expect(registry.run("resolve").code == .refused && registry.run("resolve", "--keep", side).code == .refused)
+      _ = try registry.git("reset", "-q", "--hard", side)
     } else {
       #expect(registry.run("resolve").code == .done)
     }
@@ -244,33 +283,71 @@ struct SealTests {
     }
   }
 
-  @Test func `a run sealed with a key of its own is refused by every command`() throws {
+  @Test(arguments: [false, true])
+  func `a run sealed with a key of its own is refused by every command`(_ beginsAnew: Bool) throws {
     try withRuns { registry in
-      // The stranger names itself in the settings, and seals the next run rightly.
+      let checkpoint = registry.run("checkpoint").output.trimmingCharacters(in: .newlines)
+      // The stranger names itself in the settings, and seals the next run rightly, or as if it were the first.
       let evil = try SealTests.publicKey(9)
       try registry.commit([
         "registry.yaml": .registry + "spec: {trust: {runners: {evil: \(evil)}}}\n", "evil.yaml": SealTests.misp("evil"),
       ])
       let before = try registry.head
       #expect(registry.run("reconcile", "--drop-own-key", "-q").code == .done)
-      try reseal(registry, serial: 3, by: 9)
+      try reseal(registry, serial: 3, by: 9) { if beginsAnew { $0.previous = nil } }
       _ = try registry.git("reset", "-q", "--soft", before)
       try registry.commit([:])
+      #expect(registry.run("verify", "--extends", checkpoint).code == .refused)
+      _ = try registry.git("clone", "-q", registry.sandbox.path("repo"), "fresh", in: "")
+      #expect(registry.run(["plan"], in: "fresh").code == .refused)
       try expectRefused(registry, queries: true)
     }
   }
 
   /// Signs the last seal anew with another key, and commits it in place of the run.
-  private func reseal(_ registry: RegistrySandbox, serial: Int, by number: UInt8) throws {
+  private func reseal(
+    _ registry: RegistrySandbox, serial: Int, by number: UInt8, changing: (inout Store.Seal) -> Void = { _ in }
+  ) throws {
     let file = "State/\(Store.Seal.path(serial: serial))"
     let bytes = Array(try registry.sandbox.read(file).utf8)
-    let seal = try Store.Seal.read(bytes, serial: serial, by: .system).seal
+    var seal = try Store.Seal.read(bytes, serial: serial, by: .system).seal
+    changing(&seal)
     let key = try Ed25519PrivateKey(seed: [UInt8](repeating: number, count: 32))
     let signature = try SSHSignature(of: seal.message, namespace: Store.Seal.purpose, by: key)
     try registry.sandbox.write(
       String(decoding: seal.file(signature: signature.text), as: UTF8.self), to: file)
     _ = try registry.git("add", "-A")
     _ = try registry.git("commit", "-q", "--amend", "--no-edit")
+  }
+
+  @Test func `a stranger cannot give up the runs of others`() throws {
+    try withRuns { registry in
+      let line = registry.run("checkpoint").output.trimmingCharacters(in: .newlines)
+      let head = try #require(Store.Seal.Head(line))
+      try forged(registry)
+      try reseal(registry, serial: 1, by: 9) { $0.givesUp = [head] }
+      let root = try registry.head
+      _ = try registry.git("checkout", "-q", "main")
+      _ = try registry.git("rm", "-rq", "State")
+      _ = try registry.git("checkout", root, "--", ".")
+      try registry.commit([:])
+      try expectRefused(registry)
+    }
+  }
+
+  @Test func `a side branch that lost the state hides nothing`() throws {
+    try withRuns { registry in
+      let start = try registry.git("rev-list", "--max-parents=0", "HEAD")
+      try forged(registry)
+      let tree = try registry.git("rev-parse", "HEAD^{tree}")
+      _ = try registry.git("checkout", "-q", "main")
+      _ = try registry.git("rm", "-rq", "State")
+      try registry.commit([:])
+      let lost = try registry.head
+      let merge = try registry.git("commit-tree", tree, "-p", start, "-p", lost, "-m", "a merge")
+      _ = try registry.git("reset", "-q", "--hard", merge)
+      for words in [["plan"], ["reconcile"], ["verify"]] { #expect(registry.run(words).code == .refused, "\(words)") }
+    }
   }
 
   @Test func `a seal of another registry is not this one's`() throws {

@@ -39,7 +39,8 @@ struct StateHistoryTests {
       #expect(try registry.git("show", "HEAD:Other/state.json").contains("\"serial\": 2"))
       #expect(
         registry.run("verify").failure
-          == Failure(.done, "commit \(mended) restored a state that was edited, lost or taken back before it\n"))
+          == Failure(.done, "commit \(mended) restored a state that was edited, lost, taken back or forked before it\n")
+      )
     }
   }
 
@@ -112,7 +113,7 @@ struct StateHistoryTests {
         registry.run("verify")
           == Ran(
             code: .done, output: "valid: 3 runs, 23 ledger lines, 3 objects, 3 commits\n",
-            errors: "commit \(mended) restored a state that was edited, lost or taken back before it\n"))
+            errors: "commit \(mended) restored a state that was edited, lost, taken back or forked before it\n"))
     }
   }
 
@@ -130,7 +131,7 @@ struct StateHistoryTests {
         _ = try registry.git("rm", "-rq", "--ignore-unmatch", "State")
         _ = try registry.git("checkout", newest, "--", "State")
         let commit = try registry.commit(["d.yaml": .misp("d")]).prefix(12)
-        mended += "commit \(commit) restored a state that was edited, lost or taken back before it\n"
+        mended += "commit \(commit) restored a state that was edited, lost, taken back or forked before it\n"
         #expect(registry.run("verify").failure == Failure(.done, mended))
       }
       #expect(registry.run("reconcile").code == .done)

@@ -46,7 +46,7 @@ struct Context {
         throw UsageError(
           "PARTNERCTL_TRUST is not a line that partnerctl checkpoint printed", hint: "set it to the whole line")
       }
-      workspace.checkpoint = checkpoint
+      workspace.checkpoints.append(checkpoint)
     }
     secrets.workspace = workspace
     return workspace

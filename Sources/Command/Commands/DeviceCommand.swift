@@ -21,7 +21,7 @@ enum DeviceCommand: Subcommand {
 
     With -o json and -o mosip, validate answers in the documented envelope. With -o json, verify prints
     {"formatVersion", "valid", "layout", "keyID", "payload", "digitalID", "recorded", "problem"}; recorded is
-    {"name", "until", "status"}, where until is null for the present answer; payload, digitalID and recorded are null
+    {"name", "present", "until", "status"}; payload, digitalID and recorded are null
     unless the text is valid; problem is null if it is, else {"rule", "message", "hint"}. A digital id is shown as the
     device sent it; if the device signed it, that signature is not verified here.
     """
@@ -104,13 +104,15 @@ enum DeviceCommand: Subcommand {
           "formatVersion": .integer(1), "valid": .boolean(true), "layout": .text(response.layout.rawValue),
           "keyID": .text(key.id), "payload": payload, "digitalID": digitalID ?? .null,
           "recorded": .object([
-            "name": .text(recorded.object.name), "until": .text(recorded.until), "status": .text(recorded.status),
+            "name": .text(recorded.object.name), "present": .boolean(recorded.isPresent),
+            "until": .text(recorded.until), "status": .text(recorded.status),
           ]),
           "problem": .null,
         ]))
       return
     }
-    let standing = recorded.until.map { ", and it was the answer until \($0)" } ?? ", and it is the present answer"
+    let former = recorded.until.map { "it was the answer until \($0)" } ?? "it was the answer before"
+    let standing = ", and " + (recorded.isPresent ? "it is the present answer" : former)
     context.print("\(context.style.green("valid")): this registry signed it\(standing)")
     if let status = recorded.status, payload["status"]?.text.map({ !ExactString.same($0, status) }) ?? false {
       context.remark("the device \(visible(recorded.object.name)) is \(visible(status)) now")

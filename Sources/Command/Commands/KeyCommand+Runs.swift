@@ -64,8 +64,13 @@ extension KeyCommand {
       context.print("nothing to do: the key is trusted already, as \(context.style.shown(same.name))")
       return .done
     }
-    var keys = revision.settings.registry.trust.runners
+    let settings = workspace.isBare ? revision.settings : try SettingsFile(workspace).settingsInWorkingTree()
+    var keys = settings.registry.trust.runners
     if keys.isEmpty { for runner in present { keys[ExactString(runner.name)] = runner.key } }
+    if let other = keys[ExactString(name)], other != key.text {
+      throw UsageError(
+        "the name \"\(name)\" belongs to another key", hint: "give --name another one, or remove that key from \(path)")
+    }
     keys[ExactString(name)] = key.text
     let block = RegistryTrust.block(keys)
     guard let bytes = try workspace.bytes(of: path, at: nil),

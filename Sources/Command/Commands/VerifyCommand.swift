@@ -26,7 +26,7 @@ enum VerifyCommand: Subcommand {
       guard let checkpoint = Seal.Head(line) else {
         throw UsageError("--extends needs a line that partnerctl checkpoint printed")
       }
-      workspace.checkpoint = checkpoint
+      workspace.checkpoints.append(checkpoint)
     }
     let tip = try workspace.revision(context.invocation.value(revision) ?? "HEAD")
     switch try Verification(tip).verify() {
@@ -52,13 +52,14 @@ enum VerifyCommand: Subcommand {
         ]))
       return
     }
-    let fine = context.style.green("valid")
+    // Whether the state was taken back is not told by a part of the history.
+    let fine = context.style.green(found.isPartial && found.sealed > 0 ? "intact" : "valid")
     let parts = [
       counted(found.runs, "run"), counted(found.lines, "ledger line"), counted(found.objects, "object"),
       counted(found.commits, "commit"),
     ]
     context.print("\(fine): \(parts.joined(separator: ", "))")
-    if let checkpoint = workspace.checkpoint {
+    for checkpoint in workspace.checkpoints {
       context.remark("it contains run \(checkpoint.serial) of the checkpoint")
     }
     if found.sealed < found.runs {
@@ -68,10 +69,15 @@ enum VerifyCommand: Subcommand {
           : "\(counted(found.runs - found.sealed, "run")) before the first seal: anybody may have made them")
     }
     for commit in found.mended {
-      context.remark("commit \(commit.prefix(12)) restored a state that was edited, lost or taken back before it")
+      context.remark(
+        "commit \(commit.prefix(12)) restored a state that was edited, lost, taken back or forked before it")
     }
     if found.isRewritten { context.remark("the history was rewritten; runs were compared by content") }
-    if found.isPartial { context.remark("the history is cut off; earlier runs were verified against the ledger only") }
+    if found.isPartial {
+      context.remark(
+        "the history is cut off: whether the state was taken back or replaced cannot be told before git fetch --unshallow"
+      )
+    }
   }
 
   private static func print(_ mismatch: Mismatch, as format: OutputFormat, in context: Context) {
