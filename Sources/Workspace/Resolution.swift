@@ -94,7 +94,7 @@ package struct Resolution {
     return nil
   }
 
-  /// Throws a refusal if the state folder at the tip is none of this registry's: nothing of others may be overwritten.
+  /// Throws a refusal if the state folder at the tip does not belong to this registry: nothing of others may be overwritten.
   private func refuseOtherFolder(at tip: Revision) throws(WorkspaceError) {
     let folder = try workspace.objects.entry(at: tip.stateFolder, in: tip.commit.tree)
     if let folder, folder.mode != .tree {
@@ -285,7 +285,7 @@ package struct Resolution {
     try publisher.refuseLocalChanges(to: branch)
     let others = sides.filter { $0.head != side.head }
     var sequences = header.sequences
-    // What a stranger's registry says of times and numbers counts for nothing.
+    // The numbers in a stranger's registry count for nothing.
     for other in others where other.isRelated && side.isRelated {
       guard let found = try tip.at(other.commit).header()?.header else { continue }
       sequences.merge(found.sequences) { max($0, $1) }
