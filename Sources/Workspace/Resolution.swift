@@ -94,7 +94,8 @@ package struct Resolution {
     return nil
   }
 
-  /// Throws a refusal if the state folder at the tip does not belong to this registry: nothing of others may be overwritten.
+  /// Throws a refusal if the state folder at the tip does not belong to this registry: no file of others may be
+  /// overwritten.
   private func refuseOtherFolder(at tip: Revision) throws(WorkspaceError) {
     let folder = try workspace.objects.entry(at: tip.stateFolder, in: tip.commit.tree)
     if let folder, folder.mode != .tree {
