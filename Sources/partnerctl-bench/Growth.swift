@@ -135,7 +135,8 @@ private struct GrowingRegistry {
 
   let registry: Registry
   let mix: Mix
-  private let start = Instant(seconds: Int64(time(nil)))
+  /// The time of the first key: later than every run before it.
+  private let start = Instant(seconds: Int64(time(nil))).adding(days: 1)
   /// How many objects of each kind were added.
   private var added: [String: Int] = [:]
   /// The ids of the objects that are found by them, by kind.
