@@ -21,7 +21,7 @@ struct KeyFile {
 
   private static let limit = 1 << 16
 
-  /// Reads the signing key in the file; nil if there is no file.
+  /// Reads the signing key in the file, and returns nil if the file does not exist.
   func read() throws(WorkspaceError) -> SigningKey? {
     guard let bytes = try bytes() else { return nil }
     do {
