@@ -22,8 +22,10 @@ package struct Runners {
     return try StateProofs(revision.workspace).proved(revision)?.head
   }
 
-  /// The runners that the last seal names; none before the first. Throws a refusal if the state is not proved.
+  /// The runners that the last seal names; none before the first. Throws a refusal if the state is not good: a state that
+  /// replaced another names whom it likes.
   package func trusted() throws(WorkspaceError) -> [Seal.Runner] {
-    try StateProofs(revision.workspace).proved(revision)?.seal.runners ?? []
+    try MainlineCheck(revision.workspace).require(revision)
+    return try StateProofs(revision.workspace).proved(revision)?.seal.runners ?? []
   }
 }
