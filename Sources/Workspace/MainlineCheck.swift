@@ -65,53 +65,67 @@ struct MainlineCheck {
       .altered(Mismatch(file, message: "it was changed by something other than partnerctl", hint: mismatch.hint)))
   }
 
-  /// Judges every commit since the last that is known to be good.
-  func judge(_ revision: Revision) throws(WorkspaceError) -> Mainline {
-    var passedOn: [GitHash: [Mainline.Owed]] = [:]
-    return try judge(revision.commit, as: revision, passedOn: &passedOn)
+  /// Commits along first parents that are still to be judged, and the judgement so far.
+  private struct Line {
+    /// The newest first.
+    var commits: [Commit] = []
+    var mainline = Mainline()
   }
 
-  /// Judges the commits up to one, along first parents.
+  /// Judges every commit since the last that is known to be good.
   ///
-  /// - Parameter passedOn: what the children of each commit that was judged must contain; side branches end where they
-  ///   meet one.
-  private func judge(
-    _ commit: Commit, as tip: Revision, passedOn: inout [GitHash: [Mainline.Owed]]
-  ) throws(WorkspaceError) -> Mainline {
-    var line: [Commit] = []
+  /// A side branch is judged when a merge needs it. The branches that wait are in a list, since their number is chosen
+  /// by whoever makes the history.
+  func judge(_ revision: Revision) throws(WorkspaceError) -> Mainline {
+    // What the children of each commit that was judged must contain.
+    var passedOn: [GitHash: [Mainline.Owed]] = [:]
+    var lines = [try line(upTo: revision.commit, as: revision, passedOn: &passedOn)]
+    while true {
+      let last = lines.count - 1
+      guard let commit = lines[last].commits.last else {
+        let finished = lines.removeLast()
+        if lines.isEmpty { return finished.mainline }
+        continue
+      }
+      if let parent = commit.parents.dropFirst().first(where: { passedOn[$0] == nil }) {
+        guard workspace.objects.contains(parent) else { throw .refused(cutOff(at: commit)) }
+        lines.append(try line(upTo: try workspace.objects.commit(parent), as: revision, passedOn: &passedOn))
+        continue
+      }
+      let others = commit.parents.dropFirst().flatMap { passedOn[$0] ?? [] }
+      try follow(commit, as: revision, in: &lines[last].mainline, others: others)
+      passedOn[commit.id] = lines[last].mainline.owed
+      lines[last].commits.removeLast()
+    }
+  }
+
+  /// The commits up to one that are still to be judged, along first parents.
+  private func line(
+    upTo commit: Commit, as tip: Revision, passedOn: inout [GitHash: [Mainline.Owed]]
+  ) throws(WorkspaceError) -> Line {
+    var line = Line()
     var current = commit
-    var mainline = Mainline()
     while true {
       if let owed = passedOn[current.id] {
-        mainline = Mainline(owing: owed)
-        break
+        line.mainline = Mainline(owing: owed)
+        return line
       }
       if !isForgetting, workspace.memory.isGood(current.id, state: tip.stateFolder) {
-        mainline = Mainline(after: (current.id.hex, try proof(of: current, as: tip)))
-        passedOn[current.id] = mainline.owed
-        break
+        line.mainline = Mainline(after: (current.id.hex, try proof(of: current, as: tip)))
+        passedOn[current.id] = line.mainline.owed
+        return line
       }
-      line.append(current)
-      guard let parent = current.parents.first else { break }
+      line.commits.append(current)
+      guard let parent = current.parents.first else { return line }
       guard workspace.objects.contains(parent) else { throw .refused(cutOff(at: current)) }
       current = try workspace.objects.commit(parent)
     }
-    for commit in line.reversed() {
-      try follow(commit, as: tip, in: &mainline, passedOn: &passedOn)
-      passedOn[commit.id] = mainline.owed
-    }
-    return mainline
   }
 
   private func follow(
-    _ commit: Commit, as tip: Revision, in mainline: inout Mainline, passedOn: inout [GitHash: [Mainline.Owed]]
+    _ commit: Commit, as tip: Revision, in mainline: inout Mainline, others: [Mainline.Owed]
   ) throws(WorkspaceError) {
     let revision = try place(of: commit, as: tip)
-    var others: [Mainline.Owed] = []
-    for parent in commit.parents.dropFirst() {
-      guard workspace.objects.contains(parent) else { throw .refused(cutOff(at: commit)) }
-      others += try judge(try workspace.objects.commit(parent), as: tip, passedOn: &passedOn).owed
-    }
     let facts = MainlineCommit(id: commit.id.hex, proof: try proofs.proof(of: revision), others: others)
     try mainline.follow(facts) { head, id throws(WorkspaceError) in
       guard let hash = GitHash(hex: id) else { return false }

@@ -341,6 +341,21 @@ struct MainlineTests {
     }
   }
 
+  @Test func `side branches within side branches are followed however many there are`() throws {
+    try withRegistry(["a.yaml": MainlineTests.misp("a")]) { registry in
+      #expect(registry.run("reconcile", "-q").code == .done)
+      let start = try registry.head
+      var stream = ""
+      for number in 1...5000 {
+        stream += "commit refs/heads/deep\nmark :\(number)\ncommitter A <a@b.example> 1700100000 +0000\ndata 1\nx\n"
+        stream += "from \(start)\n" + (number > 1 ? "merge :\(number - 1)\n\n" : "\n")
+      }
+      try registry.sandbox.git("fast-import", "--quiet", input: stream)
+      _ = try registry.git("checkout", "-q", "deep")
+      #expect(registry.run("plan").failure == Failure(.done, ""))
+    }
+  }
+
   /// Ids and licence keys of the MISPs that were there before.
   private func handedOut(_ registry: RegistrySandbox) throws -> [String: String] {
     let items = try registry.run("get", "misps", "-o", "json").json.at("items").items ?? []
