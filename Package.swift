@@ -87,7 +87,7 @@ let package = Package(
 
     .testTarget(name: "SourceTests", dependencies: ["Source"], swiftSettings: strict),
     .testTarget(name: "YAMLTests", dependencies: ["YAML", "Source"], swiftSettings: strict),
-    .testTarget(name: "GitTests", dependencies: ["Git", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "GitTests", dependencies: ["Git", "RegistrySupport", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CryptoTests", dependencies: ["Crypto", "CertificateSupport", "Source", "TestSupport"],
       swiftSettings: strict),

@@ -18,15 +18,22 @@ struct FolderEdits {
   ///
   /// - Throws: `invalid` for a bad name, or for a `put` both at a path and below it.
   func written(over base: GitHash?, in repository: borrowing Repository) throws(GitError) -> GitHash? {
-    let old = if let base { try repository.entries(ofTree: base) } else { [TreeEntry]() }
-    var entries: [[UInt8]: TreeEntry] = [:]
-    entries.reserveCapacity(old.count)
-    for entry in old { entries[entry.name] = entry }
+    let old = if let base { try repository.tree(base) } else { Tree.empty }
+    let tree = try applied(to: old, in: repository)
+    if let base, tree.bytes == old.bytes { return base }
+    return tree.isEmpty ? nil : try repository.write(tree)
+  }
+
+  /// The folder's tree after the edits. The trees of the folders in it are written, and it is not.
+  ///
+  /// - Throws: `invalid` for a bad name, or for a `put` both at a path and below it.
+  func applied(to tree: Tree, in repository: borrowing Repository) throws(GitError) -> Tree {
+    var entries: [[UInt8]: TreeEntry?] = [:]
     for (name, group) in Dictionary(grouping: steps, by: { Array($0.names[depth]) }) {
-      entries[name] = try edited(entries[name], name: name, by: group, in: repository)
+      let entry = try edited(tree.entry(named: name), name: name, by: group, in: repository)
+      entries.updateValue(entry, forKey: name)
     }
-    if let base, entries.count == old.count, old.allSatisfy({ entries[$0.name] == $0 }) { return base }
-    return entries.isEmpty ? nil : try repository.writeTree(Array(entries.values))
+    return try tree.replacing(entries)
   }
 
   /// The entry with the name `name` after the edits; `nil` when there is none.
@@ -43,6 +50,7 @@ struct FolderEdits {
       switch step.edit {
       case .delete: entry = nil
       case .put(let blob): entry = TreeEntry(name: name, mode: .file, id: blob)
+      case .putFolder(let tree): entry = TreeEntry(name: name, mode: .tree, id: tree)
       }
     }
     guard !deeper.isEmpty else { return entry }

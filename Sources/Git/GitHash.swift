@@ -34,6 +34,17 @@ package struct GitHash: Hashable, Comparable, Sendable, CustomStringConvertible 
     (left.high, left.middle, left.low) < (right.high, right.middle, right.low)
   }
 
+  /// The number of bytes of an id.
+  static let byteCount = 20
+
+  /// Reads the twenty bytes of an id, as a tree object stores them.
+  init(bytes: some Collection<UInt8>) {
+    precondition(bytes.count == GitHash.byteCount, "an id must have twenty bytes")
+    var oid = git_oid()
+    withUnsafeMutableBytes(of: &oid) { $0.copyBytes(from: bytes) }
+    self.init(oid)
+  }
+
   /// Copies an id of libgit2's.
   init(_ oid: git_oid) {
     (high, middle, low) = withUnsafeBytes(of: oid) { bytes in

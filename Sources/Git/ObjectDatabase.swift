@@ -73,12 +73,19 @@ struct ObjectDatabase: ~Copyable {
   /// Reads a blob. Its digest is compared with its id on the way.
   ///
   /// - Throws: `missingObject`, or `invalid` if the object is not a blob or is damaged.
-  func blob(_ id: GitHash) throws(GitError) -> [UInt8] {
+  func blob(_ id: GitHash) throws(GitError) -> [UInt8] { try content(of: id, as: GIT_OBJECT_BLOB) }
+
+  /// Reads an object of the expected type. Its digest is compared with its id on the way.
+  ///
+  /// - Throws: `missingObject`, or `invalid` if the object is of another type or is damaged.
+  func content(of id: GitHash, as type: git_object_t) throws(GitError) -> [UInt8] {
     var oid = id.oid
     var object: OpaquePointer?
     try check("git_odb_read", reading: id, status: git_odb_read(&object, pointer, &oid))
     defer { git_odb_object_free(object) }
-    guard git_odb_object_type(object) == GIT_OBJECT_BLOB else { throw .invalid("object \(id) is not a blob") }
+    guard git_odb_object_type(object) == type else {
+      throw .invalid("object \(id) is not a \(String(cString: git_object_type2string(type)))")
+    }
     return Array(UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object)))
   }
 

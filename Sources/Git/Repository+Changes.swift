@@ -31,16 +31,10 @@ private struct TreeComparison {
     _ old: GitHash?, with new: GitHash?, below folder: [UInt8], in repository: borrowing Repository
   ) throws(GitError) {
     guard old != new else { return }
-    var olds = if let old { try repository.entries(ofTree: old)[...] } else { ArraySlice<TreeEntry>() }
-    var news = if let new { try repository.entries(ofTree: new)[...] } else { ArraySlice<TreeEntry>() }
-    while let next = olds.first ?? news.first {
-      // Equal names of different types sort apart, and so count as two changes.
-      let takesOld = olds.first.map { old in news.first.map { !$0.precedes(old) } ?? true } ?? false
-      let takesNew = news.first.map { new in olds.first.map { !$0.precedes(new) } ?? true } ?? false
-      let left = takesOld ? olds.popFirst() : nil
-      let right = takesNew ? news.popFirst() : nil
-      guard left != right else { continue }
-      try record(left, replacedBy: right, at: folder + (left ?? right ?? next).name, in: repository)
+    let olds = if let old { try repository.tree(old) } else { Tree.empty }
+    let news = if let new { try repository.tree(new) } else { Tree.empty }
+    for difference in news.differences(from: olds) {
+      try record(difference.old, replacedBy: difference.new, at: folder + difference.name, in: repository)
     }
   }
 

@@ -65,7 +65,7 @@ private struct TreeFiles {
     _ tree: GitHash, below folder: [UInt8], in repository: borrowing Repository
   ) throws(GitError) {
     let prefix = folder.isEmpty ? [] : folder + [UInt8(ascii: "/")]
-    for entry in try repository.entries(ofTree: tree) { try add(entry, at: prefix + entry.name, in: repository) }
+    for entry in try repository.tree(tree) { try add(entry, at: prefix + entry.name, in: repository) }
   }
 
   /// Adds a file, or all files of a folder.

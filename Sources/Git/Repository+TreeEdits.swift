@@ -12,10 +12,23 @@ extension Repository {
   package func writeTree(
     _ base: GitHash?, applying edits: [String: TreeEdit]
   ) throws(GitError) -> GitHash? {
+    try FolderEdits(edits).written(over: base, in: self)
+  }
+
+  /// The tree that results from editing the files of a tree; the trees of its folders are written, and it is not.
+  ///
+  /// - Throws: `invalid` for a bad name, or for a `put` both at a path and below it.
+  package func tree(_ base: Tree, applying edits: [String: TreeEdit]) throws(GitError) -> Tree {
+    try FolderEdits(edits).applied(to: base, in: self)
+  }
+}
+
+extension FolderEdits {
+  /// Takes the paths of edits apart; they begin at the root.
+  fileprivate init(_ edits: [String: TreeEdit]) {
     let steps = edits.map { path, edit in
-      FolderEdits.Step(
-        names: path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false), edit: edit)
+      Step(names: path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false), edit: edit)
     }
-    return try FolderEdits(steps: steps[...], depth: 0).written(over: base, in: self)
+    self.init(steps: steps[...], depth: 0)
   }
 }

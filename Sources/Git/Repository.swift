@@ -9,11 +9,17 @@ package struct Repository: ~Copyable {
   let pointer: OpaquePointer
   /// Its object database; kept open because nearly every call needs it.
   let objects: ObjectDatabase
+  /// The trees that were read or written.
+  let trees: TreeCache
 
   /// Owns an open repository of libgit2's, which is freed if its object database cannot be opened.
   ///
-  /// - Parameter isCollecting: whether written objects are kept in memory until a pack is made of them.
-  private init(owning pointer: OpaquePointer, isCollecting: Bool = false) throws(GitError) {
+  /// - Parameters:
+  ///   - isCollecting: whether written objects are kept in memory until a pack is made of them.
+  ///   - trees: the trees that another opening of the repository has read.
+  private init(
+    owning pointer: OpaquePointer, isCollecting: Bool = false, trees: TreeCache = TreeCache()
+  ) throws(GitError) {
     do throws(GitError) {
       objects = try ObjectDatabase(of: pointer, isCollecting: isCollecting)
     } catch {
@@ -21,6 +27,7 @@ package struct Repository: ~Copyable {
       throw error
     }
     self.pointer = pointer
+    self.trees = trees
   }
 
   deinit { git_repository_free(pointer) }
@@ -45,7 +52,7 @@ package struct Repository: ~Copyable {
     _ body: (borrowing Repository) throws(GitError) -> Result
   ) throws(GitError) -> Result {
     let writer = try Repository(
-      owning: Discovery.open(from: workingDirectory ?? gitDirectory), isCollecting: true)
+      owning: Discovery.open(from: workingDirectory ?? gitDirectory), isCollecting: true, trees: trees)
     let result = try body(writer)
     try PackBuilder.write(writer.objects.collectedIDs, of: writer)
     return result

@@ -1,4 +1,4 @@
-import Clibgit2
+import Glibc
 
 /// The type of a tree entry; the raw values are those of git's tree objects.
 package enum EntryMode: UInt16, Sendable {
@@ -13,9 +13,15 @@ package enum EntryMode: UInt16, Sendable {
   /// A commit of another repository.
   case submodule = 0o160000
 
-  /// Reads the mode of an entry as libgit2 normalises it.
-  init(_ mode: git_filemode_t) {
-    self = EntryMode(rawValue: UInt16(truncatingIfNeeded: mode.rawValue)) ?? .file
+  /// Reads the mode of an entry as git does: permissions count only for their executable bit, and whatever is neither
+  /// file, link nor folder is another repository's commit.
+  init(stored mode: Int) {
+    switch mode & 0o170000 {
+    case 0o040000: self = .tree
+    case 0o100000: self = mode & 0o100 == 0 ? .file : .executable
+    case 0o120000: self = .symlink
+    default: self = .submodule
+    }
   }
 
   /// The octal text of a tree object, which has no leading zero.
@@ -45,16 +51,30 @@ package struct TreeEntry: Hashable, Sendable {
 
   /// Tells whether `self` precedes `other` in a tree object, where folders sort as if their names ended in `/`.
   package func precedes(_ other: TreeEntry) -> Bool {
-    let shared = min(name.count, other.name.count)
-    for index in 0..<shared where name[index] != other.name[index] {
-      return name[index] < other.name[index]
+    name.withUnsafeBufferPointer { left in
+      other.name.withUnsafeBufferPointer { right in
+        Self.precedes(left[...], isFolder: mode == .tree, right[...], isFolder: other.mode == .tree)
+      }
     }
-    return byteForSorting(at: shared) < other.byteForSorting(at: shared)
   }
 
-  private func byteForSorting(at index: Int) -> UInt8 {
-    if index < name.count { return name[index] }
-    return mode == .tree ? UInt8(ascii: "/") : 0
+  /// The same for the names alone.
+  static func precedes(
+    _ left: Slice<UnsafeBufferPointer<UInt8>>, isFolder leftIsFolder: Bool,
+    _ right: Slice<UnsafeBufferPointer<UInt8>>, isFolder rightIsFolder: Bool
+  ) -> Bool {
+    let shared = min(left.count, right.count)
+    if shared > 0, let first = UnsafeBufferPointer(rebasing: left).baseAddress,
+      let second = UnsafeBufferPointer(rebasing: right).baseAddress
+    {
+      let order = memcmp(first, second, shared)
+      if order != 0 { return order < 0 }
+    }
+    func next(_ name: Slice<UnsafeBufferPointer<UInt8>>, isFolder: Bool) -> UInt8 {
+      if name.count > shared { return name[name.startIndex + shared] }
+      return isFolder ? UInt8(ascii: "/") : 0
+    }
+    return next(left, isFolder: leftIsFolder) < next(right, isFolder: rightIsFolder)
   }
 }
 
@@ -62,6 +82,8 @@ package struct TreeEntry: Hashable, Sendable {
 package enum TreeEdit: Hashable, Sendable {
   /// Puts a blob at the path as a regular file, replacing whatever is there or in the way.
   case put(GitHash)
+  /// Puts a whole folder at the path, replacing whatever is there or in the way.
+  case putFolder(GitHash)
   /// Deletes the file or the whole folder; nothing happens if there is none.
   case delete
 }

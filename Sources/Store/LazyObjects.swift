@@ -121,12 +121,12 @@ package final class LazyObjects: ObjectSource {
       }
       if let bytes = try source.bytes(path) { nodes.append(try LazyObjects.parse(bytes, file: path, name: object)) }
     }
-    for entry in try source.entries(folder) {
+    for entry in try source.entries(folder, "") {
       if !entry.isFolder {
         try add(entry.name, in: "")
         continue
       }
-      for inner in try source.entries("\(folder)/\(entry.name)") {
+      for inner in try source.entries("\(folder)/\(entry.name)", "") {
         guard !inner.isFolder else {
           throw Mismatch("\(folder)/\(entry.name)/\(inner.name)", message: "it is not a regular file")
         }

@@ -17,14 +17,15 @@ package struct StateFiles {
     }
   }
 
-  /// Lists a folder, whose path is relative to the state folder; there is none if it does not exist.
-  package let entries: (_ folder: String) throws(Mismatch) -> [Entry]
+  /// Lists the entries of a folder whose names begin with a prefix; none if the folder does not exist. Its path is
+  /// relative to the state folder.
+  package let entries: (_ folder: String, _ prefix: String) throws(Mismatch) -> [Entry]
   /// Reads a file, whose path is relative to the state folder; nil if there is none.
   package let bytes: (_ file: String) throws(Mismatch) -> [UInt8]?
 
   /// Creates access to the files of a state folder.
   package init(
-    entries: @escaping (_ folder: String) throws(Mismatch) -> [Entry],
+    entries: @escaping (_ folder: String, _ prefix: String) throws(Mismatch) -> [Entry],
     bytes: @escaping (_ file: String) throws(Mismatch) -> [UInt8]?
   ) {
     self.entries = entries
@@ -40,9 +41,10 @@ final class LazyShards {
   private let instruments: Instruments
   private let source: StateFiles
   private var shards: Shards
-  /// The prefixes whose folders were listed; the empty one is the folder itself.
+  /// The groups whose entries were listed. A group is a prefix with an odd number of digits: the shard of that prefix,
+  /// or the shards and folders of the prefixes that are one digit longer.
   private var listed: Set<String> = []
-  /// The prefixes of shards and folders by the prefix of the folder in which they are.
+  /// The prefixes of shards and folders by their groups.
   private var entries: [String: [String]] = [:]
   private var nodes: [String: [Node]] = [:]
 
@@ -96,23 +98,38 @@ final class LazyShards {
     return nodes[prefix] ?? []
   }
 
-  /// Lists the folders in which the shard of a digest may be.
-  private func list(towards digest: String) {
+  /// Lists the groups to which the shard of a digest may belong, or whole folders of groups.
+  private func list(towards digest: String, wholeFolders: Bool = false) {
     var depth = 0
     while depth < digest.utf8.count {
       let prefix = String(digest.prefix(depth))
       guard depth == 0 || shards.isSplit(prefix) else { return }
-      list(prefix)
+      if wholeFolders { list(folder: prefix) } else { list(group: String(digest.prefix(depth + 1))) }
       depth += 2
     }
   }
 
-  /// Lists one folder.
-  private func list(_ prefix: String) {
+  /// Lists one group.
+  private func list(group: String) {
+    guard fault == nil, listed.insert(group).inserted else { return }
+    insert(String(group.suffix(1)), under: String(group.dropLast()))
+  }
+
+  /// Lists the groups of one folder, and finds entries that belong to none.
+  private func list(folder prefix: String) {
     guard fault == nil, listed.insert(prefix).inserted else { return }
+    insert("", under: prefix)
+    listed.formUnion(Shards.digits.map { prefix + $0 })
+  }
+
+  /// Inserts the entries of a folder whose names begin with some digits, unless their groups were listed before.
+  private func insert(_ digits: String, under prefix: String) {
     let path = folder + ShardName.folder(of: prefix)
     do throws(Mismatch) {
-      for entry in try source.entries(path) { try insert(entry, under: prefix, path: path) }
+      for entry in try source.entries(path, digits) {
+        if digits.isEmpty, listed.contains(prefix + entry.name.prefix(1)) { continue }
+        try insert(entry, under: prefix, path: path)
+      }
     } catch {
       fault = fault ?? error
     }
@@ -131,13 +148,13 @@ final class LazyShards {
     } catch {
       throw Mismatch(file, message: error.reason)
     }
-    entries[prefix, default: []].append(prefix + digits)
+    entries[prefix + digits.prefix(1), default: []].append(prefix + digits)
   }
 
   /// The lines of all shards, by their prefixes.
   func all() -> [Node] {
     var nodes: [Node] = []
-    visit(below: "", from: "") { prefix in
+    visit(below: "", from: "", wholeFolders: true) { prefix in
       nodes += lines(in: prefix)
       return true
     }
@@ -181,16 +198,23 @@ final class LazyShards {
 
   /// Visits shards below a prefix, in the order of their own prefixes, until the function returns false; without those
   /// of which every digest comes before `first`.
-  private func visit(below top: String, from first: String, _ take: (_ prefix: String) -> Bool) {
+  private func visit(
+    below top: String, from first: String, wholeFolders: Bool = false, _ take: (_ prefix: String) -> Bool
+  ) {
     var pending = [top]
     while let prefix = pending.popLast() {
       let length = min(prefix.utf8.count, first.utf8.count)
       if prefix.prefix(length) < first.prefix(length) { continue }
-      if prefix.isEmpty || shards.isSplit(prefix) {
-        list(prefix)
+      if prefix.utf8.count.isMultiple(of: 2), prefix.isEmpty || shards.isSplit(prefix) {
+        if wholeFolders { list(folder: prefix) }
+        pending += Shards.digits.reversed().map { prefix + $0 }
+        continue
+      }
+      if !prefix.utf8.count.isMultiple(of: 2) { list(group: prefix) }
+      if shards.isUnread(prefix) || shards.files[prefix] != nil {
+        if !take(prefix) { return }
+      } else if shards.isSplit(prefix) {
         pending += (entries[prefix] ?? []).sorted().reversed()
-      } else if !take(prefix) {
-        return
       }
     }
   }
@@ -198,7 +222,8 @@ final class LazyShards {
   /// The shards of the folder after those were read that the edits change or with which these must be joined.
   func shards(editing edits: [Shards.Edit]) -> Shards {
     for edit in edits {
-      list(towards: edit.place.digest)
+      // Removals may join a shard with its neighbours.
+      list(towards: edit.place.digest, wholeFolders: edit.text == nil)
       if let prefix = shards.prefix(towards: edit.place.digest) { _ = lines(in: prefix) }
     }
     guard fault == nil else { return shards }

@@ -4,8 +4,6 @@ package import Git
 package final class GitObjects {
   /// The open repository; its own calls throw `GitError`.
   package let repository: Repository
-  /// Caches folders, for trees in which many paths are looked up.
-  let lookup = TreeLookup()
   /// The numbers of files that were read.
   let reads = ReadCounts()
   /// The contents of small files that were read: settings and manifests are read for several purposes.
@@ -35,19 +33,8 @@ package final class GitObjects {
     try git { () throws(GitError) in try repository.entry(at: path, inTree: tree) }
   }
 
-  /// The entry at a path below a tree; each folder is read only once, so that looking up many paths is cheap.
-  func cachedEntry(at path: String, in tree: GitHash) throws(WorkspaceError) -> TreeEntry? {
-    try git { () throws(GitError) in try lookup.entry(at: path, in: tree, of: repository) }
-  }
-
-  /// The entries of the folder at a path below a tree, none if there is none; each folder is read only once.
-  func cachedEntries(at path: String, in tree: GitHash) throws(WorkspaceError) -> [TreeEntry] {
-    guard let entry = try cachedEntry(at: path, in: tree), entry.mode == .tree else { return [] }
-    return try git { () throws(GitError) in try lookup.entries(of: entry.id, of: repository) }
-  }
-
-  func entries(of tree: GitHash) throws(WorkspaceError) -> [TreeEntry] {
-    try git { () throws(GitError) in try repository.entries(ofTree: tree) }
+  func entries(of tree: GitHash) throws(WorkspaceError) -> Tree {
+    try git { () throws(GitError) in try repository.tree(tree) }
   }
 
   func blob(_ id: GitHash) throws(WorkspaceError) -> [UInt8] {

@@ -102,7 +102,7 @@ struct IncrementalRead {
     let files = Set(places.compactMap { $0 }.filter { $0.mark == .none }.map { ExactString($0.file) })
     var isWidened = false
     for file in files.subtracting(readFiles) {
-      guard try workspace.objects.cachedEntry(at: file.text, in: revision.commit.tree) != nil else { continue }
+      guard try workspace.objects.entry(at: file.text, in: revision.commit.tree) != nil else { continue }
       checkedFiles[file] = "a diagnostic is about it"
       isWidened = true
     }

@@ -34,27 +34,15 @@ struct ManifestComparison {
     guard depth < 64 else { return false }
     depth += 1
     defer { depth -= 1 }
-    var left = try before.map { id throws(WorkspaceError) in try objects.entries(of: id) }?[...] ?? []
-    var right = try after.map { id throws(WorkspaceError) in try objects.entries(of: id) }?[...] ?? []
-    while let pair = ManifestComparison.next(&left, and: &right) {
-      if pair.0 == pair.1 { continue }
+    let old = if let before { try objects.entries(of: before) } else { Tree.empty }
+    let new = if let after { try objects.entries(of: after) } else { Tree.empty }
+    for difference in new.differences(from: old) {
+      let pair = (difference.old, difference.new)
       guard try compare(pair, folder: folder, by: objects), changes.count <= ManifestComparison.limit else {
         return false
       }
     }
     return true
-  }
-
-  /// Removes the first entries of both lists, two of them if they have the same name.
-  private static func next(
-    _ left: inout ArraySlice<TreeEntry>, and right: inout ArraySlice<TreeEntry>
-  ) -> (TreeEntry?, TreeEntry?)? {
-    switch (left.first, right.first) {
-    case (nil, nil): return nil
-    case (let a?, let b?) where !a.precedes(b) && !b.precedes(a): return (left.removeFirst(), right.removeFirst())
-    case (let a?, let b) where b.map(a.precedes) ?? true: return (left.removeFirst(), nil)
-    default: return (nil, right.removeFirst())
-    }
   }
 
   private mutating func compare(

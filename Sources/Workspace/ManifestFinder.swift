@@ -86,7 +86,7 @@ struct ManifestFinder {
     // A diagnostic quotes a long or undecodable name differently.
     let isQuoted = path.unicodeScalars.contains { $0 == "\u{FFFD}" || $0 == "…" }
     if isQuoted || names.contains(where: { EntryName.fault($0, in: "") != nil }) { return nil }
-    guard let entry = try objects.cachedEntry(at: path, in: revision.commit.tree) else { return [] }
+    guard let entry = try objects.entry(at: path, in: revision.commit.tree) else { return [] }
     if entry.mode == .tree { return nil }
     var files = FoundFiles(workspace.instruments)
     try collect(entry, path: path, depth: path.utf8.count { $0 == UInt8(ascii: "/") }, into: &files)
@@ -131,7 +131,7 @@ struct ManifestFinder {
   private func attachment(
     at path: String, in tree: GitHash
   ) throws(WorkspaceError) -> Result<[UInt8], AttachmentFault> {
-    guard !path.isEmpty, let entry = try objects.cachedEntry(at: path, in: tree) else { return .failure(.missing) }
+    guard !path.isEmpty, let entry = try objects.entry(at: path, in: tree) else { return .failure(.missing) }
     guard entry.mode == .file || entry.mode == .executable else { return .failure(.noFile) }
     return try objects.blob(entry.id, limit: AttachmentBounds.limit).map { .success($0) } ?? .failure(.tooLarge)
   }

@@ -142,7 +142,7 @@ struct ProvenanceWalk {
   private func file(
     _ path: String, in commit: Commit, workingTree tree: WorkingTree
   ) throws(WorkspaceError) -> (blob: GitHash?, isUnchanged: Bool) {
-    let entry = try workspace.objects.cachedEntry(at: path, in: commit.tree)
+    let entry = try workspace.objects.entry(at: path, in: commit.tree)
     guard let blob = Difference.file(entry), let bytes = try tree.bytes(of: path) else {
       return (Difference.file(entry), false)
     }

@@ -100,11 +100,17 @@ package struct Publisher {
     let part = StateHeader.LedgerPart(file: last.path, blob: blob.hex)
     let header = recording.stateFile(trees, head: ledger.head, part: part)
     put.append((revision.statePath(StateHeader.file), try repository.writeBlob(header), header))
-    let unsealed = try Publisher.tree(parent.tree, putting: put, removing: removed, in: repository)
-    let seal = try self.seal(
-      of: recording, header: header, ledgerHead: ledger.head, tree: unsealed, by: sealer, in: repository)
-    put.append(seal)
-    let tree = try Publisher.tree(unsealed, putting: [seal], removing: [], in: repository)
+    let folder = try stateFolder(
+      of: parent, putting: put, removing: removed, parts: trees, in: repository)
+    let bytes = try self.seal(
+      of: recording, header: header, ledgerHead: ledger.head, tree: repository.hash(of: folder), by: sealer)
+    let seal = Seal.path(serial: recording.header.serial)
+    put.append((revision.statePath(seal), try repository.writeBlob(bytes), bytes))
+    guard let sealBlob = put.last?.id else { preconditionFailure("a run must have a seal") }
+    let sealed = try repository.write(repository.tree(folder, applying: [seal: .put(sealBlob)]))
+    guard let tree = try repository.writeTree(parent.tree, applying: [state: .putFolder(sealed)]) else {
+      preconditionFailure("a commit of a run must hold its state")
+    }
     let signature = committer.signature(at: recording.header.runAt)
     let commit = try repository.writeCommit(
       tree: tree, parents: [parent.id], author: signature, committer: signature,
@@ -112,23 +118,38 @@ package struct Publisher {
     return Proposal(parent: parent, commit: commit, put: put, removed: removed)
   }
 
-  /// Writes the seal over the state folder of a tree.
-  private func seal(
-    of recording: Recording, header: [UInt8], ledgerHead: String, tree: GitHash, by sealer: Sealer,
-    in repository: borrowing Repository
-  ) throws(GitError) -> (path: String, id: GitHash, bytes: [UInt8]) {
-    guard let folder = try repository.entry(at: state, inTree: tree) else {
-      throw .invalid("a run must write to the state folder")
+  /// The state folder's tree with the files of a run but without its seal. The trees in it are written, and it is not.
+  ///
+  /// - Parameter parts: the trees of the parts, which are written already.
+  private func stateFolder(
+    of parent: Commit, putting put: [(path: String, id: GitHash, bytes: [UInt8])], removing removed: [String],
+    parts: StateTrees, in repository: borrowing Repository
+  ) throws(GitError) -> Tree {
+    var edits: [String: TreeEdit] = [:]
+    func add(_ path: String, _ edit: TreeEdit) {
+      let name = String(path.dropFirst(state.count + 1))
+      if !Publisher.recordedParts.contains(where: { name.hasPrefix($0.0 + "/") }) { edits[name] = edit }
     }
-    let bytes: [UInt8]
+    for file in put { add(file.path, .put(file.id)) }
+    for path in removed { add(path, .delete) }
+    for (part, member) in Publisher.recordedParts {
+      edits[part] = parts[keyPath: member].flatMap { GitHash(hex: $0) }.map { .putFolder($0) } ?? .delete
+    }
+    let before = try repository.entry(at: state, inTree: parent.tree)
+    let base = if let before, before.mode == .tree { try repository.tree(before.id) } else { Tree.empty }
+    return try repository.tree(base, applying: edits)
+  }
+
+  /// The content of the seal over the state folder's tree.
+  private func seal(
+    of recording: Recording, header: [UInt8], ledgerHead: String, tree: GitHash, by sealer: Sealer
+  ) throws(GitError) -> [UInt8] {
     do {
-      bytes = try sealer.file(
-        recording.header, ledgerHead: ledgerHead, digest: workspace.instruments.digest(header), tree: folder.id.hex)
+      return try sealer.file(
+        recording.header, ledgerHead: ledgerHead, digest: workspace.instruments.digest(header), tree: tree.hex)
     } catch {
       throw .invalid("the run cannot be sealed: \(error)")
     }
-    let path = revision.statePath(Seal.path(serial: recording.header.serial))
-    return (path, try repository.writeBlob(bytes), bytes)
   }
 
   private func writeBlobs(

@@ -60,8 +60,10 @@ package struct Revision {
   }
 
   /// The entries of a folder of the state; none if there is no such folder.
-  func stateEntries(in folder: String) throws(WorkspaceError) -> [TreeEntry] {
-    guard let entry = try objects.entry(at: statePath(folder), in: commit.tree), entry.mode == .tree else { return [] }
+  func stateEntries(in folder: String) throws(WorkspaceError) -> Tree {
+    guard let entry = try objects.entry(at: statePath(folder), in: commit.tree), entry.mode == .tree else {
+      return .empty
+    }
     return try objects.entries(of: entry.id)
   }
 
@@ -117,8 +119,8 @@ package struct Revision {
   ) throws(WorkspaceError) -> GitHash? {
     let entries = try objects.entries(of: tree)
     // A tree that is not changed may have names that no tree may have.
-    guard let name = path.first, entries.contains(where: { $0.name == Array(name.utf8) }) else { return tree }
-    return try hash(of: entries, without: path, isFolder: isFolder)
+    guard let name = path.first, entries.entry(named: name.utf8) != nil else { return tree }
+    return try hash(of: Array(entries), without: path, isFolder: isFolder)
   }
 
   /// The same for the entries of a tree, in any order.

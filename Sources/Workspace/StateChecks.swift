@@ -289,7 +289,7 @@ extension GitObjects {
       var rest = Substring(path)
       while !rest.isEmpty, seen.insert(String(rest)).inserted {
         let place = String(rest)
-        if let found = try cachedEntry(at: place, in: tree) {
+        if let found = try entry(at: place, in: tree) {
           try StateChecks.refuseLink(found, path: place)
           guard (found.mode == .tree) == (place != path) else {
             throw .damaged(place, reason: "it is in the way of \(path)")

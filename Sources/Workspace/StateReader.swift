@@ -136,16 +136,17 @@ package struct StateReader {
 
   /// The files of the state folder, read on demand.
   var files: StateFiles {
-    StateFiles { [revision, unowned workspace] folder throws(Mismatch) in
+    StateFiles { [revision, unowned workspace] folder, prefix throws(Mismatch) in
       let path = revision.statePath(folder)
       let found = try StateReader.access(folder) { () throws(WorkspaceError) in
-        try workspace.objects.cachedEntry(at: path, in: revision.commit.tree)
+        try workspace.objects.entry(at: path, in: revision.commit.tree)
       }
       if let found, found.mode != .tree { throw Mismatch(folder, message: "it is not a folder") }
-      let entries = try StateReader.access(folder) { () throws(WorkspaceError) in
-        try workspace.objects.cachedEntries(at: path, in: revision.commit.tree)
+      guard let found else { return [] }
+      let tree = try StateReader.access(folder) { () throws(WorkspaceError) in
+        try workspace.objects.entries(of: found.id)
       }
-      return try entries.map { entry throws(Mismatch) in
+      return try tree.entries(beginningWith: Array(prefix.utf8)).map { entry throws(Mismatch) in
         let name = String(decoding: entry.name, as: UTF8.self)
         guard entry.mode == .tree || entry.mode == .file else {
           throw Mismatch("\(folder)/\(name)", message: "it is not a regular file")
@@ -155,7 +156,7 @@ package struct StateReader {
     } bytes: { [revision, unowned workspace] file throws(Mismatch) in
       let path = revision.statePath(file)
       let entry = try StateReader.access(file) { () throws(WorkspaceError) in
-        try workspace.objects.cachedEntry(at: path, in: revision.commit.tree)
+        try workspace.objects.entry(at: path, in: revision.commit.tree)
       }
       guard let entry else { return nil }
       guard entry.mode == .file else { throw Mismatch(file, message: "it is not a regular file") }

@@ -35,14 +35,14 @@ import Testing
     let (tip, blob) = (try sandbox.hash("HEAD"), try sandbox.hash("HEAD:README"))
     let missing = GitError.missingObject(GitHash.absent.hex)
     #expect(throws: missing) { try repository.commit(.absent) }
-    #expect(throws: missing) { try repository.entries(ofTree: .absent) }
+    #expect(throws: missing) { try repository.tree(.absent) }
     #expect(throws: missing) { try repository.blob(.absent) }
     #expect(throws: missing) { try repository.size(ofBlob: .absent) }
     #expect(throws: GitError.invalid("object \(tip) is not a blob")) { try repository.blob(tip) }
     #expect(throws: GitError.invalid("object \(tip) is not a blob")) { try repository.size(ofBlob: tip) }
     let mistaken = GitError.invalid("object \(blob) does not have the required type")
     #expect(throws: mistaken) { try repository.commit(blob) }
-    #expect(throws: mistaken) { try repository.entries(ofTree: blob) }
+    #expect(throws: GitError.invalid("object \(blob) is not a tree")) { try repository.tree(blob) }
   }
 
   @Test func `a damaged object is invalid`() throws {

@@ -1,4 +1,5 @@
 import Git
+import RegistrySupport
 import TestSupport
 import Testing
 
@@ -53,13 +54,65 @@ import Testing
     #expect(try repository.writeTree(nil, applying: [:]) == nil)
   }
 
+  /// Names that sort differently as files and as folders, and the same for the many edits of one folder.
+  @Test(arguments: 0..<20) func `an edited tree is the tree of the edited entries`(_ seed: UInt64) throws {
+    var random = SplitMix(seed: seed)
+    let sandbox = try Sandbox.repository()
+    let repository = try sandbox.open()
+    let blob = try sandbox.hash("HEAD:README")
+    let folder = try sandbox.hash("HEAD^{tree}")
+    let names = ["a", "a-", "a.", "a0", "ab", "ac", "b", "b-b", "b.b", "b0", "é"]
+    var entries: [String: TreeEntry] = [:]
+    var tree: GitHash?
+    for _ in 0..<40 {
+      var edits: [String: TreeEdit] = [:]
+      for name in names.shuffled(using: &random).prefix(Int.random(in: 0...4, using: &random)) {
+        switch Int.random(in: 0..<3, using: &random) {
+        case 0: (edits[name], entries[name]) = (.delete, nil)
+        case 1: (edits[name], entries[name]) = (.put(blob), TreeEntry(name: name, mode: .file, id: blob))
+        default: (edits[name], entries[name]) = (.putFolder(folder), TreeEntry(name: name, mode: .tree, id: folder))
+        }
+      }
+      tree = try repository.writeTree(tree, applying: edits)
+      let expected = entries.isEmpty ? nil : try repository.writeTree(Array(entries.values))
+      try #require(tree == expected)
+      guard let tree else { continue }
+      for name in names { #expect(try repository.entry(at: name, inTree: tree) == entries[name]) }
+      let beginning = entries.values.filter { $0.name.starts(with: "a".utf8) }.sorted { $0.precedes($1) }
+      #expect(try Array(repository.tree(tree).entries(beginningWith: Array("a".utf8))) == beginning)
+    }
+    #expect(try sandbox.fsck() == "")
+  }
+
+  @Test func `entries that no edit touches stay as they are stored`() throws {
+    let sandbox = try Sandbox.repository()
+    let repository = try sandbox.open()
+    let blob = try sandbox.hash("HEAD:README")
+    let legacy = Array("100664 old\0".utf8) + stored(blob)
+    let base = try sandbox.writeTree(legacy)
+    let tree = try #require(try repository.writeTree(base, applying: ["new": .put(blob)]))
+    #expect(tree == (try sandbox.writeTree(Array("100644 new\0".utf8) + stored(blob) + legacy)))
+    #expect(try repository.writeTree(base, applying: ["old": .put(blob)]) == base)
+  }
+
+  @Test func `a tree is read once, however often it is asked for`() throws {
+    let sandbox = try Sandbox.repository(["a.txt": "1", "b/c.txt": "2"])
+    let repository = try sandbox.open()
+    let first = try repository.commit(try sandbox.hash("HEAD")).tree
+    let second = try repository.commit(try sandbox.commit(["a.txt": "2"])).tree
+    for tree in [first, second, first] {
+      for path in ["a.txt", "b/c.txt", "b/none"] { _ = try repository.entry(at: path, inTree: tree) }
+    }
+    #expect(repository.treeReadCount == 3, "two roots and the folder")
+  }
+
   @Test func `folders that no edit touches are not read`() throws {
     let sandbox = try Sandbox.repository()
     let repository = try sandbox.open()
     let blob = try sandbox.hash("HEAD:README")
     let base = try repository.writeTree([TreeEntry(name: "far", mode: .tree, id: .absent)])
     let tree = try #require(try repository.writeTree(base, applying: ["near/x": .put(blob)]))
-    #expect(try repository.entries(ofTree: tree).map(\.id).first == .absent)
+    #expect(try repository.tree(tree).map(\.id).first == .absent)
     #expect(throws: GitError.missingObject(GitHash.absent.hex)) {
       try repository.writeTree(base, applying: ["far/x": .put(blob)])
     }

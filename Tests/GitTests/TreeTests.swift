@@ -12,7 +12,7 @@ import Testing
     let sandbox = try Sandbox.repository(Self.files)
     let repository = try sandbox.open()
     let tree = try sandbox.hash("HEAD^{tree}")
-    let entries = try repository.entries(ofTree: tree)
+    let entries = try Array(repository.tree(tree))
     #expect(try lines(of: entries) == sandbox.git("ls-tree", "-z", tree.hex))
     #expect(try repository.writeTree(entries.reversed()) == tree)
     #expect(try repository.hashTree(entries.shuffled()) == tree)
@@ -40,11 +40,11 @@ import Testing
     let listing = "100755 blob \(blob)\texe\n120000 blob \(blob)\tlink\n160000 commit \(tip)\tsub\n"
     let tree = try sandbox.hash(try sandbox.git("mktree", input: listing))
     let repository = try sandbox.open()
-    #expect(try repository.entries(ofTree: tree).map(\.mode) == [.executable, .symlink, .submodule])
-    #expect(try repository.writeTree(repository.entries(ofTree: tree)) == tree)
-    let raw = Array("100664 old\0".utf8) + bytes(of: blob)
+    #expect(try repository.tree(tree).map(\.mode) == [.executable, .symlink, .submodule])
+    #expect(try repository.writeTree(Array(repository.tree(tree))) == tree)
+    let raw = Array("100664 old\0".utf8) + stored(blob)
     let legacy = try sandbox.writeTree(raw)
-    #expect(try repository.entries(ofTree: legacy) == [TreeEntry(name: "old", mode: .file, id: blob)])
+    #expect(try Array(repository.tree(legacy)) == [TreeEntry(name: "old", mode: .file, id: blob)])
   }
 
   @Test func `a tree hashed is the tree written and not in the repository`() throws {
@@ -79,7 +79,7 @@ import Testing
     let repository = try sandbox.open()
     let entry = TreeEntry(name: name, mode: .file, id: try sandbox.hash("HEAD:README"))
     let tree = try repository.writeTree([entry])
-    #expect(try repository.entries(ofTree: tree) == [entry])
+    #expect(try Array(repository.tree(tree)) == [entry])
     #expect(try repository.entry(at: name, inTree: tree) == entry)
     #expect(try sandbox.git("ls-tree", "-z", tree.hex) == lines(of: [entry]))
     #expect(try sandbox.fsck() == "")
@@ -89,7 +89,7 @@ import Testing
     let sandbox = try Sandbox.repository()
     let repository = try sandbox.open()
     let entry = TreeEntry(name: [0xFF, 0xFE, 0x20], mode: .file, id: try sandbox.hash("HEAD:README"))
-    #expect(try repository.entries(ofTree: repository.writeTree([entry])) == [entry])
+    #expect(try Array(repository.tree(repository.writeTree([entry]))) == [entry])
   }
 
   @Test func `twins are refused when writing and when reading`() throws {
@@ -103,13 +103,13 @@ import Testing
     for twins in [[file, file], [file, folder], [folder, between, file]] {
       #expect(throws: GitError.invalid("a tree would name an entry twice")) { try repository.writeTree(twins) }
     }
-    let line = Array("100644 a\0".utf8) + bytes(of: blob)
-    let dash = Array("100644 a-\0".utf8) + bytes(of: blob)
-    let deep = Array("40000 a\0".utf8) + bytes(of: empty)
+    let line = Array("100644 a\0".utf8) + stored(blob)
+    let dash = Array("100644 a-\0".utf8) + stored(blob)
+    let deep = Array("40000 a\0".utf8) + stored(empty)
     for raw in [line + line, dash + line, line + dash + deep] {
       let tree = try sandbox.writeTree(raw)
       #expect(throws: GitError.invalid("tree \(tree) is out of order or names an entry twice")) {
-        try repository.entries(ofTree: tree)
+        try repository.tree(tree)
       }
     }
   }
@@ -119,7 +119,7 @@ import Testing
     let sandbox = try Sandbox.repository()
     let tree = try sandbox.writeTree(Array(text.utf8))
     let repository = try sandbox.open()
-    let error = #expect(throws: GitError.self) { try repository.entries(ofTree: tree) }
+    let error = #expect(throws: GitError.self) { try repository.tree(tree) }
     guard case .invalid = error else {
       Issue.record("\(String(describing: error))")
       return
@@ -134,9 +134,10 @@ import Testing
       return "\(padding)\(mode) \(type) \(entry.id)\t\(String(decoding: entry.name, as: UTF8.self))\0"
     }.joined()
   }
+}
 
-  private func bytes(of id: GitHash) -> [UInt8] {
-    let digits = Array(id.hex)
-    return stride(from: 0, to: 40, by: 2).compactMap { UInt8(String(digits[$0...($0 + 1)]), radix: 16) }
-  }
+/// The bytes of an id, as a tree object has them.
+func stored(_ id: GitHash) -> [UInt8] {
+  let digits = Array(id.hex)
+  return stride(from: 0, to: 40, by: 2).compactMap { UInt8(String(digits[$0...($0 + 1)]), radix: 16) }
 }

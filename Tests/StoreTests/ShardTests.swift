@@ -32,6 +32,32 @@ import Testing
     return shards
   }
 
+  /// Access to the files of shards of which `contents` told.
+  private func files(_ contents: [String: [UInt8]]) -> StateFiles {
+    access(
+      Dictionary(uniqueKeysWithValues: contents.map { ("objects/things/" + ShardName.file(of: $0.key), $0.value) }))
+  }
+
+  /// Access to files by their paths.
+  private func access(_ files: [String: [UInt8]]) -> StateFiles {
+    var folders: [String: Set<String>] = [:]
+    for file in files.keys {
+      var path = Substring(file)
+      while let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) {
+        let (folder, name) = (path[..<slash], path[path.utf8.index(after: slash)...])
+        guard folders[String(folder), default: []].insert(String(name)).inserted else { break }
+        path = folder
+      }
+    }
+    return StateFiles { folder, prefix in
+      (folders[folder] ?? []).filter { $0.hasPrefix(prefix) }.sorted().map { name in
+        StateFiles.Entry(name: name, isFolder: !name.hasSuffix(".jsonl"))
+      }
+    } bytes: {
+      files[$0]
+    }
+  }
+
   /// What the documents say, in the plainest words: the shortest prefix below which few enough lie.
   private func expected(_ names: Set<String>, _ instruments: Instruments) -> [String: [String]] {
     var shards: [String: [String]] = [:]
@@ -95,8 +121,19 @@ import Testing
       let count = [1, 3, 60, 900].randomElement(using: &random) ?? 1
       let chosen = Set((0..<count).compactMap { _ in pool.randomElement(using: &random) })
       let before = contents(shards)
-      let changed = shards.apply(chosen.shuffled(using: &random).map { edit($0, isGrowing ? "" : nil, instruments) })
-      if isGrowing { names.formUnion(chosen) } else { names.subtract(chosen) }
+      // Some steps add and remove.
+      let isMixed = Int.random(in: 0..<4, using: &random) == 0
+      let removed = isGrowing && !isMixed ? [] : isMixed ? chosen.filter { _ in Bool.random(using: &random) } : chosen
+      let edits = chosen.shuffled(using: &random).map { edit($0, removed.contains($0) ? nil : "", instruments) }
+      // A reader of the shards that the edits need comes to the same.
+      let lazy = LazyShards("objects/things", form: .objects, from: files(before), by: instruments)
+      var needed = lazy.shards(editing: edits)
+      let changed = shards.apply(edits)
+      #expect(lazy.fault == nil && needed.apply(edits) == changed)
+      for prefix in changed { #expect(needed.bytes(prefix) == shards.bytes(prefix)) }
+      if before.count > 60, chosen.count == 1, removed.isEmpty { #expect(needed.files.count <= 16) }
+      names.formUnion(chosen)
+      names.subtract(removed)
       let after = contents(shards)
       #expect(changed == Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }.sorted())
       #expect(shards.files.mapValues { $0.map(\.place.key.text) } == expected(names, instruments))
@@ -121,15 +158,7 @@ import Testing
     #expect(Set(lines) == Set(lookups.map { "{\"value\":\"north\",\"object\":\"\($0.object)\"}" }))
     // A reader of single shards finds them all, and none of another value.
     let files = Dictionary(uniqueKeysWithValues: shards.prefixes.map { (shards.path($0), shards.bytes($0) ?? []) })
-    let source = StateFiles { folder in
-      let inside = files.keys.filter { $0.hasPrefix(folder + "/") }.map { $0.dropFirst(folder.count + 1) }
-      return Set(inside.map { $0.prefix { $0 != "/" } }).sorted().map { name in
-        StateFiles.Entry(name: String(name), isFolder: !name.hasSuffix(".jsonl"))
-      }
-    } bytes: {
-      files[$0]
-    }
-    let index = LazyIndex("districts/district", from: source, by: .test)
+    let index = LazyIndex("districts/district", from: access(files), by: .test)
     #expect(Set(index.objects(under: "north")) == Set(lookups.map(\.object)))
     #expect(index.objects(under: "south") == [] && index.fault == nil)
   }

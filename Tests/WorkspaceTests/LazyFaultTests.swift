@@ -12,7 +12,7 @@ import Testing
 @Suite struct LazyFaultTests {
   @Test func `a name with a slash refers to no stored object`() {
     let text = Array("{\"metadata\":{\"name\":\"foo\"}}".utf8)
-    let files = StateFiles { _ in
+    let files = StateFiles { _, _ in
       []
     } bytes: {
       $0 == "objects/misps/3f/foo.json" ? text : nil

@@ -1,23 +1,9 @@
 extension TreeEntry {
-  /// Lays entries out as a tree object does: sorted, each as mode, space, name, NUL and the id's bytes.
-  ///
-  /// - Throws: `invalid` for a name that no tree may have, or that comes twice.
-  static func serialize(_ entries: [TreeEntry]) throws(GitError) -> [UInt8] {
-    let sorted = entries.sorted { $0.precedes($1) }
-    for entry in sorted where !entry.isNameAllowed {
-      throw .invalid("'\(String(decoding: entry.name, as: UTF8.self))' is not a name that a tree may hold")
+  /// Throws `invalid` for a name that no tree may have.
+  func checkName() throws(GitError) {
+    guard isNameAllowed else {
+      throw .invalid("'\(String(decoding: name, as: UTF8.self))' is not a name that a tree may hold")
     }
-    guard sorted.areInTreeOrder else { throw .invalid("a tree would name an entry twice") }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(sorted.reduce(0) { $0 + $1.name.count + 28 })
-    for entry in sorted {
-      bytes += entry.mode.digits.utf8
-      bytes.append(UInt8(ascii: " "))
-      bytes += entry.name
-      bytes.append(0)
-      bytes += entry.id.bytes
-    }
-    return bytes
   }
 
   /// Tells whether git's own check (`fsck`) would let the name pass on every file system.
@@ -50,20 +36,5 @@ extension TreeEntry {
       }
     }
     return seen.count == 4 && String(String.UnicodeScalarView(seen)).lowercased() == ".git"
-  }
-}
-
-extension [TreeEntry] {
-  /// Tells whether the entries strictly ascend and no name is both a file and a folder.
-  var areInTreeOrder: Bool {
-    for index in indices.dropFirst() where !self[index - 1].precedes(self[index]) { return false }
-    for index in indices where self[index].mode == .tree {
-      // A file precedes the folder of the same name, with only names that begin with it between them.
-      for earlier in self[..<index].reversed() {
-        guard earlier.name.starts(with: self[index].name) else { break }
-        if earlier.name.count == self[index].name.count { return false }
-      }
-    }
-    return true
   }
 }
