@@ -46,6 +46,9 @@ final class LazyShards {
   private var listed: Set<String> = []
   /// The prefixes of shards and folders by their groups.
   private var entries: [String: [String]] = [:]
+  /// The lines of shards that were read, by prefix.
+  private var texts: [String: [ArraySlice<UInt8>]] = [:]
+  /// The same as JSON, of shards of which all lines were needed.
   private var nodes: [String: [Node]] = [:]
 
   /// Creates shards of which none is listed or read yet.
@@ -59,37 +62,44 @@ final class LazyShards {
     shards = Shards(folder)
   }
 
-  /// The lines of the shards to which an object's name or the entries of a value belong.
+  /// The lines with an object's name or an index's value.
+  ///
+  /// The lines of a shard are searched by bisection, so that the others need neither be read as JSON nor digested.
   func lines(of key: ExactString) -> [Node] {
-    guard form == .index else { return lines(at: Shards.Place(key, object: key, by: instruments)) }
-    let digits = Shards.valueDigits(key, by: instruments)
+    let digits =
+      form == .index
+      ? Shards.valueDigits(key, by: instruments) : Shards.Place(key, object: key, by: instruments).digest
     list(towards: digits)
-    if let prefix = shards.prefix(towards: digits) { return lines(in: prefix) }
+    if let prefix = shards.prefix(towards: digits) { return lines(of: key, in: prefix) }
     guard shards.isSplit(digits) else { return [] }
     var nodes: [Node] = []
     visit(below: digits, from: "") { prefix in
-      nodes += lines(in: prefix)
+      nodes += lines(of: key, in: prefix)
       return true
     }
     return nodes
   }
 
-  private func lines(at place: Shards.Place) -> [Node] {
-    list(towards: place.digest)
-    guard let prefix = shards.prefix(towards: place.digest) else { return [] }
-    return lines(in: prefix)
+  private func lines(of key: ExactString, in prefix: String) -> [Node] {
+    if let known = nodes[prefix] { return known.filter { ShardFile.key(of: $0, form: form) == key } }
+    do throws(Mismatch) {
+      let lines = try texts(in: prefix)
+      return try ShardFile.find(key, in: lines, of: file(prefix), form: form).map(\.node)
+    } catch {
+      fault = fault ?? error
+      return []
+    }
   }
 
+  /// The lines of a shard.
   private func lines(in prefix: String) -> [Node] {
     if let known = nodes[prefix] { return known }
     nodes[prefix] = []
     guard fault == nil, shards.isUnread(prefix) else { return [] }
-    let name = ShardName.file(of: prefix)
     do throws(Mismatch) {
-      guard let bytes = try source.bytes("\(folder)/\(name)") else {
-        throw Mismatch("\(folder)/\(name)", message: "it is missing")
-      }
-      let parsed = try ShardFile.parse(name, in: folder, bytes: bytes, form: form, by: instruments)
+      let texts = try texts(in: prefix)
+      let parsed = try ShardFile.parse(
+        texts, prefix: prefix, file: file(prefix), form: form, by: instruments)
       shards.fill(prefix, lines: parsed.lines)
       nodes[prefix] = parsed.nodes
     } catch {
@@ -97,6 +107,18 @@ final class LazyShards {
     }
     return nodes[prefix] ?? []
   }
+
+  /// The lines of a shard before anything is checked; none after a fault.
+  private func texts(in prefix: String) throws(Mismatch) -> [ArraySlice<UInt8>] {
+    if let known = texts[prefix] { return known }
+    guard fault == nil, shards.isUnread(prefix) else { return [] }
+    guard let bytes = try source.bytes(file(prefix)) else { throw Mismatch(file(prefix), message: "it is missing") }
+    let lines = try ShardFile.split(bytes, file: file(prefix))
+    texts[prefix] = lines
+    return lines
+  }
+
+  private func file(_ prefix: String) -> String { "\(folder)/\(ShardName.file(of: prefix))" }
 
   /// Lists the groups to which the shard of a digest may belong, or whole folders of groups.
   private func list(towards digest: String, wholeFolders: Bool = false) {
@@ -219,21 +241,63 @@ final class LazyShards {
     }
   }
 
-  /// The shards of the folder after those were read that the edits change or with which these must be joined.
+  /// The shards of the folder after so much was read as is needed to apply the edits.
   func shards(editing edits: [Shards.Edit]) -> Shards {
+    var edited: [String: [Shards.Edit]] = [:]
+    // Removals may join a shard with its neighbours.
+    let mayJoin = edits.contains { $0.text == nil }
     for edit in edits {
-      // Removals may join a shard with its neighbours.
       list(towards: edit.place.digest, wholeFolders: edit.text == nil)
-      if let prefix = shards.prefix(towards: edit.place.digest) { _ = lines(in: prefix) }
+      if let prefix = shards.prefix(towards: edit.place.digest) { edited[prefix, default: []].append(edit) }
+    }
+    var partial: [String: [Shards.Line]] = [:]
+    for (prefix, edits) in edited.sorted(by: { $0.key < $1.key }) {
+      if !mayJoin, let lines = lines(in: prefix, searchedFor: edits) {
+        partial[prefix] = lines
+      } else {
+        _ = lines(in: prefix)
+      }
     }
     guard fault == nil else { return shards }
-    // Finds which shards a join would read; its result is not used.
-    var trial = shards
-    trial.apply(edits) { prefix in
-      _ = lines(in: prefix)
-      return shards.files[prefix] ?? []
+    if mayJoin {
+      // Finds which shards a join would read; its result is not used.
+      var trial = shards
+      trial.apply(edits) { prefix in
+        _ = lines(in: prefix)
+        return shards.files[prefix] ?? []
+      }
     }
-    return shards
+    var result = shards
+    for (prefix, lines) in partial { result.fill(prefix, lines: lines) }
+    return result
+  }
+
+  /// The lines of a shard, of which only those are read that decide where the edits belong.
+  ///
+  /// - Returns: nil if all lines were read before, or if the shard may have to be split.
+  private func lines(in prefix: String, searchedFor edits: [Shards.Edit]) -> [Shards.Line]? {
+    guard nodes[prefix] == nil else { return nil }
+    do throws(Mismatch) {
+      let texts = try texts(in: prefix)
+      guard texts.count + edits.count <= Shards.limit else { return nil }
+      var lines = texts.map { Shards.Line(withoutPlace: $0) }
+      var places: [Int: Shards.Place] = [:]
+      for edit in edits {
+        _ = try Shards.search(edit.place, among: lines.count) { (index) throws(Mismatch) in
+          if let known = places[index] { return known }
+          let place = try ShardFile.read(
+            texts[index], file: file(prefix), line: index + 1, form: form, by: instruments
+          ).0
+          places[index] = place
+          lines[index] = Shards.Line(place: place, text: texts[index])
+          return place
+        }
+      }
+      return lines
+    } catch {
+      fault = fault ?? error
+      return nil
+    }
   }
 }
 

@@ -37,9 +37,16 @@ package enum ShardFile {
           "it is not named after 1 to \(ShardName.longestPrefix) hexadecimal digits in lower case, as in 0f.jsonl or 0f/3.jsonl"
       )
     }
+    return try parse(try split(bytes, file: file), prefix: prefix, file: file, form: form, by: instruments)
+  }
+
+  /// Reads the lines of a file, as `parse(_:in:bytes:form:by:)` does.
+  static func parse(
+    _ texts: [ArraySlice<UInt8>], prefix: String, file: String, form: Form, by instruments: Instruments
+  ) throws(Mismatch) -> Parsed {
     var lines: [Shards.Line] = []
     var nodes: [Node] = []
-    for text in try split(bytes, file: file) {
+    for text in texts {
       let number = lines.count + 1
       let (place, node) = try read(text, file: file, line: number, form: form, by: instruments)
       guard place.digest.utf8.starts(with: prefix.utf8) else {
@@ -55,24 +62,36 @@ package enum ShardFile {
     return Parsed(prefix: prefix, lines: lines, nodes: nodes)
   }
 
-  /// Finds an object in a file's bytes by bisection.
+  /// Finds the lines with a key in a file's sorted lines by bisection; the other lines are not checked.
   ///
-  /// - Returns: The object's line; nil if it is not there.
+  /// - Parameter form: objects or index entries, whose keys are names or values.
+  static func find(
+    _ key: ExactString, in lines: [ArraySlice<UInt8>], of file: String, form: Form
+  ) throws(Mismatch) -> [(text: ArraySlice<UInt8>, node: Node)] {
+    var (first, end) = (lines.startIndex, lines.endIndex)
+    while first < end {
+      let middle = first + (end - first) / 2
+      let node = try json(lines[middle], file: file, line: middle + 1)
+      if try self.key(of: node, file: file, line: middle + 1, form: form) < key {
+        first = middle + 1
+      } else {
+        end = middle
+      }
+    }
+    var found: [(text: ArraySlice<UInt8>, node: Node)] = []
+    for index in lines.indices[first...] {
+      let node = try json(lines[index], file: file, line: index + 1)
+      guard try self.key(of: node, file: file, line: index + 1, form: form) == key else { break }
+      found.append((lines[index], node))
+    }
+    return found
+  }
+
+  /// Finds an object's line in a file's bytes by bisection; nil if it is not there.
   package static func find(
     _ name: String, in bytes: [UInt8], of file: String
   ) throws(Mismatch) -> ArraySlice<UInt8>? {
-    let lines = try split(bytes, file: file)
-    var range = lines.indices
-    while !range.isEmpty {
-      let middle = range.lowerBound + range.count / 2
-      let node = try json(lines[middle], file: file, line: middle + 1)
-      guard let found = node["metadata"]?["name"]?.text else {
-        throw Mismatch(file, line: middle + 1, message: "it has no metadata.name")
-      }
-      if ExactString.same(found, name) { return lines[middle] }
-      range = ExactString.precedes(found, name) ? middle + 1..<range.upperBound : range.lowerBound..<middle
-    }
-    return nil
+    try find(ExactString(name), in: try split(bytes, file: file), of: file, form: .objects).first?.text
   }
 
   /// The names of the files in which a key's line may be, those of the present form of the state first.
@@ -82,7 +101,7 @@ package enum ShardFile {
     return prefixes.map { ShardName.file(of: $0) } + prefixes.dropFirst(2).map { $0 + ".jsonl" }
   }
 
-  private static func split(_ bytes: [UInt8], file: String) throws(Mismatch) -> [ArraySlice<UInt8>] {
+  static func split(_ bytes: [UInt8], file: String) throws(Mismatch) -> [ArraySlice<UInt8>] {
     guard !bytes.isEmpty else { throw Mismatch(file, message: "it is empty") }
     guard bytes.last == UInt8(ascii: "\n") else { throw Mismatch(file, message: "its last line is not complete") }
     return bytes.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -99,26 +118,32 @@ package enum ShardFile {
     return node
   }
 
-  private static func read(
+  /// Reads one line.
+  static func read(
     _ text: ArraySlice<UInt8>, file: String, line number: Int, form: Form, by instruments: Instruments
   ) throws(Mismatch) -> (Shards.Place, Node) {
     let node = try json(text, file: file, line: number)
-    switch form {
-    case .objects:
-      guard let name = node["metadata"]?["name"]?.text else {
-        throw Mismatch(file, line: number, message: "it has no metadata.name")
-      }
-      return (Shards.Place(ExactString(name), object: ExactString(name), by: instruments), node)
-    case .index:
-      guard let value = node["value"]?.text, let object = node["object"]?.text else {
-        throw Mismatch(file, line: number, message: "it does not say which object has which value")
-      }
-      return (Shards.Place(value: ExactString(value), object: ExactString(object), by: instruments), node)
-    case .moments:
-      guard let moment = node["value"]?.text.flatMap(Instant.init), let object = node["object"]?.text else {
-        throw Mismatch(file, line: number, message: "it does not say which object has which moment")
-      }
-      return (Shards.Place(moment: moment, object: ExactString(object), by: instruments), node)
+    let key = try key(of: node, file: file, line: number, form: form)
+    guard form != .objects else { return (Shards.Place(key, object: key, by: instruments), node) }
+    guard let object = node["object"]?.text.map({ ExactString($0) }) else {
+      throw Mismatch(file, line: number, message: "it does not say of which object it is an entry")
     }
+    guard form == .moments else { return (Shards.Place(value: key, object: object, by: instruments), node) }
+    guard let moment = Instant(key.text) else {
+      throw Mismatch(file, line: number, message: "its value is not a moment in time")
+    }
+    return (Shards.Place(moment: moment, object: object, by: instruments), node)
+  }
+
+  private static func key(of node: Node, file: String, line number: Int, form: Form) throws(Mismatch) -> ExactString {
+    guard let key = key(of: node, form: form) else {
+      throw Mismatch(file, line: number, message: form == .objects ? "it has no metadata.name" : "it has no value")
+    }
+    return key
+  }
+
+  /// The name of a line's object, or the value of an index entry; nil if there is none.
+  static func key(of node: Node, form: Form) -> ExactString? {
+    (form == .objects ? node["metadata"]?["name"]?.text : node["value"]?.text).map { ExactString($0) }
   }
 }

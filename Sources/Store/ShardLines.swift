@@ -4,8 +4,9 @@ import Source
 extension Shards.Line {
   /// Creates the line of a stored object.
   init(object name: String, node: Node, by instruments: Instruments) {
-    place = Shards.Place(ExactString(name), object: ExactString(name), by: instruments)
-    text = JSONWriter.line(node, secrets: .revealed)[...]
+    self.init(
+      place: Shards.Place(ExactString(name), object: ExactString(name), by: instruments),
+      text: JSONWriter.line(node, secrets: .revealed)[...])
   }
 }
 

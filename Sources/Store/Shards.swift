@@ -60,9 +60,25 @@ package struct Shards: Sendable {
   }
 
   struct Line: Sendable {
-    let place: Place
     /// Canonical JSON with secrets revealed, without line feed; a part of its file's bytes if it was read.
     let text: ArraySlice<UInt8>
+    private let known: Place?
+
+    init(place: Place, text: ArraySlice<UInt8>) {
+      self.text = text
+      known = place
+    }
+
+    /// A line of a shard in which only the positions that `search` asks for are known.
+    init(withoutPlace text: ArraySlice<UInt8>) {
+      self.text = text
+      known = nil
+    }
+
+    var place: Place {
+      guard let known else { preconditionFailure("the line must be read before it is compared or moved") }
+      return known
+    }
   }
 
   /// A line to write in place of an existing one, or to delete.
@@ -268,16 +284,31 @@ extension Shards {
   private static func merged(_ lines: [Line], with edits: ArraySlice<Edit>) -> [Line] {
     var merged: [Line] = []
     merged.reserveCapacity(lines.count + edits.count)
-    var rest = lines[...]
+    var first = 0
     for edit in edits {
-      while let line = rest.first, line.place < edit.place {
-        merged.append(line)
-        rest.removeFirst()
-      }
-      if rest.first?.place == edit.place { rest.removeFirst() }
+      let found = search(edit.place, among: lines.count) { lines[$0].place }
+      merged += lines[first..<found.index]
+      first = found.isPresent ? found.index + 1 : found.index
       if let text = edit.text { merged.append(Line(place: edit.place, text: text)) }
     }
-    return merged + rest
+    return merged + lines[first...]
+  }
+
+  /// Finds a position among sorted lines by bisection.
+  ///
+  /// - Parameter place: the position of a line; it is asked for the same lines whenever a position is searched.
+  /// - Returns: The line with the position, or the one before which it belongs.
+  static func search<Failure: Error>(
+    _ wanted: Place, among count: Int, place: (_ index: Int) throws(Failure) -> Place
+  ) throws(Failure) -> (index: Int, isPresent: Bool) {
+    var (first, end) = (0, count)
+    while first < end {
+      let middle = first + (end - first) / 2
+      let found = try place(middle)
+      if found == wanted { return (middle, true) }
+      if found < wanted { first = middle + 1 } else { end = middle }
+    }
+    return (first, false)
   }
 
   private static func same(_ left: [Line]?, as right: [Line]?) -> Bool {
