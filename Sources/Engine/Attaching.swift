@@ -37,7 +37,7 @@ extension ManifestFile {
         documents[index].attachments.attach(file, as: name)
       }
     }
-    return ManifestFile(path: path, documents: documents, unreadable: unreadable, warnings: warnings)
+    return ManifestFile(path: path, documents: documents, unreadable: unreadable, warnings: warnings, words: words)
   }
 }
 

@@ -5,8 +5,10 @@ package import Source
 package struct Desired: Sendable {
   /// The manifests whose kind and name are known.
   package let manifests: [Manifest]
-  /// The faults of documents whose kind and name cannot be known; as long as there are any, nothing is removed.
+  /// The faults of documents whose kind and name cannot be known.
   package let unreadable: [Diagnostic]
+  /// The files of these documents: what they may declare is not removed.
+  package let unreadableFiles: [UnreadableFile]
   /// Warnings about files; their manifests are valid.
   package let warnings: [Diagnostic]
 
@@ -41,7 +43,8 @@ package struct Desired: Sendable {
   /// These manifests as a part of a registry, without the unchanged ones.
   package func within(_ scope: Scope) -> Desired {
     var desired = Desired(
-      manifests: manifests.filter { !scope.unchanged.contains($0.id) }, unreadable: unreadable, warnings: warnings)
+      manifests: manifests.filter { !scope.unchanged.contains($0.id) }, unreadable: unreadable,
+      unreadableFiles: unreadableFiles, warnings: warnings)
     desired.scope = scope
     desired.unchangedManifests = manifests.filter { scope.unchanged.contains($0.id) }
     return desired
@@ -83,16 +86,24 @@ package struct Desired: Sendable {
   package static func load(_ files: [ManifestFile], catalog: Catalog) -> Desired {
     var manifests: [Manifest] = []
     var unreadable: [Diagnostic] = []
+    var unreadableFiles: [UnreadableFile] = []
     let warnings = files.flatMap(\.warnings)
     for file in files.sorted(by: { ExactString.precedes($0.path, $1.path) }) {
       unreadable += file.unreadable
+      var unknown = file.unreadable.isEmpty ? nil : UnreadableFile(file.path, words: file.words)
       for document in file.documents {
         switch ManifestFrame(document, in: file.path, catalog: catalog).manifest {
         case .success(let manifest): manifests.append(manifest)
-        case .failure(let faults): unreadable += document.faults + faults.diagnostics
+        case .failure(let faults):
+          unreadable += document.faults + faults.diagnostics
+          let text = JSONWriter.line(document.root, secrets: .revealed)
+          unknown = unknown ?? UnreadableFile(file.path, words: [])
+          unknown?.add(UnreadableFile.words(in: text))
         }
       }
+      if let unknown { unreadableFiles.append(unknown) }
     }
-    return Desired(manifests: manifests, unreadable: unreadable, warnings: warnings)
+    return Desired(
+      manifests: manifests, unreadable: unreadable, unreadableFiles: unreadableFiles, warnings: warnings)
   }
 }

@@ -27,13 +27,19 @@ package struct ManifestFile: Sendable {
   package let unreadable: [Diagnostic]
   /// Warnings about the file as a whole.
   package let warnings: [Diagnostic]
+  /// The words of the file's text, if a part of it cannot be read; nil if they are not known.
+  package let words: Set<String>?
 
   /// Creates a file from its readable and unreadable parts.
-  package init(path: String, documents: [Document], unreadable: [Diagnostic], warnings: [Diagnostic] = []) {
+  package init(
+    path: String, documents: [Document], unreadable: [Diagnostic], warnings: [Diagnostic] = [],
+    words: Set<String>? = nil
+  ) {
     self.path = path
     self.documents = documents
     self.unreadable = unreadable
     self.warnings = warnings
+    self.words = words
   }
 }
 

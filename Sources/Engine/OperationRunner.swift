@@ -125,7 +125,7 @@ struct OperationRunner {
   private func act<K: ResourceKind>(
     on object: Stored<K>, for candidate: Candidate<K>, by actor: Actor, in registry: any Registry
   ) -> Act<K> {
-    let settings = reconciliation.request.settings
+    let settings = reconciliation.request.settings(for: candidate.manifest.id)
     return Act(
       object: object, desired: candidate.spec, adoptedID: candidate.metadata.id, settings: settings[K.Settings.self],
       environment: settings.registry.environment, actor: actor,

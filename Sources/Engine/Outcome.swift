@@ -21,7 +21,7 @@ package struct Outcome: Sendable {
   package internal(set) var changes: [Change]
   /// The audit events in the order in which they happened, without those of manifests that were rejected before for
   /// the same reasons.
-  package let events: [AuditEvent]
+  package internal(set) var events: [AuditEvent]
   /// All diagnostics, sorted; `DiagnosticList` selects the most important ones.
   package internal(set) var diagnostics: [Diagnostic]
   /// The counts that every output of the run ends with.
@@ -50,11 +50,50 @@ package struct Outcome: Sendable {
   /// manifests are rejected for a new reason.
   package let touched: Set<ObjectID>
 
+  /// The change of the recorded settings; nil if they stay as they are.
+  package internal(set) var settings: SettingsChange?
+
   /// Whether there is nothing to record.
-  package var changesNothing: Bool { changes.isEmpty && rejected.isEmpty && cleared.isEmpty }
+  package var changesNothing: Bool { changesNoObject && settings == nil }
+
+  /// Whether there is nothing to record but settings.
+  package var changesNoObject: Bool { changes.isEmpty && rejected.isEmpty && cleared.isEmpty }
+}
+
+/// The settings that a run records in place of those that the last run recorded.
+package struct SettingsChange: Sendable {
+  /// The settings that differ; none if nothing was recorded before.
+  package let fields: [FieldChange]
+  /// Who changed them.
+  package let author: Actor
+  /// The commit from which they are recorded, in hexadecimal.
+  package let commit: String
+
+  /// Creates a change.
+  package init(fields: [FieldChange], author: Actor, commit: String) {
+    self.fields = fields
+    self.author = author
+    self.commit = commit
+  }
+
+  /// The audit event of the change.
+  package func event(in run: Run) -> AuditEvent {
+    AuditEvent(
+      definition: Settings.recordedEvent, module: Settings.eventModule, run: run, actor: author, reference: nil,
+      operation: Settings.recordedEvent.name.id, object: nil, commit: commit)
+  }
 }
 
 extension Outcome {
+  /// Returns the outcome with a change of the recorded settings.
+  package func recording(_ settings: SettingsChange?, in run: Run) -> Outcome {
+    guard let settings else { return self }
+    var outcome = self
+    outcome.settings = settings
+    outcome.events.insert(settings.event(in: run), at: 0)
+    return outcome
+  }
+
   /// The changes to record; traps while a stored form still needs a signature.
   package var stateChanges: StateChanges {
     precondition(signatures.isEmpty, "an outcome must be signed before it is recorded")

@@ -37,6 +37,7 @@ package struct Plan: Sendable {
     return [
       ("formatVersion", .integer(1)),
       ("base", .object(["commit": .text(base.commit), "state": .text(base.state)])),
+      ("settings", .list(outcome.settings?.fields.map(\.node) ?? [])),
       ("changes", .list(outcome.changes.map(\.node))),
       ("rejections", .list(DiagnosticList(outcome.diagnostics).listed.map { Redaction.shapes.hiding($0).node() })),
       (

@@ -38,8 +38,14 @@ package enum Reconciler {
     let removals = Removals(reconciliation)
     let undeclared = removals.undeclared(by: desired)
     let renames = Renames(of: undeclared, in: reconciliation)
-    let removed = desired.unreadable.isEmpty ? undeclared.filter { !renames.objects.contains($0.id) } : []
-    let kept = desired.unreadable.isEmpty ? undeclared.filter { renames.objects.contains($0.id) } : undeclared
+    let holds = HeldRemovals(by: desired.unreadableFiles, request: request)
+    var (removed, kept): ([UndeclaredObject], [UndeclaredObject]) = ([], [])
+    var held: [(object: UndeclaredObject, file: String)] = []
+    for object in undeclared {
+      let file = holds.file(holding: object)
+      if let file { held.append((object, file)) }
+      if file == nil, !renames.objects.contains(object.id) { removed.append(object) } else { kept.append(object) }
+    }
     let live = reconciliation.counts().mapValues(\.live)
     let isEmpty = desired.manifests.isEmpty && reconciliation.objectsOutside == 0
     let application = Application(reconciliation)
@@ -47,11 +53,14 @@ package enum Reconciler {
       findings.invalid.filter { !renames.candidates.contains($0.manifest.id) }, removals: removed.map(\.id))
     if let damage = reconciliation.registry.damage { throw damage }
     var remarks: [Diagnostic] = []
-    if !desired.unreadable.isEmpty, !undeclared.isEmpty {
+    if let first = held.first {
+      let others = held.count > 1 ? " and \(held.count - 1) more" : ""
       remarks.append(
         Diagnostic(
-          .warning, rule: "run.removals.held", message: "Nothing is removed while manifests are unreadable",
-          hint: "fix the unreadable files; objects whose manifests are then still missing are removed"))
+          .warning, rule: "run.removals.held",
+          message:
+            "\(held.count) \(held.count == 1 ? "removal is" : "removals are") held back: \(first.object.id)\(others) may be declared in \(first.file), which cannot be read",
+          hint: "fix what cannot be read; objects whose manifests are then still missing are removed"))
     }
     return OutcomeBuilder(reconciliation, journal: application.journal).outcome(
       of: desired, invalid: findings.faulty, renamed: renames.candidates,

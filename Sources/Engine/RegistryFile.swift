@@ -54,6 +54,13 @@ package struct RegistryFile: Sendable {
         hint: "write \(key): \(word)"))
   }
 
+  /// Reads settings from a tree as `spec` of the file has them; nil if anything in it is faulty.
+  package static func settings(in spec: Node, catalog: Catalog) -> Settings? {
+    var violations: [Violation] = []
+    let settings = read(spec, catalog: catalog, into: &violations)
+    return violations.isEmpty ? settings : nil
+  }
+
   private static func read(_ spec: Node, catalog: Catalog, into violations: inout [Violation]) -> Settings {
     var settings = Settings()
     let keys = catalog.sections.compactMap { $0.key }

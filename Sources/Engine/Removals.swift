@@ -4,6 +4,8 @@ import Source
 /// A stored object whose manifest is gone.
 struct UndeclaredObject {
   let id: ObjectID
+  /// The generated or adopted id.
+  let storedID: String
   /// The file in which its manifest was.
   let source: String
   let isProtected: Bool
@@ -33,7 +35,8 @@ struct Removals {
         guard let source = object.record.source, !declared.contains(object.identity),
           desired.covers(object.identity, from: source)
         else { return nil }
-        return UndeclaredObject(id: object.identity, source: source, isProtected: object.metadata.protected)
+        return UndeclaredObject(
+          id: object.identity, storedID: object.id, source: source, isProtected: object.metadata.protected)
       }
       .sorted { ExactString.precedes($0.source, $1.source) }
   }
@@ -64,11 +67,12 @@ struct Removals {
         hint: "take that back; to deactivate it, first reconcile it with protected: false")
     }
     for kind in catalog.kinds {
-      let further = deactivated.count { $0.object.kind == kind.name }
-      let count = removals.count { $0.id.kind == kind.name } + further
-      let allowance =
-        reconciliation.request.allowedRemovals
-        ?? reconciliation.request.settings.registry.removals.allowance(live: live[kind.name] ?? 0)
+      let ended = removals.map(\.id) + deactivated.map(\.object)
+      let objects = ended.filter { $0.kind == kind.name }
+      let (further, count) = (deactivated.count { $0.object.kind == kind.name }, objects.count)
+      let request = reconciliation.request
+      let allowances = objects.map { request.settings(for: $0).registry.removals.allowance(live: live[kind.name] ?? 0) }
+      let allowance = request.allowedRemovals ?? allowances.min() ?? 0
       guard count > allowance else { continue }
       return RunRefusal(
         rule: "run.removals.limit",

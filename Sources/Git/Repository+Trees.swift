@@ -11,9 +11,6 @@ extension Repository {
     return tree
   }
 
-  /// The number of trees that were read, and not found in memory; for tests.
-  package var treeReadCount: Int { trees.missCount }
-
   /// Finds the entry at a path below a tree; `nil` when there is none.
   ///
   /// - Parameter path: Names joined with `/`; neither empty nor with empty parts.
@@ -37,17 +34,4 @@ extension Repository {
     trees.insert(tree, as: id)
     return id
   }
-
-  /// Writes a tree of these entries, in any order. The objects that they name need not exist.
-  ///
-  /// - Throws: `invalid` for a name that no tree may have (`..`, `.git`, a slash) or that comes twice.
-  package func writeTree(_ entries: [TreeEntry]) throws(GitError) -> GitHash { try write(Tree(entries)) }
-
-  /// The id that a tree has or would have.
-  package func hash(of tree: Tree) throws(GitError) -> GitHash {
-    try GitHash(ofObject: tree.bytes, type: GIT_OBJECT_TREE)
-  }
-
-  /// The id that `writeTree` would give, without writing.
-  package func hashTree(_ entries: [TreeEntry]) throws(GitError) -> GitHash { try hash(of: Tree(entries)) }
 }

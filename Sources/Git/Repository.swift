@@ -10,7 +10,7 @@ package struct Repository: ~Copyable {
   /// Its object database; kept open because nearly every call needs it.
   let objects: ObjectDatabase
   /// The trees that were read or written.
-  let trees: TreeCache
+  package let trees: TreeCache
 
   /// Owns an open repository of libgit2's, which is freed if its object database cannot be opened.
   ///

@@ -1,3 +1,5 @@
+import Clibgit2
+
 /// A tree object, laid out as git stores it: each entry is mode, space, name, NUL and the id's bytes.
 ///
 /// Entries are decoded when they are asked for: a folder of thousands of files is read for a few of them.
@@ -108,6 +110,11 @@ extension Tree: RandomAccessCollection {
       name: Array(bytes[place.name]), mode: place.mode,
       id: GitHash(bytes: bytes[place.name.upperBound + 1..<place.whole.upperBound]))
   }
+}
+
+extension Tree {
+  /// The id that the tree has or would have.
+  package func id() throws(GitError) -> GitHash { try GitHash(ofObject: bytes, type: GIT_OBJECT_TREE) }
 }
 
 // MARK: Entries by name

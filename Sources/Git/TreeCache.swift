@@ -2,14 +2,14 @@
 ///
 /// Git reads a folder again for each path that is looked up in it, which for a folder of thousands of files costs
 /// more than everything else that is done with them.
-final class TreeCache {
+package final class TreeCache {
   /// The most bytes that are kept, unless a single tree has more.
   static let limit = 1 << 25
 
   private var trees: [GitHash: Tree] = [:]
   private var size = 0
   /// The number of trees that had to be read; for tests.
-  private(set) var missCount = 0
+  package private(set) var missCount = 0
 
   subscript(id: GitHash) -> Tree? {
     if let known = trees[id] { return known }

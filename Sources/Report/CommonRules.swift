@@ -11,7 +11,7 @@ enum CommonRules {
 
   private static let warnings: Set<String> = [
     "file.ignored", "import.changed", "import.weak", "run.removals.held", "history.rewritten", "history.shallow",
-    "provenance.doubt",
+    "provenance.doubt", "settings.guard",
   ]
 
   private static let rows: [(String, String, String)] = [
@@ -120,8 +120,8 @@ enum CommonRules {
     ("metadata.id.changed", "The id differs from the stored id", "An id never changes."),
     ("metadata.id.taken", "The id belongs to another object", "No two objects of a kind have the same id."),
     (
-      "run.removals.held", "Nothing is removed while manifests are unreadable",
-      "An unreadable manifest may be the one that seems to be missing."
+      "run.removals.held", "Removals are held back while files cannot be read",
+      "A file that cannot be read may have a manifest that seems to be missing: one of its folder, one that it names, or one that went with the same change."
     ),
     (
       "run.removals.limit", "Too many objects would be removed",
@@ -134,6 +134,10 @@ enum CommonRules {
     (
       "run.removals.protected", "The manifest of a protected object is missing",
       "metadata.protected must be set to false before the manifest is removed."
+    ),
+    (
+      "settings.guard", "Changes are judged by stricter settings than registry.yaml states",
+      "A limit that is loosened counts for changes that reach the branch after the run that recorded it."
     ),
     ("plan.stale", "The plan is stale", "A saved plan is valid for one commit and one stored state."),
     (

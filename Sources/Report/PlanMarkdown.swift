@@ -20,6 +20,7 @@ package struct PlanMarkdown {
       text += "> **Refused:** \(codeSpan(message))\n>\n> \(codeSpan(hint))\n\n"
     }
     text += "**\(PlanText.summary(outcome.summary, isDone: false))**\n\n"
+    if let settings = outcome.settings, !settings.fields.isEmpty { text += fields(settings.fields, of: "setting") }
     if !outcome.changes.isEmpty { text += changes(outcome.changes) }
     for change in outcome.changes { text += details(change) }
     if !outcome.diagnostics.isEmpty {
@@ -43,13 +44,7 @@ package struct PlanMarkdown {
 
   private func details(_ change: Change) -> String {
     var text = "<details><summary>\(change.action.rawValue) <code>\(change.object)</code></summary>\n\n"
-    if !change.fields.isEmpty {
-      text += "| field | before | after |\n|---|---|---|\n"
-      for field in change.fields {
-        text += "| \(codeSpan(field.path.description)) | \(value(field.before)) | \(value(field.after)) |\n"
-      }
-      text += "\n"
-    }
+    if !change.fields.isEmpty { text += fields(change.fields, of: "field") }
     if !change.events.isEmpty {
       text += "Audit events: \(change.events.map { codeSpan($0) }.joined(separator: " "))\n\n"
     }
@@ -59,6 +54,14 @@ package struct PlanMarkdown {
         "From \(codeSpan(String(commit.prefix(12)))) by \(codeSpan(author)), received \(provenance.statedAt)\n\n"
     }
     return text + "</details>\n\n"
+  }
+
+  private func fields(_ fields: [FieldChange], of title: String) -> String {
+    var text = "| \(title) | before | after |\n|---|---|---|\n"
+    for field in fields {
+      text += "| \(codeSpan(field.path.description)) | \(value(field.before)) | \(value(field.after)) |\n"
+    }
+    return text + "\n"
   }
 
   private func sign(_ action: Change.Action) -> String {

@@ -27,7 +27,7 @@ package struct PlanText {
   package func text(_ plan: Plan) -> String {
     let changes = plan.outcome.changes
     let shown = isVerbose ? changes[...] : changes.prefix(PlanText.limit)
-    var blocks = shown.map(block)
+    var blocks = settings(plan.outcome.settings?.fields ?? []) + shown.map(block)
     if shown.count < changes.count {
       blocks.append("and \(changes.count - shown.count) more changes; use -v or -o json to see all of them\n")
     }
@@ -44,11 +44,24 @@ package struct PlanText {
     return (parts + ["\(summary.unchanged) unchanged", "\(summary.faulty) faulty"]).joined(separator: ", ")
   }
 
+  /// The settings that change, in one block; none if there are none.
+  private func settings(_ fields: [FieldChange]) -> [String] {
+    if fields.isEmpty { return [] }
+    return [block("\(style.yellow("~")) \(style.bold("settings"))", rows: fields.map(row))]
+  }
+
+  private func row(_ field: FieldChange) -> (title: String, value: String) {
+    (visible(field.path.description), difference(field))
+  }
+
   private func block(_ change: Change) -> String {
     var text = "\(sign(change.action)) \(style.bold(visible(change.object.description)))"
     if let source = change.source { text += style.dim("  \(visible(source.file)):\(source.mark.line)") }
-    text += "\n"
-    let rows = rows(change)
+    return block(text, rows: rows(change))
+  }
+
+  private func block(_ title: String, rows: [(title: String, value: String)]) -> String {
+    var text = title + "\n"
     let width = max(PlanText.titleWidth, rows.map(\.title.count).max() ?? 0)
     for row in rows {
       text += "    \(row.title)\(String(repeating: " ", count: width - row.title.count)) \(row.value)\n"
@@ -59,7 +72,7 @@ package struct PlanText {
   private func rows(_ change: Change) -> [(title: String, value: String)] {
     var rows: [(title: String, value: String)] = []
     if !change.operations.isEmpty { rows.append(("does", change.operations.joined(separator: ", "))) }
-    rows += change.fields.map { (visible($0.path.description), difference($0)) }
+    rows += change.fields.map(row)
     if !change.generated.isEmpty {
       rows.append(("generates", change.generated.map(\.description).joined(separator: ", ")))
     }

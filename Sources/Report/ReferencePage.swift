@@ -118,7 +118,18 @@ package struct ReferencePage {
   }
 
   private var settings: String {
-    var text = "## Settings\n\nThe fields of `registry.yaml`; all of them are optional.\n\n"
+    var text = """
+      ## Settings
+
+      The fields of `registry.yaml`; all of them are optional. Each run records them in `settings.json` of the stored
+      state.
+
+      Some are guards, which limit what changes may do. A change is judged by the strictest of three: the guard that
+      `registry.yaml` states now, the one that the last run recorded, and the one that was recorded before the change
+      reached the branch. So a pull request cannot loosen the guard by which it is judged itself.
+
+
+      """
     let sections = catalog.sections.map { section in self.section(section) }
     text += fields(RegistrySettings.descriptions + sections, path: "spec")
     return text
@@ -248,7 +259,10 @@ package struct ReferencePage {
   }
 
   private func row(_ field: FieldDescription, path: String) -> [String] {
-    [codeSpan(path), plain(words(for: field.shape)), absence(field), plain(field.summary)]
+    [
+      codeSpan(path), plain(words(for: field.shape)), absence(field),
+      plain(field.summary) + (field.strictness.map { " \($0.words)" } ?? ""),
+    ]
   }
 
   private func absence(_ field: FieldDescription) -> String {
@@ -326,4 +340,9 @@ package struct CommandDescription: Sendable {
     self.details = details
     self.options = options
   }
+}
+
+extension Strictness {
+  /// What the reference says about a guard.
+  fileprivate var words: String { "A guard: the \(self == .lower ? "lower" : "later") value is stricter." }
 }

@@ -60,11 +60,13 @@ package struct Recording: Sendable {
   /// - Parameters:
   ///   - folder: the state folder before the run, with every shard that the changes affect.
   ///   - keys: all public keys, if the run adds one.
+  ///   - settings: the file of the settings, if they change.
   ///   - indexes: the edits of the files of indexes, in place of those that follow from the changes.
   ///   - subject: the first line of the commit message, in place of the counts of changes.
   package init(
     _ changes: StateChanges, of base: Base, over folder: StateFolder, run: Run, planDigest: String,
-    keys: SigningKeys? = nil, indexes: [ExactString: [UInt8]?]? = nil, subject: String? = nil, catalog: Catalog,
+    keys: SigningKeys? = nil, settings: [UInt8]? = nil, indexes: [ExactString: [UInt8]?]? = nil, subject: String? = nil,
+    catalog: Catalog,
     instruments: Instruments
   ) {
     let previous = folder.header
@@ -79,9 +81,10 @@ package struct Recording: Sendable {
     var files = RecordedFiles(catalog: catalog, instruments: instruments).files(for: changes, over: folder)
     if let indexes { files = files.filter { !$0.key.text.hasPrefix("index/") }.merging(indexes) { $1 } }
     if let keys { files[ExactString(SigningKeys.file)] = JSONWriter.document(keys.node, secrets: .masked) }
+    if let settings { files[ExactString(StateFolder.settingsFile)] = settings }
     if previous == nil { files[ExactString(StateFolder.attributesFile)] = StateFolder.attributes }
     self.files = files
-    self.subject = subject ?? CommitMessage.subject(changes)
+    self.subject = subject ?? CommitMessage.subject(changes, recordsSettings: settings != nil)
     body = CommitMessage.body(changes)
   }
 
@@ -130,6 +133,21 @@ package struct Recording: Sendable {
     planDigest = nil
     self.run = run.record
     subject = "resolve: keep run \(previous.serial)"
+    body = []
+  }
+
+  /// Records the settings, and nothing else: the manifests that were reconciled last stay so.
+  package init(settings: [UInt8], event: AuditEvent, over previous: StateHeader, commit: String, run: Run) {
+    header = previous
+    header.serial += 1
+    header.runAt = run.time
+    header.commit = commit
+    previousHead = previous.ledgerHead
+    events = [event]
+    files = [ExactString(StateFolder.settingsFile): settings]
+    planDigest = nil
+    self.run = run.record
+    subject = "reconcile: record the settings"
     body = []
   }
 
@@ -213,14 +231,14 @@ extension Run {
 
 /// The text of a reconcile commit's message.
 private enum CommitMessage {
-  static func subject(_ changes: StateChanges) -> String {
+  static func subject(_ changes: StateChanges, recordsSettings: Bool) -> String {
     func count(_ action: Change.Action) -> Int { changes.changes.count { $0.action == action } }
     let parts = [
       (count(.create), "created"), (count(.update), "updated"), (count(.remove), "removed"),
       (changes.rejected.count, "rejected"), (changes.cleared.count, "cleared"),
     ]
     let counts = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-    return "reconcile: " + (counts.isEmpty ? "update indexes" : counts)
+    return "reconcile: " + (counts.isEmpty ? (recordsSettings ? "record the settings" : "update indexes") : counts)
   }
 
   /// One line for each of the first hundred objects, and the number of the others.

@@ -126,7 +126,7 @@ package enum ShardFile {
     let key = try key(of: node, file: file, line: number, form: form)
     guard form != .objects else { return (Shards.Place(key, object: key, by: instruments), node) }
     guard let object = node["object"]?.text.map({ ExactString($0) }) else {
-      throw Mismatch(file, line: number, message: "it does not say of which object it is an entry")
+      throw Mismatch(file, line: number, message: "it does not name its object")
     }
     guard form == .moments else { return (Shards.Place(value: key, object: object, by: instruments), node) }
     guard let moment = Instant(key.text) else {

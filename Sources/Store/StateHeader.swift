@@ -162,6 +162,8 @@ package struct StateHeader: Sendable {
 
 /// The content of the state folder of one commit.
 package struct StateFolder {
+  /// The name of the file with the settings that the last run recorded.
+  package static let settingsFile = "settings.json"
   /// The name of the file that tells git how to treat the files of the folder.
   package static let attributesFile = ".gitattributes"
   /// The content of that file: no line endings are changed, and two versions of a file are never merged.

@@ -198,6 +198,7 @@ package struct Importer {
       of: Recording.Base(
         registry: workspace.registryFolder, commit: plan.base.commit, manifestsTree: try parent.manifestsTree()),
       over: StateFolder(), run: session.run, planDigest: plan.digest(by: workspace.instruments),
+      settings: RecordedSettings(workspace).file(of: tip.settings),
       subject: "import: \(taken.taken.count == 1 ? "1 object" : "\(taken.taken.count) objects")", catalog: catalog,
       instruments: workspace.instruments)
     let recorder = RunRecorder(workspace)

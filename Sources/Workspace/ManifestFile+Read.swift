@@ -11,7 +11,8 @@ extension ManifestFile {
       documents: result.documents.map { document in
         Document(root: document.root, faults: document.faults.map { $0.diagnostic(in: path) })
       },
-      unreadable: result.faults.map { $0.diagnostic(in: path) })
+      unreadable: result.faults.map { $0.diagnostic(in: path) },
+      words: result.faults.isEmpty ? nil : UnreadableFile.words(in: bytes))
   }
 
   /// A file that is not read, with the reason.

@@ -57,7 +57,9 @@ package struct Migration {
     over commit: Commit, header: StateHeader, session: Session
   ) throws(WorkspaceError) -> Recording {
     if header.formatVersion == StateHeader.formatVersion {
-      return Recording(sealing: header, counts: header.counts, commit: commit.id.hex, run: session.run)
+      return Recording(
+        sealing: header, counts: header.counts, commit: commit.id.hex, run: session.run,
+        files: try settingsFile(reconciledBy: header, at: try workspace.revision(commit)))
     }
     let snapshot = try workspace.snapshot(of: commit)
     try refuseUnknownKinds(in: snapshot.revision)
@@ -70,6 +72,7 @@ package struct Migration {
       .merging(whole.rejections(of: state)) { $1 }
     var edits = try StateReader(snapshot.revision).edits(to: files, in: ["objects", "index", "rejected"])
     edits[ExactString(StateFolder.attributesFile)] = StateFolder.attributes
+    edits.merge(try settingsFile(reconciledBy: header, at: snapshot.revision)) { $1 }
     var header = header
     header.catalogueVersion = outcome.map { _ in catalog.version }
     if let outcome {
@@ -78,6 +81,16 @@ package struct Migration {
     }
     return Recording(
       sealing: header, counts: state.counts, commit: commit.id.hex, run: session.run, files: edits)
+  }
+
+  /// The file with the settings that the last run read, so that those which changed since then are no guards yet; none if
+  /// its commit is not there.
+  private func settingsFile(
+    reconciledBy header: StateHeader, at revision: Revision
+  ) throws(WorkspaceError) -> [ExactString: [UInt8]?] {
+    guard let id = GitHash(hex: header.commit), workspace.objects.contains(id) else { return [:] }
+    let settings = try revision.at(try workspace.objects.commit(id)).settings
+    return [ExactString(StateFolder.settingsFile): RecordedSettings(workspace).file(of: settings)]
   }
 
   /// Throws a refusal if objects of kinds are stored that this program does not know: they would be deleted.
@@ -97,6 +110,6 @@ package struct Migration {
   private func outcomeWithoutChanges(of snapshot: Snapshot, session: Session) throws(WorkspaceError) -> Outcome? {
     let planner = Planner(workspace, run: session.run, allowedRemovals: session.allowedRemovals)
     let outcome = try planner.plan(snapshot).plan.outcome
-    return outcome.changesNothing && outcome.refusal == nil ? outcome : nil
+    return outcome.changesNoObject && outcome.refusal == nil ? outcome : nil
   }
 }

@@ -67,10 +67,17 @@ package struct Planner {
 
   private func plan(_ snapshot: Snapshot, run: Run) throws(WorkspaceError) -> PlannedRun {
     let base = Plan.Base(commit: snapshot.commit.id.hex, state: snapshot.stateDigest)
+    let stored = try snapshot.isWorkingTree ? snapshot.revision.whereStateLies() : snapshot.revision
+    let recorded = RecordedSettings(workspace)
     var request = ReconcileRequest(
-      catalog: workspace.catalog, settings: snapshot.settings, run: run, instruments: workspace.instruments,
-      allowedRemovals: allowedRemovals)
+      catalog: workspace.catalog, settings: try recorded.tightened(snapshot.settings, at: stored), run: run,
+      instruments: workspace.instruments, allowedRemovals: allowedRemovals)
+    request.topFolder = workspace.registryFolder.isEmpty ? "" : workspace.registryFolder + "/"
     var outcome = try ProvenanceSearch(workspace, input: snapshot.input).outcome(of: &request)
+    if snapshot.stored.header != nil {
+      let change = try recorded.change(to: snapshot.settings, of: snapshot.revision, over: stored)
+      outcome = outcome.recording(change, in: run)
+    }
     if let refusal = try missingManifests(in: outcome, of: snapshot) { outcome = outcome.refused(refusal) }
     let redaction = Redaction(
       keysOf: snapshot.stored, isPartial: snapshot.desired.isPartial, catalog: workspace.catalog,
@@ -80,7 +87,30 @@ package struct Planner {
     return PlannedRun(
       snapshot: snapshot, plan: Plan(base: base, outcome: hidden), request: request,
       remarks: try historyRemarks(on: snapshot) + runnerRemarks(on: snapshot)
-        + Planner.doubts(about: request.provenance))
+        + guardRemarks(on: request, outcome: outcome, of: snapshot) + Planner.doubts(about: request.provenance))
+  }
+
+  /// Warns if changes are judged by other guards than those that `registry.yaml` states.
+  private func guardRemarks(
+    on request: ReconcileRequest, outcome: Outcome, of snapshot: Snapshot
+  ) -> [Diagnostic] {
+    let faulty = Set(outcome.diagnostics.filter { $0.severity == .error }.compactMap(\.object))
+    let objects = outcome.touched.union(faulty)
+    if objects.isEmpty, outcome.refusal == nil { return [] }
+    let wanted = snapshot.settings.node(sections: workspace.catalog.sections)
+    var judged = request.settings
+    for object in objects { judged.tighten(by: request.settings(for: object)) }
+    let fields = FieldChange.between(wanted, and: judged.node(sections: workspace.catalog.sections), at: "spec")
+    func text(_ node: Node) -> String { String(decoding: JSONWriter.line(node, secrets: .masked), as: UTF8.self) }
+    return fields.map { field in
+      Diagnostic(
+        .warning, rule: "settings.guard",
+        message: "Changes are judged by \(field.path) = \(text(field.after)), not \(text(field.before))",
+        location: SourceLocation(file: workspace.path(RegistryFile.name), mark: .none),
+        hint:
+          "a limit that is loosened counts for changes that reach the branch after the run that records it; commit those that were refused again after that run"
+      )
+    }
   }
 
   /// Warns if the settings change who may make runs.

@@ -44,7 +44,7 @@ struct ProvenanceSearch {
     let state = input.stored.state
     do {
       var asked = try Reconciler.needsProvenance(input.desired, over: state, request: request, cache: cache)
-      request.provenance = try provenance(of: asked, in: request.run)
+      try add(try provenance(of: asked, in: request.run), to: &request)
       while true {
         let outcome = try Reconciler.reconcile(input.desired, over: state, request: request, cache: cache)
         let missing = outcome.touched.subtracting(asked)
@@ -53,7 +53,7 @@ struct ProvenanceSearch {
         }
         if missing.isEmpty { return outcome }
         asked.formUnion(missing)
-        request.provenance.merge(try provenance(of: missing, in: request.run)) { $1 }
+        try add(try provenance(of: missing, in: request.run), to: &request)
       }
     } catch let damage as StateDamage {
       throw .damaged(request.settings.registry.state, reason: damage.reason)
@@ -64,6 +64,34 @@ struct ProvenanceSearch {
     }
   }
 
+  /// Adds provenance to a request, with the guards by which it is judged.
+  private func add(
+    _ provenance: [ObjectID: Provenance], to request: inout ReconcileRequest
+  ) throws(WorkspaceError) {
+    request.provenance.merge(provenance) { $1 }
+    guard let revision = input.revision else { return }
+    for base in Set(provenance.values.compactMap(\.base)) where request.guardedSettings[base] == nil {
+      guard let hash = GitHash(hex: base) else { continue }
+      let place = try revision.at(try workspace.objects.commit(hash))
+      request.guardedSettings[base] = try RecordedSettings(workspace).tightened(request.settings, at: place)
+      request.filesSince[base] = try filesChanged(since: place)
+    }
+  }
+
+  /// The unreadable files that differ from those of a commit.
+  private func filesChanged(since base: Revision) throws(WorkspaceError) -> Set<ExactString> {
+    guard let revision = input.revision, !input.isWorkingTree else {
+      return Set(input.desired.unreadableFiles.map { ExactString($0.path) })
+    }
+    var changed: Set<ExactString> = []
+    for file in input.desired.unreadableFiles where !file.path.isEmpty {
+      let before = try workspace.objects.entry(at: file.path, in: base.commit.tree)
+      let now = try workspace.objects.entry(at: file.path, in: revision.commit.tree)
+      if before != now { changed.insert(ExactString(file.path)) }
+    }
+    return changed
+  }
+
   /// The provenance of objects that a run touches.
   ///
   /// Content that is only in the working tree counts as received now, from the person who runs the program.
@@ -72,19 +100,19 @@ struct ProvenanceSearch {
   ) throws(WorkspaceError) -> [ObjectID: Provenance] {
     let pending = pending(touched)
     if pending.isEmpty { return [:] }
-    var walk = ProvenanceWalk(workspace, runTime: run.time)
-    var committed: [ProvenanceWalk.Pending] = []
-    if let commit = input.revision?.commit {
-      committed =
-        input.isWorkingTree ? try walk.unchanged(pending, in: commit, workingTree: try workspace.workingTree) : pending
-    }
-    var found: [ObjectID: Provenance] = [:]
-    if committed.count < pending.count {
-      let present = Provenance(uncommittedBy: run.actor, at: run.time)
-      found = Dictionary(pending.map { ($0.id, present) }) { first, _ in first }
-    }
-    guard let commit = input.revision?.commit, !committed.isEmpty else { return found }
-    return found.merging(try walk.run(committed, from: commit.id)) { $1 }
+    guard let revision = input.revision else { return uncommitted(pending, in: run) }
+    var walk = ProvenanceWalk(workspace, below: revision, runTime: run.time)
+    let committed =
+      input.isWorkingTree
+      ? try walk.unchanged(pending, in: revision.commit, workingTree: try workspace.workingTree) : pending
+    let found = committed.count < pending.count ? uncommitted(pending, in: run) : [:]
+    if committed.isEmpty { return found }
+    return found.merging(try walk.run(committed, from: revision.commit.id)) { $1 }
+  }
+
+  private func uncommitted(_ pending: [ProvenanceWalk.Pending], in run: Run) -> [ObjectID: Provenance] {
+    let present = Provenance(uncommittedBy: run.actor, at: run.time)
+    return Dictionary(pending.map { ($0.id, present) }) { first, _ in first }
   }
 
   private func pending(_ touched: Set<ObjectID>) -> [ProvenanceWalk.Pending] {

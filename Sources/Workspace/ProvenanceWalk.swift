@@ -36,10 +36,15 @@ struct ProvenanceWalk {
   private var wanted: [ObjectID: String] = [:]
   private var datings: [GitHash: Dating] = [:]
   private var found: [ObjectID: Provenance] = [:]
+  private var bases: MainlineBases
 
-  init(_ workspace: Workspace, runTime: Instant) {
+  /// Creates a walk.
+  ///
+  /// - Parameter tip: the commit whose settings tell where the state lies in commits that do not say so.
+  init(_ workspace: Workspace, below tip: Revision, runTime: Instant) {
     self.workspace = workspace
     self.runTime = runTime
+    bases = MainlineBases(workspace, below: tip)
   }
 
   /// Finds the provenance of every manifest, starting from `tip`.
@@ -225,10 +230,13 @@ struct ProvenanceWalk {
 
   private mutating func provenance(of commit: Commit, through merge: GitHash?) throws(WorkspaceError) -> Provenance {
     let own = try dating(of: commit)
-    let merged = try merge.map { merge throws(WorkspaceError) in try dating(of: try self.commit(merge)) }
+    let step = try merge.map { merge throws(WorkspaceError) in try self.commit(merge) }
+    let merged = try step.map { step throws(WorkspaceError) in try dating(of: step) }
+    let base = try bases.base(before: step ?? commit)
     return Provenance(
       commit: commit.id.hex, author: Actor(name: commit.author.name, email: commit.author.email),
-      statedAt: own.time, mergedAt: merged?.time, runTime: runTime, doubts: own.doubts + (merged?.doubts ?? []))
+      statedAt: own.time, mergedAt: merged?.time, base: base?.revision.commit.id.hex, lastRun: base?.lastRun,
+      runTime: runTime, doubts: own.doubts + (merged?.doubts ?? []))
   }
 
   private mutating func dating(of commit: Commit) throws(WorkspaceError) -> Dating {

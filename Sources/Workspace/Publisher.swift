@@ -103,7 +103,7 @@ package struct Publisher {
     let folder = try stateFolder(
       of: parent, putting: put, removing: removed, parts: trees, in: repository)
     let bytes = try self.seal(
-      of: recording, header: header, ledgerHead: ledger.head, tree: repository.hash(of: folder), by: sealer)
+      of: recording, header: header, ledgerHead: ledger.head, tree: folder.id(), by: sealer)
     let seal = Seal.path(serial: recording.header.serial)
     put.append((revision.statePath(seal), try repository.writeBlob(bytes), bytes))
     guard let sealBlob = put.last?.id else { preconditionFailure("a run must have a seal") }

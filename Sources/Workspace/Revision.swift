@@ -131,7 +131,7 @@ package struct Revision {
     var entries = entries
     let mode = path.count > 1 || isFolder ? EntryMode.tree : .file
     guard let index = entries.firstIndex(where: { $0.name == Array(name.utf8) && $0.mode == mode }) else {
-      return try git { () throws(GitError) in try objects.repository.hashTree(entries) }
+      return try git { () throws(GitError) in try Tree(entries).id() }
     }
     let rest = path.dropFirst()
     if let rest = try path.count > 1 ? hash(of: entries[index].id, without: rest, isFolder: isFolder) : nil {
@@ -140,6 +140,6 @@ package struct Revision {
       entries.remove(at: index)
     }
     if entries.isEmpty { return nil }
-    return try git { () throws(GitError) in try objects.repository.hashTree(entries) }
+    return try git { () throws(GitError) in try Tree(entries).id() }
   }
 }

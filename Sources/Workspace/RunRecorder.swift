@@ -108,16 +108,21 @@ package struct RunRecorder {
     var result = ReconcileResult(
       plan: plan, snapshot: snapshot, remarks: planned.remarks, serial: snapshot.stored.header?.serial ?? 0)
     try check(plan, against: session.expected)
-    let isHeld = plan.outcome.refusal != nil || session.isDryRun || (session.isAtomic && plan.outcome.faults > 0)
-    if isHeld { return (result, nil) }
-    let indexes = session.isFull ? try rebuiltIndexes(for: planned) : nil
-    let changesRunners = try changesRunners(snapshot)
-    if plan.outcome.changesNothing, !changesRunners, try !hasWrongIndex(indexes ?? [:], in: snapshot) {
-      return (result, nil)
+    if session.isDryRun || (session.isAtomic && plan.outcome.faults > 0) { return (result, nil) }
+    var recording: Recording
+    if plan.outcome.refusal != nil {
+      guard let only = settingsAlone(of: planned, session: session) else { return (result, nil) }
+      recording = only
+    } else {
+      let indexes = session.isFull ? try rebuiltIndexes(for: planned) : nil
+      let changesRunners = try changesRunners(snapshot)
+      if plan.outcome.changesNothing, !changesRunners, try !hasWrongIndex(indexes ?? [:], in: snapshot) {
+        return (result, nil)
+      }
+      recording = try self.recording(of: planned, session: session, indexes: indexes)
+      if plan.outcome.changesNoObject, changesRunners { recording.subject = "reconcile: change who may run" }
     }
     let publisher = Publisher(snapshot.revision)
-    var recording = try recording(of: planned, session: session, indexes: indexes)
-    if plan.outcome.changesNothing, changesRunners { recording.subject = "reconcile: change who may run" }
     try publisher.refuseLocalChanges(to: branch, writtenBy: recording)
     let sealer = try sealer(after: snapshot.revision, branch: branch, session: session)
     result.newRunnerKey = sealer.isNew ? session.runners.origin : nil
@@ -127,6 +132,18 @@ package struct RunRecorder {
     result.commit = proposal.commit
     result.serial = recording.header.serial
     return (result, proposal)
+  }
+
+  /// What is recorded of a run whose changes are refused: its settings, so that the changes that follow are judged by
+  /// them; nil if these did not change, or if only a certain plan or all of it may be carried out.
+  private func settingsAlone(of planned: PlannedRun, session: Session) -> Recording? {
+    guard let settings = planned.plan.outcome.settings, let header = planned.snapshot.stored.header, !session.isAtomic,
+      session.expected == nil
+    else { return nil }
+    return Recording(
+      settings: RecordedSettings(workspace).file(of: planned.snapshot.settings),
+      event: settings.event(in: planned.request.run), over: header,
+      commit: planned.plan.base.commit, run: planned.request.run)
   }
 
   /// Whether the settings name others than the last seal who may seal runs.
@@ -213,10 +230,17 @@ package struct RunRecorder {
         registry: workspace.registryFolder, commit: plan.base.commit,
         manifestsTree: snapshot.manifestsTree),
       over: folder, run: planned.request.run, planDigest: plan.digest(by: instruments), keys: signed.keys,
-      indexes: indexes, catalog: catalog, instruments: instruments)
+      settings: settingsFile(of: planned), indexes: indexes, catalog: catalog, instruments: instruments)
     // Objects are read as well if the files of a kind are divided among folders.
     try folder.refuseUnreadable(at: snapshot.revision)
     return recording
+  }
+
+  /// The file of the settings, if a run writes it.
+  private func settingsFile(of planned: PlannedRun) -> [UInt8]? {
+    let isFirst = planned.snapshot.stored.header == nil
+    guard isFirst || planned.plan.outcome.settings != nil else { return nil }
+    return RecordedSettings(workspace).file(of: planned.snapshot.settings)
   }
 
   private func check(_ plan: Plan, against expected: (base: Plan.Base, digest: String)?) throws(WorkspaceError) {

@@ -8,7 +8,9 @@ import Store
 /// rolled back.
 struct StateChecks {
   private static let parts: Set<String> = ["objects", "index", "rejected", "audit", "keys", Seal.folder]
-  private static let files: Set<String> = [StateHeader.file, StateFolder.attributesFile]
+  private static let files: Set<String> = [
+    StateHeader.file, StateFolder.attributesFile, StateFolder.settingsFile,
+  ]
 
   private let revision: Revision
 

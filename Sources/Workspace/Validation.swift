@@ -65,9 +65,15 @@ package struct Validation {
   }
 
   private func findings(in input: PassInput, settings: Settings) throws(WorkspaceError) -> Findings {
+    var judged = settings
+    if let revision = input.revision {
+      let stored = input.isWorkingTree ? try revision.whereStateLies() : revision
+      judged = try RecordedSettings(workspace).tightened(settings, at: stored)
+    }
     var request = ReconcileRequest(
-      catalog: workspace.catalog, settings: settings, run: run.generating(by: PlaceholderIDs()),
+      catalog: workspace.catalog, settings: judged, run: run.generating(by: PlaceholderIDs()),
       instruments: workspace.instruments)
+    request.topFolder = workspace.registryFolder.isEmpty ? "" : workspace.registryFolder + "/"
     request.tellsFaultsOnly = true
     let redaction = Redaction(
       keysOf: input.stored, isPartial: false, catalog: workspace.catalog, by: workspace.instruments)

@@ -172,6 +172,46 @@ struct DeviceTests {
     }
   }
 
+  @Test func `a window does not judge the device that it came with`() throws {
+    try withVendor { registry in
+      let late = device(registry, "1")
+      registry.now = Instant(milliseconds: registry.now.milliseconds + 10 * 86_400_000)
+      try registry.commit([
+        "d.yaml": late, "registry.yaml": .registry + "spec: {devices: {timestampWindowMinutes: 99999}}\n",
+      ])
+      let plan = registry.run("plan")
+      #expect(plan.code == .faults)
+      #expect(plan.output.contains("spec.devices.timestampWindowMinutes 5 → 99999"))
+      #expect(plan.errors.contains("judged by spec.devices.timestampWindowMinutes = 5, not 99999"))
+      // Neither does it after the run that recorded it, until the device is made anew.
+      for _ in 0..<2 {
+        let ran = registry.run("reconcile")
+        #expect(ran.code == .faults && ran.output.contains("MSD-RDS-001") || ran.output.contains("Time Stamp input"))
+      }
+      try registry.commit(["d.yaml": late + "# again\n"])
+      #expect(registry.run("reconcile").code == .faults, "the same content has not arrived anew")
+      try registry.commit(["d.yaml": late.replacing("\"1\"", with: "\"2\"")])
+      #expect(registry.run("reconcile").code == .done)
+    }
+  }
+
+  @Test(arguments: ["commit", "merge"])
+  func `nothing is received before the last run that the branch had`(_ receipt: String) throws {
+    try withVendor("spec: {devices: {receivedAt: \(receipt)}}\n") { registry in
+      _ = try registry.git("checkout", "-q", "-b", "side")
+      try registry.commit(["d.yaml": device(registry, "1")])
+      let day = Int(registry.now.seconds)
+      _ = try registry.git("checkout", "-q", "main")
+      registry.now = Instant(milliseconds: registry.now.milliseconds + 10 * 86_400_000)
+      try registry.commit(["m.yaml": .misp("m")])
+      #expect(registry.run("reconcile").code == .done)
+      registry.sandbox.committedAt = day
+      _ = try registry.git("merge", "-q", "--no-ff", "-m", "a device", "side")
+      let ran = registry.run("reconcile")
+      #expect(ran.code == .faults && ran.output.contains("Time Stamp input is 5 min before"))
+    }
+  }
+
   @Test func `a commit dated after the run, or before its parent, is named`() throws {
     try withVendor { registry in
       try registry.commit(["d.yaml": device(registry, "1")])

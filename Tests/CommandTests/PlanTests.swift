@@ -103,7 +103,7 @@ struct PlanTests {
     try withRegistry(Golden.manifests) { registry in
       let plan = try registry.run("plan", "-o", "json").json
       #expect(
-        plan.keys == ["formatVersion", "base", "digest", "changes", "rejections", "refusal", "summary"])
+        plan.keys == ["formatVersion", "base", "digest", "settings", "changes", "rejections", "refusal", "summary"])
       #expect(plan.at("base").keys == ["commit", "state"])
       #expect(plan.at("summary").keys == ["create", "update", "remove", "unchanged", "reject"])
       let change = [

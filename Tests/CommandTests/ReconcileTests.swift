@@ -112,6 +112,7 @@ struct ReconcileTests {
       #expect(
         try registry.changedFiles("HEAD^").filter { !$0.hasPrefix("State/index/") } == [
           "State/.gitattributes", "State/audit/2023/11/1.jsonl", "State/objects/misps/c.json", "State/seals/0/1",
+          "State/settings.json",
           "State/state.json",
         ])
     }

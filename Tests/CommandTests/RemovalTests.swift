@@ -133,6 +133,43 @@ struct RemovalTests {
     }
   }
 
+  /// What an unreadable file holds back, by where the manifests were, what it says and when it came.
+  @Test(arguments: [
+    ("zz/z.yaml", "a: [\n", false, true), ("zz/z.yaml", "a: [\n", true, false),
+    ("zz/z.yaml", "a: [ # was m1\n", false, false), ("zz/z.yaml", "a: [ # was m10, not m1x\n", false, true),
+    ("a/z.yaml", "a: [\n", false, false), ("a/b/z.yaml", "a: [\n", false, true), ("z.yaml", "a: [\n", false, true),
+    ("zz/z.yaml", "a: [ # \u{0}\n", false, false), ("zz/z.yaml", "kind: MISP\nspec: {x: m1}\n", false, false),
+    ("zz/z.yaml", "kind: MISP\nspec: {x: m2}\n", false, true),
+  ])
+  func `an unreadable file holds back what it may declare`(
+    _ path: String, _ text: String, _ isSameCommit: Bool, _ isRemoved: Bool
+  ) throws {
+    try withRegistry(["a/c/m1.yaml": .misp("m1"), "b/m2.yaml": .misp("m2")]) { registry in
+      registry.run("reconcile")
+      if isSameCommit {
+        try registry.sandbox.remove("a/c/m1.yaml")
+        try registry.commit([path: text])
+      } else {
+        try registry.commit([path: text])
+        #expect(registry.run("reconcile").code == .faults)
+        try registry.commit(removing: "a/c/m1.yaml")
+      }
+      let plan = registry.run("plan")
+      #expect(plan.output.contains("- MISP m1") == isRemoved)
+      #expect(
+        plan.output.contains("1 removal is held back: MISP m1 may be declared in \(path), which cannot be read")
+          != isRemoved)
+      let full = registry.run("plan", "--full")
+      #expect(full == plan)
+      registry.run("reconcile")
+      #expect(try registry.misp("m1").at("status", "source").isNull == isRemoved)
+      // What was held back is removed once the file can be read.
+      try registry.commit(removing: path)
+      #expect(registry.run("reconcile").code == .done)
+      #expect(try registry.misp("m1").at("status", "source").isNull)
+    }
+  }
+
   @Test(arguments: ["name", "id", "fault"]) func `a rename is an error on both sides`(_ sign: String) throws {
     try withRegistry(RemovalTests.misps(2)) { registry in
       registry.run("reconcile")

@@ -27,7 +27,7 @@ import Testing
         == "{\"idLength\":3,\"licenseKeyLength\":50,\"licenseKeyValidityDays\":90}")
     #expect(
       registry.settings[DeviceSettings.self].node.line
-        == "{\"timestampWindowMinutes\":5,\"clockSkewMinutes\":2,\"receivedAt\":\"commit\","
+        == "{\"timestampWindowMinutes\":5,\"clockSkewMinutes\":2,\"receivedAt\":\"merge\","
         + "\"responseFormat\":\"rfc7515\",\"acceptUnverifiedDigitalIds\":false,\"types\":{\"Face\":[\"Full face\"],"
         + "\"Finger\":[\"Slab\",\"Slap\",\"Single\",\"Touchless\"],\"Iris\":[\"Single\",\"Double\"]}}")
     #expect(registry.settings[PolicySettings.self].validityDays == 180)
@@ -41,7 +41,7 @@ import Testing
       {state: a/b-c_d.e, environment: Staging, removals: {limit: 0%, minimum: 0},
         trust: {runners: {ci: \(key)}},
         misps: {idLength: 15, licenseKeyLength: 8, licenseKeyValidityDays: 36500},
-        devices: {timestampWindowMinutes: 0, clockSkewMinutes: 1440, receivedAt: merge, responseFormat: mosip,
+        devices: {timestampWindowMinutes: 0, clockSkewMinutes: 1440, receivedAt: run, responseFormat: mosip,
           types: {Vein: [Palm]}},
         policies: {validityDays: 1, authTypes: [otp], kycAttributes: []}}
       """)
@@ -55,7 +55,7 @@ import Testing
         == "{\"idLength\":15,\"licenseKeyLength\":8,\"licenseKeyValidityDays\":36500}")
     #expect(
       registry.settings[DeviceSettings.self].node.line
-        == "{\"timestampWindowMinutes\":0,\"clockSkewMinutes\":1440,\"receivedAt\":\"merge\","
+        == "{\"timestampWindowMinutes\":0,\"clockSkewMinutes\":1440,\"receivedAt\":\"run\","
         + "\"responseFormat\":\"mosip\",\"acceptUnverifiedDigitalIds\":false,\"types\":{\"Vein\":[\"Palm\"]}}")
     #expect(
       registry.settings[PolicySettings.self].node.line

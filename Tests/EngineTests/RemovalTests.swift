@@ -132,7 +132,7 @@ import Testing
     let outcome = try registry.reconcile(["b.yaml": misp("b"), "c.yaml": "kind: MISP\n---\n" + misp("c")])
     #expect(
       outcome.diagnostics.map { "\($0.severity) \($0.brief)" } == [
-        "warning - run.removals.held - Nothing is removed while manifests are unreadable",
+        "warning - run.removals.held - 1 removal is held back: MISP a may be declared in c.yaml, which cannot be read",
         "error c.yaml:1:1 metadata.name.required - The manifest has no name",
       ])
     #expect(outcome.changes.map(\.object.name) == ["c"])

@@ -65,7 +65,8 @@ import Testing
     try registry.reconcile(misps(count) { "n\($0)" })
     let undeclared = (0..<count).map { number in
       UndeclaredObject(
-        id: ObjectID(kind: "MISP", name: "m" + Instant.padded(number, 4)), source: "a.yaml", isProtected: false)
+        id: ObjectID(kind: "MISP", name: "m" + Instant.padded(number, 4)), storedID: "\(number)", source: "a.yaml",
+        isProtected: false)
     }
     let reconciliation = try Reconciliation(registry.request(for: registry.desired([:])), state: registry.state)
     #expect(UndeclaredClaims<MISP>(undeclared, registry: reconciliation.registry).entryCount == 2 * count)

@@ -74,7 +74,7 @@ import Testing
         }
       }
       tree = try repository.writeTree(tree, applying: edits)
-      let expected = entries.isEmpty ? nil : try repository.writeTree(Array(entries.values))
+      let expected = entries.isEmpty ? nil : try repository.write(Tree(Array(entries.values)))
       try #require(tree == expected)
       guard let tree else { continue }
       for name in names { #expect(try repository.entry(at: name, inTree: tree) == entries[name]) }
@@ -103,14 +103,14 @@ import Testing
     for tree in [first, second, first] {
       for path in ["a.txt", "b/c.txt", "b/none"] { _ = try repository.entry(at: path, inTree: tree) }
     }
-    #expect(repository.treeReadCount == 3, "two roots and the folder")
+    #expect(repository.trees.missCount == 3, "two roots and the folder")
   }
 
   @Test func `folders that no edit touches are not read`() throws {
     let sandbox = try Sandbox.repository()
     let repository = try sandbox.open()
     let blob = try sandbox.hash("HEAD:README")
-    let base = try repository.writeTree([TreeEntry(name: "far", mode: .tree, id: .absent)])
+    let base = try repository.write(Tree([TreeEntry(name: "far", mode: .tree, id: .absent)]))
     let tree = try #require(try repository.writeTree(base, applying: ["near/x": .put(blob)]))
     #expect(try repository.tree(tree).map(\.id).first == .absent)
     #expect(throws: GitError.missingObject(GitHash.absent.hex)) {

@@ -14,8 +14,8 @@ import Testing
     let tree = try sandbox.hash("HEAD^{tree}")
     let entries = try Array(repository.tree(tree))
     #expect(try lines(of: entries) == sandbox.git("ls-tree", "-z", tree.hex))
-    #expect(try repository.writeTree(entries.reversed()) == tree)
-    #expect(try repository.hashTree(entries.shuffled()) == tree)
+    #expect(try repository.write(Tree(entries.reversed())) == tree)
+    #expect(try Tree(entries.shuffled()).id() == tree)
   }
 
   @Test func `paths find entries`() throws {
@@ -41,7 +41,7 @@ import Testing
     let tree = try sandbox.hash(try sandbox.git("mktree", input: listing))
     let repository = try sandbox.open()
     #expect(try repository.tree(tree).map(\.mode) == [.executable, .symlink, .submodule])
-    #expect(try repository.writeTree(Array(repository.tree(tree))) == tree)
+    #expect(try repository.write(Tree(Array(repository.tree(tree)))) == tree)
     let raw = Array("100664 old\0".utf8) + stored(blob)
     let legacy = try sandbox.writeTree(raw)
     #expect(try Array(repository.tree(legacy)) == [TreeEntry(name: "old", mode: .file, id: blob)])
@@ -51,11 +51,11 @@ import Testing
     let sandbox = try Sandbox.repository()
     let repository = try sandbox.open()
     let entries = [TreeEntry(name: "only", mode: .file, id: .absent)]
-    let id = try repository.hashTree(entries)
+    let id = try Tree(entries).id()
     #expect(repository.contains(id) == false)
-    #expect(try repository.writeTree(entries) == id)
+    #expect(try repository.write(Tree(entries)) == id)
     #expect(repository.contains(id) == true)
-    #expect(try repository.writeTree([]).hex == "4b825dc642cb6eb9a060e54bf8d69288fbee4904")
+    #expect(try repository.write(Tree([])).hex == "4b825dc642cb6eb9a060e54bf8d69288fbee4904")
   }
 
   @Test(arguments: [
@@ -66,8 +66,8 @@ import Testing
     let repository = try Sandbox.repository().open()
     let entry = TreeEntry(name: name, mode: .file, id: .absent)
     let refusal = GitError.invalid("'\(name)' is not a name that a tree may hold")
-    #expect(throws: refusal) { try repository.writeTree([entry]) }
-    #expect(throws: refusal) { try repository.hashTree([entry]) }
+    #expect(throws: refusal) { try repository.write(Tree([entry])) }
+    #expect(throws: refusal) { try Tree([entry]).id() }
   }
 
   @Test(arguments: [
@@ -78,7 +78,7 @@ import Testing
     let sandbox = try Sandbox.repository()
     let repository = try sandbox.open()
     let entry = TreeEntry(name: name, mode: .file, id: try sandbox.hash("HEAD:README"))
-    let tree = try repository.writeTree([entry])
+    let tree = try repository.write(Tree([entry]))
     #expect(try Array(repository.tree(tree)) == [entry])
     #expect(try repository.entry(at: name, inTree: tree) == entry)
     #expect(try sandbox.git("ls-tree", "-z", tree.hex) == lines(of: [entry]))
@@ -89,19 +89,19 @@ import Testing
     let sandbox = try Sandbox.repository()
     let repository = try sandbox.open()
     let entry = TreeEntry(name: [0xFF, 0xFE, 0x20], mode: .file, id: try sandbox.hash("HEAD:README"))
-    #expect(try Array(repository.tree(repository.writeTree([entry]))) == [entry])
+    #expect(try Array(repository.tree(repository.write(Tree([entry])))) == [entry])
   }
 
   @Test func `twins are refused when writing and when reading`() throws {
     let sandbox = try Sandbox.repository()
     let repository = try sandbox.open()
     let blob = try sandbox.hash("HEAD:README")
-    let empty = try repository.writeTree([])
+    let empty = try repository.write(Tree([]))
     let file = TreeEntry(name: "a", mode: .file, id: blob)
     let between = TreeEntry(name: "a-", mode: .file, id: blob)
     let folder = TreeEntry(name: "a", mode: .tree, id: empty)
     for twins in [[file, file], [file, folder], [folder, between, file]] {
-      #expect(throws: GitError.invalid("a tree would name an entry twice")) { try repository.writeTree(twins) }
+      #expect(throws: GitError.invalid("a tree would name an entry twice")) { try Tree(twins).id() }
     }
     let line = Array("100644 a\0".utf8) + stored(blob)
     let dash = Array("100644 a-\0".utf8) + stored(blob)

@@ -215,8 +215,10 @@ private final class History {
   func walk(
     _ pending: [ProvenanceWalk.Pending], in folder: String = "repo"
   ) throws -> [ObjectID: Provenance] {
-    var walk = ProvenanceWalk(try workspace(folder), runTime: runTime)
-    return try walk.run(pending, from: try sandbox.hash("HEAD"))
+    let workspace = try workspace(folder)
+    let tip = try workspace.revision(try workspace.commit("HEAD"))
+    var walk = ProvenanceWalk(workspace, below: tip, runTime: runTime)
+    return try walk.run(pending, from: tip.commit.id)
   }
 
   /// The provenance of every manifest, by name.

@@ -20,6 +20,6 @@ import Testing
     let run = TestRegistry().run(PlaceholderIDs())
     let validation = try Validation(workspace, run: run).validateWorkingTree()
     #expect(validation.objects == count && validation.list.errorCount == 0)
-    #expect(workspace.objects.repository.treeReadCount == 2, "the root and the folder")
+    #expect(workspace.objects.repository.trees.missCount == 2, "the root and the folder")
   }
 }

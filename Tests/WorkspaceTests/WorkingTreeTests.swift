@@ -32,6 +32,7 @@ struct WorkingTreeTests {
       #expect(
         changed.filter { !$0.hasPrefix("State/index/misps/") } == [
           "State/.gitattributes", "State/audit/2023/11/1.jsonl", "State/objects/misps/a.json", "State/seals/0/1",
+          "State/settings.json",
           "State/state.json",
         ])
       for file in changed { #expect(try sandbox.read(file) == registry.git("show", "HEAD:\(file)") + "\n") }
@@ -178,7 +179,7 @@ struct WorkingTreeTests {
     #expect(
       try registry.changedFiles("HEAD^").filter { !$0.hasPrefix("Data/State/index/misps/") } == [
         "Data/State/.gitattributes", "Data/State/audit/2023/11/1.jsonl", "Data/State/objects/misps/a.json",
-        "Data/State/seals/0/1", "Data/State/state.json",
+        "Data/State/seals/0/1", "Data/State/settings.json", "Data/State/state.json",
       ])
     #expect(registry.run(["reconcile"], in: "repo/Examples/Country").code == .done)
     #expect(registry.run(["get", "misp", "a"], in: "repo/Examples/Country").code == .done)

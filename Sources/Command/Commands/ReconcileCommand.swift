@@ -117,7 +117,8 @@ enum ReconcileCommand: Subcommand {
       context.print(Node(.mapping(members)))
     } else {
       PlanReport(context, workspace: workspace).printText(result.plan, at: result.snapshot.commit)
-      context.print(context.style.bold(PlanText.summary(outcome.summary, isDone: result.commit != nil)))
+      context.print(
+        context.style.bold(PlanText.summary(outcome.summary, isDone: result.commit != nil && outcome.refusal == nil)))
       context.print(closing(result, in: context))
     }
     if let origin = result.newRunnerKey, case .user(let path) = origin {
@@ -139,7 +140,8 @@ enum ReconcileCommand: Subcommand {
 
   private static func closing(_ result: ReconcileResult, in context: Context) -> String {
     if let commit = result.commit {
-      return "commit \(commit.hex.prefix(12)), serial \(result.serial)\(result.wasPushed ? ", pushed" : "")"
+      let only = result.plan.outcome.refusal == nil ? "" : "only the settings were recorded: "
+      return "\(only)commit \(commit.hex.prefix(12)), serial \(result.serial)\(result.wasPushed ? ", pushed" : "")"
     }
     if result.plan.outcome.refusal != nil { return "nothing was done" }
     if result.plan.outcome.changesNothing { return "nothing to do" }

@@ -6,7 +6,7 @@ import Model
 /// of the services. Which events nothing emits, and why, is in `UnemittedEventTable`.
 enum AuditEventTable {
   /// Every event, in the order of the reference.
-  static let definitions: [EventDefinition] = sections.flatMap(\.definitions)
+  static let definitions: [EventDefinition] = sections.flatMap(\.definitions) + [Settings.recordedEvent]
 
   private static let sections: [Section] = [
     Section(.partner, isDocumented: true, rows: documentedPartnerEvents),

@@ -52,10 +52,12 @@ extension Device {
 
     /// Returns a note on the time of receipt, without the time of the run, so that a plan may show it.
     private static func receiptNote(_ act: Act<Device>) -> String? {
-      guard act.settings.receivedAt == .commit, let provenance = act.provenance, let commit = provenance.commit else {
-        return nil
+      guard let provenance = act.provenance, let commit = provenance.commit?.prefix(12) else { return nil }
+      switch act.settings.receivedAt {
+      case .commit: return "received \(provenance.statedAt), when commit \(commit) was made"
+      case .merge: return "received \(provenance.arrivedAt), when commit \(commit) reached the branch"
+      case .run: return nil
       }
-      return "received \(provenance.statedAt), when commit \(commit.prefix(12)) was made"
     }
 
     private static func stampPlace(_ act: Act<Device>) -> NodePath {

@@ -5,7 +5,7 @@ package import Source
 package struct DeviceSettings: SettingsSection {
   package var timestampWindowMinutes = 5
   package var clockSkewMinutes = 2
-  package var receivedAt = Receipt.commit
+  package var receivedAt = Receipt.merge
   package var responseFormat = SignedResponse.Layout.rfc7515
   /// Whether an L0 device may give a signed digital id. Its signature is not verified.
   package var acceptUnverifiedDigitalIds = false
@@ -28,14 +28,17 @@ package struct DeviceSettings: SettingsSection {
   package static let fields: [Field<DeviceSettings>] = [
     .integer(
       "timestampWindowMinutes", \.timestampWindowMinutes, 0...525_600, default: 5,
-      "Minutes within which a device's data must be received."),
-    .integer("clockSkewMinutes", \.clockSkewMinutes, 0...1440, default: 2, "Minutes a device's clock may be ahead."),
-    .word("receivedAt", \.receivedAt, default: .commit, anyCase: false, "Which moment counts as the time of receipt."),
+      "Minutes within which a device's data must be received."
+    ).guarding(.lower),
+    .integer("clockSkewMinutes", \.clockSkewMinutes, 0...1440, default: 2, "Minutes a device's clock may be ahead.")
+      .guarding(.lower),
+    .word("receivedAt", \.receivedAt, default: .merge, anyCase: false, "Which moment counts as the time of receipt.")
+      .guarding(.higher),
     .word("responseFormat", \.responseFormat, default: .rfc7515, anyCase: false, "Layout of signed responses."),
     .boolean(
       "acceptUnverifiedDigitalIds", \.acceptUnverifiedDigitalIds, default: false,
       "Whether an L0 device may give a signed digital id; the signature is not verified, and no proof of its maker."
-    ),
+    ).guarding(.lower),
     .textLists("types", \.types, default: knownTypes, "Device types and their sub-types."),
   ]
 }

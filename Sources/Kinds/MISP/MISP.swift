@@ -213,7 +213,8 @@ package enum MISP: ResourceKind {
       .integer("idLength", \.idLength, 1...15, default: 3, "Digits of the first MISP id generated."),
       .integer("licenseKeyLength", \.licenseKeyLength, keyMinimum...128, default: 50, "Characters of a licence key."),
       .integer(
-        "licenseKeyValidityDays", \.licenseKeyValidityDays, 1...36500, default: 90, "Days a licence key is valid."),
+        "licenseKeyValidityDays", \.licenseKeyValidityDays, 1...36500, default: 90, "Days a licence key is valid."
+      ).guarding(.lower),
     ]
   }
 }

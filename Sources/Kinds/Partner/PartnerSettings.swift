@@ -10,6 +10,7 @@ package struct PartnerSettings: SettingsSection {
   package static let key: String? = "partners"
   package static let fields: [Field<PartnerSettings>] = [
     .integer("apiKeyLength", \.apiKeyLength, Partner.keyMinimum...128, default: 32, "Characters of an API key."),
-    .integer("apiKeyValidityDays", \.apiKeyValidityDays, 1...36500, default: 90, "Days an API key is valid."),
+    .integer("apiKeyValidityDays", \.apiKeyValidityDays, 1...36500, default: 90, "Days an API key is valid.")
+      .guarding(.lower),
   ]
 }

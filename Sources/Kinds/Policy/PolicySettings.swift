@@ -16,7 +16,8 @@ package struct PolicySettings: SettingsSection {
 
   package static let key: String? = "policies"
   package static let fields: [Field<PolicySettings>] = [
-    .integer("validityDays", \.validityDays, 1...36500, default: 180, "Days a published policy is valid."),
+    .integer("validityDays", \.validityDays, 1...36500, default: 180, "Days a published policy is valid.")
+      .guarding(.lower),
     .texts("authTypes", \.authTypes, default: knownAuthTypes, "Authentication types a policy may allow."),
     .texts("kycAttributes", \.kycAttributes, default: knownAttributes, "KYC attributes a policy may allow."),
   ]

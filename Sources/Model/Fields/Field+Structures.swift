@@ -8,11 +8,15 @@ extension Field where Owner: Sendable {
     _ name: String, _ member: Member<Owner, Inner>, _ summary: String
   ) -> Field {
     let shape = FieldShape.group(Inner.descriptions)
-    return Field(member, name: name, summary: summary, shape: shape, presence: .optional) { node, owner, reading in
+    var field = Field(member, name: name, summary: summary, shape: shape, presence: .optional) { node, owner, reading in
       owner[keyPath: member] = reading.record(node, type: Inner.self)
     } write: {
       $0[keyPath: member].node
     }
+    if Inner.descriptions.contains(where: { $0.strictness != nil }) {
+      field.access.tighten = { $0[keyPath: member].tighten(by: $1[keyPath: member]) }
+    }
+    return field
   }
 
   /// A record within the record, required.

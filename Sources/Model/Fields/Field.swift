@@ -6,11 +6,11 @@ package import Source
 /// all derived from it, so that a new member needs nothing but its row.
 package struct Field<Owner>: Sendable {
   /// The field without the type of its record.
-  package let description: FieldDescription
+  package internal(set) var description: FieldDescription
   /// The name as the key under which the member is written; kept since making one for each record takes time.
   let key: ExactString
   /// How the member is read, written and copied.
-  private(set) var access: FieldAccess<Owner>
+  var access: FieldAccess<Owner>
 
   /// The key of the member in manifests and stored objects, such as `contactNumber`.
   package var name: String { description.name }

@@ -14,4 +14,6 @@ struct FieldAccess<Owner>: Sendable {
   let copy: @Sendable (_ from: Owner, _ to: inout Owner) -> Void
   /// Whether the member is left out when it is null; other members are written as null.
   var isLeftOutWhenNull = false
+  /// Replaces what another record is stricter about; nil if neither value of the member is stricter than the other.
+  var tighten: (@Sendable (_ owner: inout Owner, _ other: Owner) -> Void)?
 }

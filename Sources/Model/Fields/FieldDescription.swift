@@ -24,6 +24,8 @@ package struct FieldDescription: Sendable {
   package let defaultText: String?
   /// The member that can be given in place of this one.
   package let alternative: String?
+  /// Which of two values lets less pass; nil for a member that is no guard.
+  package internal(set) var strictness: Strictness?
 
   /// Creates a description; `Field.description` makes those of field tables.
   package init(
@@ -50,8 +52,10 @@ extension FieldDescription {
 
   /// The same description, of a field that may be left out where the member `alternative` is given.
   func with(alternative: String) -> FieldDescription {
-    FieldDescription(
+    var description = FieldDescription(
       name: name, summary: summary, shape: shape, isRequired: isRequired, defaultText: defaultText,
       alternative: alternative)
+    description.strictness = strictness
+    return description
   }
 }

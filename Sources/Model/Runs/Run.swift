@@ -195,20 +195,31 @@ package struct Provenance: Hashable, Sendable {
   /// The time of receipt, by which rules judge: the stated time, but no later than the run. A plan must not depend on
   /// it.
   package let receivedAt: Instant
-  /// The time of receipt of the commit on the branch's first-parent line that brought the content in.
+  /// The time of the commit on the branch's first-parent line that brought the content in. It does not depend on the
+  /// run either.
+  package let arrivedAt: Instant
+  /// The same as a time of receipt.
   package let mergedAt: Instant
+  /// The commit of the branch's first-parent line before the one that brought the content in, in hexadecimal: the
+  /// content is judged by the guards that were recorded there. Nil if there is none.
+  package let base: String?
   /// Reasons to doubt the provenance, in words: the history is cut off, or the commit's date cannot be right.
   package let doubts: [String]
 
   /// Creates the provenance of committed content; a later time than the run's counts as the run's.
+  ///
+  /// - Parameter lastRun: the time of the last run that was recorded at the base: nothing was received before it.
   package init(
-    commit: String, author: Actor, statedAt: Instant, mergedAt: Instant? = nil, runTime: Instant, doubts: [String] = []
+    commit: String, author: Actor, statedAt: Instant, mergedAt: Instant? = nil, base: String? = nil,
+    lastRun: Instant? = nil, runTime: Instant, doubts: [String] = []
   ) {
     self.commit = commit
     self.author = author
-    self.statedAt = statedAt
-    receivedAt = min(runTime, statedAt)
-    self.mergedAt = min(runTime, mergedAt ?? statedAt)
+    self.statedAt = max(statedAt, lastRun ?? statedAt)
+    receivedAt = min(runTime, self.statedAt)
+    arrivedAt = max(mergedAt ?? statedAt, lastRun ?? mergedAt ?? statedAt)
+    self.mergedAt = min(runTime, arrivedAt)
+    self.base = base
     self.doubts = doubts
   }
 
@@ -217,7 +228,8 @@ package struct Provenance: Hashable, Sendable {
   package init(uncommittedBy author: Actor, at runTime: Instant) {
     commit = nil
     self.author = author
-    (statedAt, receivedAt, mergedAt) = (runTime, runTime, runTime)
+    (statedAt, receivedAt, arrivedAt, mergedAt) = (runTime, runTime, runTime, runTime)
+    base = nil
     doubts = []
   }
 

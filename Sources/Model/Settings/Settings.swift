@@ -41,9 +41,11 @@ package struct RegistrySettings: Fielded {
 
     /// The field table of the limit.
     package static let fields: [Field<RemovalLimit>] = [
-      .percentage("limit", \.limit, default: 10, "Share of the live objects of a kind that one run may remove."),
+      .percentage("limit", \.limit, default: 10, "Share of the live objects of a kind that one run may remove.")
+        .guarding(.lower),
       .integer(
-        "minimum", \.minimum, 0...1_000_000, default: 5, "Number of removals of a kind that one run may always make."),
+        "minimum", \.minimum, 0...1_000_000, default: 5, "Number of removals of a kind that one run may always make."
+      ).guarding(.lower),
     ]
 
     /// The greatest number of removals allowed among `live` objects.
@@ -120,4 +122,37 @@ package struct Settings: Sendable {
   package mutating func set(_ section: any SettingsSection) {
     if let key = type(of: section).key { sections[key] = section }
   }
+  /// Takes the value of every guard about which other settings are stricter.
+  package mutating func tighten(by other: Settings) {
+    registry.tighten(by: other.registry)
+    for (_, section) in sections.merging(other.sections, uniquingKeysWith: { own, _ in own }) {
+      tighten(section, by: other)
+    }
+  }
+
+  private mutating func tighten<Section: SettingsSection>(_ section: Section, by other: Settings) {
+    var tightened = self[Section.self]
+    tightened.tighten(by: other[Section.self])
+    set(tightened)
+  }
+
+  /// The settings of some sections and those that belong to no kind, as `spec` of `registry.yaml` states them.
+  package func node(sections: [any SettingsSection.Type]) -> Node {
+    func entry<Section: SettingsSection>(_ type: Section.Type) -> Entry? {
+      Section.key.map { Entry(key: ExactString($0), value: self[type].node) }
+    }
+    return Node(.mapping((registry.node.entries ?? []) + sections.compactMap { entry($0) }))
+  }
+}
+
+extension Settings {
+  /// The module of the events about settings: the services have none.
+  package static let eventModule = EventModule(
+    name: "Registry", applicationID: "partnerctl", applicationName: "partnerctl", moduleID: "PCT_REG",
+    moduleName: "Registry settings")
+
+  /// The event of settings that a run records.
+  package static let recordedEvent = EventDefinition(
+    module: "Registry", name: "settings.record", type: "USER", phase: "success", title: "Record Settings", idType: nil,
+    isDocumented: false, meaning: "The settings of the registry were changed")
 }
