@@ -76,11 +76,14 @@ package struct SettingsChange: Sendable {
     self.commit = commit
   }
 
-  /// The audit event of the change.
-  package func event(in run: Run) -> AuditEvent {
-    AuditEvent(
-      definition: Settings.recordedEvent, module: Settings.eventModule, run: run, actor: author, reference: nil,
-      operation: Settings.recordedEvent.name.id, object: nil, commit: commit)
+  /// The audit event of the change; none for settings that are recorded for the first time.
+  package func events(in run: Run) -> [AuditEvent] {
+    if fields.isEmpty { return [] }
+    return [
+      AuditEvent(
+        definition: Settings.recordedEvent, module: Settings.eventModule, run: run, actor: author, reference: nil,
+        operation: Settings.recordedEvent.name.id, object: nil, commit: commit)
+    ]
   }
 }
 
@@ -90,7 +93,7 @@ extension Outcome {
     guard let settings else { return self }
     var outcome = self
     outcome.settings = settings
-    outcome.events.insert(settings.event(in: run), at: 0)
+    outcome.events = settings.events(in: run) + outcome.events
     return outcome
   }
 

@@ -137,13 +137,13 @@ package struct Recording: Sendable {
   }
 
   /// Records the settings, and nothing else: the manifests that were reconciled last stay so.
-  package init(settings: [UInt8], event: AuditEvent, over previous: StateHeader, commit: String, run: Run) {
+  package init(settings: [UInt8], events: [AuditEvent], over previous: StateHeader, commit: String, run: Run) {
     header = previous
     header.serial += 1
     header.runAt = run.time
     header.commit = commit
     previousHead = previous.ledgerHead
-    events = [event]
+    self.events = events
     files = [ExactString(StateFolder.settingsFile): settings]
     planDigest = nil
     self.run = run.record

@@ -142,7 +142,7 @@ package struct RunRecorder {
     else { return nil }
     return Recording(
       settings: RecordedSettings(workspace).file(of: planned.snapshot.settings),
-      event: settings.event(in: planned.request.run), over: header,
+      events: settings.events(in: planned.request.run), over: header,
       commit: planned.plan.base.commit, run: planned.request.run)
   }
 
