@@ -69,7 +69,8 @@ extension Workspace {
     let revision = try revision(commit)
     guard let (header, digest) = try revision.header(), header.faults == 0,
       ExactString.same(header.registry, registryFolder), header.catalogueVersion == catalog.version,
-      header.manifestsTree == (try revision.manifestsTree()), header.nextDeadline.map({ time <= $0 }) ?? true
+      header.manifestsTree == (try revision.manifestsTree()), header.nextDeadline.map({ time <= $0 }) ?? true,
+      try objects.entry(at: revision.statePath(StateFolder.settingsFile), in: commit.tree) != nil
     else { return nil }
     try StateChecks(revision).check(header, digest: digest)
     return header
