@@ -38,8 +38,10 @@ package struct Repository: ~Copyable {
   /// depends on the path alone.
   ///
   /// - Throws: `notARepository`, `ownedBySomeoneElse` as git itself judges it, or `unsupportedFormat`.
-  package static func discover(from path: String) throws(GitError) -> Repository {
-    try Repository(owning: Discovery.open(from: path))
+  ///
+  /// - Parameter isKeepingInMemory: whether objects that are written are only kept in memory, and vanish with it.
+  package static func discover(from path: String, isKeepingInMemory: Bool = false) throws(GitError) -> Repository {
+    try Repository(owning: Discovery.open(from: path), isCollecting: isKeepingInMemory)
   }
 
   /// Writes all objects that `body` writes as one pack, when it returns. A pack of a few objects takes three or four

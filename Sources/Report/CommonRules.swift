@@ -136,6 +136,14 @@ enum CommonRules {
       "metadata.protected must be set to false before the manifest is removed."
     ),
     (
+      "merge.conflict", "The branch cannot be merged: both sides changed a file",
+      "What a merge would do can be told only if git can make it."
+    ),
+    (
+      "merge.unrelated", "The two commits have no commit in common",
+      "A branch is merged by what it changed since it left the other."
+    ),
+    (
       "settings.guard", "Changes are judged by stricter settings than registry.yaml states",
       "A limit that is loosened counts for changes that reach the branch after the run that recorded it."
     ),

@@ -12,6 +12,7 @@ final class CloneMemory {
   private static let limit = 256
   private let path: String
   private let tool: String
+  private let isSaved: Bool
   private var seals: [String] = []
   private var commits: [String] = []
   private var isChanged = false
@@ -23,7 +24,9 @@ final class CloneMemory {
   ///   - registry: what tells the registry from others in the repository, in letters and digits; empty for one at the
   ///     root.
   ///   - tool: the program's rules by which something was verified; what others verified does not count.
-  init(_ folder: String, registry: String, tool: String) {
+  ///   - isSaved: whether what is noted is ever written.
+  init(_ folder: String, registry: String, tool: String, isSaved: Bool = true) {
+    self.isSaved = isSaved
     path = folder + "/partnerctl/verified" + (registry.isEmpty ? "" : "-\(registry)")
     self.tool = tool
     read()
@@ -66,7 +69,7 @@ final class CloneMemory {
 
   /// Writes what was noted, if anything was. If that fails, the work is done again.
   func save() {
-    guard isChanged else { return }
+    guard isChanged, isSaved else { return }
     isChanged = false
     let lines = [tool] + seals.map { "seal " + $0 } + commits.map { "commit " + $0 }
     let bytes = Array(lines.map { $0 + "\n" }.joined().utf8)

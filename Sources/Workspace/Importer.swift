@@ -192,11 +192,12 @@ package struct Importer {
     let first = try manifests(files, count: taken.taken.count, over: tip)
     let parent = Revision(workspace, commit: try workspace.objects.commit(first.commit), settings: tip.settings)
     let outcome = taken.outcome(of: first.commit.hex, warnings: warnings)
-    let plan = Plan(base: Plan.Base(commit: first.commit.hex, state: nil), outcome: outcome)
+    let base = Plan.Base(commit: first.commit.hex, manifestsTree: try parent.manifestsTree(), state: nil)
+    let plan = Plan(base: base, outcome: outcome)
     let recording = Recording(
       outcome.stateChanges,
       of: Recording.Base(
-        registry: workspace.registryFolder, commit: plan.base.commit, manifestsTree: try parent.manifestsTree()),
+        registry: workspace.registryFolder, commit: base.commit, manifestsTree: base.manifestsTree),
       over: StateFolder(), run: session.run, planDigest: plan.digest(by: workspace.instruments),
       settings: RecordedSettings(workspace).file(of: tip.settings),
       subject: "import: \(taken.taken.count == 1 ? "1 object" : "\(taken.taken.count) objects")", catalog: catalog,

@@ -66,7 +66,8 @@ package struct Planner {
   package func plan(_ snapshot: Snapshot) throws(WorkspaceError) -> PlannedRun { try plan(snapshot, run: run) }
 
   private func plan(_ snapshot: Snapshot, run: Run) throws(WorkspaceError) -> PlannedRun {
-    let base = Plan.Base(commit: snapshot.commit.id.hex, state: snapshot.stateDigest)
+    let base = Plan.Base(
+      commit: snapshot.commit.id.hex, manifestsTree: snapshot.manifestsTree, state: snapshot.stateDigest)
     let stored = try snapshot.isWorkingTree ? snapshot.revision.whereStateLies() : snapshot.revision
     let recorded = RecordedSettings(workspace)
     var request = ReconcileRequest(

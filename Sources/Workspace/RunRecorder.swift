@@ -245,10 +245,12 @@ package struct RunRecorder {
 
   private func check(_ plan: Plan, against expected: (base: Plan.Base, digest: String)?) throws(WorkspaceError) {
     guard let expected else { return }
-    if expected.base != plan.base {
+    if !expected.base.isSame(as: plan.base) {
       throw .refused(
         RunRefusal(
-          rule: "plan.stale", message: "The plan is stale: it was made for commit \(expected.base.commit.prefix(12))",
+          rule: "plan.stale",
+          message:
+            "The plan is stale: manifests or stored state are not those of commit \(expected.base.commit.prefix(12))",
           hint: "make and review a new plan"))
     }
     if expected.digest != plan.digest(by: workspace.instruments) {

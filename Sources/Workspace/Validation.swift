@@ -10,13 +10,16 @@ package struct Validation {
   package struct Findings: Sendable {
     /// The number of manifests whose kind and name are known.
     package let objects: Int
-    /// The diagnostics to show, in which no key of the registry is quoted.
+    /// All diagnostics, in which no key of the registry is quoted.
+    package let all: [Diagnostic]
+    /// Those to show.
     package let list: DiagnosticList
 
     /// Creates findings; `validate` does so itself for an invalid `registry.yaml`, without any object.
-    package init(objects: Int, list: DiagnosticList) {
+    package init(objects: Int, all: [Diagnostic]) {
       self.objects = objects
-      self.list = list
+      self.all = all
+      list = DiagnosticList(all)
     }
   }
 
@@ -79,7 +82,7 @@ package struct Validation {
       keysOf: input.stored, isPartial: false, catalog: workspace.catalog, by: workspace.instruments)
     let outcome = try ProvenanceSearch(workspace, input: input).outcome(of: &request)
     let faults = outcome.diagnostics.map { redaction.hiding($0, isGuessing: false) }
-    let list = DiagnosticList(faults + Planner.doubts(about: request.provenance))
-    return Findings(objects: input.desired.manifests.count, list: list)
+    return Findings(
+      objects: input.desired.manifests.count, all: faults + Planner.doubts(about: request.provenance))
   }
 }

@@ -31,12 +31,15 @@ package final class Workspace {
   ///
   /// The registry folder is `folder` (relative to `directory`), or else the nearest folder from `directory` upwards
   /// with a `registry.yaml`; in a bare repository paths are relative to its root.
+  ///
+  /// - Parameter isPreview: whether objects that are written are only kept in memory: for commits that nobody made.
   package init(
-    _ directory: String, folder: String?, catalog: Catalog, instruments: Instruments
+    _ directory: String, folder: String?, catalog: Catalog, instruments: Instruments, isPreview: Bool = false
   ) throws(WorkspaceError) {
     let named = folder.map { $0.hasPrefix("/") ? $0 : directory + "/" + $0 }
     let start = named.flatMap { WorkingTree(root: $0).isFolder ? $0 : nil } ?? directory
-    let repository = try git { () throws(GitError) in try Repository.discover(from: start) }
+    let repository = try git { () throws(GitError) in try Repository.discover(from: start, isKeepingInMemory: isPreview)
+    }
     self.catalog = catalog
     self.instruments = instruments
     if let root = repository.workingDirectory {
@@ -47,7 +50,7 @@ package final class Workspace {
     let common = repository.commonDirectory
     objects = GitObjects(repository)
     let registry = registryFolder.isEmpty ? "" : String(instruments.sha256(Array(registryFolder.utf8)).prefix(16))
-    memory = CloneMemory(common, registry: registry, tool: "verified 2")
+    memory = CloneMemory(common, registry: registry, tool: "verified 2", isSaved: !isPreview)
   }
 
   private static func registryFolder(

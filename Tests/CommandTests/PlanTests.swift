@@ -21,7 +21,7 @@ struct PlanTests {
       // Now that it was carried out it is stale itself.
       #expect(
         registry.run("reconcile", "--plan", "../plan.json").errors.hasPrefix(
-          "partnerctl: error: The plan is stale: it was made for commit "))
+          "partnerctl: error: The plan is stale: manifests or stored state are not those of commit "))
     }
   }
 
@@ -33,7 +33,8 @@ struct PlanTests {
       #expect(
         registry.run("reconcile", "--plan", "../plan.json").failure
           == .refused(
-            "The plan is stale: it was made for commit \(base.prefix(12))", hint: "make and review a new plan"))
+            "The plan is stale: manifests or stored state are not those of commit \(base.prefix(12))",
+            hint: "make and review a new plan"))
       #expect(try registry.head == head)
     }
   }
@@ -104,7 +105,7 @@ struct PlanTests {
       let plan = try registry.run("plan", "-o", "json").json
       #expect(
         plan.keys == ["formatVersion", "base", "digest", "settings", "changes", "rejections", "refusal", "summary"])
-      #expect(plan.at("base").keys == ["commit", "state"])
+      #expect(plan.at("base").keys == ["commit", "manifestsTree", "state"])
       #expect(plan.at("summary").keys == ["create", "update", "remove", "unchanged", "reject"])
       let change = [
         "kind", "name", "action", "operations", "fields", "generated", "events", "source", "provenance",

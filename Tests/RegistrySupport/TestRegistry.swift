@@ -48,7 +48,8 @@ package struct TestRegistry {
   package func plan(_ outcome: Outcome) -> Plan {
     let header = folder.header.map { JSONWriter.document($0.node, secrets: .masked) }
     return Plan(
-      base: Plan.Base(commit: commit, state: header.map { Instruments.test.digest($0) }), outcome: outcome)
+      base: Plan.Base(commit: commit, manifestsTree: "", state: header.map { Instruments.test.digest($0) }),
+      outcome: outcome)
   }
 
   /// Makes a run permanent, unless it is refused or changes nothing.

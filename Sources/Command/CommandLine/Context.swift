@@ -39,8 +39,11 @@ struct Context {
   /// A file that was named on the command line, as an absolute path.
   func path(_ file: String) -> String { file.hasPrefix("/") ? file : directory + "/" + file }
 
-  func openWorkspace(_ folder: String?) throws -> Workspace {
-    let workspace = try Workspace(directory, folder: folder, catalog: catalog, instruments: .system(threads: threads))
+  ///
+  /// - Parameter isPreview: whether objects that are written are only kept in memory.
+  func openWorkspace(_ folder: String?, isPreview: Bool = false) throws -> Workspace {
+    let workspace = try Workspace(
+      directory, folder: folder, catalog: catalog, instruments: .system(threads: threads), isPreview: isPreview)
     if let line = terminal.variables["PARTNERCTL_TRUST"], !line.isEmpty {
       guard let checkpoint = Seal.Head(line) else {
         throw UsageError(

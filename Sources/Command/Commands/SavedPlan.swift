@@ -20,7 +20,8 @@ enum SavedPlan {
       throw UsageError("there is no plan file \(file)", hint: "plan --out \(file) makes one")
     }
     guard let node = try? JSONReader.read(bytes), node["formatVersion"]?.integer == 1,
-      let commit = node["base"]?["commit"]?.text, let digest = node["digest"]?.text
+      let commit = node["base"]?["commit"]?.text, let tree = node["base"]?["manifestsTree"]?.text,
+      let digest = node["digest"]?.text
     else { throw UsageError("\(file) is not a plan", hint: "plan --out FILE makes one") }
     guard ExactString.same(Plan.digest(of: node, by: instruments), digest) else {
       throw WorkspaceError.refused(
@@ -28,6 +29,6 @@ enum SavedPlan {
           rule: "plan.edited", message: "The plan \(file) has been edited since it was made",
           hint: "make and review a new plan"))
     }
-    return (Plan.Base(commit: commit, state: node["base"]?["state"]?.text), digest)
+    return (Plan.Base(commit: commit, manifestsTree: tree, state: node["base"]?["state"]?.text), digest)
   }
 }

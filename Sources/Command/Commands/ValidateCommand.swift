@@ -9,20 +9,31 @@ enum ValidateCommand: Subcommand {
   static let summary = "Validate the manifests of the working tree or of a commit."
   static let details = """
     Reports all faults of all files at once, each with its place, the documented code and what to do. Rules across
-    objects take the manifests and the stored state into account. Nothing is changed.
+    objects take the manifests and the stored state into account. Nothing is changed. On a pull request, --base main
+    validates what merging it would make, and does not count faults that main has too.
     """
   static let revision = Option("rev", value: "REV", "Validate the manifests of this commit instead.")
   static let formats: [OutputFormat] = [.text, .json, .markdown]
-  static let options = [revision, .now, .output(formats)]
+  static let options = [revision, MergeOption.option, .now, .output(formats)]
 
   static func run(_ context: Context) throws -> ExitCode {
     let format = try context.format(formats)
-    let workspace = try context.openWorkspace(try context.registryFolder())
+    let merge = MergeOption(context)
+    let workspace = try context.openWorkspace(try context.registryFolder(), isPreview: merge != nil)
     let revision = context.invocation.value(ValidateCommand.revision)
     let isWorkingTree = revision == nil && !workspace.isBare
-    let run = try context.run(workspace)
+    let validation = Validation(workspace, run: try context.run(workspace))
+    if let merge {
+      let preview = try merge.preview(of: revision, in: workspace)
+      let standing = try findings(in: preview.base, by: validation).all
+      let all = try findings(in: preview.merged, by: validation)
+      let brought = Validation.Findings(objects: all.objects, all: standing.missing(from: all.all))
+      print(brought, as: format, in: context, lines: SourceLines(workspace, at: preview.merged))
+      merge.remark(standing: standing.common(with: all.all))
+      return brought.list.errorCount > 0 ? .faults : .done
+    }
     let commit = isWorkingTree ? nil : try workspace.commit(revision ?? "HEAD")
-    let findings = try findings(in: commit, by: Validation(workspace, run: run))
+    let findings = try findings(in: commit, by: validation)
     print(findings, as: format, in: context, lines: SourceLines(workspace, at: commit))
     return findings.list.errorCount > 0 ? .faults : .done
   }
@@ -36,7 +47,7 @@ enum ValidateCommand: Subcommand {
       return try validation.validate(commit)
     } catch {
       guard case .invalidRegistry(let diagnostics) = error else { throw error }
-      return Validation.Findings(objects: 0, list: DiagnosticList(diagnostics))
+      return Validation.Findings(objects: 0, all: diagnostics)
     }
   }
 
