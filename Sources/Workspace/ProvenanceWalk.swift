@@ -234,7 +234,7 @@ struct ProvenanceWalk {
     let merged = try step.map { step throws(WorkspaceError) in try dating(of: step) }
     let base = try bases.base(before: step ?? commit)
     return Provenance(
-      commit: commit.id.hex, author: Actor(name: commit.author.name, email: commit.author.email),
+      commit: commit.id.hex, author: Actor(authorName: commit.author.name, email: commit.author.email),
       statedAt: own.time, mergedAt: merged?.time, base: base?.revision.commit.id.hex, lastRun: base?.lastRun,
       runTime: runTime, doubts: own.doubts + (merged?.doubts ?? []))
   }
@@ -251,6 +251,9 @@ struct ProvenanceWalk {
       doubts.append("the history is cut off at \(name); what that commit introduced is unknown")
     }
     if own > runTime { doubts.append("\(name) is dated after this run") }
+    if Actor.isReserved(commit.author.name) || Actor.isReserved(commit.author.email) {
+      doubts.append("\(name) names SYSTEM as its author, which is how the program calls itself")
+    }
     if let latestParent, latestParent > own { doubts.append("\(name) is dated before its parent") }
     let dating = Dating(time: max(own, latestParent ?? own), doubts: doubts)
     datings[commit.id] = dating

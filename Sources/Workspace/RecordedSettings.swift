@@ -69,7 +69,7 @@ struct RecordedSettings {
       for parent in try workspace.objects.parents(of: commit) where same == nil {
         if try workspace.objects.entry(at: path, in: parent.tree)?.id == blob { same = parent }
       }
-      guard let next = same else { return Actor(name: commit.author.name, email: commit.author.email) }
+      guard let next = same else { return Actor(authorName: commit.author.name, email: commit.author.email) }
       commit = next
     }
   }

@@ -19,6 +19,20 @@ struct ProvenanceTests {
     .object(["commit": .text(commit), "author": .text(author), "receivedAt": .text(time)])
   }
 
+  @Test(arguments: ["SYSTEM", "System", " system ", "SYS\u{200B}TEM", "ＳＹＳＴＥＭ"])
+  func `an author who is called as the system is marked`(_ name: String) throws {
+    try withRegistry { registry in
+      registry.sandbox.author = (name, name)
+      try registry.commit(["a.yaml": .misp("a")])
+      let ran = registry.run("reconcile")
+      #expect(ran.code == .done && ran.errors.contains("names SYSTEM as its author"))
+      let audit = registry.run("audit", "-o", "json").output
+      #expect(
+        audit.contains("\"sessionUserName\": \"author SYSTEM\"") && !audit.contains("\"sessionUserName\": \"SYSTEM\""))
+      #expect(!audit.contains("\"commit\": null"))
+    }
+  }
+
   @Test func `content that came by a merge is of the commit on the side branch`() throws {
     try withRegistry(["a.yaml": .misp("a")]) { registry in
       let base = try registry.head

@@ -135,7 +135,7 @@ struct Context {
       return workspace.objects.repository.configValue(key)
     }
     return Actor(
-      name: known("GIT_AUTHOR_NAME", orConfigured: "user.name") ?? committer.name,
+      authorName: known("GIT_AUTHOR_NAME", orConfigured: "user.name") ?? committer.name,
       email: known("GIT_AUTHOR_EMAIL", orConfigured: "user.email") ?? committer.email)
   }
 

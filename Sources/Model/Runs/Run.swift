@@ -55,6 +55,16 @@ package struct Actor: Hashable, Sendable {
     isSystem = false
   }
 
+  /// Creates the author of a commit. One who is called as the system is marked, so that nobody takes his acts for the
+  /// program's own.
+  package init(authorName name: String, email: String) {
+    func marked(_ text: String) -> String { Actor.isReserved(text) ? "author SYSTEM" : text }
+    self.init(name: marked(name), email: marked(email))
+  }
+
+  /// Whether a text looks like the name of the system.
+  package static func isReserved(_ text: String) -> Bool { skeleton(of: cleaned(text)) == "system" }
+
   private init() {
     name = "SYSTEM"
     email = "SYSTEM"

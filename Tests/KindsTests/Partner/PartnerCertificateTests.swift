@@ -142,6 +142,16 @@ import Testing
     #expect(registry.stored(Partner.self, "a")?.status.certificate.id == id)
   }
 
+  @Test func `another organization is told at once if the anchors come in the same change`() throws {
+    let certificate = Self.own(by: Self.middle) { $0.subject = [("O", "Acme Holdings"), ("CN", "a")] }
+    var registry = TestRegistry()
+    let all = files(certificate.pem, anchors: ["root": Self.root, "middle": Self.middle])
+    let outcome = try registry.reconcile(all)
+    #expect(outcome.diagnostics.map(\.code) == ["KER-PCM-008"])
+    #expect(events(outcome).filter { $0 == "PMS_PRT_419" }.count <= 1)
+    #expect(try registry.reconcile(all).changesNothing)
+  }
+
   @Test(arguments: [("Auth_Partner", "AUTH"), ("Device_Provider", "DEVICE"), ("FTM_Provider", "FTM")])
   func `the partner's type decides on the domain of the root`(_ type: String, _ domain: String) throws {
     for anchored in ["AUTH", "DEVICE", "FTM"] {
