@@ -83,9 +83,6 @@ extension Repository {
   /// The absolute path of the index file, which need not exist.
   package var indexPath: String { gitDirectory + "/index" }
 
-  /// Tells whether history was cut off when the repository was cloned.
-  package var isShallow: Bool { !shallowBoundary.isEmpty }
-
   /// The commits whose parents a shallow clone left out; empty in a whole one. Each call reads the file again.
   package var shallowBoundary: Set<GitHash> {
     guard let bytes = try? contents(ofFile: commonDirectory + "/shallow") else { return [] }

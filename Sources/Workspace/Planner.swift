@@ -181,7 +181,7 @@ package struct Planner {
   /// Warns if the commit of the last run is not part of this history.
   private func historyRemarks(on snapshot: Snapshot) throws(WorkspaceError) -> [Diagnostic] {
     guard let header = snapshot.stored.header, try !isRecorded(header, in: snapshot) else { return [] }
-    let isCut = workspace.objects.repository.isShallow
+    let isCut = !workspace.objects.repository.shallowBoundary.isEmpty
     return [
       Diagnostic(
         .warning, rule: isCut ? "history.shallow" : "history.rewritten",

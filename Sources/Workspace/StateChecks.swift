@@ -207,7 +207,7 @@ struct StateChecks {
 
   /// Throws a refusal for a first run in a shallow clone: it cannot be told from a lost state.
   func refuseCutHistory() throws(WorkspaceError) {
-    guard objects.repository.isShallow else { return }
+    guard !objects.repository.shallowBoundary.isEmpty else { return }
     throw .refused(
       RunRefusal(
         rule: "state.lost",

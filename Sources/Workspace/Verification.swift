@@ -110,7 +110,7 @@ package struct Verification {
       }
       findings.sealed += 1
     }
-    if workspace.objects.repository.isShallow {
+    if !workspace.objects.repository.shallowBoundary.isEmpty {
       findings.isPartial = true
       return
     }

@@ -13,7 +13,7 @@ import Testing
     #expect(repository.commonDirectory == sandbox.path("repo/.git"))
     #expect(repository.indexPath == sandbox.path("repo/.git/index"))
     #expect(repository.isBare == false)
-    #expect(repository.isShallow == false)
+    #expect(repository.shallowBoundary.isEmpty)
   }
 
   @Test func `a bare repository has no working directory`() throws {
@@ -84,7 +84,7 @@ import Testing
     try sandbox.git("worktree", "add", "-q", "-b", "side", "../linked", in: "shallow")
     for folder in ["shallow", "linked"] {
       let repository = try sandbox.open(folder)
-      #expect(repository.isShallow == true)
+      #expect(!repository.shallowBoundary.isEmpty)
       #expect(repository.shallowBoundary == [second])
       #expect(try repository.commit(second).parents == [first])
       #expect(throws: GitError.missingObject(first.hex)) { try repository.commit(first) }
