@@ -63,7 +63,7 @@ struct GuardTests {
 
   /// When the settings and a new manifest reach the branch.
   enum Order: String, CaseIterable {
-    case sameCommit, earlierCommit, laterCommit, sameMerge, afterARun
+    case sameCommit, earlierCommit, laterCommit, sameMerge, octopus, foxtrot, squash, cherryPick, afterARun
   }
 
   @Test(arguments: guards, Order.allCases)
@@ -81,12 +81,27 @@ struct GuardTests {
         case .laterCommit:
           try registry.commit(manifest)
           try registry.commit(settings)
-        case .sameMerge:
+        case .sameMerge, .octopus, .foxtrot, .squash, .cherryPick:
           _ = try registry.git("checkout", "-q", "-b", "side")
           try registry.commit(settings)
           try registry.commit(manifest)
+          _ = try registry.git("checkout", "-q", "-b", "other", "main")
+          try registry.commit(["note.txt": "a note\n"])
           _ = try registry.git("checkout", "-q", "main")
-          _ = try registry.git("merge", "-q", "--no-ff", "-m", "a merge", "side")
+          switch order {
+          case .octopus: _ = try registry.git("merge", "-q", "-m", "a merge", "side", "other")
+          case .foxtrot:
+            // The branch becomes the first parent of what was the mainline.
+            try registry.commit(["main.txt": "a note\n"])
+            _ = try registry.git("checkout", "-q", "side")
+            _ = try registry.git("merge", "-q", "-m", "a merge", "main")
+            _ = try registry.git("checkout", "-q", "-B", "main")
+          case .squash:
+            _ = try registry.git("merge", "-q", "--squash", "side")
+            try registry.commit([:])
+          case .cherryPick: _ = try registry.git("cherry-pick", "--keep-redundant-commits", "side^", "side")
+          default: _ = try registry.git("merge", "-q", "--no-ff", "-m", "a merge", "side")
+          }
         case .afterARun:
           try registry.commit(settings)
           #expect(registry.run("reconcile").code == .done)
